@@ -1,0 +1,149 @@
+# shellcheck shell=bash disable=SC2034 # who sources it uses the lists
+# What the project needs of a machine, and how it is built on one: sourced by signalling/start,
+# tests/run and .ci/run. Everything is said on standard error.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) # the repository
+
+# Debian 12's names. What a package pulls in by itself is not listed.
+build_packages=(
+  build-essential cmake ninja-build pkg-config ccache
+  libwebsockets-dev libssl-dev libjwt-dev nlohmann-json3-dev libexpected-dev
+  libcli11-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libsqlitecpp-dev
+  libopus-dev libspeexdsp-dev portaudio19-dev libsndfile1-dev
+)
+test_packages=(libgtest-dev libgmock-dev librapidcheck-dev espeak-ng slowhttptest ca-certificates)
+web_packages=()
+hash node npm 2>/dev/null || web_packages=(nodejs npm) # a machine may have its own
+test_packages+=("${web_packages[@]}")
+browser_packages=(chromium firefox-esr pulseaudio) # Firefox plays nothing without a sound server
+fuzz_packages=(clang libclang-rt-14-dev)
+check_packages=(git clang-format clang-tidy shellcheck)
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+# The packages of those given that are not installed, one a line.
+missing_packages() {
+  local installed
+  installed=$(dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null |
+    sed --quiet 's/ installed$//p') || true # that is: some are not known at all
+  printf '%s\n' "$@" | grep --invert-match --line-regexp --fixed-strings --file <(echo "$installed")
+}
+
+# Installs those of the packages that are missing. Without one missing it touches no network.
+install_missing() {
+  (($#)) || return 0
+  if ! hash apt-get dpkg-query 2>/dev/null; then
+    say "This machine has no apt. The counterparts of these Debian packages have to be there: $*"
+    return
+  fi
+  local missing
+  mapfile -t missing < <(missing_packages "$@")
+  ((${#missing[@]})) || return 0
+  if ((EUID != 0)); then
+    fail "Some packages are missing, and only root may install them:
+  sudo apt-get update && sudo apt-get install --no-install-recommends ${missing[*]}"
+  fi
+  quietly "Installing ${#missing[@]} packages" apt_install "${missing[@]}"
+}
+
+# A source that cannot be read is not the end: the packages may come from another.
+apt_install() {
+  export DEBIAN_FRONTEND=noninteractive
+  local patiently=(-o DPkg::Lock::Timeout=300) # another apt may be at work
+  apt-get "${patiently[@]}" update || true
+  apt-get "${patiently[@]}" install --yes --no-install-recommends "$@"
+}
+
+# quietly TITLE COMMAND...: runs the command without input. Its output is shown if it fails, which
+# ends the script; its title, if it takes longer than two seconds. Needs pipefail to be set.
+quietly() {
+  local title=$1 log status=0
+  shift
+  log=$(mktemp)
+  "$@" </dev/null 2>&1 | show_progress "$title" "$log" || status=$?
+  if ((status)); then
+    cat "$log" >&2
+    rm "$log"
+    fail "$title failed (exit status $status): $*"
+  fi
+  rm "$log"
+}
+
+# Copies standard input to the file. On a terminal the title's line follows ninja's [done/all].
+show_progress() {
+  local title=$1 log=$2 begun=$SECONDS shown='' line status
+  while true; do
+    status=0
+    IFS= read -r -t 1 line || status=$?
+    if ((status == 0)); then
+      printf '%s\n' "$line" >>"$log"
+    else
+      printf '%s' "$line" >>"$log"
+      ((status > 128)) || break # not a second without a line, but the end
+    fi
+    ((SECONDS - begun >= 2)) || continue
+    if [[ -t 2 ]]; then
+      if [[ $line =~ ^\[[0-9]+/[0-9]+\] || ! $shown ]]; then
+        printf '\r\e[K%s %s' "$title" "${BASH_REMATCH[0]-}" >&2
+      fi
+    elif [[ ! $shown ]]; then
+      say "$title"
+    fi
+    shown=yes
+  done
+  if [[ $shown && -t 2 ]]; then echo >&2; fi
+}
+
+# A clone elsewhere on the machine has the same objects.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
+# Configures the preset if that was not done, and builds it into build/PRESET. Ninja sees every
+# later change of the build files itself, but for the presets'. One build of a preset at a time.
+# build_preset PRESET [TARGET...]: without targets it builds all.
+build_preset() {
+  local preset=$1 folder=$root/build/$1
+  local targets=(${2:+--target "${@:2}"})
+  mkdir -p "$root/build"
+  if [[ ! -e $folder/build.ninja || $root/CMakePresets.json -nt $folder/build.ninja ]]; then
+    quietly "Configuring ($preset)" flock "$folder.lock" cmake -S "$root" --preset "$preset"
+  fi
+  quietly "Building ($preset)" flock "$folder.lock" cmake --build "$folder" "${targets[@]}"
+}
+
+# Node's packages in a folder of the repository, as its package-lock.json has them.
+install_node_packages() {
+  local folder=$root/$1
+  if [[ ! $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
+    quietly "Installing the node packages of $1" npm --prefix "$folder" ci --no-audit --no-fund
+  fi
+}
+
+# Builds the browser add-on into plugin/web/dist if a file of it is newer than the page there.
+# One build at a time.
+build_web() {
+  local version
+  version=$(node --version 2>/dev/null) || fail 'The browser add-on needs node and npm.'
+  version=${version#v}
+  ((${version%%.*} >= 18)) || fail "The browser add-on needs node 18 or newer; this is $version."
+  mkdir -p "$root/build"
+  (
+    flock 9
+    install_node_packages plugin/web
+    local page=$root/plugin/web/dist/page/index.html
+    if [[ ! -e $page ]] || newer_sources "$page" "$root/plugin/web"; then
+      quietly 'Building the browser add-on' npm --prefix "$root/plugin/web" run build
+    fi
+  ) 9>"$root/build/web.lock"
+}
+
+# newer_sources FILE FOLDER: is a source in that folder newer than the file? What is built or
+# installed there is none, and folders count below src alone: builds leave and remove files beside it.
+newer_sources() {
+  [[ $(cd "$2" && find . \( -name node_modules -o -name dist \) -prune -o \
+    \( -type f -o -path './src*' \) -newer "$1" -print -quit) ]]
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+// A screen of character cells to draw on, and what it looks like as text. Pure.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepback::cli {
+
+/// How a piece of text looks. Nothing is told by tone alone.
+enum class Tone { plain, bold, dim, accent, open, warning };
+
+struct StyledLine {
+  std::string text;
+  Tone tone = Tone::plain;
+};
+
+/// What the terminal can show.
+struct Look {
+  bool colour = true;   ///< off: bold and dim alone (NO_COLOR)
+  bool unicode = true;  ///< off: ASCII alone for what we draw; names stay as they are
+};
+
+class Canvas {
+ public:
+  Canvas(std::size_t width, std::size_t height);
+
+  std::size_t width() const { return width_; }
+  std::size_t height() const { return rows_.size(); }
+
+  /// Writes from (row, column) to the right. What does not fit is cut off. The text must be
+  /// printable (text.hpp).
+  void put(std::size_t row, std::size_t column, std::string_view text, Tone tone = Tone::plain);
+  /// Writes in the middle of `width` columns from `left`, shortened to fit.
+  void put_centred(std::size_t row, std::size_t left, std::size_t width, std::string_view text,
+                   Tone tone = Tone::plain);
+
+  /// A row without its trailing blanks, bare.
+  std::string text(std::size_t row) const;
+  /// The same with the control sequences (ECMA-48 SGR) of its tones.
+  std::string styled(std::size_t row, const Look& look) const;
+
+ private:
+  struct Cell {
+    std::string glyph{" "};  // empty: the right half of a wide one
+    Tone tone = Tone::plain;
+  };
+  std::size_t used_columns(std::size_t row) const;
+
+  std::size_t width_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+}  // namespace stepback::cli

@@ -1,0 +1,120 @@
+#include "plugin/cli/create.hpp"
+
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "plugin/cli/exit_code.hpp"
+#include "plugin/cli/line_reader.hpp"
+#include "plugin/cli/text.hpp"
+
+namespace stepback::cli {
+namespace {
+
+struct FreeText {
+  void operator()(char* text) const { stepback_free_text(text); }
+};
+
+constexpr std::array<std::pair<std::string_view, stepback_role>, 4> kRoles{{
+    {"facilitator", STEPBACK_ROLE_FACILITATOR},
+    {"cofacilitator", STEPBACK_ROLE_CO_FACILITATOR},
+    {"member", STEPBACK_ROLE_MEMBER},
+    {"observer", STEPBACK_ROLE_OBSERVER},
+}};
+
+// A title and a detail as one or two sentences.
+std::string joined(const std::string& title, const std::string& detail) {
+  if (title.empty()) return detail;
+  if (detail.empty()) return title;
+  return title + ": " + detail;
+}
+
+std::string string_member(const nlohmann::json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+int report(stepback_result result, const CreateOptions& options, const char* answer) {
+  if (result == STEPBACK_OK && answer != nullptr) {
+    const auto links = nlohmann::ordered_json::parse(answer, nullptr, false);
+    if (links.is_discarded()) return fail(kFailure, "The server's answer is not JSON.");
+    std::printf("%s\n", links.dump(2).c_str());
+    return std::fflush(stdout) == 0 ? kSuccess : kFailure;
+  }
+  switch (result) {
+    case STEPBACK_REFUSED:
+      return fail(kFailure, answer == nullptr ? "The server refused." : problem_sentence(answer));
+    case STEPBACK_NETWORK:
+      return fail(kFailure, "The server at " + options.server + " could not be reached.");
+    case STEPBACK_INVALID_LINK:
+    case STEPBACK_INVALID_ARGUMENT:
+      return fail(kUsage,
+                  "--server: expected http(s)://HOST[:PORT], found \"" + options.server + "\".");
+    default:
+      return fail(kFailure, stepback_result_text(result));
+  }
+}
+
+}  // namespace
+
+tl::expected<NamedParticipant, std::string> parse_participant(std::string_view text) {
+  const auto colon = text.rfind(':');
+  const std::string role =
+      colon == std::string_view::npos ? std::string{} : fold_case(text.substr(colon + 1));
+  for (const auto& [word, value] : kRoles) {
+    if (role == word && colon > 0)
+      return NamedParticipant{std::string{text.substr(0, colon)}, value};
+  }
+  return tl::unexpected{"--participant " + std::string{text} +
+                        ": expected NAME:ROLE, where ROLE is facilitator, coFacilitator, member or "
+                        "observer."};
+}
+
+std::string problem_sentence(std::string_view document) {
+  const auto problem = nlohmann::json::parse(document, nullptr, false);
+  if (problem.is_object()) {
+    std::string sentence =
+        joined(string_member(problem, "title"), string_member(problem, "detail"));
+    if (!sentence.empty()) return sentence;
+  }
+  return document.empty() ? std::string{"The server refused."} : std::string{document};
+}
+
+int create(const CreateOptions& options) {
+  std::string token = options.token;
+  if (!options.token_file.empty()) {
+    auto read = read_secret(options.token_file);
+    if (!read) return fail(kUsage, read.error());
+    token = *std::move(read);
+  }
+  std::vector<std::string> names;
+  std::vector<stepback_role> roles;
+  for (const std::string& each : options.participants) {
+    auto participant = parse_participant(each);
+    if (!participant) return fail(kUsage, participant.error());
+    names.push_back(std::move(participant->name));
+    roles.push_back(participant->role);
+  }
+  std::vector<const char*> name_texts;
+  name_texts.reserve(names.size());
+  for (const std::string& name : names) name_texts.push_back(name.c_str());
+
+  stepback_session_request request{};
+  request.struct_size = sizeof request;
+  request.server = options.server.c_str();
+  request.token = token.c_str();
+  request.template_id = options.plan.c_str();
+  request.title = options.title.empty() ? nullptr : options.title.c_str();
+  request.names = name_texts.data();
+  request.roles = roles.data();
+  request.participant_count = names.size();
+  request.ca_file = options.ca_file.empty() ? nullptr : options.ca_file.c_str();
+  char* text = nullptr;
+  const stepback_result result = stepback_create_session(&request, &text);
+  const std::unique_ptr<char, FreeText> answer{text};
+  return report(result, options, answer.get());
+}
+
+}  // namespace stepback::cli

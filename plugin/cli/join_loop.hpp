@@ -1,0 +1,47 @@
+#pragma once
+
+// The loop of `stepback join`: keyboard or script, the module's events, signals, and the second
+// hand of the live view.
+
+#include "plugin/cli/display.hpp"
+#include "plugin/cli/event.hpp"
+#include "plugin/cli/join.hpp"
+#include "plugin/cli/line_reader.hpp"
+#include "plugin/cli/participation.hpp"
+#include "plugin/cli/signals.hpp"
+#include "plugin/cli/terminal_display.hpp"
+
+namespace stepback::cli {
+
+class JoinLoop {
+ public:
+  /// `terminal` is `display` if that is the live view, else null. Owns nothing that it is given.
+  JoinLoop(Participation& part, const Display& display, TerminalDisplay* terminal,
+           EventQueue& events, const Signals& signals, const JoinOptions& options)
+      : part_{part},
+        display_{display},
+        terminal_{terminal},
+        events_{events},
+        signals_{signals},
+        options_{options} {}
+
+  /// Until it is over.
+  Participation::Outcome run();
+
+ private:
+  void wait();
+  void read_input();
+  void take_signals();
+  void draw();
+
+  Participation& part_;
+  const Display& display_;
+  TerminalDisplay* terminal_;
+  EventQueue& events_;
+  const Signals& signals_;
+  const JoinOptions& options_;
+  LineReader reader_;
+  bool input_open_ = true;
+};
+
+}  // namespace stepback::cli

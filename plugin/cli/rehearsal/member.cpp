@@ -1,0 +1,52 @@
+#include "plugin/cli/rehearsal/member.hpp"
+
+namespace stepback::cli::rehearsal {
+
+std::optional<Deed> Member::next(const State& state, Instant now) {
+  const Participant* me = self(state);
+  if (me == nullptr) return std::nullopt;
+  look_at_phase(state, now);
+  if (is_stepped_back(*me) && !asked_for_pause_ && now - entered_at_ >= kPauseAfterMs) {
+    // No state tells whether it came: it is sent once.
+    asked_for_pause_ = true;
+    return deeds::Signal{STEPBACK_SIGNAL_PAUSE};
+  }
+  if (microphone_.wants_to_open(state, now)) return deeds::OpenMicrophone{};
+  return move_hand(state, *me, now);
+}
+
+void Member::look_at_phase(const State& state, Instant now) {
+  if (state.phase_name == phase_ && state.phase_since == phase_since_) return;
+  phase_ = state.phase_name;
+  phase_since_ = state.phase_since;
+  entered_at_ = now;
+  turns_ = 0;
+  hand_was_up_ = false;
+  asked_for_pause_ = false;
+}
+
+std::optional<Deed> Member::move_hand(const State& state, const Participant& me, Instant now) {
+  if (me.hand && !hand_was_up_) {
+    hand_was_up_ = true;
+    hand_up_at_ = now;
+    turns_before_hand_ = turns_;
+  }
+  if (me.hand) {
+    const bool done = turns_ > turns_before_hand_ || now - hand_up_at_ >= kHandForMs;
+    return done ? std::optional<Deed>{deeds::Hand{false}} : std::nullopt;
+  }
+  const bool time = state.begun_at != 0 && now - entered_at_ >= kHandAfterMs;
+  const bool wants = manner_.raises_hand && me.seat != STEPBACK_SEAT_PRESENTER;
+  if (!wants || !time || hand_was_up_ || !state.may.speak) return std::nullopt;
+  return deeds::Hand{true};
+}
+
+Wish Member::wish(const State& state) const {
+  const Participant* me = self(state);
+  if (me == nullptr || !me->audio || !state.may.speak) return Wish::none;
+  const bool back =
+      me->seat == STEPBACK_SEAT_PRESENTER && phase_ == "return" && turns_ < kTurnsAtReturn;
+  return back || me->hand ? Wish::first : Wish::some;
+}
+
+}  // namespace stepback::cli::rehearsal

@@ -1,0 +1,51 @@
+#pragma once
+
+// A simulated member of the group: opens their microphone when they may speak, talks in turn, and
+// presents a case if they are appointed. Stepped back they are silent; after the return they press
+// the microphone again.
+
+#include "plugin/cli/rehearsal/actor.hpp"
+
+namespace stepback::cli::rehearsal {
+
+class Member final : public Actor {
+ public:
+  struct Manner {
+    Instant hesitation_ms = 1500;  ///< before they open their microphone
+    bool raises_hand = false;      ///< once in each phase of the session
+  };
+
+  /// How long one is stepped back before asking the leaders for a pause: a rehearsing leader then
+  /// sees what a private signal is.
+  static constexpr Instant kPauseAfterMs = 30'000;
+  /// When in a phase a hand goes up, and how long it stays up if no turn comes.
+  static constexpr Instant kHandAfterMs = 8'000;
+  static constexpr Instant kHandForMs = 25'000;
+  /// How many turns the presenter takes before the others, when they are back in the circle.
+  static constexpr int kTurnsAtReturn = 2;
+
+  explicit Member(const Manner& manner) : manner_{manner}, microphone_{manner.hesitation_ms} {}
+
+  std::optional<Deed> next(const State& state, Instant now) override;
+  Wish wish(const State& state) const override;
+  void take_turn() override { ++turns_; }
+  void rejoined() override { microphone_.reset(); }
+
+ private:
+  void look_at_phase(const State& state, Instant now);
+  std::optional<Deed> move_hand(const State& state, const Participant& me, Instant now);
+
+  Manner manner_;
+  OwnMicrophone microphone_;
+
+  std::string phase_;
+  Instant phase_since_ = 0;  ///< as the server says; tells one case's phase from the next one's
+  Instant entered_at_ = 0;
+  int turns_ = 0;  ///< in this phase
+  bool hand_was_up_ = false;
+  Instant hand_up_at_ = 0;
+  int turns_before_hand_ = 0;
+  bool asked_for_pause_ = false;
+};
+
+}  // namespace stepback::cli::rehearsal

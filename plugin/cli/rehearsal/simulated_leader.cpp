@@ -1,0 +1,69 @@
+#include "plugin/cli/rehearsal/simulated_leader.hpp"
+
+#include <algorithm>
+
+namespace stepback::cli::rehearsal {
+namespace {
+
+constexpr const char* kClosing = "closing";
+constexpr const char* kEnded = "ended";
+
+}  // namespace
+
+std::optional<Deed> SimulatedLeader::next(const State& state, Instant now) {
+  if (state.phase_name != phase_) {
+    phase_ = state.phase_name;
+    has_spoken_ = false;
+  }
+  if (!state.may.lead || state.ended_at != 0) return std::nullopt;
+  if (microphone_.wants_to_open(state, now)) return deeds::OpenMicrophone{};
+  const auto waiting = std::ranges::find_if(state.participants, [](const Participant& each) {
+    return is_outside(each) && each.connected;
+  });
+  if (waiting != state.participants.end()) return deeds::Admit{waiting->id};
+  return state.begun_at == 0 ? gather(state, now) : move_on(state, now);
+}
+
+const Participant* SimulatedLeader::guest(const State& state) const {
+  if (!troupe_.complete()) return nullptr;
+  const auto found = std::ranges::find_if(state.participants, [&](const Participant& each) {
+    return each.role == STEPBACK_ROLE_MEMBER && each.channel == STEPBACK_CHANNEL_CIRCLE &&
+           !troupe_.has(each.id);
+  });
+  return found == state.participants.end() ? nullptr : &*found;
+}
+
+std::optional<Deed> SimulatedLeader::gather(const State& state, Instant now) {
+  const Participant* person = guest(state);
+  if (person == nullptr || !person->connected) {
+    guest_came_ = false;
+    return std::nullopt;
+  }
+  if (!guest_came_) {
+    guest_came_ = true;
+    guest_came_at_ = now;
+  }
+  if (person->seat != STEPBACK_SEAT_PRESENTER) return deeds::Appoint{person->id};
+  if (now - guest_came_at_ < gathering_ms_ || state.phases.size() < 2) return std::nullopt;
+  return deeds::Advance{state.phases[1].name};
+}
+
+// The debrief is for leaders to talk: one who is no person has nothing to say there.
+std::optional<Deed> SimulatedLeader::move_on(const State& state, Instant now) {
+  const Participant* presenting = presenter(state);
+  const bool stepped_back = presenting != nullptr && is_stepped_back(*presenting);
+  const Instant due = stepped_back && state.return_at != 0 ? state.return_at : state.phase_until;
+  if (due == 0 || now < due || state.held) return std::nullopt;
+  const auto at = phase_index(state);
+  const bool last = !at || *at + 1 >= state.phases.size();
+  if (last || state.phase_name == kClosing) return deeds::Advance{kEnded};
+  return deeds::Advance{state.phases[*at + 1].name};
+}
+
+Wish SimulatedLeader::wish(const State& state) const {
+  const Participant* me = self(state);
+  if (me == nullptr || !me->audio || !state.may.speak) return Wish::none;
+  return has_spoken_ || state.phase_name != phase_ ? Wish::none : Wish::first;
+}
+
+}  // namespace stepback::cli::rehearsal

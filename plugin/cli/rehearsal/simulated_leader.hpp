@@ -1,0 +1,54 @@
+#pragma once
+
+// A simulated facilitator, who leads so that the person at the screen can present: lets everyone
+// in, appoints them, and goes from phase to phase by the template's plan to the end.
+
+#include <cstddef>
+#include <set>
+#include <string>
+
+#include "plugin/cli/rehearsal/actor.hpp"
+
+namespace stepback::cli::rehearsal {
+
+/// The participants' ids of the simulated people, as far as they are known.
+class Troupe {
+ public:
+  void expect_one_more() { ++size_; }
+  void add(const std::string& participant) { ids_.insert(participant); }
+  bool has(const std::string& participant) const { return ids_.contains(participant); }
+  /// Only then is whoever else sits there a person.
+  bool complete() const { return ids_.size() >= size_; }
+
+ private:
+  std::size_t size_ = 0;
+  std::set<std::string> ids_;
+};
+
+class SimulatedLeader final : public Actor {
+ public:
+  /// `gathering_ms`: how long the gathering lasts after the person came in. `troupe` outlives it.
+  SimulatedLeader(const Troupe& troupe, Instant gathering_ms)
+      : troupe_{troupe}, gathering_ms_{gathering_ms} {}
+
+  std::optional<Deed> next(const State& state, Instant now) override;
+  /// A few words at the beginning of each phase, before anyone else; then the group has the floor.
+  Wish wish(const State& state) const override;
+  void take_turn() override { has_spoken_ = true; }
+  void rejoined() override { microphone_.reset(); }
+
+ private:
+  const Participant* guest(const State& state) const;
+  std::optional<Deed> gather(const State& state, Instant now);
+  static std::optional<Deed> move_on(const State& state, Instant now);
+
+  const Troupe& troupe_;
+  Instant gathering_ms_;
+  OwnMicrophone microphone_{500};
+  std::string phase_;
+  bool has_spoken_ = false;  ///< in this phase
+  bool guest_came_ = false;
+  Instant guest_came_at_ = 0;
+};
+
+}  // namespace stepback::cli::rehearsal

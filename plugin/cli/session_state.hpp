@@ -1,0 +1,99 @@
+#pragma once
+
+// The session's state as a value. The pointers of stepback_state die when the module's callback
+// returns; this copy lives as long as the host wants it. Absent text is empty, absent times are 0.
+
+#include <stepback.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepback::cli {
+
+/// Milliseconds since the Unix epoch.
+using Instant = std::int64_t;
+
+struct Participant {
+  std::string id;
+  std::string name;
+  stepback_role role = STEPBACK_ROLE_MEMBER;
+  stepback_seat seat = STEPBACK_SEAT_MEMBER;
+  stepback_channel channel = STEPBACK_CHANNEL_LOBBY;
+  bool connected = false;
+  bool audio = false;
+  bool video = false;
+  bool hand = false;
+  std::uint32_t ssrc = 0;
+  stepback_hearing hearing = STEPBACK_HEARING_UNKNOWN;
+};
+
+struct Phase {
+  std::string name;
+  std::string title;
+  std::int64_t planned_ms = 0;
+};
+
+struct Permissions {
+  bool speak = false;
+  bool show = false;
+  bool hear = false;
+  bool chat = false;
+  bool lead = false;
+};
+
+/// Field by field what stepback_state holds; see there.
+struct State {
+  std::uint64_t revision = 0;
+  Instant now = 0;
+  std::string session_id;
+  std::string title;
+  std::string template_id;
+  bool locked = false;
+  bool held = false;
+  Instant held_since = 0;
+  Instant begun_at = 0;
+  Instant ended_at = 0;
+  Instant return_at = 0;
+  bool return_late_start = false;
+  Instant return_moved_from = 0;
+  std::uint32_t case_number = 1;
+  std::uint32_t cases = 1;
+  std::string phase_name;
+  std::string phase_title;
+  Instant phase_since = 0;
+  Instant phase_until = 0;
+  stepback_ends_by phase_ends_by = STEPBACK_ENDS_BY_LEADER;
+  std::vector<std::string> prompts;
+  std::vector<Phase> phases;
+  std::vector<Participant> participants;
+  std::string you;
+  Permissions may;
+};
+
+/// The copy. Null pointers become empty text and empty lists.
+State copy_state(const stepback_state& state);
+
+/// The participant with this id, or nullptr.
+const Participant* find(const State& state, std::string_view id);
+/// Yourself, or nullptr if the state does not list you.
+const Participant* self(const State& state);
+/// The presenter of this case, or nullptr before one is named.
+const Participant* presenter(const State& state);
+/// Where the present phase stands in the list, or nothing if it is not one of them.
+std::optional<std::size_t> phase_index(const State& state);
+
+/// The presenter, outside the circle.
+bool is_stepped_back(const Participant& participant);
+/// Facilitator or co-facilitator, by role.
+bool is_leader(const Participant& participant);
+/// Waits to be let in.
+bool is_outside(const Participant& participant);
+/// The moment up to which the session's clock has run: `now`, or the hold's beginning while no
+/// leader is there and the clock stands still.
+Instant clock_of(const State& state, Instant now);
+
+}  // namespace stepback::cli

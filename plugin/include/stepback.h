@@ -1,0 +1,358 @@
+/* Stepback's client module: the whole native interface.
+ *
+ * A client sits in one session on behalf of one person. The host gives it the person's link,
+ * captured sound and encoded pictures; it gives the host the session's state, mixed sound and the
+ * others' encoded pictures. Inside it keeps the connection, the identity through reconnects, Opus,
+ * the jitter buffers and the mixer.
+ *
+ * Conventions
+ *  1. A client is an opaque handle from stepback_create(), freed by stepback_destroy(). Nothing
+ *     else returned by this interface is freed by the host, except what says so.
+ *  2. Text is UTF-8 and ends with NUL. Times are milliseconds since the Unix epoch; 0 means "not
+ *     set". Sound is 48 kHz, mono, float, nominally within -1 and 1.
+ *  3. Each function is tagged with the thread that may call it:
+ *       [any]    any thread, also several at once;
+ *       [main]   one thread at a time: the host serialises these calls;
+ *       [audio]  real time: no lock, no allocation, no waiting inside. One thread at a time for
+ *                stepback_push() and one, perhaps another, for stepback_pull().
+ *     [any] functions may be called from the event callback; [main] functions may not.
+ *  4. Functions that can fail return stepback_result; a failed call changed nothing.
+ *  5. A structure that the host fills begins with struct_size = sizeof(the structure), so that it
+ *     can grow; members beyond the given size take their defaults. Structures that the module
+ *     fills grow at their end only, and are never laid out in arrays by value but behind pointers.
+ *  6. No exception leaves the module. No function prints or logs.
+ *
+ * Two promises for the person in front of the host. A microphone and a camera are only ever opened
+ * by stepback_publish(). When the right to speak goes, the module has already stopped encoding when
+ * the host hears of it; when the right comes back, nothing is sent until stepback_publish() is
+ * called again.
+ */
+#ifndef STEPBACK_H
+#define STEPBACK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define STEPBACK_API __attribute__((visibility("default")))
+#else
+#define STEPBACK_API
+#endif
+
+/* Grows with every change that a host could notice; see stepback_abi_version(). */
+#define STEPBACK_ABI_VERSION 1
+
+#define STEPBACK_SAMPLE_RATE 48000
+
+typedef struct stepback_client stepback_client;
+
+typedef enum stepback_result {
+  STEPBACK_OK = 0,
+  STEPBACK_INVALID_ARGUMENT = 1, /* a null or malformed argument */
+  STEPBACK_INVALID_LINK = 2,     /* not http(s)://HOST[:PORT][/PATH]#join=TOKEN */
+  STEPBACK_NOT_JOINED = 3,       /* not in the session (yet, or any more) */
+  STEPBACK_NOT_PERMITTED = 4,    /* the last known state does not allow it */
+  STEPBACK_BUSY = 5,             /* a queue is full: the thing was not taken */
+  STEPBACK_NETWORK = 6,          /* the server could not be reached */
+  STEPBACK_REFUSED = 7,          /* the server refused, see the text given with it */
+  STEPBACK_OUT_OF_MEMORY = 8,
+  STEPBACK_INTERNAL = 9 /* a fault in the module */
+} stepback_result;
+
+typedef enum stepback_role {
+  STEPBACK_ROLE_FACILITATOR = 0,
+  STEPBACK_ROLE_CO_FACILITATOR = 1,
+  STEPBACK_ROLE_MEMBER = 2,
+  STEPBACK_ROLE_OBSERVER = 3
+} stepback_role;
+
+typedef enum stepback_seat {
+  STEPBACK_SEAT_FACILITATOR = 0,
+  STEPBACK_SEAT_CO_FACILITATOR = 1,
+  STEPBACK_SEAT_PRESENTER = 2,
+  STEPBACK_SEAT_MEMBER = 3,
+  STEPBACK_SEAT_OBSERVER = 4
+} stepback_seat;
+
+typedef enum stepback_channel {
+  STEPBACK_CHANNEL_LOBBY = 0,
+  STEPBACK_CHANNEL_CIRCLE = 1,
+  STEPBACK_CHANNEL_OBSERVER = 2
+} stepback_channel;
+
+typedef enum stepback_signal_kind {
+  STEPBACK_SIGNAL_PAUSE = 0, /* "I need a pause" */
+  STEPBACK_SIGNAL_HELP = 1,  /* "please contact me" */
+  STEPBACK_SIGNAL_TECH = 2   /* "something does not work" */
+} stepback_signal_kind;
+
+typedef enum stepback_hearing {
+  STEPBACK_HEARING_UNKNOWN = 0, /* not told to you, or not known */
+  STEPBACK_HEARING_OK = 1,
+  STEPBACK_HEARING_POOR = 2,
+  STEPBACK_HEARING_NONE = 3
+} stepback_hearing;
+
+typedef enum stepback_ends_by {
+  STEPBACK_ENDS_BY_LEADER = 0,
+  STEPBACK_ENDS_BY_CLOCK = 1
+} stepback_ends_by;
+
+/* What you may do now, as the server says. Each is 0 or 1. */
+typedef struct stepback_permissions {
+  uint8_t speak;
+  uint8_t show;
+  uint8_t hear;
+  uint8_t chat;
+  uint8_t lead;
+} stepback_permissions;
+
+typedef struct stepback_participant {
+  const char* id;
+  const char* name;
+  stepback_role role;
+  stepback_seat seat;
+  stepback_channel channel;
+  uint8_t connected;
+  uint8_t audio; /* the microphone is open */
+  uint8_t video; /* the camera is open */
+  uint8_t hand;
+  uint32_t ssrc;
+  stepback_hearing hearing; /* leaders alone, of a stepped-back presenter alone */
+} stepback_participant;
+
+typedef struct stepback_phase {
+  const char* name;
+  const char* title;
+  int64_t planned_ms; /* how long it is meant to last */
+} stepback_phase;
+
+/* The whole view of the session: draw it, compute nothing from the one before. */
+typedef struct stepback_state {
+  uint64_t revision; /* grows with every change; the same for everybody */
+  int64_t now;       /* the server's clock when it was sent */
+
+  const char* session_id;
+  const char* title;
+  const char* template_id;
+  uint8_t locked;
+  uint8_t held; /* no leader is connected: the clock stands still */
+  int64_t held_since;
+  int64_t begun_at;
+  int64_t ended_at;
+  int64_t return_at;         /* the return point */
+  uint8_t return_late_start; /* leaders: it was moved because the step back began late */
+  int64_t return_moved_from; /* leaders: where it was before it was moved, if it was */
+  uint32_t case_number;
+  uint32_t cases;
+
+  const char* phase_name;
+  const char* phase_title;
+  int64_t phase_since;
+  int64_t phase_until; /* planned */
+  stepback_ends_by phase_ends_by;
+  const char* const* prompts; /* leaders alone */
+  size_t prompt_count;
+  const stepback_phase* const* phases;
+  size_t phase_count;
+
+  const stepback_participant* const* participants;
+  size_t participant_count;
+
+  const char* you; /* your id among the participants */
+  stepback_permissions may;
+} stepback_state;
+
+typedef enum stepback_event_type {
+  STEPBACK_EVENT_CONNECTION = 0, /* connection; text: why it is not there; code: why it ended */
+  STEPBACK_EVENT_STATE = 1,      /* state */
+  STEPBACK_EVENT_CHAT = 2,       /* from, text */
+  STEPBACK_EVENT_SIGNAL = 3,     /* from, signal: to leaders alone */
+  STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: code and text */
+  STEPBACK_EVENT_KEYFRAME = 5,   /* your camera is asked for a key frame */
+  STEPBACK_EVENT_VIDEO = 6       /* from, ssrc, timestamp, key_frame, data, size */
+} stepback_event_type;
+
+typedef enum stepback_connection {
+  STEPBACK_CONNECTION_CONNECTING = 0,
+  STEPBACK_CONNECTION_JOINED = 1,
+  STEPBACK_CONNECTION_LOST = 2, /* coming back by itself, under the same identity */
+  STEPBACK_CONNECTION_ENDED = 3 /* for good: code says why */
+} stepback_connection;
+
+/* One event. Members that its type does not name are zero. The pointers in it live until the
+ * callback returns, or until the next stepback_poll(); copy what is to be kept. */
+typedef struct stepback_event {
+  stepback_event_type type;
+  stepback_connection connection;
+  const stepback_state* state;
+  const char* from; /* a participant's id */
+  const char* text;
+  const char* code; /* the word of the wire, such as "notPermitted", "superseded", "removed";
+                       "left" after stepback_leave() */
+  stepback_signal_kind signal;
+  uint32_t request; /* what the command's function put into *request */
+  stepback_result result;
+  uint32_t ssrc;
+  uint32_t timestamp; /* RTP, 90 kHz */
+  uint8_t key_frame;
+  const uint8_t* data;
+  size_t size;
+} stepback_event;
+
+/* Called on the module's own thread. It may call [any] functions; it must not wait, nor call
+ * [main] functions (they wait for this thread). */
+typedef void (*stepback_event_fn)(const stepback_event* event, void* user);
+
+typedef struct stepback_config {
+  size_t struct_size;
+  /* http(s)://HOST[:PORT][/PATH]#join=TOKEN; copied. */
+  const char* link;
+  /* The name to show, for a shared link; NULL where the link names its person. Copied. */
+  const char* name;
+  /* NULL: events wait for stepback_poll(). `user` is handed back as it is. */
+  stepback_event_fn on_event;
+  void* user;
+  /* PEM file of certificate authorities to trust for https; NULL: the system's. Copied. */
+  const char* ca_file;
+} stepback_config;
+
+/* [any] The ABI of the loaded module: the host was built for a compatible one if this is at least
+ * the STEPBACK_ABI_VERSION that it saw. */
+STEPBACK_API uint32_t stepback_abi_version(void);
+
+/* [any] A sentence for a result; static. */
+STEPBACK_API const char* stepback_result_text(stepback_result result);
+
+/* --- A client's life ------------------------------------------------------------------------ */
+
+/* [main] A client that is not connected yet. *client is set on STEPBACK_OK alone. */
+STEPBACK_API stepback_result stepback_create(const stepback_config* config,
+                                             stepback_client** client);
+
+/* [main] Begins to connect and join, and keeps at it with back-off until it succeeds, the server
+ * says why not (STEPBACK_CONNECTION_ENDED) or the client leaves. Returns at once. */
+STEPBACK_API stepback_result stepback_join(stepback_client* client);
+
+/* [main] Leaves the session for this time, and waits up to two seconds for the server to know.
+ * Events that were under way may still arrive. stepback_join() may be called again. */
+STEPBACK_API stepback_result stepback_leave(stepback_client* client);
+
+/* [main] Leaves if need be, waits for the module's thread and frees everything. No callback comes
+ * after it has returned. NULL does nothing. */
+STEPBACK_API void stepback_destroy(stepback_client* client);
+
+/* [main] Takes the next event, waiting up to timeout_ms for one. 1: *event was filled; 0: none
+ * came; its pointers live until the next call. For clients without a callback. */
+STEPBACK_API int stepback_poll(stepback_client* client, stepback_event* event, uint32_t timeout_ms);
+
+/* --- Commands --------------------------------------------------------------------------------
+ * Each sends one request. The server decides: what came of it is in the next state, and a
+ * STEPBACK_EVENT_ANSWER carries *request (never 0; `request` may be NULL) with STEPBACK_OK or
+ * STEPBACK_REFUSED. A connection lost before the answer answers with STEPBACK_NETWORK. */
+
+/* [any] Leaders: lets someone in from the lobby. */
+STEPBACK_API stepback_result stepback_admit(stepback_client* client, const char* participant,
+                                            uint32_t* request);
+/* [any] Leaders: sends someone out for good. */
+STEPBACK_API stepback_result stepback_remove(stepback_client* client, const char* participant,
+                                             uint32_t* request);
+/* [any] Leaders: keeps newcomers out (on != 0), those who belong here excepted. */
+STEPBACK_API stepback_result stepback_lock(stepback_client* client, int on, uint32_t* request);
+/* [any] Leaders: names the presenter of this case. */
+STEPBACK_API stepback_result stepback_appoint(stepback_client* client, const char* participant,
+                                              uint32_t* request);
+/* [any] Leaders: goes to a phase by its name; "ended" ends the session. */
+STEPBACK_API stepback_result stepback_advance(stepback_client* client, const char* phase,
+                                              uint32_t* request);
+/* [any] Leaders: moves the return point. */
+STEPBACK_API stepback_result stepback_schedule_return(stepback_client* client, int64_t at,
+                                                      uint32_t* request);
+/* [any] Leaders: closes someone's microphone; its owner may open it again. */
+STEPBACK_API stepback_result stepback_mute(stepback_client* client, const char* participant,
+                                           uint32_t* request);
+/* [any] Facilitator: gives the lead to another leader. */
+STEPBACK_API stepback_result stepback_handover(stepback_client* client, const char* participant,
+                                               uint32_t* request);
+/* [any] Opens or closes your own microphone and camera. Both are closed after joining, after a
+ * reconnect and after each step back. Closing takes effect before the server's answer. */
+STEPBACK_API stepback_result stepback_publish(stepback_client* client, int audio, int video,
+                                              uint32_t* request);
+/* [any] Raises or lowers your hand. */
+STEPBACK_API stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* request);
+/* [any] A line to everyone in the circle. */
+STEPBACK_API stepback_result stepback_chat(stepback_client* client, const char* text,
+                                           uint32_t* request);
+/* [any] A private word to the leaders alone: always allowed, in the lobby and stepped back too. */
+STEPBACK_API stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
+                                             uint32_t* request);
+/* [any] Asks the sender of a picture for a key frame. */
+STEPBACK_API stepback_result stepback_request_keyframe(stepback_client* client, uint32_t ssrc,
+                                                       uint32_t* request);
+
+/* --- Sound and pictures ----------------------------------------------------------------------- */
+
+/* [audio] Captured sound, any number of frames. Always call it while capturing: the module's
+ * capture clock is the count of frames pushed. What is pushed while the microphone is not open is
+ * counted and forgotten. Returns the frames taken; fewer than given when the module is behind. */
+STEPBACK_API size_t stepback_push(stepback_client* client, const float* samples, size_t frames);
+
+/* [audio] The others, mixed, any number of frames. Fills all of `samples`, with silence where there
+ * is nothing to hear. Returns how many of the frames hold someone's sound. */
+STEPBACK_API size_t stepback_pull(stepback_client* client, float* samples, size_t frames);
+
+/* [any] One encoded VP8 frame of your camera, copied. `timestamp` is RTP at 90 kHz. Refused with
+ * STEPBACK_NOT_PERMITTED unless the server has your camera open, with STEPBACK_BUSY while eight
+ * wait to be sent: the next one taken must then be a key frame. */
+STEPBACK_API stepback_result stepback_send_video(stepback_client* client, const uint8_t* data,
+                                                 size_t size, uint32_t timestamp, int key_frame);
+
+/* What a client's sound was so far, since it was created. Packets are those of sound alone. */
+typedef struct stepback_statistics {
+  size_t struct_size; /* filled by the host */
+  uint64_t packets_sent;
+  uint64_t packets_received;
+  uint64_t packets_lost;
+  uint64_t frames_played;    /* 20 ms frames decoded from a packet or its FEC */
+  uint64_t frames_concealed; /* 20 ms frames made up for one that did not come in time */
+  uint64_t frames_recovered; /* of frames_played: those from in-band FEC */
+  uint64_t reconnects;
+  uint32_t round_trip_ms; /* of the last ping, 0 before the first */
+} stepback_statistics;
+
+/* [any] Fills *statistics up to its struct_size. */
+STEPBACK_API stepback_result stepback_get_statistics(stepback_client* client,
+                                                     stepback_statistics* statistics);
+
+/* --- A coordinator's calls ----------------------------------------------------------------------
+ */
+
+typedef struct stepback_session_request {
+  size_t struct_size;
+  const char* server;       /* http(s)://HOST[:PORT] */
+  const char* token;        /* a coordinator's token */
+  const char* template_id;  /* such as "cmh-60" */
+  const char* title;        /* NULL: the template's */
+  const char* const* names; /* named people, with their roles; may be NULL */
+  const stepback_role* roles;
+  size_t participant_count;
+  const char* ca_file; /* as in stepback_config */
+} stepback_session_request;
+
+/* [any] Creates a session and waits for it, at most ten seconds. *answer is the server's JSON: the
+ * links and tokens (201), or the problem document (RFC 9457) with STEPBACK_REFUSED; NULL if there
+ * was none. Free it with stepback_free_text(). */
+STEPBACK_API stepback_result stepback_create_session(const stepback_session_request* request,
+                                                     char** answer);
+/* [any] Frees what stepback_create_session() gave. NULL does nothing. */
+STEPBACK_API void stepback_free_text(char* text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* STEPBACK_H */

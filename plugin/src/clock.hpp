@@ -1,0 +1,31 @@
+#pragma once
+
+// Time as the module sees it: an interface, so that tests turn the clocks by hand.
+
+#include <chrono>
+
+#include "protocol/ids.hpp"
+
+namespace stepback::plugin {
+
+/// A moment of the clock that never jumps.
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// Any thread.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual SteadyTime steady() const = 0;
+  virtual protocol::Instant wall() const = 0;
+};
+
+/// The machine's clocks. Neither takes a lock (both are read through the vDSO).
+class SystemClock final : public Clock {
+ public:
+  SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
+  protocol::Instant wall() const override {
+    return std::chrono::time_point_cast<protocol::Duration>(std::chrono::system_clock::now());
+  }
+};
+
+}  // namespace stepback::plugin

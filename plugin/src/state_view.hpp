@@ -1,0 +1,36 @@
+#pragma once
+
+// The session's view as the C structures of stepback.h: owns every text and list that they point
+// to. Immutable once built.
+
+#include <vector>
+
+#include "plugin/include/stepback.h"
+#include "protocol/view.hpp"
+
+namespace stepback::plugin {
+
+class StateView {
+ public:
+  StateView(protocol::View view, protocol::Instant now);
+  StateView(const StateView&) = delete;
+  StateView& operator=(const StateView&) = delete;
+
+  /// Valid as long as this object.
+  const stepback_state& c_state() const { return state_; }
+
+ private:
+  void fill_session();
+  void fill_phase();
+  void fill_participants();
+
+  protocol::View view_;
+  stepback_state state_{};
+  std::vector<const char*> prompts_;
+  std::vector<stepback_phase> phases_;
+  std::vector<const stepback_phase*> phase_list_;
+  std::vector<stepback_participant> participants_;
+  std::vector<const stepback_participant*> participant_list_;
+};
+
+}  // namespace stepback::plugin

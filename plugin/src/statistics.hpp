@@ -1,0 +1,27 @@
+#pragma once
+
+// The counters behind stepback_get_statistics(), and what the threads of a client tell each other
+// of its presence. Written on the client's thread, read on any.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace stepback::plugin {
+
+struct Statistics {
+  std::atomic<std::uint64_t> packets_sent{0};
+  std::atomic<std::uint64_t> packets_received{0};
+  std::atomic<std::uint64_t> packets_lost{0};
+  std::atomic<std::uint64_t> reconnects{0};
+  std::atomic<std::uint32_t> round_trip_ms{0};
+};
+
+struct Presence {
+  /// The number of the connection on which the client is in the session; 0: it is not.
+  std::atomic<std::uint32_t> connection{0};
+  std::atomic<bool> camera_open{false};
+  std::atomic<std::size_t> pictures_waiting{0};
+};
+
+}  // namespace stepback::plugin

@@ -1,0 +1,173 @@
+// The coordinator's calls with fetch. Every answer is checked before it is used.
+
+import { Fault, Members, largestInteger, parseJson } from '../wire/members.js';
+import type { Role } from '../wire/messages.js';
+import {
+  ApiError,
+  type CoordinatorApi,
+  type CreatedSession,
+  type NewSession,
+  type SessionSummary,
+  type TemplateSummary,
+} from './coordinator_api.js';
+
+/** A server that does not answer for so long is taken for unreachable. */
+const patience = 10_000;
+/** Far more than any server has. */
+const mostListed = 10_000;
+const roles: readonly Role[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** Every call but `support` rejects with an ApiError. */
+export class HttpCoordinator implements CoordinatorApi {
+  /** `server` is the base address, which ends with a slash; `token` goes into a header alone. */
+  constructor(
+    private readonly server: string,
+    private readonly token: string,
+    private readonly fetch: Fetch = (url, init) => globalThis.fetch(url, init),
+  ) {}
+
+  async templates(): Promise<TemplateSummary[]> {
+    const body = await this.json('GET', 'api/templates');
+    return read(() => new Members(body).objects('templates', mostListed, readTemplate));
+  }
+
+  async sessions(): Promise<SessionSummary[]> {
+    const body = await this.json('GET', 'api/sessions');
+    return read(() => new Members(body).objects('sessions', mostListed, readSummary));
+  }
+
+  async create(session: NewSession): Promise<CreatedSession> {
+    const title = session.title.trim();
+    const body = await this.json('POST', 'api/sessions', {
+      template: session.template,
+      // The server then takes the template's: a title that is there is not empty.
+      ...(title === '' ? {} : { title }),
+      participants: session.participants,
+    });
+    return read(() => readCreated(new Members(body)));
+  }
+
+  async end(id: string): Promise<void> {
+    await this.call('DELETE', `api/sessions/${encodeURIComponent(id)}`);
+  }
+
+  /**
+   * Whom the deployer names for support, in the deployer's words. Never rejects: a farewell is said
+   * without them, too.
+   */
+  async support(): Promise<string[]> {
+    try {
+      const body = await this.json('GET', 'api/support');
+      return read(() => new Members(body).texts('contacts', mostListed));
+    } catch {
+      return [];
+    }
+  }
+
+  private async json(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await this.call(method, path, body);
+    const text = await response.text().catch(() => {
+      throw new ApiError('network', 'The answer broke off.');
+    });
+    return read(() => parseJson(text));
+  }
+
+  private async call(method: string, path: string, body?: unknown): Promise<Response> {
+    let response: Response;
+    try {
+      response = await this.fetch(new URL(path, this.server).href, {
+        method,
+        headers: {
+          ...(this.token === '' ? {} : { authorization: `Bearer ${this.token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        signal: AbortSignal.timeout(patience),
+      });
+    } catch {
+      throw new ApiError('network', 'The server does not answer.');
+    }
+    if (!response.ok) throw new ApiError(response.status, await detailOf(response));
+    return response;
+  }
+}
+
+/** RFC 9457's `detail`, or the status where there is none. */
+async function detailOf(response: Response): Promise<string> {
+  try {
+    return new Members(parseJson(await response.text())).text('detail');
+  } catch {
+    return `The server said ${response.status}.`;
+  }
+}
+
+/** An answer that is not what was agreed is the network's fault to whoever asked. */
+function read<Value>(reader: () => Value): Value {
+  try {
+    return reader();
+  } catch (error) {
+    if (error instanceof Fault)
+      throw new ApiError('network', `Not the agreed answer: ${error.message}.`);
+    throw error;
+  }
+}
+
+function readTemplate(from: Members): TemplateSummary {
+  return {
+    id: from.text('id'),
+    title: from.text('title'),
+    summary: from.text('summary'),
+    length: from.number('minutes', 0, largestInteger),
+    cases: from.integer('cases', 1),
+    phases: from.objects('phases', mostListed, (phase) => ({
+      name: phase.text('name'),
+      title: phase.text('title'),
+      minutes: phase.number('minutes', 0, largestInteger),
+      stepBack: phase.flag('stepBack'),
+    })),
+    returnMinute: from.numberOrNull('returnMinute', 0, largestInteger),
+  };
+}
+
+function readSummary(from: Members): SessionSummary {
+  return {
+    id: from.text('id'),
+    title: from.text('title'),
+    template: from.text('template'),
+    createdAt: from.integer('createdAt'),
+    begunAt: from.timeOrNull('begunAt'),
+    endedAt: from.timeOrNull('endedAt'),
+    phase: from.text('phase'),
+    held: from.flag('held'),
+    connected: from.integer('connected'),
+    lobby: from.integer('lobby'),
+    circle: from.integer('circle'),
+    observer: from.integer('observer'),
+  };
+}
+
+function readCreated(from: Members): CreatedSession {
+  const links = from.object('links');
+  return {
+    id: from.text('id'),
+    links: {
+      facilitator: links.text('facilitator'),
+      coFacilitator: links.text('coFacilitator'),
+      member: links.text('member'),
+      observer: links.text('observer'),
+      // Not there if nobody was named.
+      participants: links.has('participants')
+        ? links.objects('participants', mostListed, (person) => ({
+            name: person.text('name'),
+            role: person.word('role', roles),
+            link: person.text('link'),
+          }))
+        : [],
+    },
+  };
+}

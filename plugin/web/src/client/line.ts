@@ -1,0 +1,202 @@
+// One connection, from opening the socket to its end: joins, keeps asking whether the server is
+// there, reads what comes, and sends requests and media.
+
+import { decodeServerMessage } from '../wire/decode.js';
+import { encodeClientMessage } from '../wire/encode.js';
+import type {
+  Chat,
+  ClientMessage,
+  Code,
+  Command,
+  ErrorMessage,
+  Join,
+  KeyFrameWish,
+  ServerMessage,
+  Signal,
+  State,
+  Welcome,
+} from '../wire/messages.js';
+import { type RtpPacket, readRtp } from '../wire/rtp.js';
+import { Allowance } from './allowance.js';
+import type { ClockEstimate } from './clock_estimate.js';
+import { Refusal } from './refusal.js';
+import { Requests, brokenOff } from './requests.js';
+import type { Clock, MakeSocket, Socket, Timers } from './seams.js';
+import { Silence } from './silence.js';
+
+/** So often the server is asked for its clock. */
+const pingEvery = 5_000;
+
+/** What a line tells. Nothing follows `lost` and `dismissed`, and nothing a call of `close`. */
+export interface LineEvents {
+  welcome(welcome: Welcome): void;
+  state(state: State): void;
+  /** Whatever else is not about a request of this page. */
+  message(message: Chat | Signal | KeyFrameWish | ErrorMessage): void;
+  media(packet: RtpPacket): void;
+  /** The connection broke, or never came about. */
+  lost(): void;
+  /** The server said goodbye, or refused the join. */
+  dismissed(code: Code, message: string): void;
+}
+
+/** What a line needs; `nextId` and `estimate` outlive it. */
+export interface LineOptions {
+  url: string;
+  join: Join;
+  makeSocket: MakeSocket;
+  clock: Clock;
+  timers: Timers;
+  estimate: ClockEstimate;
+  /** Numbers for requests, never the same twice. */
+  nextId: () => number;
+}
+
+/** Opens its socket at once; over with `lost`, `dismissed` or `close`. */
+export class Line {
+  private readonly socket: Socket;
+  private readonly silence: Silence;
+  private readonly pings = new Set<number>();
+  private readonly joinId: number;
+  private allowance: Allowance | null = null;
+  /** From the welcome on. */
+  private requests: Requests | null = null;
+  private cancelPing: () => void = () => undefined;
+  private over = false;
+
+  constructor(
+    private readonly options: LineOptions,
+    private readonly told: LineEvents,
+  ) {
+    const { makeSocket, clock, timers, url, nextId } = options;
+    this.joinId = nextId();
+    this.silence = new Silence(
+      clock,
+      timers,
+      () => this.ping(),
+      () => this.finish(() => told.lost()),
+    );
+    this.socket = makeSocket(url, {
+      opened: () => this.say({ ...options.join, id: this.joinId }),
+      text: (text) => this.read(text),
+      binary: (bytes) => this.readPacket(bytes),
+      closed: () => this.finish(() => told.lost()),
+    });
+  }
+
+  /** Bytes that were sent and wait for the network. */
+  get waiting(): number {
+    return this.socket.waiting;
+  }
+
+  /** Rejects with a Refusal. */
+  request(command: Command): Promise<void> {
+    return this.requests?.ask(command) ?? Promise.reject(brokenOff());
+  }
+
+  sendMedia(packet: Uint8Array): void {
+    this.socket.send(packet);
+  }
+
+  /** Something happened that may have broken the connection unnoticed. */
+  doubt(): void {
+    this.silence.doubt();
+  }
+
+  close(): void {
+    this.finish(() => undefined);
+  }
+
+  private read(text: string): void {
+    if (this.over) return;
+    this.silence.heard();
+    const decoded = decodeServerMessage(text);
+    // A message of a newer server is passed over. So is one that cannot be read: the next `state`
+    // says everything anew, and a connection that is otherwise well is worth more.
+    if (decoded.kind === 'message') this.take(decoded.message);
+  }
+
+  private take(message: ServerMessage): void {
+    const { clock, estimate } = this.options;
+    switch (message.type) {
+      case 'welcome':
+        this.welcomed(message);
+        return this.told.welcome(message);
+      case 'state':
+        estimate.heard(message.now, clock());
+        return this.told.state(message);
+      case 'pong':
+        if (this.pings.delete(message.sent)) {
+          estimate.answered(message.sent, message.now, clock());
+        }
+        return;
+      case 'ok':
+        return this.requests?.answer(message.id, null);
+      case 'error':
+        return this.refused(message);
+      case 'bye':
+        return this.finish(() => this.told.dismissed(message.code, message.message));
+      case 'chat':
+      case 'signal':
+      case 'keyframe':
+        return this.told.message(message);
+    }
+  }
+
+  private welcomed({ limits }: Welcome): void {
+    const { clock, timers, nextId } = this.options;
+    if (this.requests) return;
+    const allowance = new Allowance(limits, clock);
+    allowance.force(); // the join
+    this.allowance = allowance;
+    this.requests = new Requests(
+      (command, id) => this.say({ ...command, id }),
+      nextId,
+      allowance,
+      timers,
+    );
+    this.keepAsking();
+  }
+
+  private refused(error: ErrorMessage): void {
+    const { id, code, message } = error;
+    if (id === undefined) this.told.message(error);
+    else if (id === this.joinId) this.finish(() => this.told.dismissed(code, message));
+    else this.requests?.answer(id, new Refusal(code, message));
+  }
+
+  private readPacket(bytes: Uint8Array): void {
+    if (this.over) return;
+    this.silence.heard();
+    const packet = readRtp(bytes);
+    if (!('error' in packet)) this.told.media(packet);
+  }
+
+  private keepAsking(): void {
+    this.ping();
+    this.cancelPing = this.options.timers.after(pingEvery, () => this.keepAsking());
+  }
+
+  // Pings do not wait for the allowance, which leaves room for them: their time is what they are for.
+  private ping(): void {
+    if (!this.allowance) return;
+    this.allowance.force();
+    const sent = Math.floor(this.options.clock());
+    this.pings.add(sent);
+    this.say({ type: 'ping', sent });
+  }
+
+  private say(message: ClientMessage): void {
+    this.socket.send(encodeClientMessage(message));
+  }
+
+  private finish(tell: () => void): void {
+    if (this.over) return;
+    this.over = true;
+    this.silence.stop();
+    this.cancelPing();
+    this.socket.close();
+    this.requests?.breakOff();
+    tell();
+  }
+}

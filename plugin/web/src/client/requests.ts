@@ -1,0 +1,114 @@
+// The requests of one connection: they go out in their order and within the server's limit, each
+// with a number, and each is answered once. None is dropped; none outlives its connection, so that
+// nothing that was pressed before a break happens after it.
+
+import type { Command } from '../wire/messages.js';
+import type { Allowance } from './allowance.js';
+import { Refusal } from './refusal.js';
+import type { Timers } from './seams.js';
+
+interface Asker {
+  resolve(): void;
+  reject(refusal: Refusal): void;
+}
+
+interface Waiting {
+  command: Command;
+  askers: Asker[];
+}
+
+/** Of one connection, from its welcome to its end. */
+export class Requests {
+  private readonly waiting: Waiting[] = [];
+  private readonly sent = new Map<number, Asker[]>();
+  private cancelTimer: (() => void) | null = null;
+  private broken = false;
+
+  /** `send` puts a command with its number on the wire; `nextId` gives numbers never given before. */
+  constructor(
+    private readonly send: (command: Command, id: number) => void,
+    private readonly nextId: () => number,
+    private readonly allowance: Allowance,
+    private readonly timers: Timers,
+  ) {}
+
+  /** Resolves with the server's `ok`; rejects with a Refusal. */
+  ask(command: Command): Promise<void> {
+    if (this.broken) return Promise.reject(brokenOff());
+    return new Promise((resolve, reject) => {
+      const asker = { resolve, reject };
+      if (!this.joinWaiting(command, asker)) this.waiting.push({ command, askers: [asker] });
+      this.flush();
+    });
+  }
+
+  /** The answer to a number: null is `ok`. A number that nobody waits for is passed over. */
+  answer(id: number, refusal: Refusal | null): void {
+    const askers = this.sent.get(id) ?? [];
+    this.sent.delete(id);
+    for (const asker of askers) {
+      if (refusal) asker.reject(refusal);
+      else asker.resolve();
+    }
+  }
+
+  /** The connection is gone: whatever was not answered is refused with `network`. */
+  breakOff(): void {
+    this.broken = true;
+    this.cancelTimer?.();
+    const open = [...this.sent.values(), ...this.waiting.map(({ askers }) => askers)].flat();
+    this.sent.clear();
+    this.waiting.length = 0;
+    for (const asker of open) asker.reject(brokenOff());
+  }
+
+  // One report says what two would have said, and one wish for a key frame is enough: neither may
+  // hold up what a person has pressed.
+  private joinWaiting(command: Command, asker: Asker): boolean {
+    for (const each of this.waiting) {
+      const both = together(each.command, command);
+      if (both === null) continue;
+      each.command = both;
+      each.askers.push(asker);
+      return true;
+    }
+    return false;
+  }
+
+  private flush(): void {
+    if (this.cancelTimer) return;
+    while (this.waiting.length > 0 && this.allowance.take()) {
+      const next = this.waiting.shift();
+      if (!next) return;
+      const id = this.nextId();
+      this.sent.set(id, next.askers);
+      this.send(next.command, id);
+    }
+    if (this.waiting.length === 0) return;
+    this.cancelTimer = this.timers.after(this.allowance.wait, () => {
+      this.cancelTimer = null;
+      this.flush();
+    });
+  }
+}
+
+/** The one command that does what both would do one after the other; null if there is none. */
+function together(earlier: Command, later: Command): Command | null {
+  if (earlier.type === 'report' && later.type === 'report') {
+    return {
+      type: 'report',
+      received: earlier.received + later.received,
+      lost: earlier.lost + later.lost,
+      playing: later.playing,
+    };
+  }
+  if (earlier.type === 'keyframe' && later.type === 'keyframe') {
+    return earlier.ssrc === later.ssrc ? later : null;
+  }
+  return null;
+}
+
+/** What a request is told whose connection is gone, or is not there. */
+export function brokenOff(): Refusal {
+  return new Refusal('network', 'There was no connection for this, or it broke before the answer.');
+}

@@ -1,0 +1,57 @@
+// Keeps the sum of several voices within full scale. It looks 1 ms ahead: the gain is down before a
+// peak arrives, and comes back over about 100 ms. Below the ceiling samples pass unchanged, 1 ms
+// later; above it nothing exceeds the ceiling, whatever comes in.
+
+/** What no sample exceeds: 0.2 dB below full scale, so that converters' filters have room. */
+export const ceiling = 0.98;
+/** Samples of delay: 1 ms. */
+export const lookahead = 48;
+
+/** A time constant of 100 ms: slower than speech's syllables move, so nothing pumps. */
+const release = 1 / 4800;
+/** A cut that nobody can hear: 0.0001 dB. */
+const nothing = 1e-5;
+
+export class Limiter {
+  private readonly delayed = new Float32Array(lookahead);
+  // A "cut" is 1 - gain. What each delayed sample needs, and the held cuts whose mean is applied.
+  private readonly needed = new Float32Array(lookahead);
+  private readonly held = new Float32Array(lookahead);
+  private sum = 0;
+  private cut = 0;
+  private at = 0;
+  /** Samples since the last one above the ceiling. */
+  private calm = lookahead;
+
+  /** Limits in place. What is not a finite number comes out as silence. */
+  process(samples: Float32Array): void {
+    for (let i = 0; i < samples.length; i++) samples[i] = this.next(samples[i] ?? 0);
+  }
+
+  // A peak's need stays in `needed` as long as the peak waits in `delayed`. So each of the held cuts
+  // whose mean meets the peak is at least what it needs, and so is the mean; and because it is a
+  // mean, the gain moves without a step.
+  private next(sample: number): number {
+    const { at } = this;
+    const safe = Number.isFinite(sample) ? sample : 0;
+    const out = this.delayed[at] ?? 0;
+    this.delayed[at] = safe;
+    this.at = at + 1 === lookahead ? 0 : at + 1;
+    const peak = Math.abs(safe);
+    if (peak <= ceiling && this.calm >= 2 * lookahead) return out;
+
+    this.needed[at] = peak > ceiling ? 1 - ceiling / peak : 0;
+    this.calm = peak > ceiling ? 0 : this.calm + 1;
+    this.cut -= this.cut * release;
+    this.cut = this.cut < nothing ? 0 : Math.fround(this.cut);
+    if (this.calm < lookahead) {
+      for (const need of this.needed) if (need > this.cut) this.cut = need;
+    }
+    // Everything above is zero again once the cut has run out: the fast way may be taken.
+    if (this.cut > 0) this.calm = Math.min(this.calm, lookahead);
+    const applied = this.sum / lookahead;
+    this.sum += this.cut - (this.held[at] ?? 0);
+    this.held[at] = this.cut;
+    return Math.min(ceiling, Math.max(-ceiling, out * (1 - applied)));
+  }
+}

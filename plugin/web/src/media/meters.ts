@@ -1,0 +1,72 @@
+// The levels of everybody, oneself included, and when anyone was last heard; tells of changes as
+// often as a screen can use them.
+
+import type { Level } from '../ui/model.js';
+import { Levels } from './levels.js';
+import { heardDbov, levelOf } from './loudness.js';
+import { PacedCall } from './paced_call.js';
+
+/** A ring around a chair is drawn anew at most so often: ten times a second. */
+const everyMs = 100;
+/** Nobody has this id: oneself. */
+const oneself = '';
+
+export class Meters {
+  readonly others = new Levels();
+  private readonly own = new Levels();
+  private readonly changed: PacedCall;
+  private falling: ReturnType<typeof setInterval> | null = null;
+  private heardAt = -Infinity;
+
+  constructor(onchange: () => void) {
+    this.changed = new PacedCall(everyMs, onchange);
+  }
+
+  /** When anybody was last heard, by performance.now(); -Infinity if never. */
+  get lastHeardAt(): number {
+    return this.heardAt;
+  }
+
+  get ownLevel(): Level {
+    return this.own.of(oneself);
+  }
+
+  /** Somebody else is this loud now, in dB below overload. */
+  hear(id: string, minusDbov: number): void {
+    const now = performance.now();
+    if (minusDbov < heardDbov) this.heardAt = now;
+    if (this.others.heard(id, levelOf(minusDbov), now)) this.follow();
+  }
+
+  /** Oneself; `sent`: the others hear it. */
+  hearOneself(minusDbov: number, sent: boolean): void {
+    const now = performance.now();
+    if (sent && minusDbov < heardDbov) this.heardAt = now;
+    if (this.own.heard(oneself, levelOf(minusDbov), now)) this.follow();
+  }
+
+  forgetOneself(): void {
+    this.own.forget();
+  }
+
+  close(): void {
+    this.changed.cancel();
+    this.rest();
+  }
+
+  /** Tells of it soon, and goes on until everybody has fallen silent. */
+  private follow(): void {
+    this.changed.soon();
+    this.falling ??= setInterval(() => {
+      const now = performance.now();
+      const othersFell = this.others.pass(now);
+      if (this.own.pass(now) || othersFell) this.changed.soon();
+      if (this.others.all.size === 0 && this.own.all.size === 0) this.rest();
+    }, everyMs);
+  }
+
+  private rest(): void {
+    if (this.falling !== null) clearInterval(this.falling);
+    this.falling = null;
+  }
+}

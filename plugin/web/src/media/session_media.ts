@@ -1,0 +1,293 @@
+// A session's sound and pictures on this page, in both directions. It never talks to the server by
+// itself: packets go out through a MediaWire and come in by receive(), and what the server has
+// confirmed is told to it.
+//
+//   microphone -> capture worklet -> VoiceSender -> packets -> wire
+//   packets -> VoiceReceiver -> playout worklet (jitter buffers, mix, limiter) -> speaker
+//   camera -> PictureSender -> packets -> wire
+//   packets -> PictureReceiver -> canvases
+
+import type { DeviceState, Devices, Level, Missing, Pictures } from '../ui/model.js';
+import { type RtpPacket, writeRtp } from '../wire/rtp.js';
+import { type DeviceKind, DeviceList } from './device_list.js';
+import { Downlink } from './downlink.js';
+import { Meters } from './meters.js';
+import { Microphone } from './microphone.js';
+import { Mirror } from './mirror.js';
+import { OpenedDevice } from './opened_device.js';
+import { type OtherPerson, Others } from './others.js';
+import { PictureSender } from './picture_sender.js';
+import { planFor } from './picture_plan.js';
+import { SoundGraph } from './sound_graph.js';
+import { missingHere, opusMissing } from './support.js';
+import type { PlayoutReport } from './worklet_messages.js';
+
+/** Where packets go, and how full that way is. */
+export interface MediaWire {
+  /** False: it was not taken. */
+  send(packet: Uint8Array): boolean;
+  /** Bytes that are still in the socket. */
+  readonly waiting: number;
+  /** Asks the sender with this SSRC for a picture that decodes alone. */
+  wishKeyFrame(ssrc: number): void;
+}
+
+/** How hearing went since the last report, as the wire contract's `report` has it. */
+export interface ReceptionReport {
+  received: number;
+  lost: number;
+  playing: boolean;
+}
+
+/** The playout worklet reports four times a second while it plays. */
+const silentMs = 1000;
+/** So much waits in the socket only when the way up has stood still for seconds: sound is dropped. */
+const mostSoundWaiting = 24 * 1024;
+
+/** The media of one session. Made once; close() it when the page or the session goes. */
+export class SessionMedia implements Pictures {
+  /** Anything that can be read here has changed. Levels change at most ten times a second. */
+  onchange: () => void = () => undefined;
+
+  private readonly graph = new SoundGraph();
+  private readonly list = new DeviceList();
+  private readonly mic = new OpenedDevice();
+  private readonly cam = new OpenedDevice();
+  private readonly capture: Microphone;
+  private readonly pictures: PictureSender;
+  private readonly mirrored = new Mirror();
+  private readonly others: Others;
+  private readonly downlink = new Downlink();
+  private readonly meters = new Meters(() => this.onchange());
+  private privateNow = false;
+  private reportedAt = -Infinity;
+  private reported = { received: 0, lost: 0 };
+  private judged = { played: 0, made: 0, lost: 0 };
+
+  constructor(private readonly wire: MediaWire) {
+    this.capture = new Microphone(
+      this.mic,
+      this.graph,
+      (packet) => this.sendSound(packet),
+      (minusDbov) => this.meters.hearOneself(minusDbov, this.mic.sending),
+    );
+    this.pictures = new PictureSender(
+      (packet) => this.wire.send(writeRtp(packet)),
+      () => this.wire.waiting,
+    );
+    this.others = new Others({
+      play: (ssrc, block) => this.graph.tell({ kind: 'block', ssrc, block }),
+      silence: (id, ssrc) => this.silenced(id, ssrc),
+      heard: (id, minusDbov) => this.meters.hear(id, minusDbov),
+      wishKeyFrame: (ssrc) => this.wire.wishKeyFrame(ssrc),
+    });
+    this.mic.onchange = () => this.microphoneChanged();
+    this.cam.onchange = () => this.cameraChanged();
+    this.list.onchange = () => this.onchange();
+    this.graph.onchange = () => this.onchange();
+    this.graph.onreport = (report) => this.judge(report);
+    document.addEventListener('visibilitychange', this.visibilityChanged);
+  }
+
+  /** What this browser lacks to take part, as far as it can be said at once. */
+  static missing(): Missing[] {
+    return missingHere();
+  }
+
+  /** The rest of it, for which the browser has to be asked. */
+  static async missingCodec(): Promise<Missing[]> {
+    return (await opusMissing()) ? ['opus'] : [];
+  }
+
+  // ------------------------------------------------------------ one's own devices
+
+  get microphone(): DeviceState {
+    return this.mic.state;
+  }
+  get camera(): DeviceState {
+    return this.cam.state;
+  }
+  /** Of one's own microphone, while it is open. */
+  get ownLevel(): Level {
+    return this.meters.ownLevel;
+  }
+  get devices(): Devices {
+    return this.list.shown(this.mic.track, this.cam.track);
+  }
+
+  /** Opens both to be tried: a preview and a meter, for oneself alone. `on` means here: it is live. */
+  async tryDevices(): Promise<void> {
+    const started = this.graph.start();
+    // One question for both, unless one is there already or on its way.
+    const ask =
+      this.mic.closed && this.cam.closed ? this.list.askForBoth() : this.list.askForEach();
+    await Promise.all([
+      this.mic.open(ask.microphone, true),
+      this.cam.open(ask.camera, true),
+      started,
+    ]);
+    await this.list.refresh();
+  }
+
+  /** Uses this device from now on, instead of the open one if there is one. */
+  async choose(kind: DeviceKind, id: string): Promise<void> {
+    this.list.want(kind, id);
+    const device = kind === 'microphone' ? this.mic : this.cam;
+    await device.again(() => this.list.askFor(kind));
+    await this.list.refresh();
+  }
+
+  /** From a press. Resolves to the state once the browser has answered; `opening` is a success. */
+  async openMicrophone(): Promise<DeviceState> {
+    void this.graph.start();
+    const state = await this.mic.open(() => this.list.askFor('microphone'), false);
+    void this.list.refresh();
+    return state;
+  }
+  async openCamera(): Promise<DeviceState> {
+    const state = await this.cam.open(() => this.list.askFor('camera'), false);
+    void this.list.refresh();
+    return state;
+  }
+
+  /** Stopped before this returns, and nothing of it is sent any more. */
+  closeMicrophone(): void {
+    this.mic.close();
+  }
+  closeCamera(): void {
+    this.cam.close();
+  }
+
+  /** What the server has confirmed of oneself: encoding follows it. */
+  confirm({ audio, video }: { audio: boolean; video: boolean }): void {
+    this.mic.confirm(audio);
+    this.cam.confirm(video);
+  }
+
+  /** One's own camera was asked for a picture that decodes alone. */
+  keyFrameWished(): void {
+    this.pictures.keyFrame();
+  }
+
+  // ------------------------------------------------------------ the others
+
+  /** To be called from a press. False: the browser does not let it, or there is no device. */
+  startSound(): Promise<boolean> {
+    return this.graph.start();
+  }
+  /** It was to play and does not. */
+  get soundBlocked(): boolean {
+    return this.graph.blocked;
+  }
+
+  /** Everybody in the session but oneself, after each state. */
+  setOthers(others: readonly OtherPerson[]): void {
+    this.others.set(others);
+    this.pictures.follows(planFor(others.length, others.filter((each) => each.video).length));
+  }
+
+  /** A media packet from the server. */
+  receive(packet: RtpPacket): void {
+    if (this.privateNow) return;
+    this.others.receive(packet, !this.downlink.poor && document.visibilityState === 'visible');
+  }
+
+  /** "Not private now": nothing incoming is heard or seen, from this moment on. */
+  setPrivate(on: boolean): void {
+    if (on === this.privateNow) return;
+    this.privateNow = on;
+    if (on) {
+      this.others.silence();
+      this.graph.tell({ kind: 'silence' });
+      this.meters.others.forget();
+    }
+    this.onchange();
+  }
+
+  /** By participant, others alone; absent is silence. Another map after each change. */
+  get levels(): ReadonlyMap<string, Level> {
+    return this.meters.others.all;
+  }
+  /** When anybody was last heard, oneself included, by performance.now(); -Infinity if never. */
+  get lastHeardAt(): number {
+    return this.meters.lastHeardAt;
+  }
+  /** Pictures wait, for the sake of sound. */
+  get picturesPaused(): boolean {
+    return this.downlink.poor;
+  }
+
+  /** Since the last report. */
+  takeReport(): ReceptionReport {
+    const { received, lost } = this.others.counts;
+    const report = {
+      received: received - this.reported.received,
+      lost: lost - this.reported.lost,
+      playing: !this.privateNow && performance.now() - this.reportedAt < silentMs,
+    };
+    this.reported = { received, lost };
+    return report;
+  }
+
+  show(participant: string, canvas: HTMLCanvasElement): () => void {
+    return this.others.show(participant, canvas);
+  }
+  mirror(video: HTMLVideoElement): () => void {
+    return this.mirrored.show(video);
+  }
+
+  /** Everything stops; this object is of no use any more. */
+  close(): void {
+    this.closeMicrophone();
+    this.closeCamera();
+    this.others.set([]);
+    this.graph.close();
+    this.list.close();
+    this.meters.close();
+    document.removeEventListener('visibilitychange', this.visibilityChanged);
+  }
+
+  private microphoneChanged(): void {
+    this.capture.follow();
+    if (!this.mic.track) this.meters.forgetOneself();
+    this.onchange();
+  }
+
+  private cameraChanged(): void {
+    this.mirrored.follow(this.cam.track);
+    this.pictures.follow(this.cam.sending ? this.cam.track : null);
+    this.onchange();
+  }
+
+  private sendSound(packet: RtpPacket): void {
+    if (this.wire.waiting < mostSoundWaiting) this.wire.send(writeRtp(packet));
+  }
+
+  private silenced(id: string, ssrc: number): void {
+    this.graph.tell({ kind: 'remove', ssrc });
+    this.meters.others.forget(id);
+  }
+
+  private judge({ played, made, targetMs }: PlayoutReport): void {
+    const now = performance.now();
+    this.reportedAt = now;
+    const { lost } = this.others.counts;
+    const { judged } = this;
+    this.judged = { played, made, lost };
+    const changed = this.downlink.sample({
+      now,
+      played: played - judged.played,
+      // What was lost is made up as well, as far as a voice can be continued.
+      missed: Math.max(made - judged.made, lost - judged.lost),
+      targetMs,
+    });
+    if (!changed) return;
+    if (this.downlink.poor) this.others.restPictures();
+    this.onchange();
+  }
+
+  private readonly visibilityChanged = (): void => {
+    // Nobody looks: nothing is decoded. What comes back begins with a key frame.
+    if (document.visibilityState !== 'visible') this.others.restPictures();
+  };
+}

@@ -1,0 +1,152 @@
+// The page's one AudioContext, its two worklets, and whether it runs. One context for both ways: one
+// clock, one device, one permission to play.
+
+import { sampleRate } from './audio_format.js';
+import captureModule from './capture_worklet.ts?worker&url';
+import playoutModule from './playout_worklet.ts?worker&url';
+import { within } from './within.js';
+import {
+  type PlayoutReport,
+  type ToPlayout,
+  captureName,
+  playoutName,
+} from './worklet_messages.js';
+
+/** A device answers within a fraction of this; one that is not there never does. */
+const patienceMs = 2000;
+/** Two files of some kilobytes. */
+const loadMs = 15_000;
+
+export class SoundGraph {
+  /** Whether it runs has changed. */
+  onchange: () => void = () => undefined;
+  /** How hearing goes, four times a second while it runs. */
+  onreport: (report: PlayoutReport) => void = () => undefined;
+
+  private context: AudioContext | null = null;
+  private modules: Promise<boolean> | null = null;
+  private playout: AudioWorkletNode | null = null;
+  private tried = false;
+  private starting = false;
+  private closed = false;
+
+  /** Sound comes out, and goes in. */
+  get running(): boolean {
+    return this.playout !== null && this.context?.state === 'running';
+  }
+
+  /** It was to start, and did not: the browser wants a press, or there is no device. */
+  get blocked(): boolean {
+    return this.tried && !this.starting && !this.running;
+  }
+
+  /** To be called from a press, so that the browser lets it. Resolves to whether it runs. */
+  async start(): Promise<boolean> {
+    if (this.closed) return false;
+    this.tried = true;
+    this.starting = true;
+    const context = this.open();
+    if (!context) {
+      this.starting = false;
+      this.onchange();
+      return false;
+    }
+    // Before anything is awaited: the press counts only now.
+    const resumed = context.state === 'running' || within(patienceMs, context.resume(), null);
+    const loaded = await this.load(context);
+    await resumed;
+    if (this.closed) return false;
+    if (loaded && !this.playout) this.playout = this.connectPlayout(context);
+    this.starting = false;
+    this.onchange();
+    return this.running;
+  }
+
+  /** To the voices that play; passed over while nothing runs, so that nothing piles up. */
+  tell(message: ToPlayout): void {
+    if (message.kind !== 'block') this.playout?.port.postMessage(message);
+    else if (this.running) this.playout?.port.postMessage(message, [message.block.samples.buffer]);
+  }
+
+  /**
+   * Blocks of the microphone's sound (CapturedBlock) come through the node's port from now on, while
+   * the graph runs. Null if the browser cannot. Disconnect both to stop.
+   */
+  async capture(
+    stream: MediaStream,
+  ): Promise<{ source: AudioNode; blocks: AudioWorkletNode } | null> {
+    const context = this.open();
+    if (!context || !(await this.load(context)) || this.closed) return null;
+    const source = sourceOf(context, stream);
+    if (!source) return null;
+    const blocks = new AudioWorkletNode(context, captureName, {
+      numberOfInputs: 1,
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+      channelInterpretation: 'speakers',
+    });
+    source.connect(blocks);
+    return { source, blocks };
+  }
+
+  close(): void {
+    this.closed = true;
+    this.playout?.disconnect();
+    this.playout = null;
+    if (this.context && this.context.state !== 'closed') void this.context.close();
+    this.context = null;
+  }
+
+  private open(): AudioContext | null {
+    if (this.context || this.closed) return this.context;
+    const context = newContext();
+    if (!context) return null;
+    context.onstatechange = () => {
+      // Taken away by a call or a device that went: it comes back by itself where the browser lets it.
+      if (context.state !== 'running' && !this.closed) void context.resume().catch(() => undefined);
+      this.onchange();
+    };
+    this.context = context;
+    return context;
+  }
+
+  private load(context: AudioContext): Promise<boolean> {
+    this.modules ??= this.addModules(context);
+    return this.modules;
+  }
+
+  private async addModules(context: AudioContext): Promise<boolean> {
+    const both = [captureModule, playoutModule].map((url) => context.audioWorklet.addModule(url));
+    const added = await within(loadMs, Promise.all(both), null);
+    if (added === null) this.modules = null; // the network may be better at the next press
+    return added !== null;
+  }
+
+  private connectPlayout(context: AudioContext): AudioWorkletNode {
+    const node = new AudioWorkletNode(context, playoutName, {
+      numberOfInputs: 0,
+      numberOfOutputs: 1,
+      outputChannelCount: [2],
+    });
+    node.port.onmessage = ({ data }: MessageEvent<PlayoutReport>) => this.onreport(data);
+    node.connect(context.destination);
+    return node;
+  }
+}
+
+function newContext(): AudioContext | null {
+  try {
+    return new AudioContext({ sampleRate, latencyHint: 'interactive' });
+  } catch {
+    return null; // no sound device of any kind, or too many contexts on this page
+  }
+}
+
+function sourceOf(context: AudioContext, stream: MediaStream): AudioNode | null {
+  try {
+    return context.createMediaStreamSource(stream);
+  } catch {
+    return null; // a browser that does not convert the device's rate
+  }
+}

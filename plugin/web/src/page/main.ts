@@ -1,0 +1,27 @@
+// The server's own page: one session element, as large as the window, with the link that the page was
+// opened by. The fragment stays where it is, so that a reload leads back to the same chair.
+
+import './fonts.js';
+import '../element.js';
+import { preferredLanguage, rememberLanguage } from './remembered_language.js';
+
+const session = document.createElement('stepback-session');
+
+function speak(language: string): void {
+  document.documentElement.lang = language;
+  session.language = language;
+}
+
+/** Without a fragment of ours the element says that one needs a link. */
+function open(): void {
+  session.link = location.hash === '' ? '' : location.href;
+}
+
+speak(preferredLanguage());
+session.addEventListener('stepback-language', ({ detail: { language } }) => {
+  rememberLanguage(language);
+  speak(language);
+});
+window.addEventListener('hashchange', open);
+open();
+document.body.append(session);

@@ -1,0 +1,120 @@
+// One's own microphone and camera: what the person wants of them, what the server has confirmed, and
+// what the media layer holds. A device is opened by a press alone; whatever the server takes away is
+// stopped at once.
+
+import type { Refusal } from '../client/session_client.js';
+import type { SessionMedia } from '../media/session_media.js';
+import type { Participant, Permissions } from '../wire/messages.js';
+
+type Device = 'microphone' | 'camera';
+
+/** What is needed of the media layer. */
+export type Devices = Pick<
+  SessionMedia,
+  | 'microphone'
+  | 'camera'
+  | 'openMicrophone'
+  | 'openCamera'
+  | 'closeMicrophone'
+  | 'closeCamera'
+  | 'confirm'
+>;
+
+/** Asks the server to open or close both; rejects with a Refusal. */
+export type Publish = (audio: boolean, video: boolean) => Promise<void>;
+/** Told when a device that was asked for did not open. */
+export type Refused = (device: Device, why: Refusal | 'refused' | 'missing' | 'failed') => void;
+
+export class OwnDevices {
+  /** Pressed on, and not yet answered or taken away. */
+  private wanted = { microphone: false, camera: false };
+  private confirmed = { microphone: false, camera: false };
+  /** Questions to the server go out one after the other: each names both devices. */
+  private asking: Promise<void> = Promise.resolve();
+  private waiting = 0;
+
+  constructor(
+    private readonly media: Devices,
+    private readonly publish: Publish,
+    private readonly refused: Refused,
+  ) {}
+
+  /** The person pressed. Resolves when the server has answered. */
+  async set(device: Device, on: boolean): Promise<void> {
+    if (on) {
+      this.wanted[device] = true;
+      const state = await this.open(device);
+      if (!this.wanted[device]) return; // taken back, or taken away, while the browser asked
+      if (state === 'refused' || state === 'missing' || state === 'failed') {
+        this.wanted[device] = false;
+        this.refused(device, state);
+        return;
+      }
+    } else {
+      this.drop(device);
+    }
+    await this.ask();
+  }
+
+  /** Both, at once: the server is told afterwards. */
+  close(): void {
+    this.drop('microphone');
+    this.drop('camera');
+    void this.ask();
+  }
+
+  /** What the state says of this person; whatever it does not allow is stopped before this returns. */
+  follow(me: Participant, may: Permissions): void {
+    this.confirmed = { microphone: me.audio, camera: me.video };
+    this.stopUnlessAllowed('microphone', me.audio, may.speak);
+    this.stopUnlessAllowed('camera', me.video, may.show);
+    this.media.confirm({ audio: me.audio, video: me.video });
+  }
+
+  /** A new connection: the server has closed both, and only the person opens them again. */
+  connectionLost(): void {
+    this.drop('microphone');
+    this.drop('camera');
+    this.confirmed = { microphone: false, camera: false };
+    this.media.confirm({ audio: false, video: false });
+  }
+
+  private stopUnlessAllowed(device: Device, open: boolean, may: boolean): void {
+    const underWay = this.wanted[device] && may && this.waiting > 0;
+    const opening = this.wanted[device] && may && this.state(device) === 'opening';
+    if (!open && !underWay && !opening) this.drop(device);
+  }
+
+  private drop(device: Device): void {
+    this.wanted[device] = false;
+    if (this.state(device) === 'off') return;
+    if (device === 'microphone') this.media.closeMicrophone();
+    else this.media.closeCamera();
+  }
+
+  private ask(): Promise<void> {
+    this.waiting += 1;
+    this.asking = this.asking.then(async () => {
+      const asked = { ...this.wanted };
+      try {
+        await this.publish(asked.microphone, asked.camera);
+      } catch (error) {
+        for (const device of ['microphone', 'camera'] as const) {
+          if (!asked[device] || this.confirmed[device]) continue;
+          this.drop(device);
+          this.refused(device, error as Refusal);
+        }
+      } finally {
+        this.waiting -= 1;
+      }
+    });
+    return this.asking;
+  }
+
+  private open(device: Device): ReturnType<Devices['openMicrophone']> {
+    return device === 'microphone' ? this.media.openMicrophone() : this.media.openCamera();
+  }
+  private state(device: Device): Devices['microphone'] {
+    return device === 'microphone' ? this.media.microphone : this.media.camera;
+  }
+}

@@ -1,0 +1,33 @@
+// What came to this page alone and is kept nowhere else: lines of the chat, and, for leaders, the
+// private signals. Both go with the page.
+
+import type { ChatLine, PrivateSignal } from '../ui/model.js';
+import type { Chat, Signal, State } from '../wire/messages.js';
+
+/** More than anyone scrolls back; the oldest goes first. */
+const mostLines = 200;
+const mostSignals = 50;
+
+export class PrivateLine {
+  chat: readonly ChatLine[] = [];
+  signals: readonly PrivateSignal[] = [];
+  private next = 1;
+
+  heard(chat: Chat, state: State | null, at: number): void {
+    const line = { id: this.next++, from: chat.from, name: nameOf(chat.from, state), at };
+    this.chat = [...this.chat, { ...line, text: chat.text }].slice(-mostLines);
+  }
+
+  signalled(signal: Signal, state: State | null, at: number): void {
+    const line = { id: this.next++, from: signal.from, name: nameOf(signal.from, state), at };
+    this.signals = [...this.signals, { ...line, kind: signal.kind }].slice(-mostSignals);
+  }
+
+  putAway(id: number): void {
+    this.signals = this.signals.filter((each) => each.id !== id);
+  }
+}
+
+function nameOf(id: string, state: State | null): string {
+  return state?.participants.find((each) => each.id === id)?.name ?? '';
+}

@@ -1,0 +1,247 @@
+// <stepback-session>: the whole add-on as one element. It decides what the link is for, lets the
+// person arrive, and then hands over to a Sitting; it draws everything through <stepback-view>.
+
+import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { HttpCoordinator } from '../client/http_coordinator.js';
+import { type Link, parseLink } from '../client/link.js';
+import { ResumeMemory } from '../client/resume_memory.js';
+import { type MediaWire, SessionMedia } from '../media/session_media.js';
+import type { CoordinatorApi } from '../client/coordinator_api.js';
+import type { IntentEvent, Model } from '../ui/model.js';
+import { tokens } from '../ui/theme.js';
+import { parts } from '../ui/view.js';
+import { type Language, languageFor, wordsFor } from '../words/words.js';
+import { claimsOf } from './claims.js';
+import { Changes } from './changes.js';
+import { Sitting } from './sitting.js';
+import { WakeLock } from './wake_lock.js';
+
+/**
+ * A session of a Balint group, from the link to the farewell.
+ *
+ * @fires stepback-phase - the phase changed: { phase: string, title: string }
+ * @fires stepback-seat - one's own seat or channel changed: { seat: Seat, channel: Channel }
+ * @fires stepback-connection - { state: 'arriving' | 'connecting' | 'joined' | 'lost' | 'over' }
+ * @fires stepback-ended - one is outside now: { why: Farewell }
+ * @csspart view - the element that draws everything
+ */
+@customElement('stepback-session')
+export class StepbackSession extends LitElement {
+  static override styles = [
+    tokens,
+    css`
+      :host {
+        display: block;
+        block-size: 100%;
+        min-block-size: 20rem;
+      }
+    `,
+  ];
+
+  /** The whole link one was given, with its fragment (`#join=…` or `#coordinate=…`). */
+  @property() link = '';
+  /** Filled in on the arrival screen; a named person's link brings its own. */
+  @property() name = '';
+  /** `en`, `fi`; else the browser's first wish that there is. */
+  @property() language = '';
+  /** `light` or `dark`; else the system's. */
+  @property({ reflect: true }) theme = '';
+
+  @state() private model: Model | null = null;
+  private api: HttpCoordinator | null = null;
+  private media: SessionMedia | null = null;
+  private sitting: Sitting | null = null;
+  private where: Link | null = null;
+  private support: readonly string[] = [];
+  private readonly changes = new Changes(this);
+  private readonly awake = new WakeLock();
+  private drawing = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('pagehide', this.pageHidden);
+    window.addEventListener('pageshow', this.pageShown);
+    if (this.hasUpdated) this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('pagehide', this.pageHidden);
+    window.removeEventListener('pageshow', this.pageShown);
+    this.stop();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('link')) this.begin();
+    this.lang = this.spoken;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<stepback-view
+      part="view"
+      exportparts=${parts}
+      themed
+      .words=${wordsFor(this.spoken)}
+      .model=${this.model}
+      .pictures=${this.media ?? undefined}
+      .coordinator=${this.coordinator}
+      @stepback-intent=${this.asked}
+    ></stepback-view>`;
+  }
+
+  private get spoken(): Language {
+    return languageFor(this.language ? [this.language] : navigator.languages);
+  }
+
+  private get coordinator(): CoordinatorApi | undefined {
+    return this.where?.kind === 'coordinate' ? (this.api ?? undefined) : undefined;
+  }
+
+  /** From the link on, anew. */
+  private begin(): void {
+    this.stop();
+    this.where = parseLink(this.link);
+    if (this.where.kind === 'none') return this.show(farewell('noLink'));
+    if (this.where.kind === 'bad') return this.show(farewell('badToken'));
+    const coordinates = this.where.kind === 'coordinate';
+    this.api = new HttpCoordinator(this.where.server, coordinates ? this.where.token : '');
+    if (coordinates) return this.show({ screen: 'start' });
+    const missing = SessionMedia.missing();
+    if (missing.length > 0) return this.show({ screen: 'unsupported', missing });
+    void this.api.support().then((contacts) => {
+      this.support = contacts;
+      this.draw();
+    });
+    const media = new SessionMedia(new LateWire(() => this.sitting));
+    this.media = media;
+    media.onchange = () => this.draw();
+    void SessionMedia.missingCodec().then((codecs) => {
+      if (codecs.length === 0 || this.media !== media) return;
+      this.stop();
+      this.show({ screen: 'unsupported', missing: codecs });
+    });
+    // A reload leads back to the chair without asking everything again.
+    if (this.memory.get(this.where.token) !== null) this.enter(null);
+    this.draw();
+  }
+
+  private readonly memory = new ResumeMemory();
+
+  private stop(): void {
+    this.sitting?.close();
+    this.media?.close();
+    this.awake.release();
+    this.sitting = null;
+    this.media = null;
+    this.where = null;
+  }
+
+  private enter(name: string | null): void {
+    if (this.where?.kind !== 'join' || !this.media) return;
+    this.media.closeMicrophone();
+    this.media.closeCamera();
+    this.sitting = new Sitting({
+      server: this.where.server,
+      token: this.where.token,
+      name,
+      memory: this.memory,
+      media: this.media,
+      onchange: () => this.draw(),
+    });
+    this.sitting.join();
+    this.draw();
+  }
+
+  private readonly asked = (event: IntentEvent): void => {
+    const intent = event.detail;
+    event.stopPropagation();
+    if (intent.kind === 'language') {
+      this.language = intent.language;
+      this.changes.language(intent.language);
+    } else if (intent.kind === 'again') {
+      this.tryAgain();
+    } else if (this.sitting) {
+      this.sitting.ask(intent);
+    } else if (intent.kind === 'enter') {
+      this.enter(intent.name);
+    } else if (intent.kind === 'tryDevices') {
+      void this.media?.tryDevices().then(() => this.draw());
+    } else if (intent.kind === 'choose') {
+      void this.media?.choose(intent.device, intent.id).then(() => this.draw());
+    } else if (intent.kind === 'microphone' && !intent.on) {
+      this.media?.closeMicrophone();
+    } else if (intent.kind === 'camera' && !intent.on) {
+      this.media?.closeCamera();
+    }
+  };
+
+  /** Many things change at once; the screen follows once. */
+  private draw(): void {
+    if (this.drawing) return;
+    this.drawing = true;
+    queueMicrotask(() => {
+      this.drawing = false;
+      if (!this.media || this.where?.kind !== 'join') return;
+      const model = this.sitting?.model ?? this.arriving(this.media, this.where.token);
+      this.show(model.screen === 'farewell' ? { ...model, support: this.support } : model);
+    });
+  }
+
+  private show(model: Model): void {
+    this.model = model;
+    this.changes.tell(model);
+    const seated = 'state' in model;
+    if (seated) this.awake.hold();
+    else this.awake.release();
+  }
+
+  private arriving(media: SessionMedia, token: string): Model {
+    const { name, role } = claimsOf(token);
+    return {
+      screen: 'arrive',
+      arrival: {
+        name: name ?? (this.name || null),
+        nameFixed: name !== null,
+        microphone: media.microphone,
+        camera: media.camera,
+        level: media.ownLevel,
+        devices: media.devices,
+        silent: role === 'observer',
+      },
+    };
+  }
+
+  /** With the same link; whoever had come as far as the door goes straight there. */
+  private tryAgain(): void {
+    const waited = this.sitting?.stillTrying ? this.sitting : null;
+    this.begin();
+    if (waited) this.enter(waited.name);
+  }
+
+  private readonly pageHidden = (): void => this.sitting?.close();
+
+  /** Out of the browser's cache of pages, where it held no seat. */
+  private readonly pageShown = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.begin();
+  };
+}
+
+/** The media layer is there before anyone sits: it shows the person to themselves on arrival. */
+class LateWire implements MediaWire {
+  constructor(private readonly sitting: () => Sitting | null) {}
+
+  get waiting(): number {
+    return this.sitting()?.waiting ?? 0;
+  }
+  send(packet: Uint8Array): boolean {
+    return this.sitting()?.send(packet) ?? false;
+  }
+  wishKeyFrame(ssrc: number): void {
+    this.sitting()?.wishKeyFrame(ssrc);
+  }
+}
+
+function farewell(why: 'noLink' | 'badToken'): Model {
+  return { screen: 'farewell', why, support: [], title: null };
+}

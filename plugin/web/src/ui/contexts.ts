@@ -1,0 +1,13 @@
+// What every element below the session element may need, handed down by Lit's context.
+
+import { createContext } from '@lit/context';
+import type { Words } from '../words/words.js';
+import type { CoordinatorApi } from '../client/coordinator_api.js';
+import type { Pictures } from './model.js';
+
+/** The catalogue of the person's language. */
+export const wordsContext = createContext<Words>(Symbol('stepback-words'));
+/** Where faces come from. */
+export const picturesContext = createContext<Pictures>(Symbol('stepback-pictures'));
+/** The server's HTTP calls, for the coordinator's screen. */
+export const coordinatorContext = createContext<CoordinatorApi>(Symbol('stepback-coordinator'));

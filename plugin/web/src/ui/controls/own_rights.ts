@@ -1,0 +1,58 @@
+// What a person may do right now, and why not: pure rules over the state. Rights are never worked out
+// here: `state.you.may` says them. What is worked out is the reason that a person is told.
+
+import type { Seated } from '../model.js';
+import type { Participant, State } from '../../wire/messages.js';
+
+/** The person whose page this is; null while the state does not show them. */
+export function me(state: State): Participant | null {
+  return state.participants.find((each) => each.id === state.you.id) ?? null;
+}
+
+/** Whether this page's person sits outside the circle and listens. */
+export function iListen(state: State): boolean {
+  const own = me(state);
+  return own !== null && own.seat === 'presenter' && own.channel === 'observer';
+}
+
+/** What a button opens or raises. */
+export type Opens = 'microphone' | 'camera' | 'hand';
+
+/** Each has a sentence in the catalogue (`controls.why`). */
+export type WhyNot = 'lost' | 'private' | 'steppedBack' | 'observer' | 'presentation' | 'phase';
+
+/** Why this cannot be opened now; null if it can. Closing is always possible. */
+export function whyNot({ state, local }: Seated, opens: Opens): WhyNot | null {
+  if (local.connection === 'lost') return 'lost';
+  const { speak, show } = state.you.may;
+  if (opens === 'camera' ? show : speak) {
+    return opens !== 'hand' && local.privateNow ? 'private' : null;
+  }
+  if (iListen(state)) return 'steppedBack';
+  if (me(state)?.seat === 'observer') return 'observer';
+  return state.session.phase.name === 'presentation' ? 'presentation' : 'phase';
+}
+
+/** Whose going it is: each has a sentence in the catalogue (`controls.leaving`). */
+export type Leaving =
+  | { kind: 'member' | 'presenter' | 'onlyLeader' | 'debrief' }
+  /** `name` goes on leading. */
+  | { kind: 'leader'; name: string };
+
+/** What leaving means for this person and for those who stay. */
+export function leavingOf(state: State): Leaving {
+  if (!state.you.may.lead) {
+    return { kind: me(state)?.seat === 'presenter' ? 'presenter' : 'member' };
+  }
+  if (state.session.phase.name === 'debrief') return { kind: 'debrief' };
+  const others = connectedLeaders(state).filter((each) => each.id !== state.you.id);
+  const heir = others.find((each) => each.seat === 'facilitator') ?? others[0];
+  return heir ? { kind: 'leader', name: heir.name } : { kind: 'onlyLeader' };
+}
+
+/** Everyone who can lead at this moment. */
+export function connectedLeaders(state: State): Participant[] {
+  return state.participants.filter(
+    (each) => each.connected && (each.seat === 'facilitator' || each.seat === 'coFacilitator'),
+  );
+}

@@ -1,0 +1,26 @@
+// What the elements around the circle share: the words, the model, and a way to ask.
+
+import { consume } from '@lit/context';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { wordsFor, type Words } from '../../words/words.js';
+import { wordsContext } from '../contexts.js';
+import { IntentEvent, type Intent, type Seated } from '../model.js';
+
+/**
+ * Draws a model and holds no truth of its own.
+ *
+ * @fires stepback-intent - what the person asks for, see model.ts
+ */
+export class SeatedElement extends LitElement {
+  @property({ attribute: false }) model: Seated | null = null;
+
+  /** The catalogue of the person's language. */
+  @consume({ context: wordsContext, subscribe: true })
+  @property({ attribute: false })
+  words: Words = wordsFor('en');
+
+  protected ask(intent: Intent): void {
+    this.dispatchEvent(new IntentEvent(intent));
+  }
+}

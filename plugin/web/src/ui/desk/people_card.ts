@@ -1,0 +1,161 @@
+// <stepback-people-card>: who leads, whether the door is open, and what a leader may do for one
+// person. Nothing here measures anyone.
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { LeaderCommand, Participant, State } from '../../wire/messages.js';
+import '../controls/confirm.js';
+import { rosterNote } from '../controls/roster_rules.js';
+import { SeatedElement } from '../controls/seated_element.js';
+import { lockIcon, unlockIcon } from '../icons.js';
+import { deskStyles } from './desk_styles.js';
+import { leadSentence } from './lead_words.js';
+import { mayHandOver, mayMute, mayRemove, othersOf } from './people_rules.js';
+import { removeQuestion } from './remove_question.js';
+
+/**
+ * @fires stepback-intent - `command` (lock, mute, remove, handover)
+ * @csspart card - the card
+ */
+@customElement('stepback-people-card')
+export class StepbackPeopleCard extends SeatedElement {
+  static override styles = [
+    deskStyles,
+    css`
+      .door {
+        display: flex;
+        gap: 0.5rem;
+        align-items: baseline;
+        margin-block-start: 0.35rem;
+      }
+      .door .icon {
+        align-self: center;
+      }
+      .actions .button {
+        flex: 1 1 auto;
+        padding-inline: 0.75em;
+      }
+      .people {
+        margin-block: 0.75rem;
+      }
+      .people li {
+        padding-block: 0.5rem;
+        flex-wrap: wrap;
+      }
+      .people li + li {
+        border-block-start: 1px solid var(--stepback-line);
+      }
+      .who {
+        flex: 1 1 8rem;
+      }
+      .who .soft {
+        display: block;
+      }
+      .may {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.375rem;
+      }
+      .may .button {
+        padding-inline: 0.75em;
+        font-size: 0.9375rem;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { model } = this;
+    if (!model) return nothing;
+    const words = this.words.leader.people;
+    const { state } = model;
+    const { locked } = state.session;
+    return html`<section class="card" part="card" aria-labelledby="title">
+        <h2 id="title" class="card-title">${words.title}</h2>
+        <p>${leadSentence(this.words, state)}</p>
+        <p class="door soft small" role="status">
+          ${locked ? lockIcon : unlockIcon}<span>${locked ? words.locked : words.unlocked}</span>
+        </p>
+        <p class="actions">
+          <button class="button" aria-haspopup="dialog" @click=${() => this.dialog?.showModal()}>
+            ${words.open}
+          </button>
+          <button class="button" @click=${() => this.command({ type: 'lock', on: !locked })}>
+            ${locked ? words.unlock : words.lock}
+          </button>
+        </p>
+      </section>
+      <dialog class="sheet" aria-labelledby="people" aria-describedby="note">
+        <h2 id="people" class="dialog-title" tabindex="-1" autofocus>${words.title}</h2>
+        <p id="note" class="soft small">${words.muteNote}</p>
+        <ul class="people">
+          ${repeat(
+            othersOf(state),
+            (each) => each.id, // a button stays the same person's, whoever comes or goes meanwhile
+            (each) => this.person(state, each),
+          )}
+        </ul>
+        <p class="close">
+          <button class="button" @click=${() => this.dialog?.close()}>${words.close}</button>
+        </p>
+      </dialog>
+      <stepback-confirm></stepback-confirm>`;
+  }
+
+  private person(state: State, person: Participant): TemplateResult {
+    const words = this.words.leader.people;
+    const { id, name } = person;
+    const note = rosterNote(this.words, person, false);
+    return html`<li class="row">
+      <span class="who">
+        ${name}${note ? html`<span class="soft small">${note}</span>` : nothing}
+      </span>
+      <span class="may">
+        ${
+          mayHandOver(state, person)
+            ? this.button(words.handover, words.handoverLabel(name), () =>
+                this.command({ type: 'handover', participant: id }),
+              )
+            : nothing
+        }
+        ${
+          mayMute(person)
+            ? this.button(words.mute, words.muteLabel(name), () =>
+                this.command({ type: 'mute', participant: id }),
+              )
+            : nothing
+        }
+        ${
+          mayRemove(state, person)
+            ? this.button(words.remove, words.removeLabel(name), () => void this.sendAway(person))
+            : nothing
+        }
+      </span>
+    </li>`;
+  }
+
+  private button(text: string, label: string, press: () => void): TemplateResult {
+    return html`<button class="button" aria-label=${label} @click=${press}>${text}</button>`;
+  }
+
+  private async sendAway({ id, name }: Participant): Promise<void> {
+    const sure = await this.renderRoot
+      .querySelector('stepback-confirm')
+      ?.ask(removeQuestion(this.words, name));
+    if (sure) this.command({ type: 'remove', participant: id });
+  }
+
+  private command(command: LeaderCommand): void {
+    this.ask({ kind: 'command', command });
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stepback-people-card': StepbackPeopleCard;
+  }
+}

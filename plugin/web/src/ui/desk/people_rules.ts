@@ -1,0 +1,60 @@
+// Whom a leader may appoint, let in, mute, remove, or hand the lead to: pure, and the same as the
+// server's rules (protocol/README.md, "From the client"), so that no button is offered in vain.
+
+import type { Participant, State } from '../../wire/messages.js';
+import { me } from '../controls/own_rights.js';
+import { debrief, isCaseOver, stepsBack } from './next_step.js';
+
+/** Members who sit in the circle, those who are connected first. */
+export function appointable(state: State): Participant[] {
+  return state.participants
+    .filter((each) => each.role === 'member' && each.channel !== 'lobby')
+    .sort((a, b) => Number(b.connected) - Number(a.connected));
+}
+
+/** `next`: whoever is chosen now begins another case. */
+export type Appointing = 'first' | 'other' | 'next' | null;
+
+/** Whether a presenter may be chosen now, and what that would mean; null while it may not be. */
+export function appointing(state: State): Appointing {
+  const { session } = state;
+  if (stepsBack(session, session.phase.name) || session.phase.name === debrief) return null;
+  if (!state.participants.some((each) => each.seat === 'presenter')) return 'first';
+  if (!isCaseOver(session)) return 'other';
+  return session.case.number < session.case.of ? 'next' : null;
+}
+
+/** Whoever waits to be let in, the first to come first. */
+export function waitingOf(state: State): Participant[] {
+  return state.participants.filter((each) => each.channel === 'lobby');
+}
+
+/** Everyone beside oneself who sits here, in the server's order. */
+export function othersOf(state: State): Participant[] {
+  return state.participants.filter((each) => each.id !== state.you.id && each.channel !== 'lobby');
+}
+
+/** There is a microphone to close: open, and connected. */
+export function mayMute(person: Participant): boolean {
+  return person.connected && person.audio;
+}
+
+/** A leader is removed by who holds the facilitator's seat alone. */
+export function mayRemove(state: State, person: Participant): boolean {
+  if (person.id === state.you.id) return false;
+  return !leads(person) || me(state)?.seat === 'facilitator';
+}
+
+/** Only who holds the facilitator’s seat hands it on, and only to a connected co-facilitator. */
+export function mayHandOver(state: State, person: Participant): boolean {
+  return me(state)?.seat === 'facilitator' && person.seat === 'coFacilitator' && person.connected;
+}
+
+/** Those who are to be here and have lost their connection. */
+export function missingOf(state: State): Participant[] {
+  return state.participants.filter((each) => !each.connected && each.channel !== 'lobby');
+}
+
+function leads(person: Participant): boolean {
+  return person.role === 'facilitator' || person.role === 'coFacilitator';
+}

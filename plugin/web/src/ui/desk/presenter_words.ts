@@ -1,0 +1,46 @@
+// How the presenter is, in words for the leaders: pure. A presenter who listens looks like one who
+// has gone, so this is said at all times.
+
+import type { Words } from '../../words/words.js';
+import type { Participant, State } from '../../wire/messages.js';
+import { listed } from '../rooms/sentences.js';
+import { missingOf } from './people_rules.js';
+
+/** What the presenter's card says. */
+export interface PresenterWords {
+  sentence: string;
+  /** `unsure` is a hollow mark, `trouble` a rose one. */
+  mark: 'well' | 'unsure' | 'trouble';
+  /** What one might do; empty when nothing is needed. */
+  advice: string;
+}
+
+const marks = { ok: 'well', poor: 'unsure', none: 'trouble' } as const;
+
+/** Of someone who was appointed, in the circle or stepped back. */
+export function presenterWords(words: Words, presenter: Participant): PresenterWords {
+  const sentences = words.leader.presenter;
+  const { name } = presenter;
+  const away = presenter.channel === 'observer';
+  if (!presenter.connected) {
+    const advice = away ? `${sentences.advice} ${sentences.stillBack}` : sentences.advice;
+    return { sentence: sentences.gone(name), mark: 'trouble', advice };
+  }
+  if (!away) return { sentence: sentences.presents(name), mark: 'well', advice: '' };
+  const { hearing } = presenter;
+  if (!hearing) return { sentence: sentences.connected(name), mark: 'unsure', advice: '' };
+  return {
+    sentence: sentences.hearing[hearing](name),
+    mark: marks[hearing],
+    advice: hearing === 'none' ? sentences.advice : '',
+  };
+}
+
+/** "Silence 1:40, all connected". `since` and `now`: milliseconds, the server's clock. */
+export function silenceSentence(words: Words, state: State, since: number, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - since) / 1000));
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const missing = missingOf(state).map((each) => each.name);
+  if (missing.length === 0) return words.leader.silence.all(time);
+  return words.leader.silence.without(time, listed(words, missing));
+}

@@ -1,0 +1,168 @@
+// What the screen shows, as one value: the server's state as it came, and what this page alone
+// knows. Elements draw a model and ask for changes with intents; none of them holds the truth.
+
+import type { Code, LeaderCommand, SignalKind, State } from '../wire/messages.js';
+
+/** A microphone or camera of this page. `on` only once the server has confirmed it. */
+export type DeviceState =
+  | 'off'
+  | 'opening'
+  | 'on'
+  /** The person or the browser said no. */
+  | 'refused'
+  | 'missing'
+  /** Another program holds it, or it failed. */
+  | 'failed';
+
+/** How loud someone is right now; 0 is silence. Few steps, so that little is redrawn. */
+export type Level = 0 | 1 | 2 | 3;
+
+export interface PrivateSignal {
+  /** This page's own number for it. */
+  id: number;
+  from: string;
+  /** Their name when it came: they may be gone by now. */
+  name: string;
+  kind: SignalKind;
+  /** The server's clock. */
+  at: number;
+}
+
+export interface ChatLine {
+  id: number;
+  from: string;
+  name: string;
+  text: string;
+  at: number;
+}
+
+/** A refusal or a mishap, told once, in a sentence of the catalogue. */
+export interface Notice {
+  id: number;
+  about: 'microphone' | 'camera' | 'command' | 'chat' | 'signal';
+  why: Code | Exclude<DeviceState, 'off' | 'opening' | 'on'> | 'network';
+}
+
+/** What this page knows beside the server's state, while someone sits in a session. */
+export interface Local {
+  /** `lost`: it is being tried again, under the same identity. */
+  connection: 'joined' | 'lost';
+  microphone: DeviceState;
+  camera: DeviceState;
+  /** "Not private now": nothing goes out, nothing is heard. */
+  privateNow: boolean;
+  /** One's own picture is shown on one's own chair. */
+  selfView: boolean;
+  /** The way down is poor: sound goes on, pictures wait. */
+  picturesPaused: boolean;
+  /** The browser wants one press before it plays sound. */
+  soundBlocked: boolean;
+  clockHidden: boolean;
+  /** By participant. Absent is silence. */
+  levels: ReadonlyMap<string, Level>;
+  /** For leaders: since when nobody has been heard, by the server's clock; null while someone is. */
+  silentSince: number | null;
+  /** For leaders: the private signals that came and were not put away. */
+  signals: readonly PrivateSignal[];
+  /** This page's own signal, just sent: it was delivered. */
+  signalSent: SignalKind | null;
+  chat: readonly ChatLine[];
+  notice: Notice | null;
+  /** The right to speak or show is there, and microphone and camera wait for a press. */
+  invited: Invited | null;
+}
+
+/**
+ * Why microphone and camera are closed though they may be open: one has just been seated, has come
+ * back from the step back, or from a lost connection. Only the person opens them.
+ */
+export type Invited = 'arrived' | 'returned' | 'reconnected';
+
+export interface Devices {
+  microphones: readonly { id: string; label: string }[];
+  cameras: readonly { id: string; label: string }[];
+  microphone: string | null;
+  camera: string | null;
+}
+
+/** Before joining: what the person tries and agrees to. */
+export interface Arrival {
+  /** A shared link needs a name; a named person's token brings its own. */
+  name: string | null;
+  nameFixed: boolean;
+  microphone: DeviceState;
+  camera: DeviceState;
+  /** Of one's own microphone. */
+  level: Level;
+  devices: Devices;
+  /** Observers bring neither. */
+  silent: boolean;
+}
+
+/** Why someone is outside now; each has a sentence of its own and says what to do next. */
+export type Farewell =
+  | 'ended'
+  | 'left'
+  | 'removed'
+  | 'superseded'
+  | 'full'
+  | 'locked'
+  | 'badToken'
+  | 'unknownSession'
+  | 'noLink'
+  | 'unreachable';
+
+export type Missing = 'secureContext' | 'webSocket' | 'webCodecs' | 'opus' | 'audioWorklet';
+
+export type Model =
+  | { screen: 'unsupported'; missing: readonly Missing[] }
+  | { screen: 'start' }
+  | { screen: 'arrive'; arrival: Arrival }
+  | { screen: 'connecting'; again: boolean }
+  | { screen: 'lobby'; state: State; local: Local; now: () => number }
+  | { screen: 'circle'; state: State; local: Local; now: () => number }
+  | { screen: 'debrief'; state: State; local: Local; now: () => number }
+  | { screen: 'farewell'; why: Farewell; support: readonly string[]; title: string | null };
+
+/** The models of someone who sits in a session, or waits at its door. `now` is the server's clock. */
+export type Seated = Extract<Model, { state: State }>;
+
+/** What a person asks of this page. */
+export type Intent =
+  | { kind: 'command'; command: LeaderCommand }
+  | { kind: 'microphone'; on: boolean }
+  | { kind: 'camera'; on: boolean }
+  /** The answer to an invitation: both at one press, one of them, or neither for now. */
+  | { kind: 'open'; microphone: boolean; camera: boolean }
+  | { kind: 'hand'; raised: boolean }
+  | { kind: 'chat'; text: string }
+  | { kind: 'signal'; signal: SignalKind }
+  | { kind: 'privateNow'; on: boolean }
+  | { kind: 'selfView'; on: boolean }
+  | { kind: 'hideClock'; on: boolean }
+  | { kind: 'allowSound' }
+  | { kind: 'dismissSignal'; id: number }
+  | { kind: 'dismissNotice' }
+  | { kind: 'leave' }
+  /** From the arrival screen. */
+  | { kind: 'tryDevices' }
+  | { kind: 'choose'; device: 'microphone' | 'camera'; id: string }
+  | { kind: 'enter'; name: string }
+  /** From a farewell: try again with the same link. */
+  | { kind: 'again' }
+  | { kind: 'language'; language: string };
+
+/** How an element asks: bubbles through shadow roots up to the session element. */
+export class IntentEvent extends CustomEvent<Intent> {
+  constructor(intent: Intent) {
+    super('stepback-intent', { detail: intent, bubbles: true, composed: true });
+  }
+}
+
+/** Where faces come from: the media of the session, or pictures of the gallery. */
+export interface Pictures {
+  /** Draws that person's pictures into the canvas from now on. Call what is returned to stop. */
+  show(participant: string, canvas: HTMLCanvasElement): () => void;
+  /** Plays one's own camera (mirrored) in the video element. Call what is returned to stop. */
+  mirror(video: HTMLVideoElement): () => void;
+}

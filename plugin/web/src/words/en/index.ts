@@ -1,0 +1,27 @@
+import { arrive } from './arrive.js';
+import { circle } from './circle.js';
+import { farewell } from './farewell.js';
+import { controls } from './controls.js';
+import { leader } from './leader.js';
+import { debrief } from './debrief.js';
+import { lobby } from './lobby.js';
+import { prompts } from './prompts.js';
+import { templates } from './templates.js';
+import { start } from './start.js';
+
+export const en = {
+  /** The language's own name for itself. */
+  name: 'English',
+  /** How dates, times and lists are written (BCP 47). */
+  tag: 'en-GB',
+  arrive,
+  circle,
+  controls,
+  leader,
+  farewell,
+  debrief,
+  lobby,
+  prompts,
+  templates,
+  start,
+} as const;

@@ -1,0 +1,37 @@
+/**
+ * What the shipped templates suggest to leaders (protocol/templates), word for word, so that it can be
+ * shown in the person's language. What a deployer's template suggests is shown as it stands there.
+ */
+export const prompts = {
+  private: 'Is everyone somewhere private, and can they hear?',
+  everyone: 'The session begins when you open it: is everyone here?',
+  confidential: 'What is said here stays here. Speaking is never a duty.',
+  onMind: 'Who has someone on their mind?',
+  notMarked: 'This is about people, not technique. Nothing here is marked.',
+  passing: 'You may always pass. Who has someone on their mind?',
+  twoCases: 'Two cases today: who has someone on their mind?',
+  anyMoment: 'A patient, a teacher, a moment on the ward: anything that will not let go.',
+  withoutNotes: 'Tell it as it comes back to you, without notes.',
+  takeTime: 'Let the story take its time.',
+  factsOnly: 'Questions of fact only: the wondering comes later.',
+  thoughtCanWait: 'Is this a question, or a thought that can wait?',
+  patientFeel: 'What might the patient feel?',
+  beTheDoctor: 'What might it be like to be the doctor here?',
+  solving: 'We may be solving. What do we feel instead?',
+  silence: 'Silence may be thinking. It needs no help.',
+  unheardVoice: 'Whose voice has not been imagined yet?',
+  student: 'What did this ask of the student in the room?',
+  unfair: 'Was something unfair here, and to whom?',
+  betweenTwo: 'What happens between these two?',
+  noAnswer: 'There is no right answer to find. What else might it be?',
+  comeBack: 'Would you like to come back in?',
+  asMuch: 'Say as much or as little as you wish. Nothing needs an answer.',
+  weListen: 'No more questions to the presenter: we listen.',
+  breath: 'A breath before the next case: is everyone still here?',
+  thanks: 'Thank you to whoever brought this to us.',
+  talkTo: 'If something stays with you, here is whom you can talk to.',
+  expected: 'Was this what you expected of the hour?',
+  meetAgain: 'When do we meet again?',
+  groupAndCase: 'What did the group do with this case, and we with the group?',
+  lookAfter: 'Is there someone to look after before next time?',
+} as const;

@@ -1,0 +1,117 @@
+#pragma once
+
+// The closed vocabularies of the protocol: each enum with the one word that stands for each value
+// on the wire, in templates, in logs and in metrics. Parsing a word that is not in the list gives
+// nothing; there is no default value.
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace stepback::protocol {
+
+/// What someone lastingly is in a group.
+enum class Role { facilitator, coFacilitator, member, observer };
+
+/// What someone holds in the present case.
+enum class Seat { facilitator, coFacilitator, presenter, member, observer };
+
+/// Where someone is. The lobby hears nothing; the observer channel hears and is silent.
+enum class Channel { lobby, circle, observer };
+
+/// The two kinds of media packet.
+enum class Media { audio, video };
+
+/// Who sees someone who has stepped back (their empty chair is always shown).
+enum class SeenBy { nobody, leaders, everyone };
+
+/// What ends a phase: a leader's `advance`, or its planned end.
+enum class EndsBy { leader, clock };
+
+/// The private wellbeing signal's kinds.
+enum class SignalKind { pause, help, tech };
+
+/// How well a stepped-back presenter receives the circle.
+enum class Hearing { ok, poor, none };
+
+/// Why something was refused, or a connection ended. The wire carries these words.
+enum class Code {
+  badMessage,
+  unknownType,
+  badToken,
+  notJoined,
+  notPermitted,
+  wrongPhase,
+  noPresenter,
+  unknownSession,
+  unknownParticipant,
+  sessionFull,
+  sessionLocked,
+  sessionEnded,
+  rateLimited,
+  tooLarge,
+  superseded,
+  removed,
+  restarting,
+};
+
+/// The words of an enum, in the order of its values.
+template <typename Enum>
+inline constexpr auto words_of = nullptr;
+
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<Role>{"facilitator", "coFacilitator",
+                                                                "member", "observer"};
+template <>
+inline constexpr std::array<std::string_view, 5> words_of<Seat>{"facilitator", "coFacilitator",
+                                                                "presenter", "member", "observer"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<Channel>{"lobby", "circle", "observer"};
+template <>
+inline constexpr std::array<std::string_view, 2> words_of<Media>{"audio", "video"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<SeenBy>{"nobody", "leaders", "everyone"};
+template <>
+inline constexpr std::array<std::string_view, 2> words_of<EndsBy>{"leader", "clock"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<SignalKind>{"pause", "help", "tech"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<Hearing>{"ok", "poor", "none"};
+template <>
+inline constexpr std::array<std::string_view, 17> words_of<Code>{
+    "badMessage",    "unknownType",  "badToken",       "notJoined",          "notPermitted",
+    "wrongPhase",    "noPresenter",  "unknownSession", "unknownParticipant", "sessionFull",
+    "sessionLocked", "sessionEnded", "rateLimited",    "tooLarge",           "superseded",
+    "removed",       "restarting"};
+
+/// The word of a value.
+template <typename Enum>
+constexpr std::string_view to_word(Enum value) {
+  return words_of<Enum>[static_cast<std::size_t>(value)];
+}
+
+/// The value of a word, or nothing if it is not one of the list.
+template <typename Enum>
+constexpr std::optional<Enum> from_word(std::string_view word) {
+  const auto& words = words_of<Enum>;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == word) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+/// All words of an enum, for a sentence that says what was expected: "a, b or c".
+template <typename Enum>
+std::string list_words() {
+  const auto& words = words_of<Enum>;
+  std::string list;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) list += i + 1 == words.size() ? " or " : ", ";
+    list += words[i];
+  }
+  return list;
+}
+
+}  // namespace stepback::protocol

@@ -1,0 +1,31 @@
+#pragma once
+
+// Time as the rooms see it: an interface, so that tests turn the clock by hand.
+
+#include "protocol/ids.hpp"
+
+namespace stepback::signalling {
+
+/// Loop thread only. Outlives everything that was given a reference to it.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  /// The wall clock, for what people and the wire see.
+  virtual protocol::Instant now() const = 0;
+  /// A clock that never jumps, from an arbitrary zero: for ages and rates.
+  virtual protocol::Duration uptime() const = 0;
+};
+
+/// The machine's clock.
+class SystemClock final : public Clock {
+ public:
+  protocol::Instant now() const override {
+    return std::chrono::time_point_cast<protocol::Duration>(std::chrono::system_clock::now());
+  }
+  protocol::Duration uptime() const override {
+    return std::chrono::duration_cast<protocol::Duration>(
+        std::chrono::steady_clock::now().time_since_epoch());
+  }
+};
+
+}  // namespace stepback::signalling

@@ -1,0 +1,143 @@
+#include "signalling/directory.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "protocol/decide.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+SessionSummary summarise(const protocol::Session& session) {
+  SessionSummary summary{.id = session.id,
+                         .title = session.title,
+                         .plan = session.plan.id,
+                         .created_at = session.created_at,
+                         .begun_at = session.begun_at,
+                         .ended_at = session.ended_at,
+                         .phase = session.ended_at ? std::string{protocol::kEnded}
+                                                   : protocol::current_phase(session).name,
+                         .held = session.held_since.has_value()};
+  for (const protocol::Participant& each : session.participants) {
+    if (!each.connected) continue;
+    ++summary.connected;
+    switch (protocol::channel_of(session, each)) {
+      case protocol::Channel::lobby:
+        ++summary.lobby;
+        break;
+      case protocol::Channel::circle:
+        ++summary.circle;
+        break;
+      case protocol::Channel::observer:
+        ++summary.observer;
+        break;
+    }
+  }
+  return summary;
+}
+
+}  // namespace
+
+Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
+                     const Access& access)
+    : clock_(clock), random_(random), journal_(journal), metrics_(metrics), access_(access) {}
+
+Directory::~Directory() = default;
+
+void Directory::create(std::string title, protocol::SessionTemplate plan, Created done) {
+  const protocol::SessionId id{random_.identifier()};
+  const protocol::Instant now = clock_.now();
+  auto event = protocol::create_session(id, std::move(title), std::move(plan), now);
+  Change change{.session = id, .first = 1, .at = now, .events = {event}};
+  journal_.append(std::move(change), [this, id, event = std::move(event),
+                                      done = std::move(done)](const Journal::Kept& kept) {
+    if (!kept) return done(tl::unexpected(kept.error()));
+    open(protocol::apply({}, event));
+    done(id);
+  });
+}
+
+void Directory::restore(std::vector<protocol::Session> sessions) {
+  for (protocol::Session& each : sessions) {
+    const protocol::SessionId id = each.id;
+    open(std::move(each));
+    find(id)->recover();
+  }
+}
+
+void Directory::open(protocol::Session session) {
+  const protocol::SessionId id = session.id;
+  rooms_.emplace(id, std::make_unique<Room>(Room::House{clock_, journal_, metrics_, access_},
+                                            std::move(session)));
+}
+
+Room* Directory::find(const protocol::SessionId& id) {
+  const auto found = rooms_.find(id);
+  return found == rooms_.end() ? nullptr : found->second.get();
+}
+
+std::vector<SessionSummary> Directory::list() const {
+  std::vector<SessionSummary> summaries;
+  summaries.reserve(rooms_.size());
+  for (const auto& [id, room] : rooms_) summaries.push_back(summarise(room->session()));
+  std::ranges::sort(summaries, {}, &SessionSummary::created_at);
+  return summaries;
+}
+
+std::optional<SessionSummary> Directory::summary(const protocol::SessionId& id) const {
+  const auto found = rooms_.find(id);
+  if (found == rooms_.end()) return std::nullopt;
+  return summarise(found->second->session());
+}
+
+bool Directory::end(const protocol::SessionId& id, Ended done) {
+  Room* const room = find(id);
+  if (room == nullptr) return false;
+  room->end([this, id, done = std::move(done)](const Room::Outcome& ended) {
+    if (!ended) return done(tl::unexpected(ended.error().message));
+    journal_.remove(id, [this, id, done](const Journal::Kept& removed) {
+      if (!removed) return done(tl::unexpected(removed.error()));
+      rooms_.erase(id);
+      done({});
+    });
+  });
+  return true;
+}
+
+void Directory::forget(const std::vector<protocol::SessionId>& sessions) {
+  for (const auto& id : sessions) {
+    const auto found = rooms_.find(id);
+    if (found != rooms_.end() && found->second->is_deserted()) rooms_.erase(found);
+  }
+}
+
+void Directory::tick() {
+  const protocol::Instant now = clock_.now();
+  std::size_t waiting = 0;
+  std::size_t running = 0;
+  std::size_t ended = 0;
+  std::array<std::size_t, protocol::words_of<protocol::Channel>.size()> people{};
+  for (auto& [id, room] : rooms_) {
+    room->tick();
+    const SessionSummary summary = summarise(room->session());
+    ++(summary.ended_at ? ended : summary.begun_at ? running : waiting);
+    people[static_cast<std::size_t>(protocol::Channel::lobby)] += summary.lobby;
+    people[static_cast<std::size_t>(protocol::Channel::circle)] += summary.circle;
+    people[static_cast<std::size_t>(protocol::Channel::observer)] += summary.observer;
+  }
+  std::erase_if(rooms_, [&](const auto& each) {
+    const auto& ended_at = each.second->session().ended_at;
+    return ended_at && now - *ended_at > kKeepEnded && each.second->is_deserted();
+  });
+  metrics_.set_sessions(waiting, running, ended);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    metrics_.set_participants(static_cast<protocol::Channel>(i), people[i]);
+  }
+}
+
+void Directory::restart() {
+  for (auto& [id, room] : rooms_) room->restart();
+}
+
+}  // namespace stepback::signalling

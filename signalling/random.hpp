@@ -1,0 +1,23 @@
+#pragma once
+
+// Randomness as the rooms see it: an interface, so that tests are repeatable.
+
+#include <string>
+
+namespace stepback::signalling {
+
+/// Loop thread only. Outlives everything that was given a reference to it.
+class Random {
+ public:
+  virtual ~Random() = default;
+  /// An identifier nobody can guess: 128 random bits, URL-safe, 22 characters.
+  virtual std::string identifier() = 0;
+};
+
+/// From the operating system's generator (getrandom). Throws std::system_error where it has none.
+class SystemRandom final : public Random {
+ public:
+  std::string identifier() override;
+};
+
+}  // namespace stepback::signalling

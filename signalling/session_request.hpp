@@ -1,0 +1,51 @@
+#pragma once
+
+// The bodies of the calls below /api/sessions, read strictly.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "protocol/words.hpp"
+
+namespace stepback::signalling {
+
+/// The longest title of a session, in code points.
+inline constexpr std::size_t kTitleCharacters = 100;
+
+/// {title?, template, participants?: [{name, role}]}
+struct SessionRequest {
+  struct Person {
+    std::string name;
+    protocol::Role role = protocol::Role::member;
+  };
+  std::optional<std::string> title;
+  std::string plan;  ///< the template's id, not looked up yet
+  std::vector<Person> participants;
+};
+
+/// Why a body was refused.
+struct RequestFault {
+  int status = 422;     ///< 400: it is not JSON at all
+  std::string detail;   ///< a sentence: what was expected
+  std::string pointer;  ///< where (a JSON Pointer; empty: the whole body)
+};
+
+/// The one thing that a call is about.
+struct Named {
+  std::string member;  ///< what is said of it: `token`, or the other name
+  std::string value;
+};
+
+/// Whether a body is said to be JSON.
+bool is_json(std::string_view content_type);
+
+/// A body with one member, a string: {token}, or {`other`}. Never throws.
+tl::expected<Named, RequestFault> parse_named(std::string_view body, std::string_view other);
+
+/// Never throws.
+tl::expected<SessionRequest, RequestFault> parse_session_request(std::string_view body);
+
+}  // namespace stepback::signalling

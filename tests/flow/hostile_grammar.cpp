@@ -1,0 +1,326 @@
+#include "flow/hostile_grammar.hpp"
+
+#include <array>
+#include <iterator>
+
+#include "flow/wire_client.hpp"
+
+namespace stepback::flow {
+namespace {
+
+constexpr std::uint8_t kContinuation = 0x0;
+constexpr std::uint8_t kText = 0x1;
+constexpr std::uint8_t kBinary = 0x2;
+constexpr std::uint8_t kClose = 0x8;
+constexpr std::uint8_t kPing = 0x9;
+constexpr std::uint8_t kFinal = 0x80;
+constexpr std::uint8_t kMasked = 0x80;
+
+constexpr std::array<const char*, 9> kPhases{"gathering",  "presentation", "clarification",
+                                             "discussion", "return",       "closing",
+                                             "debrief",    "ended",        "interval"};
+constexpr std::array<const char*, 22> kTypes{
+    "join", "leave",  "admit", "remove", "lock",     "appoint", "advance", "scheduleReturn",
+    "mute", "report", "hand",  "chat",   "handover", "publish", "signal",  "keyframe",
+    "ping", "state",  "ok",    "",       "Join",     "bye"};
+constexpr std::array<const char*, 12> kMembers{"type", "id",    "token", "name",
+                                               "on",   "phase", "at",    "participant",
+                                               "text", "kind",  "audio", "constructor"};
+
+void append_number(std::string& out, std::uint64_t number, int bytes) {
+  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(number >> (8 * i) & 0xFFU);
+}
+
+}  // namespace
+
+// What is meant: a request of each kind, with values that make sense in some session.
+nlohmann::json HostileGrammar::request() {
+  const std::string& participant = any_of(participants_);
+  const bool on = one_in(2);
+  switch (below(16)) {
+    case 0:
+      return {{"type", "admit"}, {"participant", participant}};
+    case 1:
+      return {{"type", "remove"}, {"participant", participant}};
+    case 2:
+      return {{"type", "lock"}, {"on", on}};
+    case 3:
+      return {{"type", "appoint"}, {"participant", participant}};
+    case 4:
+      return {{"type", "advance"}, {"phase", any_of(kPhases)}};
+    case 5:
+      return {{"type", "scheduleReturn"}, {"at", 1'700'000'000'000 + below(1'000'000'000'000)}};
+    case 6:
+      return {{"type", "mute"}, {"participant", participant}};
+    case 7:
+      return {{"type", "handover"}, {"participant", participant}};
+    case 8:
+    case 9:
+      return {{"type", "publish"}, {"audio", on}, {"video", one_in(2)}};
+    case 10:
+      return {{"type", "hand"}, {"raised", on}};
+    case 11:
+      return {{"type", "chat"}, {"text", noise(1 + below(40))}};
+    case 12:
+      return {{"type", "signal"}, {"kind", on ? "pause" : "help"}};
+    case 13:
+      return {{"type", "keyframe"}, {"ssrc", 1 + below(8)}};
+    case 14:
+      return {{"type", "report"}, {"received", below(300)}, {"lost", below(9)}, {"playing", on}};
+    default:
+      // Rarely, since nothing comes after it.
+      if (one_in(20)) return {{"type", "leave"}};
+      return {{"type", "ping"}, {"sent", below(1U << 31U)}};
+  }
+}
+
+nlohmann::json HostileGrammar::value(int depth) {
+  switch (below(14)) {
+    case 0:
+      return nullptr;
+    case 1:
+      return one_in(2);
+    case 2:
+      return -1;
+    case 3:
+      return std::uint64_t{1} << 53U;
+    case 4:
+      return std::uint64_t{0} - 1;
+    case 5:
+      return 0.5;
+    case 6:
+      return 1e300;
+    case 7:
+      return "";
+    case 8:
+      return std::string(1 + below(5000), 'x');
+    case 9:
+      return "\u202E\u0007\n\u2028";
+    case 10:
+      return any_of(participants_);
+    case 11:
+      return any_of(kTypes);
+    case 12:
+      return nlohmann::json::array({depth < 4 ? value(depth + 1) : nlohmann::json{}});
+    default:
+      return {{any_of(kMembers), depth < 4 ? value(depth + 1) : nlohmann::json{}}};
+  }
+}
+
+// Something that is still JSON.
+void HostileGrammar::change(nlohmann::json& request) {
+  auto at = request.begin();
+  std::advance(at, static_cast<std::ptrdiff_t>(below(request.size())));
+  const std::string name = at.key();
+  switch (below(5)) {
+    case 0:
+      request.erase(name);
+      break;
+    case 1:
+      request[any_of(kMembers)] = value();
+      break;
+    case 2:
+      request["type"] = any_of(kTypes);
+      break;
+    case 3:
+      request["more"][name] = request[name];
+      break;
+    default:
+      request[name] = value();
+  }
+}
+
+// Something that most often is not.
+std::string HostileGrammar::change_bytes(std::string text) {
+  const std::size_t at = below(text.size());
+  switch (below(9)) {
+    case 0:
+      return text.substr(0, at);
+    case 1:
+      text[at] = static_cast<char>(below(256));
+      return text;
+    case 2:
+      return text + '\0' + text;
+    case 3:
+      return text.insert(at, "\xED\xA0\x80");
+    case 4:
+      return "\xEF\xBB\xBF" + text;
+    case 5:
+      return text + std::string(below(2) * 20'000, ' ') + text;
+    case 6:
+      return text.insert(1, "\"type\":\"ping\",");
+    case 7:
+      return std::string(1 + below(16'000), '[') + R"({"a":1,"a":2})";
+    default:
+      return noise(below(200));
+  }
+}
+
+HostileMessage HostileGrammar::join(const std::string& token) {
+  HostileMessage message;
+  nlohmann::json wanted{{"type", "join"}, {"id", next_id_}, {"token", token}};
+  if (one_in(2)) wanted["name"] = "Mallory";
+  if (one_in(8)) wanted["token"] = change_bytes(token);
+  if (one_in(10)) change(wanted);
+  ++next_id_;
+  message.bytes = wanted.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return message;  // `welcome` is the answer to one that is good
+}
+
+HostileMessage HostileGrammar::ping() {
+  HostileMessage message;
+  message.id = next_id_++;
+  message.bytes = nlohmann::json{{"type", "ping"}, {"id", *message.id}, {"sent", 1}}.dump();
+  return message;
+}
+
+HostileMessage HostileGrammar::next() {
+  HostileMessage message;
+  if (one_in(5)) {
+    message.binary = true;
+    message.bytes = packet();
+    return message;
+  }
+  nlohmann::json wanted = request();
+  if (!one_in(6)) wanted["id"] = next_id_++;
+  if (one_in(2)) change(wanted);
+  const auto id = wanted.find("id");
+  const bool numbered =
+      id != wanted.end() && id->is_number_integer() && *id >= 0 && *id < std::int64_t{1} << 53U;
+  message.bytes = wanted.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  if (one_in(5)) {
+    message.bytes = change_bytes(message.bytes);
+  } else if (numbered && message.bytes.size() <= std::size_t{16} * 1024) {
+    message.id = id->get<std::int64_t>();
+  }
+  return message;
+}
+
+std::string HostileGrammar::packet() {
+  const auto ssrc = static_cast<std::uint32_t>(below(8));
+  const auto sequence = static_cast<std::uint16_t>(below(65536));
+  const std::string payload = noise(1 + below(one_in(20) ? 70'000 : 300));
+  const Packet made = one_in(2)
+                          ? audio_packet(ssrc, sequence, sequence * 960U, payload)
+                          : video_packet(ssrc, sequence, sequence * 6000U, one_in(2), payload);
+  std::string bytes(made.begin(), made.end());
+  if (one_in(2)) bytes[below(20)] = static_cast<char>(below(256));
+  if (one_in(6)) bytes.resize(below(24));
+  return bytes;
+}
+
+std::string HostileGrammar::noise(std::size_t size) {
+  std::string bytes(size, '\0');
+  for (char& each : bytes) each = static_cast<char>(below(256));
+  return bytes;
+}
+
+// `first` is the frame's first byte. Lengths are sometimes written longer than they need.
+std::string HostileGrammar::frame(std::uint8_t first, std::string_view payload) {
+  std::string bytes(1, static_cast<char>(first));
+  if (payload.size() < 126) {
+    bytes += static_cast<char>(kMasked | payload.size());
+  } else if (payload.size() < 65536) {
+    bytes += static_cast<char>(kMasked | 126U);
+    append_number(bytes, payload.size(), 2);
+  } else {
+    bytes += static_cast<char>(kMasked | 127U);
+    append_number(bytes, payload.size(), 8);
+  }
+  const std::string mask = noise(4);
+  bytes += mask;
+  for (std::size_t i = 0; i < payload.size(); ++i) {
+    bytes += static_cast<char>(payload[i] ^ mask[i % mask.size()]);
+  }
+  return bytes;
+}
+
+std::string HostileGrammar::in_frames(const HostileMessage& message) {
+  const std::uint8_t kind = message.binary ? kBinary : kText;
+  if (!one_in(4)) return frame(kFinal | kind, message.bytes);
+  std::string bytes;
+  std::string_view rest = message.bytes;
+  std::uint8_t opcode = kind;
+  for (int i = static_cast<int>(below(4)); i >= 0; --i) {
+    const std::string_view part = rest.substr(0, below(rest.size() + 1));
+    rest.remove_prefix(part.size());
+    bytes += frame(opcode, part);
+    opcode = kContinuation;
+    if (one_in(3)) bytes += frame(kFinal | kPing, noise(below(126)));
+  }
+  return bytes + frame(kFinal | opcode, rest);
+}
+
+std::string HostileGrammar::broken_frames() {
+  const std::string text = request().dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::string bytes;
+  switch (below(12)) {
+    case 0:  // goes on with what was not begun
+      return frame(kFinal | kContinuation, text);
+    case 1:  // begins anew before the end
+      return frame(kText, text) + frame(kFinal | kText, text);
+    case 2:  // opcodes that there are not
+      return frame(static_cast<std::uint8_t>(kFinal | (3 + below(5))), text);
+    case 3:
+      return frame(static_cast<std::uint8_t>(kFinal | (11 + below(5))), "x");
+    case 4:  // reserved bits
+      return frame(static_cast<std::uint8_t>(kFinal | (0x10U << below(3)) | kText), text);
+    case 5:  // no mask
+      bytes += static_cast<char>(kFinal | kText);
+      bytes += static_cast<char>(text.size() < 126 ? text.size() : 125);
+      return bytes + text;
+    case 6:  // control frames that are too long, or in pieces
+      return frame(kFinal | kPing, noise(300));
+    case 7:
+      return frame(kPing, "a") + frame(kFinal | kContinuation, "b");
+    case 8:  // closes with half a code, or with one that nobody may send
+      return frame(kFinal | kClose, noise(below(4)));
+    case 9:  // a length that never comes
+      bytes += static_cast<char>(kFinal | kBinary);
+      bytes += static_cast<char>(kMasked | 127U);
+      append_number(bytes, (below(2) << 63U) | random_(), 8);
+      return bytes + noise(4 + below(2000));
+    case 10:  // breaks off
+      bytes = frame(kFinal | kText, text);
+      return bytes.substr(0, 1 + below(bytes.size() - 1));
+    default:
+      return one_in(2) ? http_request() : noise(1 + below(400));
+  }
+}
+
+std::string HostileGrammar::http_request() {
+  constexpr std::array<const char*, 7> kMethods{"GET",  "POST", "DELETE", "HEAD",
+                                                "BREW", "",     "OPTIONS"};
+  constexpr std::array<const char*, 12> kPaths{"/ws",
+                                               "/",
+                                               "/api/sessions",
+                                               "/%2e%2e/secret",
+                                               "/../../etc/passwd",
+                                               "//x",
+                                               "/api/sessions/%00",
+                                               "/%",
+                                               "/ws?token=x",
+                                               "/healthz#x",
+                                               "*",
+                                               "x"};
+  constexpr std::array<const char*, 12> kHeaders{"Upgrade: websocket",
+                                                 "Connection: Upgrade",
+                                                 "Sec-WebSocket-Version: 12",
+                                                 "Sec-WebSocket-Version: 13",
+                                                 "Sec-WebSocket-Key: x",
+                                                 "Sec-WebSocket-Protocol: stepback.v2",
+                                                 "Origin: null",
+                                                 "Authorization: Bearer e30.e30.",
+                                                 "Transfer-Encoding: chunked",
+                                                 "Content-Length: -5",
+                                                 "Content-Length: 99999999999999999999",
+                                                 "no header"};
+  std::string text = std::string(any_of(kMethods)) + " " + any_of(kPaths) + " HTTP/1." +
+                     (one_in(8) ? "9" : "1") + "\r\nHost: 127.0.0.1\r\n";
+  for (std::size_t i = below(6); i > 0; --i) text += std::string(any_of(kHeaders)) + "\r\n";
+  if (one_in(10)) text += "X-Long: " + std::string(below(20'000), 'x') + "\r\n";
+  if (one_in(10)) text = change_bytes(text);
+  return text + (one_in(10) ? "" : "\r\n");
+}
+
+}  // namespace stepback::flow

@@ -1,0 +1,226 @@
+// A hundred thousand messages of people who mean no good, made by a grammar out of valid sessions.
+// They sit in one session with people who do not notice it, lead another, and knock at the door;
+// the server goes on serving everybody else, each request has its one answer, and the memory it
+// takes does not grow.
+//
+// STEPBACK_HOSTILE_MESSAGES and STEPBACK_HOSTILE_SEED say how many, and which. Without them it is
+// all of them where AddressSanitizer looks on, and a tenth elsewhere.
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <deque>
+#include <fstream>
+#include <iostream>
+#include <string>
+
+#include "flow/adversary.hpp"
+#include "flow/hostile_connection.hpp"
+
+namespace stepback::flow {
+namespace {
+
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t kMessages = 100'000;
+#else
+constexpr std::size_t kMessages = 10'000;
+#endif
+constexpr std::size_t kAtATime = 8;         // connections
+constexpr std::size_t kOnAConnection = 44;  // messages: the burst of the limits, and a few more
+constexpr std::size_t kInARound = 1500;     // messages between two looks at everybody else
+constexpr std::size_t kMostGrowth = std::size_t{64} << 20U;
+
+std::size_t number_from(const char* name, std::size_t otherwise) {
+  const char* const text = std::getenv(name);
+  return text == nullptr ? otherwise : std::stoul(text);
+}
+
+/// The bytes of memory that a process holds now.
+std::size_t memory_of(pid_t process) {
+  std::ifstream pages("/proc/" + std::to_string(process) + "/statm");
+  std::size_t whole = 0;
+  std::size_t resident = 0;
+  pages >> whole >> resident;
+  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Set before the server starts: what AddressSanitizer keeps of freed memory would look like a leak
+/// that grows up to a quarter of a gigabyte.
+struct SmallQuarantine {
+  SmallQuarantine() {
+    const char* const options = std::getenv("ASAN_OPTIONS");
+    const std::string before = options == nullptr ? "" : std::string(options) + ":";
+    ::setenv("ASAN_OPTIONS", (before + "quarantine_size_mb=8").c_str(), 1);
+  }
+};
+
+/// `people` of these roles, named by tokens.
+Json group(const std::vector<const char*>& roles) {
+  Json people = Json::array();
+  for (const char* role : roles) {
+    people.push_back({{"name", "P" + std::to_string(people.size())}, {"role", role}});
+  }
+  return {{"template", "cmh-60"}, {"participants", people}};
+}
+
+std::string token_of(const Json& session, std::size_t person) {
+  return session.at("tokens").at("participants").at(person).at("token");
+}
+
+/// Three who hold a session: the first leads, the second presents, the third listens.
+class Trio {
+ public:
+  Trio(const ServerProcess& server, const Json& session)
+      : leader_(server.port()), presenter_(server.port()), member_(server.port()) {
+    leader_.join(token_of(session, 0));
+    presenter_id_ = presenter_.join(token_of(session, 1));
+    member_.join(token_of(session, 2));
+    ssrc_ = participant(presenter_.state(), presenter_id_)->at("ssrc");
+    must(leader_, {{"type", "appoint"}, {"participant", presenter_id_}});
+    must(leader_, {{"type", "advance"}, {"phase", "presentation"}});
+  }
+
+  /// The presenter talks, and is heard.
+  void present() {
+    must(presenter_, {{"type", "publish"}, {"audio", true}, {"video", false}});
+    EXPECT_GT(heard_of_presenter(), 0U) << "the presenter is not heard";
+  }
+  void step_back() { must(leader_, {{"type", "advance"}, {"phase", "discussion"}}); }
+  /// The presenter goes on talking, and nobody hears it; the others talk, and the presenter does.
+  void hold() {
+    for (WireClient* each : {&leader_, &presenter_, &member_}) each->forget();
+    EXPECT_EQ(heard_of_presenter(), 0U) << "a presenter is heard who has stepped back";
+    must(leader_, {{"type", "publish"}, {"audio", true}, {"video", false}});
+    const std::size_t before = packets(presenter_);
+    leader_.send_packet(next_sound());
+    leader_.settle();
+    presenter_.settle();
+    EXPECT_GT(packets(presenter_), before) << "the presenter hears nobody";
+  }
+
+ private:
+  static void must(WireClient& who, const Json& command) {
+    const Json answer = who.ask(command);
+    EXPECT_EQ(answer.at("type"), "ok") << answer;
+  }
+  static std::size_t packets(const WireClient& who) {
+    std::size_t count = 0;
+    for (const Received& each : who.received()) count += std::holds_alternative<Packet>(each);
+    return count;
+  }
+  Packet next_sound() {
+    ++sequence_;
+    return audio_packet(0, sequence_, sequence_ * 960U, "sound");
+  }
+  std::size_t heard_of_presenter() {
+    const auto count = [this] {
+      std::size_t heard = 0;
+      for (const Received& each : member_.received()) {
+        const auto* packet = std::get_if<Packet>(&each);
+        heard += packet != nullptr && ssrc_of(*packet) == ssrc_;
+      }
+      return heard;
+    };
+    member_.settle();
+    const std::size_t before = count();
+    presenter_.send_packet(next_sound());
+    presenter_.settle();
+    member_.settle();
+    return count() - before;
+  }
+
+  WireClient leader_;
+  WireClient presenter_;
+  WireClient member_;
+  std::string presenter_id_;
+  std::uint32_t ssrc_ = 0;
+  std::uint16_t sequence_ = 0;
+};
+
+class Hostile : public testing::Test {
+ protected:
+  /// Messages on several connections at a time, of those who have these tokens.
+  std::size_t attack(const std::vector<std::string>& tokens) {
+    std::size_t sent = 0;
+    std::deque<HostileConnection> connections;
+    for (std::size_t i = 0; i < kAtATime; ++i) {
+      HostileConnection& each = connections.emplace_back(server_.port(), grammar_);
+      if (grammar_.below(16) > 0) each.send(grammar_.join(tokens[grammar_.below(tokens.size())]));
+      while (each.sent() < kOnAConnection) each.send(grammar_.next());
+    }
+    for (HostileConnection& each : connections) {
+      each.settle();
+      EXPECT_EQ(each.complaint(), "");
+      if (!each.closed()) each.hang_up();
+      sent += each.sent();
+    }
+    knock();
+    return sent;
+  }
+
+  /// A request that may have no end: an answer is not waited for.
+  void knock() {
+    signalling::test::RawClient door(server_.port());
+    door.send(grammar_.http_request());
+  }
+
+  void expect_served() {
+    const Json session = server_.create_session(group({"facilitator", "member", "member"}));
+    {
+      Trio people(server_, session);
+      people.present();
+      people.step_back();
+      people.hold();
+    }
+    const std::string path = "/api/sessions/" + session.at("id").get<std::string>();
+    EXPECT_EQ(server_.request("DELETE", path, {}, server_.coordinator()).status, 204);
+  }
+
+  SmallQuarantine small_quarantine_;
+  // All of them come from one address, whose bounds are held by pressure_test.
+  ServerProcess server_{
+      {"--address-bad-tokens", "0", "--address-arrivals", "0", "--address-waiting", "0"}};
+  HostileGrammar grammar_{static_cast<std::uint32_t>(number_from("STEPBACK_HOSTILE_SEED", 1))};
+};
+
+TEST_F(Hostile, MessagesLeaveEverybodyElseServed) {
+  const std::size_t messages = number_from("STEPBACK_HOSTILE_MESSAGES", kMessages);
+  const auto begun = std::chrono::steady_clock::now();
+  const Json shared = server_.create_session(
+      group({"facilitator", "member", "member", "member", "member", "observer"}));
+  Trio people(server_, shared);
+  people.present();
+  people.step_back();
+  const std::vector<std::string> inside{token_of(shared, 3), token_of(shared, 4),
+                                        token_of(shared, 5), "nonsense"};
+
+  std::size_t sent = 0;
+  std::size_t after_a_quarter = 0;
+  while (sent < messages && !HasFailure()) {
+    const Json own = server_.create_session(
+        group({"facilitator", "coFacilitator", "member", "member", "observer"}));
+    std::vector<std::string> tokens = inside;
+    for (std::size_t i = 0; i < 5; ++i) tokens.push_back(token_of(own, i));
+    for (const char* role : {"facilitator", "member"}) tokens.push_back(own.at("tokens").at(role));
+    for (const std::size_t until = sent + kInARound; sent < until && !HasFailure();) {
+      sent += attack(tokens);
+      people.hold();
+    }
+    expect_served();
+    const std::string path = "/api/sessions/" + own.at("id").get<std::string>();
+    EXPECT_EQ(server_.request("DELETE", path, {}, server_.coordinator()).status, 204);
+    if (sent >= messages / 4 && after_a_quarter == 0)
+      after_a_quarter = memory_of(server_.process());
+  }
+
+  EXPECT_LT(memory_of(server_.process()), after_a_quarter + kMostGrowth);
+  std::cout << sent << " messages in "
+            << std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()
+            << " s; the server's memory: " << (after_a_quarter >> 20U) << " MiB after a quarter, "
+            << (memory_of(server_.process()) >> 20U) << " MiB at the end\n";
+  EXPECT_EQ(server_.terminate(), 0) << server_.log().substr(0, 4000);
+}
+
+}  // namespace
+}  // namespace stepback::flow

@@ -1,0 +1,151 @@
+// `stepback rehearse` against a real server, with one real person: at the module, as a browser's
+// user would be. The course is the shipped rehearsal, its minutes made seconds.
+
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include "flow/child_process.hpp"
+#include "flow/person.hpp"
+#include "flow/server_process.hpp"
+#include "protocol/shipped_templates.hpp"
+
+namespace stepback::flow {
+namespace {
+
+using nlohmann::json;
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+
+/// The rehearsal template with 2 seconds for each phase, and 4 for the step back.
+json hasty_template() {
+  json plan;
+  for (const auto& each : protocol::shipped_templates()) {
+    if (each.file == "rehearsal.json") plan = json::parse(each.text);
+  }
+  constexpr double second = 1.0 / 60;
+  plan["id"] = "hasty";
+  plan["length"]["minutes"] = 14 * second;
+  plan["leastDiscussion"]["minutes"] = second;
+  for (json& phase : plan["phases"]) {
+    phase["planned"]["minutes"] = (phase["name"] == "discussion" ? 4 : 2) * second;
+  }
+  return plan;
+}
+
+class RehearsalFlow : public testing::Test {
+ protected:
+  RehearsalFlow() {
+    std::string name =
+        (std::filesystem::temp_directory_path() / "stepback-rehearsal-XXXXXX").string();
+    folder = ::mkdtemp(name.data());
+    std::filesystem::create_directory(folder / "templates");
+    std::ofstream(folder / "templates/hasty.json") << hasty_template();
+    server = std::make_unique<ServerProcess>(
+        std::vector<std::string>{"--templates", (folder / "templates").string()});
+    session = server->create_session(
+        {{"template", "hasty"}, {"participants", {{{"name", "Pia"}, {"role", "member"}}}}});
+  }
+  ~RehearsalFlow() override { std::filesystem::remove_all(folder); }
+
+  std::string link(const std::string& role) const { return session["links"][role]; }
+  /// The program, with links that stand in no process list.
+  ChildProcess rehearse(const std::string& as, const std::vector<std::string>& links) const {
+    std::ofstream file(folder / "links");
+    for (const std::string& each : links) file << each << "\n";
+    file.close();
+    return ChildProcess{{STEPBACK_PROGRAM, "rehearse", "--as", as, "--links-file",
+                         (folder / "links").string(), "--begin-after", "1"},
+                        folder / "output"};
+  }
+
+  std::filesystem::path folder;
+  std::unique_ptr<ServerProcess> server;
+  json session;
+};
+
+bool in_phase(const Seen& seen, const std::string& phase) {
+  return seen.phase == phase;
+}
+const Chair& own_chair(const Seen& seen) {
+  for (const Chair& each : seen.chairs) {
+    if (each.id == seen.you) return each;
+  }
+  throw std::runtime_error("no chair of one's own");
+}
+std::uint64_t packets_heard(const Person& person) {
+  stepback_statistics statistics{};
+  statistics.struct_size = sizeof statistics;
+  stepback_get_statistics(person.client(), &statistics);
+  return statistics.packets_received;
+}
+
+TEST_F(RehearsalFlow, LeadsAPersonWhoPresentsThroughTheWholeSession) {
+  ChildProcess program = rehearse("presenter", {link("facilitator"), link("member")});
+  Person pia{session["links"]["participants"][0]["link"]};
+
+  pia.wait_until("appointed", [](const Seen& seen) {
+    return !seen.chairs.empty() && own_chair(seen).seat == STEPBACK_SEAT_PRESENTER;
+  });
+  pia.wait_until("four members and a leader around them",
+                 [](const Seen& seen) { return seen.chairs.size() == 6; });
+  pia.wait_until("presenting", [](const Seen& seen) { return in_phase(seen, "presentation"); });
+  EXPECT_EQ(pia.publish(true), "");
+
+  pia.wait_until("stepped back", [](const Seen& seen) {
+    return own_chair(seen).channel == STEPBACK_CHANNEL_OBSERVER;
+  });
+  EXPECT_EQ(pia.publish(true), "notPermitted");
+  EXPECT_FALSE(own_chair(pia.seen()).audio);
+  const std::uint64_t before = packets_heard(pia);
+
+  pia.wait_until("invited back", [](const Seen& seen) { return in_phase(seen, "return"); });
+  EXPECT_GT(packets_heard(pia), before) << "the circle was heard all the while";
+  EXPECT_EQ(pia.publish(true), "");
+
+  EXPECT_EQ(program.exit_code(30s), 0) << program.output();
+  EXPECT_THAT(program.output(), AllOf(HasSubstr("Dr Okafor, Aino, Ben, Chiara and Deniz"),
+                                      HasSubstr("The rehearsal has ended.")));
+  EXPECT_EQ(pia.ended(), "sessionEnded");
+}
+
+TEST_F(RehearsalFlow, SeatsFiveMembersForAPersonWhoLeads) {
+  Person leader{link("facilitator"), "Dr Wang"};
+  ChildProcess program = rehearse("leader", {link("member")});
+  for (const char* name : {"Aino", "Ben", "Chiara", "Deniz", "Elif"}) {
+    leader.wait_until("waiting", [&](const Seen& seen) { return seen.chair(name) != nullptr; });
+    const std::string id = leader.id_of(name);
+    EXPECT_EQ(leader.ask([&](stepback_client* client, std::uint32_t* request) {
+      return stepback_admit(client, id.c_str(), request);
+    }),
+              "");
+  }
+  const std::string ben = leader.id_of("Ben");
+  EXPECT_EQ(leader.ask([&](stepback_client* client, std::uint32_t* request) {
+    return stepback_appoint(client, ben.c_str(), request);
+  }),
+            "");
+  leader.wait_until("Ben's microphone", [](const Seen& seen) { return seen.chair("Ben")->audio; });
+  EXPECT_EQ(leader.advance("discussion"), "");
+  leader.wait_until("Ben away", [](const Seen& seen) { return !seen.chair("Ben")->audio; });
+  EXPECT_EQ(leader.advance("return"), "");
+  leader.wait_until("Ben pressed the button himself",
+                    [](const Seen& seen) { return seen.chair("Ben")->audio; });
+  EXPECT_EQ(leader.advance("ended"), "");
+  EXPECT_EQ(program.exit_code(20s), 0) << program.output();
+}
+
+TEST_F(RehearsalFlow, LeavesWhenItIsTold) {
+  Person leader{link("facilitator"), "Dr Wang"};
+  ChildProcess program = rehearse("leader", {link("member")});
+  leader.wait_until("all five", [](const Seen& seen) { return seen.chairs.size() == 6; });
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.exit_code(15s), 0) << program.output();
+  leader.wait_until("alone", [](const Seen& seen) { return seen.chairs.size() == 1; });
+}
+
+}  // namespace
+}  // namespace stepback::flow

@@ -1,0 +1,81 @@
+#pragma once
+
+// People who talk without a pause, each on a thread of their own, and keep count of what they hear
+// of the others: is every packet there, in its order, and how long was it under way? Bare
+// WebSockets, so that what is measured is the server.
+
+#include <array>
+#include <atomic>
+#include <barrier>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "flow/wire_client.hpp"
+
+namespace stepback::flow {
+
+class Talk {
+ public:
+  /// Everybody joins with their token, a leader first, opens their microphone and begins.
+  Talk(std::uint16_t port, const std::vector<std::string>& tokens);
+  /// Ends it, if that was not done.
+  ~Talk();
+  Talk(const Talk&) = delete;
+  Talk& operator=(const Talk&) = delete;
+
+  /// What is heard from now on is counted under this number, 0 (as at first) or 1.
+  void count_as(std::size_t period) { period_ = period; }
+  /// Whether the leader sees this person connected. Any thread.
+  bool sees_connected(const std::string& participant) const;
+
+  struct Delays {
+    std::size_t packets = 0;
+    double median_ms = 0;
+    double p99_ms = 0;
+    double most_ms = 0;
+  };
+  struct Report {
+    std::size_t sent = 0;   ///< packets, each to all the others
+    std::size_t heard = 0;  ///< of them, by all together
+    std::size_t lost = 0;   ///< of them, by all together
+    std::size_t out_of_order = 0;
+    std::array<Delays, 2> delays;  ///< by period
+  };
+  /// Everybody falls silent and hears out the others.
+  Report end();
+
+ private:
+  struct Person {
+    WireClient client;
+    std::size_t looked_at = 0;
+    std::uint64_t said = 0;
+    std::map<std::size_t, std::uint64_t> heard{};  ///< the newest packet's number, by who said it
+    std::size_t out_of_order = 0;
+    std::size_t packets = 0;
+    std::array<std::vector<double>, 2> delays_ms{};
+    std::string fault{};  ///< why their thread ended before its time
+  };
+
+  void run(std::size_t who);
+  void say(std::size_t who);
+  void look(std::size_t who);
+  void note_state(const Json& state);
+
+  std::vector<std::unique_ptr<Person>> people_;
+  std::atomic<std::size_t> period_ = 0;
+  std::atomic<bool> silent_ = false;
+  std::barrier<> all_said_;
+  mutable std::mutex mutex_;
+  std::set<std::string> connected_;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace stepback::flow

@@ -1,0 +1,313 @@
+// A Stepback client for node: the coordinator's HTTP calls, and a participant's connection.
+
+import WebSocket from 'ws';
+
+import { PICTURE, SOUND, decodePacket, encodePacket } from './rtp.mjs';
+
+const PATIENCE = 10_000; // milliseconds until something that was waited for counts as missing
+
+/** What a call of the HTTP API answered. */
+export class Answer {
+  constructor(status, headers, text) {
+    this.status = status;
+    this.headers = headers;
+    this.text = text;
+    this.contentType = (headers.get('content-type') ?? '').split(';')[0].trim();
+  }
+
+  get json() {
+    return JSON.parse(this.text);
+  }
+}
+
+/** The HTTP calls. With a coordinator's token they may make, read and end sessions. */
+export class Coordinator {
+  /**
+   * @param {string} origin where the server is, such as http://127.0.0.1:8080
+   * @param {string} [token]
+   */
+  constructor(origin, token) {
+    this.origin = origin;
+    this.token = token;
+  }
+
+  /**
+   * Any call. `json` is sent as application/json; `body` and `headers` as they are.
+   * @param {string} method
+   * @param {string} path
+   * @param {{ json?: unknown, body?: BodyInit, headers?: Record<string, string> }} [options]
+   * @returns {Promise<Answer>}
+   */
+  async call(method, path, { json, body, headers = {} } = {}) {
+    const all = { ...headers };
+    if (this.token && all.authorization === undefined) all.authorization = `Bearer ${this.token}`;
+    if (json !== undefined) all['content-type'] ??= 'application/json';
+    const response = await fetch(new URL(path, this.origin), {
+      method,
+      headers: all,
+      body: json === undefined ? body : JSON.stringify(json),
+      redirect: 'manual',
+    });
+    return new Answer(response.status, response.headers, await response.text());
+  }
+
+  createSession(request) {
+    return this.call('POST', '/api/sessions', { json: request });
+  }
+  listSessions() {
+    return this.call('GET', '/api/sessions');
+  }
+  session(id) {
+    return this.call('GET', `/api/sessions/${encodeURIComponent(id)}`);
+  }
+  endSession(id) {
+    return this.call('DELETE', `/api/sessions/${encodeURIComponent(id)}`);
+  }
+  templates() {
+    return this.call('GET', '/api/templates');
+  }
+}
+
+/** The token in a link's fragment. */
+export const tokenOf = (link) => new URLSearchParams(new URL(link).hash.slice(1)).get('join');
+
+/** A refused request: `code` is one of the contract's codes. */
+export class Refusal extends Error {
+  constructor({ code, message }, id) {
+    super(`${code}: ${message}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.id = id;
+  }
+}
+
+/**
+ * One participant's connection. Everything that comes is kept in `received`, in its order: control
+ * messages as they are, and media packets as { type: 'packet', bytes, ...fields }.
+ */
+export class Client {
+  received = [];
+  /** @type {object | null} the newest view */
+  state = null;
+  /** @type {object | null} */
+  welcome = null;
+  /** @type {object | null} */
+  bye = null;
+  /** @type {number | null} the WebSocket's close code, once closed */
+  closed = null;
+
+  #socket;
+  #opened;
+  #watchers = new Set();
+  #lastId = 0;
+  #sent = { sound: 0, picture: 0 };
+
+  /** @param {string} origin where the server is, such as http://127.0.0.1:8080 */
+  constructor(origin) {
+    const url = new URL('/ws', origin);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    this.#socket = new WebSocket(url, 'stepback.v1');
+    this.#opened = new Promise((resolve, reject) => {
+      this.#socket.once('open', resolve);
+      this.#socket.once('error', reject);
+    });
+    this.#socket.on('error', () => {}); // `close` follows
+    this.#socket.on('message', (data, isBinary) => this.#take(data, isBinary));
+    this.#socket.on('close', (code) => {
+      this.closed = code;
+      this.#notify();
+    });
+  }
+
+  /** Connects, and joins: `name` is needed with a shared link's token. */
+  static async join(origin, token, name) {
+    const client = await Client.open(origin);
+    await client.join(token, name);
+    return client;
+  }
+
+  /** Connects without joining. */
+  static async open(origin) {
+    const client = new Client(origin);
+    await client.#opened;
+    return client;
+  }
+
+  /** Joins, and waits for the first view. Throws Refusal. */
+  async join(token, name) {
+    const id = this.#send('join', { token, name });
+    await this.wait('welcome', () => {
+      this.#throwIfRefused(id);
+      return this.welcome;
+    });
+    await this.wait('the first state', () => this.state);
+    return this.welcome;
+  }
+
+  get id() {
+    return this.welcome.participant;
+  }
+  get resume() {
+    return this.welcome.resume;
+  }
+
+  /** A participant in the newest view; oneself if no identifier is given. */
+  participant(id = this.id) {
+    return this.state.participants.find((one) => one.id === id);
+  }
+
+  /** Sends a request, and waits for its answer. Throws Refusal. */
+  async request(type, fields = {}) {
+    const id = this.#send(type, fields);
+    await this.wait(`the answer to ${type}`, () => {
+      this.#throwIfRefused(id);
+      return this.received.some((message) => message.type === 'ok' && message.id === id);
+    });
+  }
+
+  publish(audio, video) {
+    return this.request('publish', { audio, video });
+  }
+  admit(participant) {
+    return this.request('admit', { participant });
+  }
+  appoint(participant) {
+    return this.request('appoint', { participant });
+  }
+  advance(phase) {
+    return this.request('advance', { phase });
+  }
+  scheduleReturn(at) {
+    return this.request('scheduleReturn', { at });
+  }
+  chat(text) {
+    return this.request('chat', { text });
+  }
+  hand(raised) {
+    return this.request('hand', { raised });
+  }
+  signal(kind) {
+    return this.request('signal', { kind });
+  }
+
+  /** Asks for the server's clock, and waits for it. What was sent before has been taken then. */
+  async ping(sent = Date.now()) {
+    const from = this.received.length;
+    this.sendText(JSON.stringify({ type: 'ping', sent }));
+    return this.next('pong', (message) => message.type === 'pong' && message.sent === sent, from);
+  }
+
+  /** Sends one packet of sound and gives its fields. */
+  sendSound(payload, { minusDbov = 30, voice = true } = {}) {
+    const number = this.#sent.sound++;
+    return this.#sendPacket({
+      payloadType: SOUND.payloadType,
+      marker: number === 0,
+      sequence: number & 0xffff,
+      timestamp: number * 0.02 * SOUND.clock,
+      audioLevel: { voice, minusDbov },
+      payload,
+    });
+  }
+
+  /** Sends one picture and gives its fields. */
+  sendPicture(payload, keyFrame) {
+    const number = this.#sent.picture++;
+    return this.#sendPacket({
+      payloadType: PICTURE.payloadType,
+      marker: true,
+      sequence: number & 0xffff,
+      timestamp: (number * PICTURE.clock) / 25,
+      keyFrame,
+      payload,
+    });
+  }
+
+  sendText(text) {
+    this.#socket.send(text);
+  }
+  sendBytes(bytes) {
+    this.#socket.send(bytes);
+  }
+
+  /** Waits until `condition` gives something true, which is looked at whenever something came. */
+  wait(what, condition) {
+    return new Promise((resolve, reject) => {
+      const finish = (settle, value) => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        settle(value);
+      };
+      const look = () => {
+        try {
+          const value = condition();
+          if (value) finish(resolve, value);
+          else if (this.closed !== null) finish(reject, new Error(`closed (${this.closed}) before ${what}`));
+        } catch (error) {
+          finish(reject, error);
+        }
+      };
+      const timer = setTimeout(() => finish(reject, new Error(`no ${what}`)), PATIENCE);
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Waits for the first that matches of what came from a place in `received` on. */
+  next(what, matches, from = 0) {
+    let at = from;
+    return this.wait(what, () => {
+      for (; at < this.received.length; at++) {
+        if (matches(this.received[at])) return this.received[at];
+      }
+      return null;
+    });
+  }
+
+  /** Waits until the newest view is as told. */
+  view(what, matches) {
+    return this.wait(what, () => this.state && matches(this.state) && this.state);
+  }
+
+  /** Waits until the connection is closed, and gives the code of the server's `bye`, if it said one. */
+  async end() {
+    await this.wait('the end of the connection', () => this.closed !== null);
+    return this.bye?.code;
+  }
+
+  /** Loses the connection as a broken network does. */
+  drop() {
+    this.#socket.terminate();
+  }
+
+  #send(type, fields) {
+    const id = ++this.#lastId;
+    this.sendText(JSON.stringify({ type, id, ...fields }));
+    return id;
+  }
+
+  #sendPacket(packet) {
+    this.sendBytes(encodePacket(packet));
+    return packet;
+  }
+
+  #throwIfRefused(id) {
+    const error = this.received.find((message) => message.type === 'error' && message.id === id);
+    if (error) throw new Refusal(error, id);
+  }
+
+  #take(data, isBinary) {
+    const message = isBinary
+      ? { type: 'packet', bytes: data, ...decodePacket(data) }
+      : JSON.parse(data.toString());
+    if (message.type === 'welcome') this.welcome = message;
+    if (message.type === 'state') this.state = message;
+    if (message.type === 'bye') this.bye = message;
+    this.received.push(message);
+    this.#notify();
+  }
+
+  #notify() {
+    for (const look of [...this.#watchers]) look();
+  }
+}

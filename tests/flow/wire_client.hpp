@@ -1,0 +1,103 @@
+#pragma once
+
+// A WebSocket client (RFC 6455) of a few lines on a bare socket, knowing nothing of libstepback or
+// of the protocol library: what an adversary, or somebody else's client, would write. One thread;
+// each call that waits has a deadline and throws std::runtime_error when it passes.
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace stepback::flow {
+
+using Json = nlohmann::json;
+using Packet = std::vector<std::uint8_t>;
+/// What came, in its order: control as JSON, media as bytes.
+using Received = std::variant<Json, Packet>;
+
+class WireClient {
+ public:
+  /// `from` is one of this machine's addresses, or empty for any; `to` is the server's.
+  explicit WireClient(std::uint16_t port, std::string_view subprotocol = "stepback.v1",
+                      const std::string& from = {}, const char* to = "127.0.0.1");
+  ~WireClient();
+  WireClient(WireClient&& other) noexcept;
+  WireClient& operator=(WireClient&&) = delete;
+  WireClient(const WireClient&) = delete;
+  WireClient& operator=(const WireClient&) = delete;
+
+  void send(const Json& message) { send_text(message.dump()); }
+  void send_text(std::string_view text) { send_frame(0x1, text.data(), text.size()); }
+  void send_packet(std::span<const std::uint8_t> bytes) {
+    send_frame(0x2, bytes.data(), bytes.size());
+  }
+
+  /// Everything received so far, oldest first; read on by the calls below.
+  const std::vector<Received>& received() const { return received_; }
+  /// Forgets what has been received so far.
+  void forget() {
+    received_.clear();
+    looked_at_ = 0;
+  }
+
+  /// Reads until a control message satisfies `wanted`, which may be one that came since the last
+  /// such call, and gives it.
+  Json wait_for(const std::function<bool(const Json&)>& wanted);
+  /// Waits for the next message of this type.
+  Json wait_for_type(std::string_view type);
+  /// The answer to a request: its `ok` or `error`.
+  Json wait_for_answer(std::int64_t id);
+  /// Sends a request with a fresh id, and gives its answer.
+  Json ask(Json message);
+  /// Reads what has arrived and is arriving until a `ping` of ours is answered: everything that the
+  /// server queued before is in received() then.
+  void settle();
+  /// Reads what arrives, once; false if nothing does until this moment, or the server has closed.
+  bool read_until(std::chrono::steady_clock::time_point moment);
+  /// Reads until the server closes.
+  void wait_until_closed();
+  bool closed() const { return closed_; }
+  int descriptor() const { return socket_; }
+
+  /// Joins with a token, waits for the first state, and gives the participant's id.
+  std::string join(const std::string& token, std::optional<std::string> name = std::nullopt);
+  const std::string& resume() const { return resume_; }
+  /// The newest `state`.
+  const Json& state() const { return state_; }
+
+ private:
+  void send_frame(std::uint8_t opcode, const void* data, std::size_t size);
+  void write_all(const void* data, std::size_t size) const;
+  bool read_some(std::chrono::steady_clock::time_point deadline);
+  bool take_frame();
+
+  int socket_ = -1;
+  std::string in_;
+  std::string message_;  ///< the pieces of a fragmented message
+  bool message_is_text_ = false;
+  std::vector<Received> received_;
+  std::size_t looked_at_ = 0;
+  bool closed_ = false;
+  std::int64_t next_id_ = 1;
+  std::string resume_;
+  Json state_;
+};
+
+/// An RTP packet with PT 111 (`audio`) or 96 with frame marking, made by hand.
+Packet audio_packet(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
+                    std::string_view payload);
+Packet video_packet(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
+                    bool key_frame, std::string_view payload);
+/// The SSRC, and the payload as text, of a packet that the functions above made.
+std::uint32_t ssrc_of(const Packet& packet);
+std::string payload_of(const Packet& packet);
+
+}  // namespace stepback::flow

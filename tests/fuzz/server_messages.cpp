@@ -1,0 +1,142 @@
+// What the native client hears: a line is a control message, or a packet if its first byte says RTP
+// version 2. Whatever comes, what the client answers are good requests, and it does not send a
+// sound when the newest state says that it may not speak.
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "plugin/src/conversation.hpp"
+#include "protocol/message.hpp"
+#include "tests/fuzz/target.hpp"
+#include "tests/plugin/sound.hpp"
+
+namespace stepback::fuzz {
+namespace {
+
+using namespace stepback::protocol;
+using plugin::Conversation;
+
+class HandClock final : public plugin::Clock {
+ public:
+  plugin::SteadyTime steady() const override { return now; }
+  Instant wall() const override { return from_epoch_ms(1'700'000'000'000); }
+  plugin::SteadyTime now = plugin::SteadyTime{} + std::chrono::hours{1};
+};
+
+/// A client that has joined, in the hands of the input.
+class Listener final : plugin::Wire, plugin::EventSink {
+ public:
+  Listener() {
+    conversation_.join();
+    conversation_.opened();
+    write();
+    hears(
+        encode(ServerMessage{to_client::Welcome{ParticipantId{"me"}, "token", protocol::kLimits}}));
+  }
+
+  void hears(std::string_view text) {
+    if (const auto message = decode_server_message(text)) {
+      if (const auto* state = std::get_if<to_client::State>(&*message)) {
+        may_speak_ = state->view.may.speak;
+      }
+    }
+    conversation_.received(text);
+    write();
+  }
+  void hears(Input packet) { conversation_.received(packet); }
+
+  /// Speaks, opens the microphone, and lets time pass.
+  void goes_on() {
+    if (joined_) {
+      plugin::Command publish;
+      publish.request = ++request_;
+      publish.connection = presence_.connection;
+      publish.message = to_server::Publish{true, true};
+      publish.text = encode(Request{publish.request, publish.message});
+      conversation_.send(publish);
+    }
+    for (int i = 0; i < 3; ++i) {
+      conversation_.capture().push(tone_.next(plugin::kFrame));
+      conversation_.take_sound();
+      write();
+    }
+    clock_.now += std::chrono::seconds{6};
+    conversation_.on_time();
+    write();
+  }
+
+ private:
+  void connect() override { joined_ = false; }
+  void disconnect() override { joined_ = false; }
+  void want_write() override {}
+  bool emit(plugin::Event event) override {
+    static_cast<void>(event.c_event());
+    if (event.type == STEPBACK_EVENT_CONNECTION) {
+      joined_ = event.connection == STEPBACK_CONNECTION_JOINED;
+    }
+    return true;
+  }
+
+  void write() {
+    while (const auto message = conversation_.next_message()) {
+      if (message->text) {
+        const std::string text(message->bytes.begin(), message->bytes.end());
+        hold(decode_request(text).has_value(), "the client's requests are good ones");
+      } else {
+        hold(may_speak_, "who may not speak sends no sound");
+        hold(read_rtp(message->bytes).has_value(), "the client's packets are good ones");
+      }
+    }
+  }
+
+  HandClock clock_;
+  plugin::Playout playout_;
+  plugin::Statistics statistics_;
+  plugin::Presence presence_;
+  bool joined_ = false;
+  bool may_speak_ = false;
+  std::uint32_t request_ = 0;
+  plugin::Tone tone_{440};
+  Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
+                             {.wire = *this,
+                              .events = *this,
+                              .clock = clock_,
+                              .playout = playout_,
+                              .statistics = statistics_,
+                              .presence = presence_}};
+};
+
+void hold_round_trip(std::string_view text) {
+  const auto message = decode_server_message(text);
+  if (!message) {
+    hold(!message.error().message.empty(), "a refusal says why");
+    return;
+  }
+  const std::string encoded = encode(*message);
+  const auto again = decode_server_message(encoded);
+  hold(again.has_value(), "what was read and written can be read");
+  hold(encode(*again) == encoded, "what was read and written is read as the same");
+}
+
+}  // namespace
+
+void server_messages(Input input) {
+  constexpr std::uint8_t kVersionBits = 0xC0;
+  constexpr std::uint8_t kVersion2 = 0x80;
+  Listener listener;
+  std::string_view rest = text_of(input);
+  while (!rest.empty()) {
+    const std::string_view line = take_until(rest, '\n');
+    const Input bytes{reinterpret_cast<const std::uint8_t*>(line.data()), line.size()};
+    if (!bytes.empty() && (bytes.front() & kVersionBits) == kVersion2) {
+      listener.hears(bytes);
+      continue;
+    }
+    hold_round_trip(line);
+    listener.hears(line);
+  }
+  listener.goes_on();
+}
+
+}  // namespace stepback::fuzz

@@ -1,0 +1,99 @@
+// A template that loads leads to sessions that keep the invariants, whatever people do in them: a
+// random walk, whose steps the text's own bytes decide.
+
+#include <string>
+
+#include "protocol/event_json.hpp"
+#include "protocol/session_template.hpp"
+#include "tests/fuzz/target.hpp"
+#include "tests/protocol/session_deeds.hpp"
+#include "tests/protocol/session_invariants.hpp"
+
+namespace stepback::fuzz {
+namespace {
+
+using namespace stepback::protocol;
+using stepback::protocol::test::attempt;
+using stepback::protocol::test::Attempt;
+using stepback::protocol::test::Broken;
+using stepback::protocol::test::broken_in_refusal;
+using stepback::protocol::test::broken_in_state;
+using stepback::protocol::test::broken_in_step;
+using stepback::protocol::test::Core;
+using stepback::protocol::test::Deed;
+using stepback::protocol::test::perform;
+using stepback::test::Story;
+
+constexpr int kSteps = 48;
+
+/// FNV-1a, then one multiplication a number: the same text has the same walk everywhere.
+class Dice {
+ public:
+  explicit Dice(std::string_view text) {
+    for (const char c : text) state_ = (state_ ^ static_cast<unsigned char>(c)) * kPrime;
+  }
+  std::size_t below(std::size_t bound) {
+    state_ = (state_ ^ state_ >> 29U) * kPrime + 1;
+    return static_cast<std::size_t>(state_ >> 32U) % bound;
+  }
+
+ private:
+  static constexpr std::uint64_t kPrime = 0x100000001B3;
+  std::uint64_t state_ = 0xCBF29CE484222325;
+};
+
+Deed roll(Dice& dice) {
+  constexpr std::size_t kKinds = 17;
+  constexpr std::size_t kAdvance = 7;
+  constexpr std::size_t kMostMinutes = 20;
+  Deed deed{.kind = dice.below(kKinds),
+            .who = dice.below(6),
+            .target = dice.below(6),
+            .phase = dice.below(9),
+            .first = dice.below(2) == 0,
+            .second = dice.below(2) == 0,
+            .time = std::chrono::seconds{dice.below(60 * kMostMinutes)}};
+  // Half of the time the leader goes on: else a walk hardly gets anywhere.
+  if (dice.below(3) == 0) deed = {.kind = kAdvance, .who = 0, .first = true};
+  return deed;
+}
+
+void hold_unbroken(const Broken& broken) {
+  hold(!broken, broken.value_or(""));
+}
+
+void walk(Story story, Dice dice) {
+  const Core core;
+  for (int i = 0; i < kSteps; ++i) {
+    const Deed deed = roll(dice);
+    const Session before = story.session();
+    const Attempt tried = attempt(story, deed);
+    const auto outcome = perform(story, deed);
+    if (!outcome) {
+      hold(before == story.session(), "a refused command changes nothing");
+      hold_unbroken(broken_in_refusal(before, tried.command, tried.who, outcome.error()));
+      continue;
+    }
+    hold_unbroken(broken_in_step(
+        core, {before, story.session(), tried.command, tried.who, *outcome, story.now()}));
+    hold_unbroken(broken_in_state(core, story.session(), story.now()));
+  }
+}
+
+}  // namespace
+
+void templates(Input input) {
+  const std::string_view text = text_of(input);
+  const auto plan = parse_template(text);
+  if (!plan) {
+    hold(plan.error().path.empty() || plan.error().path.starts_with('/'), "a path is a pointer");
+    return hold(!plan.error().expected.empty(), "a refusal says what was expected");
+  }
+  const Event created =
+      create_session(SessionId{"s"}, "A session", *plan, stepback::test::kStoryBegins);
+  hold(decode_event(encode_event(created)) == created, "the journal keeps a template as it is");
+  walk(Story{*plan}, Dice{text});
+  walk(Story::seated(*plan), Dice{text});
+}
+
+}  // namespace stepback::fuzz

@@ -1,0 +1,41 @@
+#pragma once
+
+// What the build installs, in a temporary folder; and the tools of the trade, run to their end.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace stepback::operations {
+
+/// A folder that goes away with the object.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Said {
+  int status = 0;
+  std::string output;  ///< both outputs
+};
+
+/// Runs a program, found as a shell finds it, and waits for its end. Throws std::runtime_error if
+/// it does not come in four minutes.
+Said run(const std::vector<std::string>& arguments);
+
+/// Whether the machine has the program. Those for administrators count.
+bool has_program(const std::string& name);
+
+std::string text_of(const std::filesystem::path& file);
+
+/// `cmake --install` into `prefix`. Throws std::runtime_error with what it said if it fails.
+void install(const std::filesystem::path& prefix);
+
+}  // namespace stepback::operations

@@ -1,0 +1,89 @@
+// The Debian packages, made of what is built.
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+
+#include "operations/installation.hpp"
+
+namespace stepback::operations {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+using testing::Not;
+
+class Package : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_program("dpkg-shlibdeps")) GTEST_SKIP() << "this machine makes no Debian packages";
+    // The quickest compression: nobody keeps these.
+    const Said said =
+        run({STEPBACK_CPACK, "--config", std::string(STEPBACK_BUILD) + "/CPackConfig.cmake", "-C",
+             STEPBACK_CONFIG, "-B", folder.path().string(), "-D",
+             "CPACK_DEBIAN_COMPRESSION_TYPE=gzip"});
+    ASSERT_EQ(said.status, 0) << said.output;
+    for (const auto& entry : fs::directory_iterator(folder.path())) {
+      if (entry.path().extension() != ".deb") continue;
+      const std::string file = entry.path().filename();
+      packages[file.substr(0, file.find('_'))] = entry.path();
+    }
+  }
+
+  std::string field(const std::string& package, const std::string& name) const {
+    const Said said = run({"dpkg-deb", "--field", packages.at(package), name});
+    return said.output.substr(0, said.output.find('\n'));
+  }
+  std::vector<std::string> files(const std::string& package) const {
+    std::istringstream listed(run({"dpkg-deb", "--contents", packages.at(package)}).output);
+    std::vector<std::string> found;
+    for (std::string line; std::getline(listed, line);) {
+      const std::size_t path = line.find(" ./");
+      if (path != std::string::npos) found.push_back(line.substr(path + 2));
+    }
+    return found;
+  }
+
+  const TemporaryFolder folder;
+  std::map<std::string, std::string> packages;  // their files, by name
+};
+
+TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
+  ASSERT_THAT(packages, testing::SizeIs(4));
+  for (const auto& [name, file] : packages) {
+    EXPECT_EQ(field(name, "Version"), STEPBACK_VERSION "-1") << name;
+    EXPECT_THAT(files(name), testing::Contains(testing::StartsWith("/usr/share/doc/"))) << name;
+  }
+
+  const std::vector<std::string> server = files("stepbackd");
+  EXPECT_THAT(server, IsSupersetOf({"/etc/stepback/stepbackd.toml", "/usr/bin/stepbackd",
+                                    "/usr/lib/systemd/system/stepbackd.service",
+                                    "/usr/share/doc/stepbackd/examples/nginx.conf",
+                                    "/usr/share/doc/stepbackd/examples/alerts.yml",
+                                    "/usr/share/doc/stepbackd/examples/templates/cmh-60.json"}));
+  if (fs::exists(STEPBACK_PAGE)) {
+    EXPECT_THAT(server, testing::Contains("/usr/share/stepback/web/index.html"));
+  }
+  EXPECT_THAT(field("stepbackd", "Depends"),
+              testing::AllOf(HasSubstr("libwebsockets17"), Not(HasSubstr("libstepback"))));
+  const Said control = run({"dpkg-deb", "--info", packages.at("stepbackd"), "conffiles"});
+  EXPECT_EQ(control.output, "/etc/stepback/stepbackd.toml\n");
+
+  EXPECT_THAT(files("stepback"), testing::Contains("/usr/bin/stepback"));
+  EXPECT_THAT(field("stepback", "Depends"), HasSubstr("libstepback0 (= " STEPBACK_VERSION "-1)"));
+  const std::string libraries = "/usr/" STEPBACK_LIBDIR "/";
+  EXPECT_THAT(files("libstepback0"),
+              testing::Contains(testing::StartsWith(libraries + "libstepback.so.0")));
+  EXPECT_THAT(field("libstepback-dev", "Depends"),
+              HasSubstr("libstepback0 (= " STEPBACK_VERSION "-1)"));
+  EXPECT_THAT(
+      files("libstepback-dev"),
+      IsSupersetOf({std::string("/usr/include/stepback.h"), libraries + "pkgconfig/stepback.pc",
+                    libraries + "cmake/stepback/stepback-config.cmake"}));
+}
+
+}  // namespace
+}  // namespace stepback::operations

@@ -1,0 +1,160 @@
+// The example of a reverse proxy, run: nginx on ports of this test's, and people who come through
+// it. Only what is a matter of the place is changed: ports, certificate, log.
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "flow/child_process.hpp"
+#include "flow/measure.hpp"
+#include "flow/person.hpp"
+#include "flow/server_process.hpp"
+#include "operations/installation.hpp"
+
+namespace stepback::operations {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+void replace(std::string& text, const std::string& old, const std::string& by) {
+  std::size_t at = text.find(old);
+  if (at == std::string::npos) throw std::runtime_error("the example has no " + old);
+  for (; at != std::string::npos; at = text.find(old, at + by.size())) {
+    text.replace(at, old.size(), by);
+  }
+}
+
+/// A port that is free now.
+std::uint16_t free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
+  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  ::close(socket);
+  return ntohs(address.sin_port);
+}
+
+bool somebody_listens(std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool taken =
+      ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  ::close(socket);
+  return taken;
+}
+
+class ReverseProxy : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_program("nginx")) GTEST_SKIP() << "nginx is not installed";
+    const std::string here = folder.path();
+    std::string site = text_of(STEPBACK_DEPLOY "/nginx.conf");
+    const std::string plain = "listen 127.0.0.1:" + std::to_string(port) + ";";
+    replace(site, "listen 80;", "listen unix:" + here + "/plain;");
+    replace(site, "listen [::]:80;", "");
+    // The people's side has no authority for a certificate: it comes without TLS, which has a
+    // socket of its own.
+    replace(site, "listen 443 ssl http2;", plain + "listen unix:" + here + "/tls ssl http2;");
+    replace(site, "listen [::]:443 ssl http2;", "");
+    replace(site, "/etc/letsencrypt/live/balint.example.edu", here);
+    replace(site, "/var/log/nginx", here);
+    replace(site, "127.0.0.1:8080", "127.0.0.1:" + std::to_string(server.port()));
+    std::ofstream main(folder.path() / "main.conf");
+    main << "daemon off;\nmaster_process off;\npid " << here << "/pid;\nerror_log " << here
+         << "/errors;\nevents {}\nhttp {\n";
+    for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+      main << kind << "_temp_path " << here << "/" << kind << ";\n";
+    }
+    main << site << "}\n";
+    main.close();
+    const Said made =
+        run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+             "-nodes", "-days", "2", "-subj", "/CN=balint.example.edu", "-keyout",
+             here + "/privkey.pem", "-out", here + "/fullchain.pem"});
+    ASSERT_EQ(made.status, 0) << made.output;
+  }
+
+  std::vector<std::string> nginx(const std::string& more) const {
+    std::vector<std::string> arguments{"nginx",
+                                       "-p",
+                                       folder.path(),
+                                       "-e",
+                                       folder.path() / "errors",
+                                       "-c",
+                                       folder.path() / "main.conf"};
+    if (!more.empty()) arguments.push_back(more);
+    return arguments;
+  }
+
+  const TemporaryFolder folder;
+  flow::ServerProcess server;
+  const std::uint16_t port = free_port();
+};
+
+TEST_F(ReverseProxy, IsUnderstoodByNginx) {
+  const Said said = run(nginx("-t"));
+  EXPECT_EQ(said.status, 0) << said.output;
+}
+
+TEST_F(ReverseProxy, CarriesASessionAndItsSound) {
+  std::vector<std::string> command{"/usr/bin/env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
+  for (const std::string& each : nginx("")) command.push_back(each);
+  const flow::ChildProcess proxy{command, folder.path() / "output"};
+  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  while (!somebody_listens(port) && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(10ms);
+  }
+  ASSERT_TRUE(somebody_listens(port)) << proxy.output() << text_of(folder.path() / "errors");
+
+  const auto session = server.create_session(
+      {{"template", "cmh-60"},
+       {"participants",
+        {{{"name", "Okafor"}, {"role", "facilitator"}}, {{"name", "Aino"}, {"role", "member"}}}}});
+  const auto link = [&](std::size_t person) {
+    std::string text = session.at("links").at("participants").at(person).at("link");
+    replace(text, std::to_string(server.port()), std::to_string(port));
+    return text;
+  };
+  flow::Person leader{link(0)};
+  flow::Person member{link(1)};
+  leader.wait_until("both are there", [](const flow::Seen& seen) {
+    const flow::Chair* chair = seen.chair("Aino");
+    return chair != nullptr && chair->connected;
+  });
+  ASSERT_EQ(leader.publish(true), "");
+
+  flow::SoundCard sound;
+  sound.plug_in(leader, [](std::span<float> block, std::size_t from) {
+    flow::add_tone(block, 439, 0.1, from);
+  });
+  const std::size_t ears = sound.plug_in(member, [](std::span<float>, std::size_t) {});
+  constexpr std::size_t kSecond = flow::kSampleRate;
+  // A tone of this loudness has 240 a second.
+  double energy = 0;
+  for (std::size_t second = 0; second < 20 && energy < 1; ++second) {
+    energy = 0;
+    for (const float sample : sound.heard(ears, kSecond * second, kSecond * (second + 1))) {
+      energy += double{sample} * double{sample};
+    }
+  }
+  EXPECT_GT(energy, 1);
+
+  const std::string log = text_of(folder.path() / "stepback.log");
+  EXPECT_THAT(log, testing::Not(testing::HasSubstr("?")));
+}
+
+}  // namespace
+}  // namespace stepback::operations

@@ -1,0 +1,117 @@
+#include "plugin/cli/auto_microphone.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/plugin/cli/group.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using test::group;
+using test::group_with_farid_stepped_back;
+using test::person;
+using test::seen_by;
+
+State farid_speaking() {
+  State state = seen_by(group(), "Farid");
+  person(state, "Farid").audio = true;
+  return state;
+}
+State farid_silent() {
+  return seen_by(group(), "Farid");
+}
+State farid_stepped_back() {
+  return seen_by(group_with_farid_stepped_back(), "Farid");
+}
+
+TEST(AutoMicrophone, OpensOnceAfterJoining) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+
+  EXPECT_TRUE(microphone.opens(farid_silent()));
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, NeverOpensUnasked) {
+  AutoMicrophone microphone{false};
+  microphone.joined();
+
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+  microphone.chosen(true);
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, WaitsUntilThePersonMaySpeak) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  State waiting = farid_silent();
+  waiting.may = {};
+
+  EXPECT_FALSE(microphone.opens(waiting));
+  EXPECT_TRUE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, OpensAgainAfterALostConnection) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  microphone.opens(farid_silent());
+  microphone.opens(farid_speaking());
+
+  microphone.joined();
+
+  EXPECT_TRUE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, NeverOpensAfterAStepBack) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  microphone.opens(farid_silent());
+  microphone.opens(farid_speaking());
+
+  EXPECT_FALSE(microphone.opens(farid_stepped_back()));
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, NeverOpensForOneWhoJoinedSteppedBack) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+
+  EXPECT_FALSE(microphone.opens(farid_stepped_back()));
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, NeverOpensWhatALeaderHasClosed) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  microphone.opens(farid_silent());
+  microphone.opens(farid_speaking());
+
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, NeverOpensWhatThePersonHasClosed) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  microphone.chosen(false);
+
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+}
+
+TEST(AutoMicrophone, TrustsAPersonWhoOpenedItThemselves) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  microphone.opens(farid_stepped_back());
+  microphone.chosen(true);
+
+  microphone.joined();
+
+  EXPECT_TRUE(microphone.opens(farid_silent()));
+}
+
+}  // namespace
+}  // namespace stepback::cli

@@ -1,0 +1,271 @@
+#include "plugin/cli/circle_view.hpp"
+
+#include <gmock/gmock.h>
+
+#include "plugin/cli/circle_middle.hpp"
+#include "plugin/cli/text.hpp"
+#include "tests/plugin/cli/group.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using test::group;
+using test::group_with_farid_stepped_back;
+using test::kNow;
+using test::person;
+using test::seen_by;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string text_of(const Screen& screen) {
+  std::string text;
+  for (std::size_t row = 0; row < screen.canvas.height(); ++row) {
+    text += screen.canvas.text(row) + "\n";
+  }
+  return text;
+}
+
+CircleView view_of(const State& state) {
+  CircleView view;
+  view.state = &state;
+  view.now = kNow;
+  view.connected = true;
+  return view;
+}
+
+std::string drawn(const State& state, std::size_t width = 80, std::size_t height = 24,
+                  const Look& look = {}) {
+  return text_of(draw(view_of(state), width, height, look));
+}
+
+class CircleViewTest : public ::testing::Test {
+ protected:
+  void SetUp() override { test::use_utc(); }
+};
+
+TEST_F(CircleViewTest, KeepsTheEmptyChairOfWhoHasSteppedBack) {
+  const std::string text = drawn(group_with_farid_stepped_back());
+
+  EXPECT_THAT(text, HasSubstr("╭╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╮"));
+  EXPECT_THAT(text, HasSubstr("╎ Farid · listening ╎"));
+  EXPECT_THAT(text, AllOf(HasSubstr("18 minutes to the return"), HasSubstr("planned for 14:45")));
+}
+
+TEST_F(CircleViewTest, NeverSaysThatAPresenterListensWhoDoesNot) {
+  State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  person(state, "Farid").hearing = STEPBACK_HEARING_NONE;
+  EXPECT_THAT(drawn(state), HasSubstr("Farid · does not hear"));
+
+  person(state, "Farid").connected = false;
+  EXPECT_THAT(drawn(state), HasSubstr("Farid · not connected"));
+}
+
+TEST_F(CircleViewTest, TellsThePresenterWhatHoldsForThem) {
+  const std::string text = drawn(seen_by(group_with_farid_stepped_back(), "Farid"));
+
+  EXPECT_THAT(text, HasSubstr("Nobody hears or sees you."));
+  EXPECT_THAT(text, HasSubstr("You hear everyone."));
+  EXPECT_THAT(text, HasSubstr("Farid · you, listening"));
+}
+
+TEST_F(CircleViewTest, MarksOpenMicrophonesByShapeNotByColourAlone) {
+  State state = group();
+  person(state, "Maria").audio = true;
+
+  const std::string text = drawn(state);
+
+  EXPECT_THAT(text, HasSubstr("● Maria"));
+  EXPECT_THAT(text, HasSubstr("○ Amina"));
+}
+
+TEST_F(CircleViewTest, SeatsYouNearest) {
+  const Screen screen = draw(view_of(group()), 80, 24, {});
+  std::size_t yours = 0;
+  std::size_t others = 0;
+  for (std::size_t row = 0; row < screen.canvas.height(); ++row) {
+    const std::string text = screen.canvas.text(row);
+    if (text.find("Jonas") != std::string::npos) yours = row;
+    if (text.find("Amina") != std::string::npos || text.find("Maria") != std::string::npos) {
+      others = std::max(others, row);
+    }
+  }
+
+  EXPECT_GT(yours, others);
+}
+
+TEST_F(CircleViewTest, ShowsLeadersPromptsOneAtATimeAndWhoWaits) {
+  State state = seen_by(group(), "Amina");
+  state.participants.push_back({.id = "p6", .name = "Ole", .connected = true});
+
+  const std::string first = drawn(state);
+  CircleView later = view_of(state);
+  later.now += 2 * kMinuteMs;
+  const std::string second = text_of(draw(later, 80, 24, {}));
+
+  EXPECT_THAT(first, HasSubstr("Outside    Ole  (type: admit NAME)"));
+  EXPECT_NE(first.find("We may be solving.") == std::string::npos,
+            first.find("What might the patient feel?") == std::string::npos);
+  EXPECT_NE(first.find("We may be solving.") == std::string::npos,
+            second.find("We may be solving.") == std::string::npos);
+}
+
+TEST_F(CircleViewTest, ShowsNoPromptToThoseWhoDoNotLead) {
+  EXPECT_THAT(drawn(group()), Not(HasSubstr("Prompt")));
+}
+
+TEST_F(CircleViewTest, KeepsSignalsInSight) {
+  const State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  CircleView view = view_of(state);
+  view.signals = {"Farid asks for a pause.", "Farid asks you to get in touch."};
+
+  const std::string text = text_of(draw(view, 80, 24, {}));
+
+  EXPECT_THAT(text, HasSubstr("Signal     Farid asks for a pause.  (Enter: seen)"));
+  EXPECT_THAT(text, HasSubstr("Signal     Farid asks you to get in touch.  (Enter: seen)"));
+}
+
+TEST_F(CircleViewTest, AlwaysShowsObservers) {
+  EXPECT_THAT(drawn(group()), HasSubstr("Observers  Lena"));
+}
+
+TEST_F(CircleViewTest, LetsNobodysWordsSteerTheTerminal) {
+  State state = group();
+  person(state, "Maria").name = "Ma\x1b[2Jria";
+  CircleView view = view_of(state);
+  view.log = {{"Maria: \x1b]0;title\x07 hello", Tone::plain}};
+
+  const Screen screen = draw(view, 80, 24, {});
+
+  EXPECT_THAT(text_of(screen), Not(HasSubstr("\x1b")));
+}
+
+TEST_F(CircleViewTest, FitsEverySizeOfWindowAndGroup) {
+  for (const std::size_t people : {0U, 1U, 2U, 5U, 9U, 12U, 16U}) {
+    State state = seen_by(group_with_farid_stepped_back(), "Amina");
+    while (state.participants.size() < people) {
+      Participant more = person(state, "Maria");
+      more.id += std::to_string(state.participants.size());
+      more.name = "Maximilian Alexander the " + std::to_string(state.participants.size());
+      state.participants.push_back(more);
+    }
+    state.participants.resize(people);
+    for (const std::size_t width : {0U, 1U, 7U, 20U, 40U, 80U, 133U, 220U}) {
+      for (const std::size_t height : {0U, 1U, 2U, 5U, 11U, 24U, 50U}) {
+        const Screen screen = draw(view_of(state), width, height, {});
+        ASSERT_EQ(screen.canvas.height(), height);
+        for (std::size_t row = 0; row < height; ++row) {
+          ASSERT_LE(columns_of(screen.canvas.text(row)), width);
+        }
+        ASSERT_LT(screen.cursor_column, std::max<std::size_t>(width, 1));
+      }
+    }
+  }
+}
+
+TEST_F(CircleViewTest, NamesEveryoneOfASessionThatIsFullAt80By24) {
+  State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  for (int i = static_cast<int>(state.participants.size()); i < 16; ++i) {
+    Participant more = person(state, "Maria");
+    more.id = "q" + std::to_string(i);
+    more.name = "Person" + std::to_string(i);
+    state.participants.push_back(more);
+  }
+
+  const std::string text = drawn(state);
+
+  for (const Participant& each : state.participants) EXPECT_THAT(text, HasSubstr(each.name));
+}
+
+TEST_F(CircleViewTest, ListsPeopleWhereTheRingHasNoRoom) {
+  const std::string text = drawn(group_with_farid_stepped_back(), 50, 13);
+
+  EXPECT_THAT(text, HasSubstr("Farid"));
+  EXPECT_THAT(text, HasSubstr("Discussion"));
+}
+
+TEST_F(CircleViewTest, DrawsInAsciiWhereTheTerminalKnowsNoMore) {
+  const std::string text =
+      drawn(group_with_farid_stepped_back(), 80, 24, {.colour = true, .unicode = false});
+
+  EXPECT_THAT(text, HasSubstr(": Farid - listening :"));
+  for (const char byte : text) EXPECT_LT(static_cast<unsigned char>(byte), 0x80U);
+}
+
+TEST_F(CircleViewTest, UsesNoColourWhenAskedNotTo) {
+  State state = group_with_farid_stepped_back();
+  person(state, "Maria").audio = true;
+  const Look look{.colour = false, .unicode = true};
+  const Screen screen = draw(view_of(state), 80, 24, look);
+
+  for (std::size_t row = 0; row < screen.canvas.height(); ++row) {
+    EXPECT_THAT(screen.canvas.styled(row, look), Not(HasSubstr(";3")));
+  }
+}
+
+TEST_F(CircleViewTest, KeepsTheEndOfALongInputInSight) {
+  const State state = group();
+  CircleView view = view_of(state);
+  view.input = "say " + std::string(200, 'x') + "END";
+  view.cursor_columns = view.input.size();
+
+  const Screen screen = draw(view, 80, 24, {});
+
+  EXPECT_THAT(screen.canvas.text(screen.cursor_row), HasSubstr("xEND"));
+  EXPECT_LT(screen.cursor_column, 80U);
+}
+
+TEST_F(CircleViewTest, ShowsAPageInTheCirclesPlace) {
+  const State state = group();
+  CircleView view = view_of(state);
+  view.page = {"who   says who is here"};
+
+  const std::string text = text_of(draw(view, 80, 24, {}));
+
+  EXPECT_THAT(text, HasSubstr("says who is here"));
+  EXPECT_THAT(text, Not(HasSubstr("○")));
+}
+
+TEST_F(CircleViewTest, SaysWhatIsUnusual) {
+  const State state = group();
+  CircleView view = view_of(state);
+  view.connected = false;
+  view.recording = true;
+  view.not_private = true;
+
+  EXPECT_THAT(text_of(draw(view, 80, 24, {})),
+              HasSubstr("connection lost · not private: no sound · recording"));
+}
+
+TEST_F(CircleViewTest, WaitsCalmlyOutside) {
+  State state = group();
+  person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
+
+  EXPECT_THAT(drawn(state), HasSubstr("You wait outside"));
+}
+
+TEST_F(CircleViewTest, HasOneClockThatSaysWhatItCountsTo) {
+  State state = group();
+  EXPECT_EQ(clock_of_phase(state, kNow).left, "3 minutes left");
+  EXPECT_EQ(clock_of_phase(state, kNow).at, "planned until 14:30");
+  EXPECT_EQ(clock_of_phase(state, kNow + 4 * kMinuteMs).left, "The planned end has come");
+  state.held = true;
+  EXPECT_EQ(clock_of_phase(state, kNow).left, "The clock stands still");
+  EXPECT_EQ(clock_of_phase(state, kNow).at, "");
+  state.held = false;
+  state.begun_at = 0;
+  EXPECT_EQ(clock_of_phase(state, kNow).left, "Not begun yet");
+}
+
+TEST(Canvas, CutsOffWhatDoesNotFit) {
+  Canvas canvas{5, 1};
+
+  canvas.put(0, 2, "王明");
+  canvas.put(0, 9, "x");
+  canvas.put(3, 0, "x");
+
+  EXPECT_EQ(canvas.text(0), "  王");
+}
+
+}  // namespace
+}  // namespace stepback::cli

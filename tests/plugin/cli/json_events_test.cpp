@@ -1,0 +1,88 @@
+#include "plugin/cli/json_events.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/plugin/cli/group.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using nlohmann::json;
+using test::group_with_farid_stepped_back;
+using test::kTwoOClock;
+using test::person;
+using test::seen_by;
+
+TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
+  State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  person(state, "Farid").hearing = STEPBACK_HEARING_OK;
+  person(state, "Maria").ssrc = 4;
+  state.return_late_start = true;
+  state.return_moved_from = kTwoOClock + 40 * kMinuteMs;
+
+  const json event = json::parse(to_json(state));
+
+  EXPECT_EQ(event["event"], "state");
+  EXPECT_EQ(event["revision"], 8);
+  const json& session = event["session"];
+  EXPECT_EQ(session["template"], "cmh-60");
+  EXPECT_EQ(session["returnAt"], kTwoOClock + 45 * kMinuteMs);
+  EXPECT_TRUE(session["endedAt"].is_null());
+  EXPECT_EQ(session["case"], json::parse(R"({"number":1,"of":1})"));
+  EXPECT_EQ(session["returnMoved"]["why"], "lateStart");
+  EXPECT_EQ(session["phase"]["name"], "discussion");
+  EXPECT_EQ(session["phase"]["endsBy"], "leader");
+  EXPECT_EQ(session["phase"]["prompts"].size(), 2U);
+  EXPECT_EQ(session["phases"][3],
+            json::parse(R"({"name":"discussion","title":"Discussion","minutes":28})"));
+  EXPECT_EQ(event["participants"][1], json::parse(R"({
+    "id":"p2","name":"Farid","role":"member","seat":"presenter","channel":"observer",
+    "connected":true,"audio":false,"video":false,"hand":false,"ssrc":0,"hearing":"ok"})"));
+  EXPECT_FALSE(event["participants"][3].contains("hearing"));
+  EXPECT_EQ(event["you"], json::parse(R"({"id":"p1","may":{
+    "speak":true,"show":true,"hear":true,"chat":true,"lead":true}})"));
+}
+
+TEST(JsonEvents, KeepPromptsFromThoseWhoDoNotLead) {
+  const json event = json::parse(to_json(group_with_farid_stepped_back()));
+
+  EXPECT_FALSE(event["session"]["phase"].contains("prompts"));
+}
+
+TEST(JsonEvents, SayConnections) {
+  EXPECT_EQ(to_json(ConnectionEvent{STEPBACK_CONNECTION_JOINED, {}, {}}),
+            R"({"event":"connection","connection":"joined"})");
+  EXPECT_EQ(
+      to_json(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "removed", "Sent out."}),
+      R"({"event":"connection","connection":"ended","code":"removed","message":"Sent out."})");
+}
+
+TEST(JsonEvents, SayWhatOthersSend) {
+  EXPECT_EQ(to_json(ChatEvent{"p4", "Hello \"all\""}),
+            R"({"event":"chat","from":"p4","text":"Hello \"all\""})");
+  EXPECT_EQ(to_json(SignalEvent{"p2", STEPBACK_SIGNAL_PAUSE}),
+            R"({"event":"signal","from":"p2","kind":"pause"})");
+  EXPECT_EQ(to_json(KeyframeEvent{}), R"({"event":"keyframe"})");
+}
+
+TEST(JsonEvents, SayAnswers) {
+  EXPECT_EQ(to_json(Answer{"advance discussion", true, {}, {}, {}}),
+            R"({"event":"answer","command":"advance discussion","ok":true})");
+  EXPECT_EQ(to_json(Answer{"next", false, "noPresenter", "Name one.", {}}),
+            R"({"event":"answer","command":"next","ok":false,"code":"noPresenter",)"
+            R"("message":"Name one."})");
+  EXPECT_EQ(to_json(Answer{"who", true, {}, {}, {"Amina: facilitator"}}),
+            R"({"event":"answer","command":"who","ok":true,"lines":["Amina: facilitator"]})");
+}
+
+TEST(JsonEvents, StayOneLineOfValidJsonWhateverIsInIt) {
+  const std::string line = to_json(ChatEvent{"p4", "two\nlines \xFF"});
+
+  EXPECT_EQ(line.find('\n'), std::string::npos);
+  EXPECT_EQ(json::parse(line)["text"], "two\nlines \xEF\xBF\xBD");
+}
+
+}  // namespace
+}  // namespace stepback::cli

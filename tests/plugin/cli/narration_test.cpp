@@ -1,0 +1,255 @@
+#include "plugin/cli/narration.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/plugin/cli/group.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using test::group;
+using test::group_with_farid_stepped_back;
+using test::kNow;
+using test::person;
+using test::seen_by;
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class Narration : public ::testing::Test {
+ protected:
+  void SetUp() override { test::use_utc(); }
+};
+
+/// From the clarification to the discussion, as someone sees it.
+std::vector<std::string> step_back_seen_by(std::string_view name) {
+  const State before = seen_by(group(), name);
+  const State after = seen_by(group_with_farid_stepped_back(), name);
+  return narrate(&before, after, kNow);
+}
+
+TEST_F(Narration, TellsTheCircleThatThePresenterHasSteppedBack) {
+  EXPECT_THAT(step_back_seen_by("Jonas"),
+              ElementsAre("Discussion. Planned until 14:45, in 18 minutes.",
+                          "Farid has stepped back. Nobody hears or sees Farid; Farid hears "
+                          "everyone. Return planned for 14:45, in 18 minutes."));
+}
+
+TEST_F(Narration, TellsThePresenterWhatSteppingBackMeans) {
+  EXPECT_THAT(step_back_seen_by("Farid"),
+              Contains("You have stepped back. Nobody hears or sees you. You hear everyone. Return "
+                       "planned for 14:45, in 18 minutes."));
+}
+
+TEST_F(Narration, SaysNothingMoreOfTheMicrophoneThatTheStepBackCloses) {
+  State before = seen_by(group(), "Farid");
+  person(before, "Farid").audio = true;
+  const State after = seen_by(group_with_farid_stepped_back(), "Farid");
+
+  EXPECT_THAT(narrate(&before, after, kNow), Each(Not(HasSubstr("icrophone"))));
+}
+
+TEST_F(Narration, InvitesThePresenterBackAndLeavesTheMicrophoneToThem) {
+  const State before = seen_by(group_with_farid_stepped_back(), "Farid");
+  State after = seen_by(group(), "Farid");
+  after.phase_name = "return";
+  after.phase_title = "Return";
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Return. Planned until 14:30, in 3 minutes.",
+                          "You are invited back. Type `mic on` when you are ready."));
+}
+
+TEST_F(Narration, TellsOthersThatThePresenterIsInvitedBack) {
+  const State before = group_with_farid_stepped_back();
+  const State after = group();
+
+  EXPECT_THAT(narrate(&before, after, kNow), Contains("Farid is invited back."));
+}
+
+TEST_F(Narration, TellsLeadersAloneOfALateStart) {
+  State before = seen_by(group(), "Amina");
+  State after = seen_by(group_with_farid_stepped_back(), "Amina");
+  after.return_at = kNow + 20 * kMinuteMs;
+  after.phase_until = after.return_at;
+  after.return_late_start = true;
+  after.return_moved_from = before.return_at;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              Contains("The step back began late, so the return was moved from 14:45. Return "
+                       "planned for 14:47, in 20 minutes."));
+}
+
+TEST_F(Narration, TellsEveryoneOfAMovedReturn) {
+  const State before = group_with_farid_stepped_back();
+  State after = before;
+  after.return_at += 5 * kMinuteMs;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Return planned for 14:50, in 23 minutes."));
+}
+
+TEST_F(Narration, TellsLeadersHowThePresenterHears) {
+  const State before = seen_by(group_with_farid_stepped_back(), "Amina");
+  State after = before;
+  person(after, "Farid").hearing = STEPBACK_HEARING_POOR;
+
+  EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Farid hears the circle poorly."));
+}
+
+TEST_F(Narration, TellsThatASteppedBackPresenterIsNotConnected) {
+  const State before = group_with_farid_stepped_back();
+  State after = before;
+  person(after, "Farid").connected = false;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Farid, stepped back, is not connected and does not hear the "
+                          "circle."));
+  EXPECT_THAT(narrate(&after, before, kNow), ElementsAre("Farid is back, still stepped back."));
+}
+
+TEST_F(Narration, TellsPeopleComingAndGoing) {
+  State before = group();
+  State after = group();
+  before.participants.erase(before.participants.begin() + 3);  // without Maria
+  person(after, "Amina").connected = false;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Amina is not connected. The seat is kept.", "Maria is here."));
+  EXPECT_THAT(narrate(&after, before, kNow), ElementsAre("Amina is back.", "Maria has left."));
+}
+
+TEST_F(Narration, DeclaresObservers) {
+  State before = group();
+  before.participants.pop_back();
+
+  EXPECT_THAT(narrate(&before, group(), kNow), ElementsAre("Lena is here as an observer."));
+}
+
+TEST_F(Narration, TellsLeadersWhoWaitsOutside) {
+  const State before = seen_by(group(), "Amina");
+  State after = before;
+  after.participants.push_back({.id = "p6", .name = "Ole", .connected = true});
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Ole waits outside. Type `admit Ole` to let them in."));
+}
+
+TEST_F(Narration, TellsWhoWaitsOutsideWhatTheyWaitFor) {
+  State state = group();
+  person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
+
+  EXPECT_THAT(narrate(nullptr, state, kNow),
+              ElementsAre("You wait outside until you are let in. Leading: Amina."));
+}
+
+TEST_F(Narration, WelcomesWhoIsLetIn) {
+  State before = group();
+  person(before, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
+
+  const auto lines = narrate(&before, group(), kNow);
+
+  ASSERT_GE(lines.size(), 3U);
+  EXPECT_EQ(lines[0], "You have been let in.");
+  EXPECT_EQ(lines[1], "You are in \"Tuesday group\" as Jonas, member.");
+}
+
+TEST_F(Narration, TellsALatecomerOfTheStepBack) {
+  EXPECT_THAT(narrate(nullptr, group_with_farid_stepped_back(), kNow),
+              Contains(HasSubstr("Farid has stepped back.")));
+}
+
+TEST_F(Narration, TellsWhoseHandClosedTheMicrophone) {
+  State before = group();
+  person(before, "Jonas").audio = true;
+  const State after = group();
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre(HasSubstr("A leader has closed your microphone.")));
+  EXPECT_THAT(narrate(&before, after, kNow, {.closed_own_microphone = true}),
+              ElementsAre("Your microphone is closed."));
+  EXPECT_THAT(narrate(&before, after, kNow, {.reconnected = true}),
+              ElementsAre(HasSubstr("since the connection was lost")));
+}
+
+TEST_F(Narration, TellsAMemberWhenToListenAndWhenToSpeak) {
+  State listening = group();
+  listening.may.speak = false;
+  const State speaking = group();
+
+  EXPECT_THAT(narrate(&speaking, listening, kNow),
+              ElementsAre("You listen in this phase: your microphone is closed."));
+  EXPECT_THAT(narrate(&listening, speaking, kNow),
+              ElementsAre("You may speak. Type `mic on` when you want to."));
+}
+
+TEST_F(Narration, TellsOfTheHeldSession) {
+  const State before = group();
+  State after = before;
+  after.held = true;
+  after.held_since = kNow;
+
+  EXPECT_THAT(narrate(&before, after, kNow), ElementsAre(HasSubstr("The clock stands still")));
+  EXPECT_THAT(narrate(&after, before, kNow), ElementsAre(HasSubstr("The clock goes on")));
+}
+
+TEST_F(Narration, CountsFromTheHoldWhileTheClockStandsStill) {
+  State before = group();
+  State after = group_with_farid_stepped_back();
+  before.held = after.held = true;
+  after.held_since = kNow;
+
+  EXPECT_THAT(narrate(&before, after, kNow + 4 * kMinuteMs),
+              Contains(HasSubstr("14:45, in 18 minutes")));
+}
+
+TEST_F(Narration, TellsOfTheNextCaseAndItsPresenter) {
+  State before = group();
+  before.cases = 2;
+  State after = before;
+  after.case_number = 2;
+  person(after, "Farid").seat = STEPBACK_SEAT_MEMBER;
+  person(after, "Jonas").seat = STEPBACK_SEAT_PRESENTER;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Case 2 of 2 begins.", "You present this case."));
+}
+
+TEST_F(Narration, TellsWhoLeads) {
+  State before = group();
+  person(before, "Maria").role = STEPBACK_ROLE_CO_FACILITATOR;
+  person(before, "Maria").seat = STEPBACK_SEAT_CO_FACILITATOR;
+  State after = before;
+  person(after, "Amina").seat = STEPBACK_SEAT_CO_FACILITATOR;
+  person(after, "Maria").seat = STEPBACK_SEAT_FACILITATOR;
+
+  EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Maria leads now."));
+  const State to_maria = seen_by(after, "Maria");
+  const State of_maria = seen_by(before, "Maria");
+  EXPECT_THAT(narrate(&of_maria, to_maria, kNow), ElementsAre("You lead now."));
+}
+
+TEST_F(Narration, TellsOfRaisedHands) {
+  const State before = group();
+  State after = before;
+  person(after, "Maria").hand = true;
+  person(after, "Jonas").hand = true;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Maria raises a hand.", "Your hand is up."));
+}
+
+TEST_F(Narration, IsSilentWhenNothingForPeopleHasChanged) {
+  const State before = group();
+  State after = before;
+  ++after.revision;
+  person(after, "Maria").audio = true;
+
+  EXPECT_THAT(narrate(&before, after, kNow), IsEmpty());
+}
+
+}  // namespace
+}  // namespace stepback::cli

@@ -1,0 +1,64 @@
+#pragma once
+
+// A part in a session, played by hand: a stand-in module on one side, a display that notes what it
+// is shown on the other.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plugin/cli/participation.hpp"
+#include "tests/plugin/cli/fake_stepback.hpp"
+#include "tests/plugin/cli/group.hpp"
+
+namespace stepback::test {
+
+/// Notes what it is shown.
+class NotingDisplay final : public cli::Display {
+ public:
+  void connection(const cli::ConnectionEvent&) override {}
+  void state(const cli::State*, const cli::State&, cli::Instant,
+             const cli::Circumstances& known) override {
+    circumstances = known;
+  }
+  void chat(const cli::State&, const cli::ChatEvent& event) override {
+    lines.push_back(event.text);
+  }
+  void signal(const cli::State&, const cli::SignalEvent& event) override {
+    lines.push_back(event.from);
+  }
+  void keyframe() override {}
+  void answer(const cli::Answer& answer) override { answers.push_back(answer); }
+  void note(const std::string& sentence) override { lines.push_back(sentence); }
+  bool alive() const override { return true; }
+
+  std::vector<cli::Answer> answers;
+  std::vector<std::string> lines;
+  cli::Circumstances circumstances;
+};
+
+class Part : public ::testing::Test {
+ protected:
+  void SetUp() override { use_utc(); }
+
+  cli::Participation make(cli::Participation::Options options = {}) {
+    return {module.client(), display, sound, options, start};
+  }
+  void join(cli::Participation& part, const cli::State& state) {
+    part.event(cli::ConnectionEvent{STEPBACK_CONNECTION_JOINED, {}, {}}, start);
+    part.event(state, start);
+  }
+  void answer(cli::Participation& part, std::uint32_t request, stepback_result result = STEPBACK_OK,
+              std::string code = {}, std::string text = {}) {
+    part.event(cli::AnswerEvent{request, result, std::move(code), std::move(text)}, start);
+  }
+
+  FakeStepback module;
+  NotingDisplay display;
+  cli::SoundSwitches sound;
+  cli::Participation::Steady::time_point start{};
+};
+
+}  // namespace stepback::test

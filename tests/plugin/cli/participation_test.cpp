@@ -1,0 +1,311 @@
+#include "plugin/cli/participation.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/plugin/cli/part.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using std::chrono::seconds;
+using test::group;
+using test::kNow;
+using test::kTwoOClock;
+using test::person;
+using test::seen_by;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class ParticipationTest : public test::Part {};
+
+TEST_F(ParticipationTest, TurnsTypedLinesIntoCommands) {
+  Participation part = make();
+  State state = seen_by(group(), "Amina");
+  join(part, state);
+
+  for (const char* line : {"appoint jo", "advance disc", "next", "remove Maria", "mute p4",
+                           "handover farid", "lock on", "mic on", "hand up", "say Hello all",
+                           "signal tech", "return-at +5", "return-at at 50", "return-at 14:40"}) {
+    part.line(line);
+  }
+
+  EXPECT_THAT(
+      module.calls,
+      ElementsAre("appoint p3", "advance discussion", "advance discussion", "remove p4", "mute p4",
+                  "handover p2", "lock 1", "publish 1 0", "hand 1", "chat Hello all", "signal 2",
+                  "scheduleReturn " + std::to_string(kTwoOClock + 50 * kMinuteMs),
+                  "scheduleReturn " + std::to_string(kTwoOClock + 50 * kMinuteMs),
+                  "scheduleReturn " + std::to_string(kTwoOClock + 40 * kMinuteMs)));
+  EXPECT_THAT(display.answers, IsEmpty());
+  EXPECT_FALSE(part.idle());
+}
+
+TEST_F(ParticipationTest, AnswersWhenTheServerHasAnswered) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+  part.line("  advance discussion ");
+
+  answer(part, 1);
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].command, "advance discussion");
+  EXPECT_TRUE(display.answers[0].ok);
+  EXPECT_TRUE(part.idle());
+}
+
+TEST_F(ParticipationTest, HandsOnTheServersReason) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+  part.line("advance discussion");
+
+  answer(part, 1, STEPBACK_REFUSED, "noPresenter", "Name the presenter first.");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_FALSE(display.answers[0].ok);
+  EXPECT_EQ(display.answers[0].code, "noPresenter");
+  EXPECT_EQ(display.answers[0].message, "Name the presenter first.");
+}
+
+TEST_F(ParticipationTest, SaysInItsOwnWordsWhatTheWireRefuses) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+  const std::vector<std::pair<std::string, std::string>> refused{
+      {"say x", "/text: expected 1 to 2000 characters, found 2001"},
+      {"return-at 50", "/at: expected a time within the next 24 hours"},
+      {"lock on", "/on: expected true or false, found nothing"}};
+  std::uint32_t request = 0;
+  for (const auto& [line, text] : refused) {
+    part.line(line);
+    answer(part, ++request, STEPBACK_REFUSED, "badMessage", text);
+    EXPECT_THAT(display.answers.back().message, ::testing::Not(HasSubstr("/"))) << line;
+    EXPECT_EQ(display.answers.back().code, "badMessage");
+  }
+  EXPECT_EQ(display.answers[0].message, "A line is of 1 to 2,000 characters.");
+  EXPECT_THAT(display.answers[1].message, HasSubstr("next 24 hours"));
+}
+
+TEST_F(ParticipationTest, SaysThatALinkNeedsAName) {
+  Participation part = make();
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "badMessage",
+                             "/name: expected text, found nothing"},
+             start);
+  ASSERT_TRUE(part.outcome());
+  EXPECT_THAT(part.outcome()->sentence, HasSubstr("--name"));
+  EXPECT_THAT(part.outcome()->sentence, ::testing::Not(HasSubstr("/name")));
+}
+
+TEST_F(ParticipationTest, TellsWhoHasSteppedBackKindlyThatListeningIsEnough) {
+  Participation part = make();
+  join(part, seen_by(test::group_with_farid_stepped_back(), "Farid"));
+  part.line("hand up");
+  part.line("say I would like to add something");
+  part.line("private off");
+  ASSERT_EQ(display.answers.size(), 3U);
+  EXPECT_THAT(display.answers[0].message, HasSubstr("listen for now"));
+  EXPECT_THAT(display.answers[1].message, HasSubstr("`signal pause` reaches the leaders alone"));
+  EXPECT_THAT(display.answers[2].message,
+              ::testing::AllOf(HasSubstr("You hear the group again."),
+                               HasSubstr("until you are invited back")));
+  EXPECT_THAT(module.calls, IsEmpty());
+}
+
+TEST_F(ParticipationTest, PrivateOffPromisesNothingThatIsNotSo) {
+  Participation outside = make();
+  outside.line("private off");
+  EXPECT_EQ(display.answers.back().message, "Sound is on again.");
+
+  Participation part = make();
+  State listening = group();
+  listening.may.speak = false;
+  join(part, listening);
+  part.line("private off");
+  EXPECT_THAT(display.answers.back().message, HasSubstr("In this phase you listen"));
+  join(part, group());
+  part.line("private off");
+  EXPECT_THAT(display.answers.back().message, HasSubstr("until you type `mic on`"));
+}
+
+TEST_F(ParticipationTest, AdmittingSomeoneWhoDoesNotWaitSaysWhoDoes) {
+  Participation part = make();
+  State state = seen_by(group(), "Amina");
+  person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
+  join(part, state);
+  part.line("admit Jonas");
+  EXPECT_EQ(display.answers.back().message,
+            "Nobody called \"Jonas\" waits outside. Waiting: Maria.");
+  EXPECT_THAT(module.calls, IsEmpty());
+}
+
+TEST_F(ParticipationTest, SaysAtOnceWhatTheModuleDoesNotTake) {
+  Participation part = make();
+  join(part, group());
+  module.result = STEPBACK_BUSY;
+
+  part.line("say Hello");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].code, "busy");
+  EXPECT_TRUE(part.idle());
+}
+
+TEST_F(ParticipationTest, AsksNothingForALineThatMeansNothing) {
+  Participation part = make();
+  join(part, group());
+
+  part.line("appoint Zoe");
+  part.line("dance");
+  part.line("");
+  part.line("camera on");
+
+  ASSERT_EQ(display.answers.size(), 3U);
+  EXPECT_EQ(display.answers[0].code, "unknownParticipant");
+  EXPECT_EQ(display.answers[1].code, "badCommand");
+  EXPECT_THAT(display.answers[2].message, HasSubstr("sends no picture"));
+  EXPECT_THAT(module.calls, IsEmpty());
+}
+
+TEST_F(ParticipationTest, AdmitsAllAndAnswersOnce) {
+  Participation part = make();
+  State state = seen_by(group(), "Amina");
+  person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
+  person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
+  join(part, state);
+
+  part.line("admit all");
+  EXPECT_THAT(module.calls, ElementsAre("admit p3", "admit p4"));
+  answer(part, 2);
+  EXPECT_THAT(display.answers, IsEmpty());
+  answer(part, 1, STEPBACK_REFUSED, "sessionFull", "No chair is free.");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].code, "sessionFull");
+}
+
+TEST_F(ParticipationTest, AdmitsOnlyThoseWhoWait) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+
+  part.line("admit Jonas");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].message, "Nobody waits outside.");
+}
+
+TEST_F(ParticipationTest, LetsAScriptsLinesWaitForTheSession) {
+  Participation part = make({.lines_wait = true});
+  part.line("hand up");
+  part.line("say Hello");
+  EXPECT_FALSE(part.idle());
+  EXPECT_THAT(module.calls, IsEmpty());
+
+  join(part, group());
+
+  EXPECT_THAT(module.calls, ElementsAre("hand 1", "chat Hello"));
+}
+
+TEST_F(ParticipationTest, LeavesBehindTheLinesThatWereTypedBefore) {
+  Participation part = make({.lines_wait = true});
+  part.line("say Goodbye");
+  part.line("leave");
+  EXPECT_FALSE(part.outcome().has_value());
+
+  join(part, group());
+
+  EXPECT_THAT(module.calls, ElementsAre("chat Goodbye"));
+  EXPECT_TRUE(part.outcome().has_value());
+}
+
+TEST_F(ParticipationTest, TellsAPersonThatTheyAreNotInYet) {
+  Participation part = make();
+
+  part.line("hand up");
+  part.line("help");
+
+  ASSERT_EQ(display.answers.size(), 2U);
+  EXPECT_EQ(display.answers[0].code, "notJoined");
+  EXPECT_TRUE(display.answers[1].ok);
+}
+
+TEST_F(ParticipationTest, KnowsThatItCameBack) {
+  Participation part = make();
+  join(part, group());
+  EXPECT_FALSE(display.circumstances.reconnected);
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_LOST, {}, {}}, start);
+
+  join(part, group());
+
+  EXPECT_TRUE(display.circumstances.reconnected);
+}
+
+TEST_F(ParticipationTest, EndsWellWhenTheSessionEnds) {
+  Participation part = make();
+  join(part, group());
+
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "sessionEnded", "Over."}, start);
+
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 0);
+}
+
+TEST_F(ParticipationTest, EndsWithAFailureWhenSentOutOrSuperseded) {
+  for (const char* code : {"removed", "superseded", "badToken"}) {
+    Participation part = make();
+    part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, code, "Why."}, start);
+
+    ASSERT_TRUE(part.outcome().has_value());
+    EXPECT_EQ(part.outcome()->exit_code, 1) << code;
+    EXPECT_FALSE(part.outcome()->sentence.empty());
+  }
+}
+
+TEST_F(ParticipationTest, LeavesWhenAsked) {
+  Participation part = make();
+  join(part, group());
+
+  part.line("leave");
+  part.line("hand up");
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "removed", {}}, start);
+
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 0);
+  EXPECT_THAT(module.calls, IsEmpty());
+}
+
+TEST_F(ParticipationTest, GivesUpOnlyAfterSoLongWithoutAConnection) {
+  Participation part = make({.give_up_after = seconds{60}});
+  part.tick(start + seconds{59});
+  EXPECT_FALSE(part.outcome().has_value());
+  join(part, group());
+  part.tick(start + seconds{1000});
+  EXPECT_FALSE(part.outcome().has_value());
+
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_LOST, {}, {}}, start + seconds{1000});
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_CONNECTING, {}, {}}, start + seconds{1030});
+  part.tick(start + seconds{1059});
+  EXPECT_FALSE(part.outcome().has_value());
+  part.tick(start + seconds{1060});
+
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 1);
+  EXPECT_THAT(part.outcome()->sentence, HasSubstr("60 seconds"));
+}
+
+TEST_F(ParticipationTest, ReadsTheServersClockBetweenStates) {
+  Participation part = make();
+  join(part, group());
+
+  EXPECT_EQ(part.server_now(start + seconds{90}), kNow + 90'000);
+}
+
+TEST_F(ParticipationTest, TellsLeadersAPrivateSignal) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+
+  part.event(SignalEvent{"p2", STEPBACK_SIGNAL_PAUSE}, start);
+
+  EXPECT_THAT(display.lines, ElementsAre("p2"));
+}
+
+}  // namespace
+}  // namespace stepback::cli

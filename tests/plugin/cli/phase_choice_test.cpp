@@ -1,0 +1,89 @@
+#include "plugin/cli/phase_choice.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/plugin/cli/group.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using test::group;
+using test::kNow;
+using test::kTwoOClock;
+using ::testing::HasSubstr;
+
+std::string phase_of(std::string_view word) {
+  const auto phase = find_phase(group(), word);
+  return phase ? *phase : phase.error();
+}
+
+TEST(PhaseChoice, FindsByNameTitleAndBeginning) {
+  EXPECT_EQ(phase_of("discussion"), "discussion");
+  EXPECT_EQ(phase_of("Discussion"), "discussion");
+  EXPECT_EQ(phase_of("pres"), "presentation");
+  EXPECT_EQ(phase_of("ended"), "ended");
+}
+
+TEST(PhaseChoice, ListsPhasesWhenNoneOrSeveralAreMeant) {
+  EXPECT_EQ(phase_of("lunch"),
+            "There is no phase \"lunch\". The phases: gathering, presentation, clarification, "
+            "discussion, return, closing and ended.");
+  EXPECT_EQ(phase_of("cl"), "\"cl\" could be clarification and closing. Type more of it.");
+}
+
+TEST(PhaseChoice, NeverEndsTheSessionByABeginning) {
+  EXPECT_THAT(phase_of("end"), HasSubstr("There is no phase"));
+}
+
+TEST(PhaseChoice, NextIsTheOneBehind) {
+  EXPECT_EQ(next_phase(group()).value(), "discussion");
+}
+
+TEST(PhaseChoice, NextStopsAtTheLastPhase) {
+  State state = group();
+  state.phase_name = "closing";
+
+  EXPECT_THAT(next_phase(state).error(), HasSubstr("advance ended"));
+}
+
+TEST(PhaseChoice, NextAsksWhereAnotherCaseMayFollow) {
+  State state = group();
+  state.phase_name = "return";
+  state.case_number = 1;
+  state.cases = 2;
+
+  EXPECT_THAT(next_phase(state).error(), HasSubstr("case 1 of 2"));
+
+  state.case_number = 2;
+  EXPECT_EQ(next_phase(state).value(), "closing");
+}
+
+TEST(PhaseChoice, MovesTheReturnByMinutesFromWhereItIs) {
+  EXPECT_EQ(return_moment(group(), typed::ReturnBy{-5}, kNow).value(), kTwoOClock + 40 * kMinuteMs);
+}
+
+TEST(PhaseChoice, CannotMoveAReturnThatIsNotPlanned) {
+  State state = group();
+  state.return_at = 0;
+
+  EXPECT_THAT(return_moment(state, typed::ReturnBy{5}, kNow).error(), HasSubstr("No return"));
+}
+
+TEST(PhaseChoice, CountsAbsoluteMinutesFromTheBeginning) {
+  EXPECT_EQ(return_moment(group(), typed::ReturnAtMinute{50}, kNow).value(),
+            kTwoOClock + 50 * kMinuteMs);
+  State state = group();
+  state.begun_at = 0;
+  EXPECT_THAT(return_moment(state, typed::ReturnAtMinute{50}, kNow).error(),
+              HasSubstr("has not begun"));
+}
+
+TEST(PhaseChoice, ReadsTimesOfDayByLocalClocks) {
+  test::use_utc();
+
+  EXPECT_EQ(return_moment(group(), typed::ReturnAtTime{14, 50}, kNow).value(),
+            kTwoOClock + 50 * kMinuteMs);
+}
+
+}  // namespace
+}  // namespace stepback::cli

@@ -1,0 +1,19 @@
+/* A host in C, built against the installed files by pkg-config. */
+#include <stdio.h>
+#include <stepback.h>
+
+int main(void) {
+  stepback_config config = {0};
+  stepback_client* client = NULL;
+  float samples[960] = {0};
+  config.struct_size = sizeof(config);
+  config.link = "http://127.0.0.1:9/#join=token";
+  config.name = "Mina";
+  if (stepback_abi_version() < STEPBACK_ABI_VERSION) return 1;
+  if (stepback_create(NULL, &client) != STEPBACK_INVALID_ARGUMENT) return 2;
+  if (stepback_create(&config, &client) != STEPBACK_OK) return 3;
+  if (stepback_push(client, samples, 960) != 960) return 4;
+  if (stepback_pull(client, samples, 960) != 0) return 5;
+  stepback_destroy(client);
+  return puts(stepback_result_text(STEPBACK_OK)) < 0 ? 6 : 0;
+}

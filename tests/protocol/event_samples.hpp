@@ -1,0 +1,13 @@
+#pragma once
+
+// RapidCheck generators of events, of every kind, with anything in them that can be kept.
+
+#include <rapidcheck.h>
+
+#include "protocol/event.hpp"
+
+namespace stepback::protocol::test {
+
+rc::Gen<Event> any_event();
+
+}  // namespace stepback::protocol::test

@@ -1,0 +1,53 @@
+// The walk through every state of a small session, with our rules.
+
+#include "tests/protocol/session_walk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+#include "protocol/template_rules.hpp"
+#include "tests/protocol/session_settings.hpp"
+
+namespace stepback::protocol::test {
+namespace {
+
+// Fewer states than these, and the walk has lost part of what it was made to see.
+void expect_unbroken(const Setting& setting, std::size_t states, std::size_t step_backs_ended) {
+  const auto broken_template = find_broken_rule(setting.plan);
+  ASSERT_FALSE(broken_template) << broken_template->path << ": " << broken_template->expected;
+
+  const Report report = walk(setting);
+
+  std::cout << "[   WALK   ] " << report << '\n';
+  EXPECT_FALSE(report.found) << *report.found;
+  EXPECT_GE(report.states, states);
+  EXPECT_GE(report.step_backs_ended, step_backs_ended);
+  EXPECT_GE(report.compared, 500U);
+}
+
+TEST(SessionWalk, KeepsTheInvariantsWhereLeadersEndEveryPhase) {
+  expect_unbroken(leaders_setting(), 150'000, 20'000);
+}
+
+TEST(SessionWalk, KeepsTheInvariantsWhereTheClockEndsTheStepBack) {
+  expect_unbroken(clock_setting(), 100'000, 10'000);
+}
+
+TEST(SessionWalk, KeepsTheInvariantsWhereLeadersSeeThePresenterStepBack) {
+  expect_unbroken(seen_setting(), 100'000, 5'000);
+}
+
+TEST(SessionWalk, KeepsTheInvariantsWhereEveryoneComesAndGoes) {
+  expect_unbroken(door_setting(), 30'000, 0);
+}
+
+TEST(SessionWalk, SaysSoWhenItHasMoreStatesThanItWasMadeFor) {
+  const Report report = walk(door_setting(), {}, 100);
+
+  ASSERT_TRUE(report.found);
+  EXPECT_EQ(report.found->broken, "the walk has more states than it was made for");
+}
+
+}  // namespace
+}  // namespace stepback::protocol::test

@@ -1,0 +1,375 @@
+// HTTP over the event loop, spoken in bytes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "raw_client.hpp"
+#include "running_loop.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+/// Says what it was asked.
+HttpResponse describe(const HttpRequest& request) {
+  HttpResponse response;
+  response.status = request.body_too_large ? 413 : 200;
+  response.content_type = "text/plain";
+  response.body = request.method + " " + request.path + " type=" + request.content_type +
+                  " authorization=" + request.authorization + " body=" + request.body;
+  response.headers = {{"x-test", "yes"}};
+  return response;
+}
+
+class EventLoopHttp : public testing::Test {
+ protected:
+  /// One request on a connection of its own.
+  RawResponse request(const std::string& method, const std::string& path,
+                      const std::string& headers = "", const std::string& body = "") const {
+    return RawClient(running.port()).request(method, path, headers, body);
+  }
+  /// The answer to these bytes, on a connection of their own.
+  RawResponse answer_to(const std::string& bytes) const {
+    RawClient other(running.port());
+    other.send(bytes);
+    return other.response();
+  }
+
+  RunningLoop running{RunningLoop::settings(), describe};
+  RawClient client{running.port()};
+};
+
+TEST_F(EventLoopHttp, AnswersWithTheHandlersResponse) {
+  const RawResponse response = client.request("GET", "/a/b");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.headers.at("content-type"), "text/plain");
+  EXPECT_EQ(response.headers.at("x-test"), "yes");
+  EXPECT_THAT(response.headers.at("date"), HasSubstr(" GMT"));
+  EXPECT_THAT(response.body, StartsWith("GET /a/b "));
+}
+
+TEST_F(EventLoopHttp, ClosesAfterItsAnswerAndSaysSo) {
+  EXPECT_EQ(client.request("GET", "/").headers.at("connection"), "close");
+  EXPECT_TRUE(client.closed_by_server());
+}
+
+TEST_F(EventLoopHttp, KeepsTheQueryToItself) {
+  EXPECT_THAT(client.request("GET", "/a?token=secret").body, StartsWith("GET /a type="));
+}
+
+TEST_F(EventLoopHttp, HandsOverTypeAuthorizationAndBody) {
+  for (const std::string method : {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+    const RawResponse response = request(
+        method, "/x", "Content-Type: application/json\r\nAuthorization: Bearer abc\r\n", "{}");
+    EXPECT_EQ(response.body, method + " /x type=application/json authorization=Bearer abc body={}");
+  }
+}
+
+TEST_F(EventLoopHttp, TakesAnEmptyBodyForEveryMethod) {
+  for (const std::string method : {"POST", "PUT", "PATCH", "DELETE", "GET"}) {
+    EXPECT_THAT(request(method, "/x", "Content-Length: 0\r\n").body, StartsWith(method + " /x"));
+  }
+}
+
+TEST_F(EventLoopHttp, HeadHasTheLengthButNoBody) {
+  const RawResponse head = client.request("HEAD", "/x");
+  EXPECT_EQ(head.status, 200);
+  EXPECT_TRUE(client.closed_by_server());
+  EXPECT_EQ(std::stoul(head.headers.at("content-length")), request("GET", "/xx").body.size());
+}
+
+TEST_F(EventLoopHttp, OnlyTheFirstOfSeveralRequestsAtOnceIsAnswered) {
+  client.send(
+      "GET /1 HTTP/1.1\r\nHost: x\r\n\r\n"
+      "POST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"
+      "GET /3 HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_THAT(client.response().body, StartsWith("GET /1"));
+  EXPECT_TRUE(client.closed_by_server());
+}
+
+TEST_F(EventLoopHttp, NothingBehindABodyIsAnswered) {
+  client.send(
+      "POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"
+      "POST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  EXPECT_THAT(client.response().body, HasSubstr("body=abc"));
+  EXPECT_TRUE(client.closed_by_server());
+}
+
+TEST_F(EventLoopHttp, ABodyMayComeInPieces) {
+  client.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nab");
+  client.send("cd");
+  client.send("ef");
+  EXPECT_THAT(client.response().body, HasSubstr("body=abcdef"));
+}
+
+TEST_F(EventLoopHttp, TheHeadMayComeInPieces) {
+  for (const char c : std::string("GET /x HTTP/1.1\r\nHost: x\r\n\r\n")) client.send({&c, 1});
+  EXPECT_THAT(client.response().body, StartsWith("GET /x"));
+}
+
+TEST_F(EventLoopHttp, ABodyOfTheBoundIsWhole) {
+  const std::string body(64 * 1024, 'b');
+  EXPECT_THAT(client.request("POST", "/x", "", body).body, HasSubstr("body=" + body));
+}
+
+TEST_F(EventLoopHttp, ABodyOverTheBoundIsReadAndRefused) {
+  const RawResponse response = client.request("POST", "/x", "", std::string(1 << 20, 'b'));
+  EXPECT_EQ(response.status, 413);
+  EXPECT_THAT(response.body, testing::EndsWith("body="));
+}
+
+TEST_F(EventLoopHttp, AHugeBodyIsRefusedBeforeItHasCome) {
+  for (const std::string method : {"POST", "PUT", "DELETE", "GET"}) {
+    EXPECT_EQ(
+        answer_to(method + " /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n\r\nbegin")
+            .status,
+        413);
+  }
+}
+
+TEST_F(EventLoopHttp, WhoGoesOnSendingARefusedBodyIsCutOff) {
+  client.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000000\r\n\r\n");
+  EXPECT_EQ(client.response().status, 413);
+  const std::string piece(1 << 16, 'b');
+  EXPECT_THROW(
+      {
+        for (int i = 0; i < 10000; ++i) client.send(piece);
+      },
+      std::runtime_error);
+}
+
+TEST_F(EventLoopHttp, ABodyWithoutALengthIsRefused) {
+  for (const std::string method : {"POST", "PUT", "PATCH"}) {
+    EXPECT_EQ(answer_to(method + " /x HTTP/1.1\r\nHost: x\r\n\r\n").status, 411) << method;
+  }
+  for (const std::string method : {"POST", "PUT", "GET", "DELETE"}) {
+    EXPECT_EQ(
+        answer_to(method + " /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n").status,
+        411)
+        << method;
+  }
+}
+
+TEST_F(EventLoopHttp, ALengthThatIsNoNumberIsRefused) {
+  for (const std::string length : {"-1", "abc", "1 2", "99999999999999999999", "0x10",
+                                   "0000000000000000000000000000000000x"}) {
+    for (const std::string method : {"POST", "PUT", "GET"}) {
+      EXPECT_EQ(
+          answer_to(method + " /x HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n")
+              .status,
+          400)
+          << method << " " << length;
+    }
+  }
+}
+
+TEST_F(EventLoopHttp, TwoLengthsAreRefused) {
+  EXPECT_EQ(
+      answer_to("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabc")
+          .status,
+      400);
+}
+
+TEST_F(EventLoopHttp, ATunnelIsRefused) {
+  client.send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n");
+  EXPECT_TRUE(client.closed_by_server());
+  EXPECT_EQ(request("GET", "/x").status, 200);
+}
+
+// libwebsockets answers some of it by itself.
+TEST_F(EventLoopHttp, GarbageDoesNoHarm) {
+  for (const std::string& garbage :
+       {std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15),
+        std::string("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), std::string("GET x HTTP/1.1\r\n\r\n"),
+        std::string("FOO /x HTTP/1.1\r\nHost: x\r\n\r\n"), std::string("\r\n\r\n\r\n\r\n"),
+        "GET /" + std::string(100'000, 'x') + " HTTP/1.1\r\n\r\n",
+        "GET /x HTTP/1.1\r\nHost: " + std::string(100'000, 'x') + "\r\n\r\n",
+        "GET /x HTTP/1.1\r\nAuthorization: " + std::string(14'000, 'x') + "\r\n\r\n"}) {
+    RawClient other(running.port());
+    try {
+      other.send(garbage);
+    } catch (const std::runtime_error&) {  // it has had enough
+    }
+  }
+  EXPECT_EQ(request("GET", "/x").status, 200);
+}
+
+TEST(EventLoopHttpAnswers, ALargeOneArrivesWhole) {
+  std::string large(4 << 20, '\0');
+  for (std::size_t i = 0; i < large.size(); ++i) large[i] = static_cast<char>(i * 7 >> 3U);
+  RunningLoop running(RunningLoop::settings(), [&](const HttpRequest&) {
+    HttpResponse response;
+    response.body = large;
+    return response;
+  });
+  EXPECT_TRUE(RawClient(running.port()).request("GET", "/").body == large);
+  EXPECT_TRUE(RawClient(running.port()).request("POST", "/", "", "body").body == large);
+}
+
+TEST(EventLoopHttpAnswers, WhoSendsOnWhileALargeOneIsReadGetsItAllTheSame) {
+  const std::string large(8 << 20, 'x');
+  RunningLoop running(RunningLoop::settings(), [&](const HttpRequest&) {
+    HttpResponse response;
+    response.body = large;
+    return response;
+  });
+  RawClient client(running.port(), 4096);
+  client.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.send("POST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  running.on_loop([] {});
+  EXPECT_TRUE(client.response().body == large);
+}
+
+class WebRoot : public testing::Test {
+ protected:
+  WebRoot() {
+    std::string name = (fs::temp_directory_path() / "stepback-web-XXXXXX").string();
+    folder = mkdtemp(name.data());
+    fs::create_directories(folder / "web/assets/.hidden");
+    write("web/index.html", "<h1>web</h1>");
+    write("web/assets/codec.wasm", "wasm");
+    write("web/assets/worklet.mjs", "export {}");
+    write("web/.env", "secret");
+    write("web/assets/.hidden/x.txt", "secret");
+    write("outside.txt", "secret");
+    fs::create_symlink(folder / "outside.txt", folder / "web/link.txt");
+    EventLoop::Settings settings = RunningLoop::settings();
+    settings.web_root = (folder / "web").string();
+    running = std::make_unique<RunningLoop>(settings, describe);
+  }
+  ~WebRoot() override {
+    running.reset();
+    fs::remove_all(folder);
+  }
+  void write(const std::string& name, const std::string& content) const {
+    std::ofstream(folder / name) << content;
+  }
+  RawResponse get(const std::string& path) const {
+    return RawClient(running->port()).request("GET", path);
+  }
+
+  fs::path folder;
+  std::unique_ptr<RunningLoop> running;
+};
+
+TEST_F(WebRoot, ServesItsFilesWithTheirTypes) {
+  EXPECT_EQ(get("/").body, "<h1>web</h1>");
+  EXPECT_EQ(get("/").headers.at("content-type"), "text/html; charset=utf-8");
+  EXPECT_EQ(get("/index.html").body, "<h1>web</h1>");
+  EXPECT_EQ(get("/assets/codec.wasm").headers.at("content-type"), "application/wasm");
+  EXPECT_EQ(get("/assets/worklet.mjs").headers.at("content-type"),
+            "text/javascript; charset=utf-8");
+  EXPECT_EQ(get("/index.html").headers.at("x-content-type-options"), "nosniff");
+}
+
+TEST_F(WebRoot, KnowsTheTypesOfWhatABuiltPageHas) {
+  const std::vector<std::pair<std::string, std::string>> types{
+      {"x.css", "text/css; charset=utf-8"},
+      {"x.map", "application/json"},
+      {"x.woff2", "font/woff2"},
+      {"x.webp", "image/webp"},
+      {"X.PNG", "image/png"},
+      {"x.webmanifest", "application/manifest+json"},
+      {"x.svg", "image/svg+xml"},
+      {"x.opus", "audio/ogg"},
+      {"x.unknown", "application/octet-stream"}};
+  for (const auto& [name, type] : types) {
+    write("web/assets/" + name, "x");
+    EXPECT_EQ(get("/assets/" + name).headers.at("content-type"), type) << name;
+  }
+}
+
+TEST_F(WebRoot, KeepsHashedFilesForGoodAndAsksAgainForPages) {
+  EXPECT_EQ(get("/").headers.at("cache-control"), "no-cache");
+  EXPECT_EQ(get("/index.html").headers.at("cache-control"), "no-cache");
+  EXPECT_EQ(get("/assets/codec.wasm").headers.at("cache-control"),
+            "public, max-age=31536000, immutable");
+  write("web/assets.txt", "x");
+  EXPECT_EQ(get("/assets.txt").headers.at("cache-control"), "no-cache");
+}
+
+TEST_F(WebRoot, ProtectsEveryAnswer) {
+  const RawResponse page = get("/");
+  EXPECT_THAT(page.headers.at("content-security-policy"),
+              AllOf(HasSubstr("script-src 'self';"), HasSubstr("frame-ancestors 'self'"),
+                    HasSubstr("ws://localhost")));
+  EXPECT_EQ(page.headers.at("permissions-policy"),
+            "camera=(self), microphone=(self), display-capture=()");
+  EXPECT_EQ(page.headers.at("referrer-policy"), "no-referrer");
+  EXPECT_EQ(get("/api/x").headers.at("content-security-policy"),
+            "default-src 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(get("/api/x").headers.at("x-content-type-options"), "nosniff");
+}
+
+class AllowedOrigin : public WebRoot {
+ protected:
+  AllowedOrigin() {
+    EventLoop::Settings settings = RunningLoop::settings();
+    settings.web_root = (folder / "web").string();
+    settings.web_policy = WebPolicy({*WebOrigin::parse("https://moodle.example.edu")}, {});
+    running.reset();
+    running = std::make_unique<RunningLoop>(settings, describe);
+  }
+  RawResponse ask(const std::string& method, const std::string& path, const std::string& origin,
+                  const std::string& more = "") const {
+    return RawClient(running->port()).request(method, path, "Origin: " + origin + "\r\n" + more);
+  }
+};
+
+TEST_F(AllowedOrigin, ReadsAModuleAcrossOrigins) {
+  const RawResponse module = ask("GET", "/assets/worklet.mjs", "https://moodle.example.edu");
+  EXPECT_EQ(module.headers.at("access-control-allow-origin"), "https://moodle.example.edu");
+  EXPECT_EQ(module.body, "export {}");
+  EXPECT_EQ(ask("GET", "/assets/worklet.mjs", "https://evil.example")
+                .headers.count("access-control-allow-origin"),
+            0U);
+}
+
+TEST_F(AllowedOrigin, IsGrantedItsPreflightBeforeTheHandlerIsAsked) {
+  const std::string wish =
+      "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization\r\n";
+  const RawResponse granted = ask("OPTIONS", "/api/sessions", "https://moodle.example.edu", wish);
+  EXPECT_EQ(granted.status, 204);
+  EXPECT_EQ(granted.headers.at("access-control-allow-origin"), "https://moodle.example.edu");
+  EXPECT_THAT(granted.headers.at("access-control-allow-headers"), HasSubstr("authorization"));
+  EXPECT_EQ(ask("OPTIONS", "/api/sessions", "https://evil.example", wish).status, 403);
+  EXPECT_THAT(ask("GET", "/api/sessions", "https://evil.example").body, StartsWith("GET "))
+      << "without a header that lets a page read it";
+}
+
+TEST_F(WebRoot, LeavesEverythingElseToTheHandler) {
+  for (const std::string path : {"/api/x", "/assets", "/assets/", "/none.html"}) {
+    EXPECT_THAT(get(path).body, StartsWith("GET " + path)) << path;
+  }
+  EXPECT_THAT(RawClient(running->port()).request("POST", "/index.html", "", "x").body,
+              StartsWith("POST"));
+}
+
+TEST_F(WebRoot, HidesWhatLiesOutsideAndWhatIsHidden) {
+  for (const std::string path :
+       {"/../outside.txt", "/%2e%2e/outside.txt", "/assets/../../outside.txt", "/link.txt", "/.env",
+        "/assets/.hidden/x.txt", "//outside.txt", "/assets/..%2f..%2foutside.txt",
+        "/index.html%00.txt"}) {
+    RawClient client(running->port());
+    client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    // Some of these libwebsockets refuses itself.
+    std::string body;
+    try {
+      body = client.response().body;
+    } catch (const std::runtime_error&) {
+      continue;
+    }
+    EXPECT_THAT(body, testing::Not(HasSubstr("secret"))) << path;
+  }
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

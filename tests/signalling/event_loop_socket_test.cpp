@@ -1,0 +1,306 @@
+// WebSockets over the event loop, spoken in bytes.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "raw_client.hpp"
+#include "running_loop.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::string kHandshake =
+    "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+class EventLoopSocket : public testing::Test {
+ protected:
+  RunningLoop running;
+  RawClient client{running.port()};
+};
+
+TEST_F(EventLoopSocket, OpensOnItsPathWithItsSubprotocol) {
+  const RawResponse response =
+      client.upgrade("/ws", kHandshake + "Sec-WebSocket-Protocol: http, stepback.v1\r\n" +
+                                "Sec-WebSocket-Extensions: permessage-deflate\r\n");
+  EXPECT_EQ(response.status, 101);
+  EXPECT_EQ(response.headers.at("sec-websocket-protocol"), "stepback.v1");
+  EXPECT_EQ(response.headers.count("sec-websocket-extensions"), 0U)
+      << "media is compressed already";
+  // RFC 6455, section 1.3, has the same key as its example.
+  EXPECT_EQ(response.headers.at("sec-websocket-accept"), "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+}
+
+TEST_F(EventLoopSocket, IsRefusedElsewhere) {
+  for (const std::string path : {"/", "/api/sessions", "/ws/x", "/WS"}) {
+    RawClient other(running.port());
+    const RawResponse response =
+        other.upgrade(path, kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\n");
+    EXPECT_EQ(response.status, 404) << path;
+  }
+}
+
+TEST_F(EventLoopSocket, IsRefusedWithoutItsSubprotocol) {
+  for (const std::string offer :
+       {"", "Sec-WebSocket-Protocol: http\r\n", "Sec-WebSocket-Protocol: (http)\r\n",
+        "Sec-WebSocket-Protocol: STEPBACK.V1\r\n", "Sec-WebSocket-Protocol: stepback.v10\r\n",
+        "Sec-WebSocket-Protocol: stepback.v1 stepback.v2\r\n"}) {
+    RawClient other(running.port());
+    const RawResponse response = other.upgrade("/ws", kHandshake + offer);
+    EXPECT_EQ(response.status, 400) << offer;
+    EXPECT_EQ(response.headers.at("content-type"), "application/problem+json");
+    EXPECT_THAT(response.body, HasSubstr("expected stepback.v1"));
+  }
+}
+
+TEST_F(EventLoopSocket, AStrangersPageIsRefusedBeforeTheUpgrade) {
+  const std::string offer = kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\n";
+  for (const std::string origin : {"https://evil.example", "null", "http://localhost:1"}) {
+    RawClient other(running.port());
+    const RawResponse response = other.upgrade("/ws", offer + "Origin: " + origin + "\r\n");
+    EXPECT_EQ(response.status, 403) << origin;
+    EXPECT_EQ(response.headers.at("content-type"), "application/problem+json");
+    EXPECT_THAT(response.body, HasSubstr("--allow-origin"));
+    EXPECT_TRUE(other.closed_by_server());
+  }
+  // The client asks with Host: localhost.
+  EXPECT_EQ(client.upgrade("/ws", offer + "Origin: http://localhost\r\n").status, 101);
+}
+
+TEST(EventLoopSocketOrigins, AnAllowedOriginAndThePublicUrlsPageAreLetIn) {
+  EventLoop::Settings settings = RunningLoop::settings();
+  settings.web_policy = WebPolicy({*WebOrigin::parse("https://moodle.example.edu")},
+                                  WebOrigin::parse("https://balint.example.edu"));
+  RunningLoop running(settings);
+  const std::string offer = kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\nOrigin: ";
+  for (const std::string origin : {"https://moodle.example.edu", "https://balint.example.edu"}) {
+    RawClient page(running.port());
+    EXPECT_EQ(page.upgrade("/ws", offer + origin + "\r\n").status, 101) << origin;
+  }
+  RawClient stranger(running.port());
+  EXPECT_EQ(stranger.upgrade("/ws", offer + "https://evil.example\r\n").status, 403);
+}
+
+TEST_F(EventLoopSocket, ABadHandshakeIsAnswered) {
+  const std::string offer = "Sec-WebSocket-Protocol: stepback.v1\r\n";
+  EXPECT_EQ(client
+                .upgrade("/ws",
+                         "Upgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"
+                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                             offer)
+                .status,
+            426);
+  RawClient without_key(running.port());
+  EXPECT_EQ(
+      without_key.upgrade("/ws", "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" + offer)
+          .status,
+      400);
+  RawClient http2(running.port());
+  EXPECT_EQ(http2.upgrade("/ws", "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n").status,
+            400);
+  RawClient unknown(running.port());
+  EXPECT_GE(unknown.upgrade("/ws", "Upgrade: foo\r\n").status, 400);
+  EXPECT_TRUE(unknown.closed_by_server());
+}
+
+TEST_F(EventLoopSocket, MessagesArriveWholeAndInOrder) {
+  client.open();
+  const std::string most_text(16 * 1024, 't');
+  const std::string most_binary(64 * 1024, 'b');
+  client.send_frame(Frame::text, "first");
+  client.send_frame(Frame::binary, std::string("\0\1\2", 3));
+  client.send_frame(Frame::text, "");
+  client.send_frame(Frame::text, most_text);
+  client.send_frame(Frame::binary, most_binary);
+  EXPECT_THAT(running.witness().heard(5),
+              ElementsAre("text first", "binary " + std::string("\0\1\2", 3), "text ",
+                          "text " + most_text, "binary " + most_binary));
+}
+
+TEST_F(EventLoopSocket, FragmentsArePutTogether) {
+  client.open();
+  client.send_frame(Frame::text, "one, ", false);
+  client.send_frame(Frame::continuation, "two, ", false);
+  client.send_frame(Frame::ping, "in between");
+  client.send_frame(Frame::continuation, "three");
+  client.send_frame(Frame::text, "next");
+  EXPECT_THAT(running.witness().heard(2), ElementsAre("text one, two, three", "text next"));
+}
+
+TEST_F(EventLoopSocket, AMessageOverItsBoundIsThrownAwayAndTold) {
+  client.open();
+  client.send_frame(Frame::text, std::string(16 * 1024 + 1, 't'));
+  client.send_frame(Frame::text, "fine");
+  client.send_frame(Frame::binary, std::string(1 << 20, 'b'));
+  client.send_frame(Frame::binary, "fine");
+  EXPECT_THAT(running.witness().heard(4),
+              ElementsAre("too large text", "text fine", "too large binary", "binary fine"));
+}
+
+TEST_F(EventLoopSocket, FragmentsDoNotGetAroundTheBound) {
+  client.open();
+  client.send_frame(Frame::text, std::string(10'000, 't'), false);
+  client.send_frame(Frame::continuation, std::string(10'000, 't'), false);
+  client.send_frame(Frame::continuation, std::string(10'000, 't'), false);
+  client.send_frame(Frame::continuation, "end");
+  client.send_frame(Frame::text, "fine");
+  EXPECT_THAT(running.witness().heard(2), ElementsAre("too large text", "text fine"));
+}
+
+TEST_F(EventLoopSocket, ManyMessagesOfAllSizesReachASlowReaderWhole) {
+  client.open();
+  std::vector<std::string> sent;
+  for (std::size_t i = 0; i < 1500; ++i) {
+    sent.push_back(std::to_string(i) +
+                   std::string(i * 7919 % 60'000, static_cast<char>('a' + i % 26)));
+  }
+  for (const std::string& each : sent) running.send(text(each));
+  for (const std::string& each : sent) {
+    const Frame frame = client.frame();
+    ASSERT_EQ(frame.opcode, Frame::text);
+    ASSERT_TRUE(frame.final);
+    ASSERT_TRUE(frame.payload == each);
+  }
+}
+
+TEST_F(EventLoopSocket, AMessageSharedByManyIsNotChangedByWritingIt) {
+  client.open();
+  RawClient other(running.port());
+  other.open();
+  const auto bytes = std::make_shared<const Bytes>(Bytes{1, 2, 3, 4});
+  for (int i = 0; i < 3; ++i) {
+    running.send(bytes, 0);
+    running.send(bytes, 1);
+  }
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(client.frame().payload, "\1\2\3\4");
+    EXPECT_EQ(other.frame().payload, "\1\2\3\4");
+  }
+  EXPECT_EQ(*bytes, (Bytes{1, 2, 3, 4}));
+}
+
+// What the handler still holds it can still take back: this is what makes a purge worth something.
+TEST(EventLoopSlowReader, MostOfWhatIsNotReadStaysWithTheHandler) {
+  RunningLoop running;
+  RawClient client(running.port(), 4096);
+  client.open();
+  constexpr std::size_t messages = 2000;
+  for (std::size_t i = 0; i < messages; ++i) running.send(text(std::string(1000, 'x')));
+  std::size_t taken = 0;
+  do {  // until the loop asks for no more
+    taken = running.witness().taken();
+    running.on_loop([] {});
+  } while (running.witness().taken() != taken);
+  EXPECT_LT(taken, messages / 10);
+  for (std::size_t i = 0; i < messages; ++i) ASSERT_EQ(client.frame().payload.size(), 1000U);
+}
+
+TEST_F(EventLoopSocket, ClosingSendsWhatWaitsFirst) {
+  client.open();
+  running.on_loop([] {});
+  running.send(text("last words"));
+  running.close();
+  EXPECT_EQ(client.frame().payload, "last words");
+  const Frame end = client.frame();
+  EXPECT_EQ(end.opcode, Frame::close);
+  EXPECT_EQ(end.close_code(), 1000);
+  EXPECT_TRUE(running.witness().closed());
+}
+
+// To close on unread bytes would reset the connection, and the last words might be lost.
+TEST_F(EventLoopSocket, ClosingReadsOnUntilThePeerHasClosedButNothingIsHeard) {
+  client.open();
+  running.send(text("last words"));
+  running.close();
+  for (int i = 0; i < 50; ++i) client.send_frame(Frame::binary, std::string(1000, 'x'));
+  EXPECT_EQ(client.frame().payload, "last words");
+  const Frame end = client.frame();
+  EXPECT_EQ(end.close_code(), 1000);
+  for (int i = 0; i < 50; ++i) client.send_frame(Frame::binary, std::string(1000, 'x'));
+  client.send_frame(Frame::close, end.payload);
+  EXPECT_TRUE(client.closed_by_server());
+  EXPECT_TRUE(running.witness().closed());
+  EXPECT_THAT(running.witness().heard(0), ElementsAre());
+}
+
+TEST_F(EventLoopSocket, TheFirstMessageMayComeRightBehindTheHandshake) {
+  const std::string frame("\x81\x85\0\0\0\0hello", 11);
+  client.send("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n" + kHandshake +
+              "Sec-WebSocket-Protocol: stepback.v1\r\n\r\n" + frame + frame);
+  EXPECT_EQ(client.response().status, 101);
+  EXPECT_THAT(running.witness().heard(2), ElementsAre("text hello", "text hello"));
+}
+
+TEST(EventLoopSlowReader, WhoDoesNotReadIsClosedAllTheSame) {
+  RunningLoop running;
+  RawClient client(running.port(), 4096);
+  client.open();
+  for (int i = 0; i < 200; ++i) running.send(text(std::string(60'000, 'x')));
+  const auto begin = std::chrono::steady_clock::now();
+  running.close();
+  ASSERT_TRUE(running.witness().closed());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(4));
+}
+
+TEST_F(EventLoopSocket, TheHandlerHearsOfAPolitePeersEnd) {
+  client.open();
+  client.send_frame(Frame::close, std::string("\x03\xe8", 2));
+  EXPECT_EQ(client.frame().close_code(), 1000);
+  EXPECT_TRUE(running.witness().closed());
+}
+
+TEST_F(EventLoopSocket, TheHandlerHearsOfALostPeer) {
+  client.open();
+  running.witness();
+  client.disconnect();
+  EXPECT_TRUE(running.witness().closed());
+}
+
+TEST(EventLoopDeadPeer, IsFoundOutByPings) {
+  EventLoop::Settings settings = RunningLoop::settings();
+  settings.ping_after = std::chrono::seconds(1);
+  settings.hangup_after = std::chrono::seconds(2);
+  RunningLoop running(settings);
+  RawClient client(running.port());  // never answers
+  client.open();
+  EXPECT_TRUE(running.witness().closed());
+}
+
+TEST_F(EventLoopSocket, DrainingClosesEveryoneAndEndsTheLoop) {
+  client.open();
+  running.witness();
+  running.send(text("bye"));
+  running.on_loop([&] { running.loop().drain(std::chrono::seconds(60)); });
+  EXPECT_EQ(client.frame().payload, "bye");
+  const Frame end = client.frame();
+  EXPECT_EQ(end.close_code(), 1000);
+  client.send_frame(Frame::close, end.payload);
+  EXPECT_TRUE(running.ended());
+}
+
+TEST_F(EventLoopSocket, DrainingDoesNotWaitForEver) {
+  client.open();
+  running.witness();
+  running.on_loop([&] { running.loop().drain(std::chrono::milliseconds(100)); });
+  EXPECT_TRUE(running.ended());
+}
+
+TEST_F(EventLoopSocket, DrainingRefusesNewcomers) {
+  RawClient early(running.port());
+  early.send("GET /ws HTTP/1.1\r\n");
+  client.open();
+  running.witness();
+  running.on_loop([&] { running.loop().drain(std::chrono::seconds(60)); });
+  EXPECT_THROW(RawClient(running.port()), std::runtime_error);
+  early.send("Host: x\r\nConnection: Upgrade\r\n" + kHandshake +
+             "Sec-WebSocket-Protocol: stepback.v1\r\n\r\n");
+  EXPECT_EQ(early.response().status, 503);
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

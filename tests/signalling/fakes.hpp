@@ -1,0 +1,174 @@
+#pragma once
+
+// What surrounds rooms, router and connections, in the hands of a test: a clock that is turned, a
+// randomness that counts, a journal that refuses on demand, peers and sockets that remember.
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "protocol/message.hpp"
+#include "protocol/rtp.hpp"
+#include "signalling/clock.hpp"
+#include "signalling/event_loop.hpp"
+#include "signalling/journal.hpp"
+#include "signalling/outbox.hpp"
+#include "signalling/peer.hpp"
+#include "signalling/random.hpp"
+
+namespace stepback::signalling::test {
+
+/// Stands still until it is turned.
+class HandClock final : public Clock {
+ public:
+  protocol::Instant now() const override { return kStart + elapsed_; }
+  protocol::Duration uptime() const override { return kBooted + elapsed_; }
+  void turn(protocol::Duration by) { elapsed_ += by; }
+
+ private:
+  static constexpr protocol::Instant kStart{std::chrono::hours{24 * 365 * 55}};
+  static constexpr protocol::Duration kBooted = std::chrono::minutes{10};
+  protocol::Duration elapsed_{};
+};
+
+/// made-1, made-2, ...
+class CountingRandom final : public Random {
+ public:
+  std::string identifier() override { return "made-" + std::to_string(++made_); }
+
+ private:
+  int made_ = 0;
+};
+
+/// What happened outside a room, in order, one line each: "journal", "withdraw max", "state max".
+using Deeds = std::vector<std::string>;
+
+/// Answers at once, or when the test says so.
+class FakeJournal final : public Journal {
+ public:
+  explicit FakeJournal(Deeds* deeds = nullptr) : deeds_(deeds) {}
+
+  void append(Change change, Done done) override;
+  void remove(const protocol::SessionId& session, Done done) override;
+  void flush(std::function<void()> done) override;
+  std::optional<std::string> trouble() const override { return in_trouble; }
+
+  /// The oldest thing that was asked for and not answered is done, or refused if `refuses`.
+  void answer_one();
+  /// Everything that was asked for is answered, and what that leads to; then at once again.
+  void answer_all();
+  /// What was asked for and not answered never was.
+  void discard() { waiting_.clear(); }
+  /// How many wait for their answer.
+  std::size_t unanswered() const { return waiting_.size(); }
+
+  bool refuses = false;
+  bool hesitates = false;  ///< nothing is answered before answer_one() or answer_all()
+  std::optional<std::string> in_trouble;
+  std::vector<protocol::Event> kept;
+  /// The revision of the first event of each change.
+  std::vector<protocol::Revision> firsts;
+  std::vector<protocol::SessionId> removed;
+  /// Called when a change is handed over.
+  std::function<void()> watcher;
+
+ private:
+  void ask(std::function<void()> answer);
+
+  Deeds* deeds_;
+  std::deque<std::function<void()>> waiting_;
+};
+
+/// Takes everything, and remembers it.
+class FakePeer final : public Peer {
+ public:
+  explicit FakePeer(std::string name = "peer", Deeds* deeds = nullptr)
+      : name_(std::move(name)), deeds_(deeds) {}
+
+  void send(const protocol::ServerMessage& message) override;
+  void send(const MediaPacket& packet) override;
+  std::size_t withdraw(const Withdrawal& withdrawal) override;
+  void bye(protocol::Code code, std::string_view message) override;
+
+  /// All messages of one kind, oldest first.
+  template <typename Message>
+  std::vector<Message> all() const {
+    std::vector<Message> found;
+    for (const auto& each : messages) {
+      if (const auto* one = std::get_if<Message>(&each)) found.push_back(*one);
+    }
+    return found;
+  }
+  /// The view that this person was told last.
+  protocol::View view() const { return all<protocol::to_client::State>().back().view; }
+  void forget();
+
+  std::vector<protocol::ServerMessage> messages;
+  std::vector<MediaPacket> packets;
+  std::vector<Withdrawal> withdrawals;
+  std::vector<protocol::Code> farewells;
+  /// Called at the end of each send() of a control message.
+  std::function<void(const protocol::ServerMessage&)> watcher;
+
+ private:
+  std::string name_;
+  Deeds* deeds_;
+};
+
+/// A reader that reads when the test says so; until then everything waits in a real Outbox.
+class SlowPeer final : public Peer {
+ public:
+  explicit SlowPeer(const Clock& clock) : clock_(clock) {}
+
+  void send(const protocol::ServerMessage& message) override;
+  void send(const MediaPacket& packet) override;
+  std::size_t withdraw(const Withdrawal& withdrawal) override;
+  void bye(protocol::Code code, std::string_view message) override;
+
+  struct Packet {
+    protocol::Ssrc ssrc = 0;  ///< as it stands in the bytes
+    protocol::Media media = protocol::Media::audio;
+    std::uint16_t sequence = 0;
+  };
+  using Read = std::variant<protocol::ServerMessage, Packet>;
+  /// The next message off the queue.
+  std::optional<Read> read();
+  /// Reads everything that waits, and gives the packets of it.
+  std::vector<Packet> read_packets();
+
+ private:
+  const Clock& clock_;
+  Outbox outbox_;
+  /// The control messages: the outbox holds their index as text.
+  std::vector<protocol::ServerMessage> sent_;
+};
+
+/// A socket without a network.
+class FakeSocket final : public Socket {
+ public:
+  void wake() override { ++wakes; }
+  void close() override { closed = true; }
+  Visit& visit() override { return whose; }
+
+  Visit whose;
+  int wakes = 0;
+  bool closed = false;
+};
+
+/// Sound or a picture, as a client would send it.
+Bytes audio_bytes(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
+Bytes video_bytes(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
+/// The same on its way through the server.
+MediaPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
+MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
+
+/// What a message is, as a word: the text itself, or "audio 7/1" (SSRC and sequence number).
+std::string name_of(const Outgoing& message);
+
+}  // namespace stepback::signalling::test

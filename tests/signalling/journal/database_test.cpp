@@ -1,0 +1,139 @@
+// The file itself: whose it is, of which form, and who may have it.
+
+#include "signalling/journal/database.hpp"
+
+#include <sys/stat.h>
+
+#include <array>
+#include <fstream>
+
+#include "first_form.hpp"
+#include "journal_fixture.hpp"
+#include "signalling/journal/folder_lock.hpp"
+#include "signalling/journal/migrations.hpp"
+
+namespace stepback::signalling::journal::test {
+namespace {
+
+using testing::HasSubstr;
+
+using DatabaseTest = JournalTest;
+
+TEST_F(DatabaseTest, ItsFilesAreForTheirOwnerAlone) {
+  keep(Story{});
+  const auto open = open_to_read(folder).value();
+  for (const auto& each : std::filesystem::directory_iterator(folder)) {
+    struct stat status {};
+    ASSERT_EQ(::stat(each.path().c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U) << each.path();
+  }
+}
+
+TEST_F(DatabaseTest, ItOutlastsAPowerCutAndOverwritesWhatIsDeleted) {
+  auto database = open_to_write(folder).value();
+
+  EXPECT_EQ(database.execAndGet("PRAGMA journal_mode").getString(), "wal");
+  EXPECT_EQ(database.execAndGet("PRAGMA synchronous").getInt(), 2) << "FULL";
+  EXPECT_EQ(database.execAndGet("PRAGMA secure_delete").getInt(), 1);
+}
+
+TEST_F(DatabaseTest, WhatIsNoDatabaseIsRefusedAndLeftAsItIs) {
+  const auto path = folder / "journal.sqlite";
+  std::ofstream(path) << std::string(5000, 'x');
+
+  const auto written = open_to_write(folder);
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error(),
+            "cannot use the journal " + path.string() + ": it is not an SQLite database");
+  EXPECT_FALSE(open_to_read(folder));
+  EXPECT_EQ(std::filesystem::file_size(path), 5000U);
+}
+
+TEST_F(DatabaseTest, AFolderThatCannotBeWrittenIsTold) {
+  const auto written = open_to_write("/proc");  // not even root can write there
+  ASSERT_FALSE(written);
+  EXPECT_THAT(written.error(), HasSubstr("cannot write the journal /proc/journal.sqlite: "));
+}
+
+TEST_F(DatabaseTest, AFolderWithoutAJournalIsToldToWhoWantsToRead) {
+  const auto read = open_to_read(folder);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error(), "there is no journal " + (folder / "journal.sqlite").string() +
+                              ": expected the data folder of a server");
+  EXPECT_FALSE(std::filesystem::exists(folder / "journal.sqlite")) << "and none is made";
+}
+
+TEST_F(DatabaseTest, ALaterFormIsRefusedByAnOlderProgram) {
+  keep(Story{});
+  tamper("PRAGMA user_version = 1000");
+
+  const std::string why = "its tables have form 1000, and this program knows up to " +
+                          std::to_string(migrations().size());
+  ASSERT_FALSE(open_to_write(folder));
+  EXPECT_THAT(open_to_write(folder).error(), HasSubstr(why));
+  ASSERT_FALSE(open_to_read(folder));
+  EXPECT_THAT(open_to_read(folder).error(), HasSubstr(why));
+}
+
+TEST_F(DatabaseTest, TheFirstFormIsReadAndWrittenByThisProgram) {
+  {
+    SQLite::Database old((folder / "journal.sqlite").string(),
+                         SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(kFirstForm);
+    old.exec(kFirstSession);
+  }
+
+  const auto kept = write(*writer(), Change{.session = protocol::SessionId{"first"},
+                                            .first = 3,
+                                            .at = stepback::test::kStoryBegins,
+                                            .events = {protocol::SessionLocked{true}}})
+                        .kept;
+
+  EXPECT_TRUE(kept) << kept.error();
+  const auto history = read("first");
+  ASSERT_TRUE(history) << history.error().what;
+  EXPECT_EQ(history->session.title, "The first");
+  EXPECT_EQ(history->session.participants.at(0).name, "Zoë");
+  EXPECT_TRUE(history->session.locked);
+}
+
+TEST(Migrations, TakeADatabaseThroughEveryFormAtOnceOrNotAtAll) {
+  SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  constexpr std::array<Migration, 1> first{
+      "CREATE TABLE word (text TEXT); INSERT INTO word VALUES ('a')"};
+  constexpr std::array<Migration, 3> broken{first[0], "UPDATE word SET text = 'b'", "no SQL"};
+  constexpr std::array<Migration, 3> whole{first[0], "UPDATE word SET text = 'b'",
+                                           "ALTER TABLE word ADD COLUMN more TEXT"};
+  ASSERT_TRUE(migrate(database, first));
+
+  EXPECT_THROW(static_cast<void>(migrate(database, broken)), SQLite::Exception);
+  EXPECT_EQ(database.execAndGet("SELECT text FROM word").getString(), "a");
+  EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 1);
+  ASSERT_TRUE(migrate(database, whole));
+
+  EXPECT_EQ(database.execAndGet("SELECT text || coalesce(more, '!') FROM word").getString(), "b!");
+  EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 3);
+  EXPECT_TRUE(migrate(database, whole)) << "there is nothing to do any more";
+  EXPECT_FALSE(migrate(database, first)) << "an older program";
+}
+
+TEST_F(DatabaseTest, AFolderIsOneServersAtATime) {
+  {
+    const auto lock = FolderLock::take(folder);
+    ASSERT_TRUE(lock);
+    const auto second = FolderLock::take(folder);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error(), "the data folder " + folder.string() +
+                                  " is in use: expected no other stepbackd on it");
+  }
+  EXPECT_TRUE(FolderLock::take(folder));
+}
+
+TEST_F(DatabaseTest, ALockThatCannotBeWrittenIsTold) {
+  const auto lock = FolderLock::take("/proc");
+  ASSERT_FALSE(lock);
+  EXPECT_THAT(lock.error(), HasSubstr("cannot write /proc/journal.lock"));
+}
+
+}  // namespace
+}  // namespace stepback::signalling::journal::test

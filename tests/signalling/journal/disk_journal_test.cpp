@@ -1,0 +1,174 @@
+// The writing thread and the loop: who waits for whom, and what comes back.
+
+#include "signalling/journal/disk_journal.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+
+#include "../fakes.hpp"
+#include "journal_fixture.hpp"
+
+namespace stepback::signalling::journal::test {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// The loop, in the test's hands: what was posted runs when the test says so.
+class Loop {
+ public:
+  void post(std::function<void()> task) {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+    changed_.notify_all();
+  }
+  /// Runs what was posted, until `done` holds; false if it does not within 30 seconds.
+  bool run_until(const std::function<bool()>& done) {
+    while (!done()) {
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait_for(lock, 30s, [&] { return !tasks_.empty(); })) return false;
+      const auto task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      task();
+    }
+    return true;
+  }
+  /// Waits for something to be posted, and does not run it.
+  bool wait_for_task() {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, 30s, [&] { return !tasks_.empty(); });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> tasks_;
+};
+
+class DiskJournalTest : public JournalTest {
+ protected:
+  /// Notes what became of an order, under this name.
+  Journal::Done note(const std::string& name) {
+    return [this, name](const Journal::Kept& kept) {
+      told.push_back(name + (kept ? " kept" : " refused: " + kept.error()));
+    };
+  }
+  void append(const std::string& session) {
+    journal.append(change_of(Story{}, session), note(session));
+  }
+  bool all_told(std::size_t count) {
+    return loop.run_until([&] { return told.size() >= count; });
+  }
+  bool counted(const std::string& line) const {
+    return metrics.text().find(line + "\n") != std::string::npos;
+  }
+
+  signalling::test::HandClock clock;
+  Metrics metrics;
+  Loop loop;
+  std::vector<std::string> told;
+  DiskJournal journal{
+      open_to_write(folder).value(),
+      {clock, metrics, [this](std::function<void()> task) { loop.post(std::move(task)); }}};
+};
+
+TEST_F(DiskJournalTest, TellsInTheOrderInWhichItWasAsked) {
+  append("one");
+  append("two");
+  journal.flush([this] { told.emplace_back("flushed"); });
+  journal.remove(protocol::SessionId{"one"}, note("removal"));
+
+  ASSERT_TRUE(all_told(4));
+
+  EXPECT_THAT(told, ElementsAre("one kept", "two kept", "flushed", "removal kept"));
+  EXPECT_FALSE(read("one"));
+  EXPECT_TRUE(read("two"));
+}
+
+TEST_F(DiskJournalTest, NothingIsToldBeforeTheLoopGetsToIt) {
+  append("one");
+
+  ASSERT_TRUE(loop.wait_for_task());
+  EXPECT_TRUE(read("one")) << "it is on disk";
+  EXPECT_TRUE(told.empty()) << "and the loop has not run what was posted";
+  ASSERT_TRUE(all_told(1));
+}
+
+TEST_F(DiskJournalTest, WhatWaitsIsWrittenTogether) {
+  auto other = open_to_write(folder).value();
+  other.exec("BEGIN IMMEDIATE");  // the first batch hangs: what comes meanwhile is the second
+  for (int i = 0; i < 100; ++i) append("s" + std::to_string(i));
+  other.exec("COMMIT");
+
+  ASSERT_TRUE(all_told(100));
+
+  EXPECT_TRUE(counted("stepback_journal_write_seconds_count 1") ||
+              counted("stepback_journal_write_seconds_count 2"));
+  EXPECT_TRUE(counted("stepback_journal_failures_total 0"));
+}
+
+TEST_F(DiskJournalTest, AFullDiskIsToldAndItsEndIsNoticed) {
+  append("before");
+  ASSERT_TRUE(all_told(1));
+  EXPECT_EQ(journal.trouble(), std::nullopt);
+  {
+    const FullDisk full;
+    append("during");
+    ASSERT_TRUE(all_told(2));
+    EXPECT_THAT(told.back(), HasSubstr("during refused: "));
+    ASSERT_TRUE(journal.trouble());
+    EXPECT_THAT(*journal.trouble(), HasSubstr("the journal cannot be written: "));
+    EXPECT_TRUE(counted("stepback_journal_failures_total 1"));
+  }
+
+  EXPECT_TRUE(loop.run_until([&] { return !journal.trouble(); }))
+      << "nobody had to ask for anything";
+
+  append("during");
+  ASSERT_TRUE(all_told(3));
+  EXPECT_EQ(told.back(), "during kept");
+}
+
+TEST_F(DiskJournalTest, ADiskThatDoesNotAnswerIsTroubleToo) {
+  auto other = open_to_write(folder).value();
+  other.exec("BEGIN IMMEDIATE");
+  append("one");
+  clock.turn(kOverdue);
+  EXPECT_EQ(journal.trouble(), std::nullopt);
+  clock.turn(1ms);
+  ASSERT_TRUE(journal.trouble());
+  EXPECT_THAT(*journal.trouble(), HasSubstr("the disk does not answer"));
+  other.exec("COMMIT");
+
+  ASSERT_TRUE(all_told(1));
+  EXPECT_EQ(journal.trouble(), std::nullopt);
+}
+
+TEST_F(DiskJournalTest, StopWritesWhatWaitsAndRefusesWhatComesLater) {
+  append("one");
+  journal.stop();
+  append("two");
+
+  EXPECT_TRUE(read("one"));
+  EXPECT_FALSE(read("two"));
+  EXPECT_THAT(told, ElementsAre("two refused: the server is going down"));
+}
+
+TEST_F(DiskJournalTest, PurgeSaysWhatIsGone) {
+  append("old");
+  ASSERT_TRUE(all_told(1));
+  clock.turn(24h * 365 * 100);
+  std::optional<std::vector<protocol::SessionId>> gone;
+
+  journal.purge(24h * 30, [&](auto sessions) { gone = std::move(sessions); });
+
+  ASSERT_TRUE(loop.run_until([&] { return gone.has_value(); }));
+  EXPECT_THAT(*gone, ElementsAre(protocol::SessionId{"old"}));
+  EXPECT_FALSE(read("old"));
+}
+
+}  // namespace
+}  // namespace stepback::signalling::journal::test

@@ -1,0 +1,96 @@
+#pragma once
+
+// A data folder of its own for each test, a session's story in it, and what a test may do to the
+// file behind the journal's back.
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "protocol/decide.hpp"
+#include "signalling/journal/archive.hpp"
+#include "signalling/journal/database.hpp"
+#include "signalling/journal/writer.hpp"
+#include "tests/support/story.hpp"
+
+namespace stepback::signalling::journal::test {
+
+using stepback::test::Story;
+
+class JournalTest : public testing::Test {
+ protected:
+  JournalTest() {
+    std::string name =
+        (std::filesystem::temp_directory_path() / "stepback-journal-XXXXXX").string();
+    folder = ::mkdtemp(name.data());
+  }
+  ~JournalTest() override { std::filesystem::remove_all(folder); }
+
+  /// A writer on the folder's journal.
+  std::unique_ptr<Writer> writer() const {
+    return std::make_unique<Writer>(open_to_write(folder).value());
+  }
+  static Result write(Writer& to, Order order) {
+    return to.write(std::span<const Order>(&order, 1)).results.front();
+  }
+  /// A whole story as one change.
+  static Change change_of(const Story& story, const std::string& session = "story") {
+    std::vector<protocol::Event> events = story.events();
+    std::get<protocol::SessionCreated>(events.front()).id = protocol::SessionId{session};
+    return {.session = protocol::SessionId{session},
+            .first = 1,
+            .at = stepback::test::kStoryBegins,
+            .events = std::move(events)};
+  }
+  /// The journal has this story. Returns the session that it tells.
+  protocol::Session keep(const Story& story, const std::string& session = "story") const {
+    const auto kept = write(*writer(), change_of(story, session)).kept;
+    EXPECT_TRUE(kept) << kept.error();
+    protocol::Session told = story.session();
+    told.id = protocol::SessionId{session};
+    return told;
+  }
+  tl::expected<History, Damage> read(const std::string& session = "story") const {
+    auto database = open_to_read(folder).value();
+    return Archive(database).read(protocol::SessionId{session});
+  }
+  /// Runs SQL on the file, as somebody with an editor would.
+  void tamper(const std::string& sql) const {
+    SQLite::Database database((folder / "journal.sqlite").string(), SQLite::OPEN_READWRITE);
+    database.exec(sql);
+  }
+  /// Whether any of the journal's files holds these bytes.
+  bool files_hold(const std::string& bytes) const;
+
+  std::filesystem::path folder;
+};
+
+/// No file may grow beyond this while it lives: what a full disk looks like, for this process.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes = 1) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit full{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &full);
+  }
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  void (*handler_)(int);
+  rlimit before_{};
+};
+
+}  // namespace stepback::signalling::journal::test

@@ -1,0 +1,84 @@
+#pragma once
+
+// A client that speaks bytes: HTTP/1.1 and WebSocket (RFC 6455) over a blocking loopback socket,
+// with none of the server's code, so that it can also misbehave. Every wait ends after 30 seconds
+// with an exception.
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stepback::signalling::test {
+
+struct RawResponse {
+  int status = 0;
+  std::map<std::string, std::string> headers;  ///< names in lower case
+  std::string body;
+};
+
+struct Frame {
+  enum Opcode : std::uint8_t {
+    continuation = 0,
+    text = 1,
+    binary = 2,
+    close = 8,
+    ping = 9,
+    pong = 10
+  };
+  std::uint8_t opcode = text;
+  bool final = true;
+  std::string payload;
+
+  /// The status code of a close frame, or 0.
+  int close_code() const;
+};
+
+class RawClient {
+ public:
+  explicit RawClient(std::uint16_t port, int receive_buffer = 0);
+  virtual ~RawClient();
+  RawClient(const RawClient&) = delete;
+  RawClient& operator=(const RawClient&) = delete;
+
+  void send(std::string_view bytes);
+  /// The next response. `with_body` is false for the answer to HEAD.
+  RawResponse response(bool with_body = true);
+  /// Sends a request with a content-length if there is a body, and waits for the response.
+  RawResponse request(const std::string& method, const std::string& path,
+                      const std::string& headers = "", const std::string& body = "");
+  /// Whether the server has closed (waits for it; throws if bytes come instead).
+  bool closed_by_server();
+  /// Closes without a word.
+  void disconnect();
+
+  /// Asks for the WebSocket; 101 if it is one now.
+  RawResponse upgrade(const std::string& path, const std::string& headers);
+  /// upgrade() as the server wants it; throws if it does not.
+  void open();
+  void send_frame(std::uint8_t opcode, std::string_view payload, bool final = true);
+  /// The next frame; pings are passed over, unanswered.
+  Frame frame();
+  /// Whether nothing comes any more: end of file or a reset.
+  bool at_end();
+
+ protected:
+  int descriptor() const { return socket_; }
+  /// As send(2) and recv(2) do.
+  virtual ssize_t write_some(std::string_view bytes);
+  virtual ssize_t read_some(std::span<char> room);
+
+ private:
+  std::string read_until(std::string_view mark);
+  std::string read_exactly(std::size_t size);
+  bool fill();
+
+  int socket_;
+  std::string received_;
+};
+
+}  // namespace stepback::signalling::test

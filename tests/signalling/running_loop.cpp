@@ -1,0 +1,161 @@
+#include "running_loop.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+namespace stepback::signalling::test {
+namespace {
+
+constexpr std::chrono::seconds kPatience{30};
+
+}  // namespace
+
+SharedText text(std::string content) {
+  return std::make_shared<const std::string>(std::move(content));
+}
+
+std::vector<std::string> Witness::heard(std::size_t count) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, kPatience, [&] { return heard_.size() >= count; });
+  return heard_;
+}
+
+bool Witness::closed() {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, kPatience, [&] { return closed_; });
+}
+
+std::size_t Witness::taken() {
+  const std::lock_guard lock(mutex_);
+  return taken_;
+}
+
+void Witness::note(std::string what) {
+  const std::lock_guard lock(mutex_);
+  heard_.push_back(std::move(what));
+  changed_.notify_all();
+}
+
+/// Writes down what it hears, and sends what the test has queued.
+class WitnessedHandler final : public SocketHandler {
+ public:
+  explicit WitnessedHandler(RunningLoop::Link& link) : link_(link) {}
+
+  void on_text(std::string_view text) override { link_.witness->note("text " + std::string(text)); }
+  void on_binary(std::span<std::uint8_t> bytes) override {
+    link_.witness->note("binary " + std::string(bytes.begin(), bytes.end()));
+  }
+  void on_too_large(bool text) override {
+    link_.witness->note(text ? "too large text" : "too large binary");
+  }
+  std::optional<Outgoing> next_message() override {
+    if (link_.queue.empty()) return std::nullopt;
+    Outgoing message = std::move(link_.queue.front());
+    link_.queue.pop_front();
+    const std::lock_guard lock(link_.witness->mutex_);
+    ++link_.witness->taken_;
+    return message;
+  }
+  void on_closed() override {
+    link_.socket = nullptr;
+    const std::lock_guard lock(link_.witness->mutex_);
+    link_.witness->closed_ = true;
+    link_.witness->changed_.notify_all();
+  }
+
+ private:
+  RunningLoop::Link& link_;
+};
+
+EventLoop::Settings RunningLoop::settings() {
+  EventLoop::Settings settings;
+  settings.port = 0;
+  settings.subprotocol = "stepback.v1";
+  settings.max_text_bytes = std::size_t{16} * 1024;
+  settings.max_binary_bytes = std::size_t{64} * 1024;
+  return settings;
+}
+
+RunningLoop::RunningLoop(const EventLoop::Settings& settings, Http http)
+    : RunningLoop(settings, [http = std::move(http)](const HttpRequest& request,
+                                                     const EventLoop::HttpReply& reply) {
+        reply(http ? http(request) : HttpResponse{});
+      }) {}
+
+RunningLoop::RunningLoop(const EventLoop::Settings& settings, const EventLoop::HttpHandler& http)
+    : loop_(
+          settings, [this](Socket& socket) { return accept(socket); }, http),
+      thread_([this] {
+        loop_.run();
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+        changed_.notify_all();
+      }) {}
+
+RunningLoop::~RunningLoop() {
+  loop_.post([this] { loop_.stop(); });
+  thread_.join();
+}
+
+bool RunningLoop::ended() {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, kPatience, [&] { return ended_; });
+}
+
+void RunningLoop::on_loop(std::function<void()> task) {
+  bool done = false;
+  loop_.post([&] {
+    task();
+    const std::lock_guard lock(mutex_);
+    done = true;
+    changed_.notify_all();
+  });
+  std::unique_lock lock(mutex_);
+  // `done` lives here: there is no going on without it.
+  changed_.wait(lock, [&] { return done; });
+}
+
+std::unique_ptr<SocketHandler> RunningLoop::accept(Socket& socket) {
+  const std::lock_guard lock(mutex_);
+  Link& link = links_.emplace_back();
+  link.witness = std::make_unique<Witness>();
+  link.socket = &socket;
+  changed_.notify_all();
+  return std::make_unique<WitnessedHandler>(link);
+}
+
+RunningLoop::Link& RunningLoop::link(std::size_t n) {
+  std::unique_lock lock(mutex_);
+  if (!changed_.wait_for(lock, kPatience, [&] { return links_.size() > n; })) {
+    throw std::runtime_error("no such WebSocket");
+  }
+  return links_[n];
+}
+
+Witness& RunningLoop::witness(std::size_t n) {
+  return *link(n).witness;
+}
+
+void RunningLoop::send(Outgoing message, std::size_t n) {
+  Link& to = link(n);
+  on_loop([&] {
+    to.queue.push_back(std::move(message));
+    if (to.socket) to.socket->wake();
+  });
+}
+
+void RunningLoop::join(std::size_t n) {
+  Link& which = link(n);
+  on_loop([&] {
+    if (which.socket) which.socket->visit().joined();
+  });
+}
+
+void RunningLoop::close(std::size_t n) {
+  Link& which = link(n);
+  on_loop([&] {
+    if (which.socket) which.socket->close();
+  });
+}
+
+}  // namespace stepback::signalling::test

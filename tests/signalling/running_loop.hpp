@@ -1,0 +1,91 @@
+#pragma once
+
+// An event loop on a thread and a free port of its own, and handlers that a test can look into.
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "signalling/event_loop.hpp"
+
+namespace stepback::signalling::test {
+
+/// What became of one WebSocket. Written on the loop's thread, read by the test.
+class Witness {
+ public:
+  /// Waits, 30 seconds at most, for the `count`-th thing that was heard, and gives all.
+  std::vector<std::string> heard(std::size_t count);
+  /// Waits for the handler's on_closed(). False: it did not come within 30 seconds.
+  bool closed();
+  /// How many messages the loop has asked for and got.
+  std::size_t taken();
+
+ private:
+  friend class WitnessedHandler;
+  void note(std::string what);
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::string> heard_;
+  bool closed_ = false;
+  std::size_t taken_ = 0;
+};
+
+class RunningLoop {
+ public:
+  /// Subprotocol stepback.v1 on /ws; messages of at most 16 kB text and 64 kB binary.
+  static EventLoop::Settings settings();
+
+  /// Answers HTTP requests at once.
+  using Http = std::function<HttpResponse(const HttpRequest&)>;
+  explicit RunningLoop(const EventLoop::Settings& settings = RunningLoop::settings(),
+                       Http http = {});
+  RunningLoop(const EventLoop::Settings& settings, const EventLoop::HttpHandler& http);
+  ~RunningLoop();
+  RunningLoop(const RunningLoop&) = delete;
+  RunningLoop& operator=(const RunningLoop&) = delete;
+
+  EventLoop& loop() { return loop_; }
+  std::uint16_t port() const { return loop_.port(); }
+  /// Runs `task` on the loop's thread and waits for it.
+  void on_loop(std::function<void()> task);
+  /// Waits for run() to return, 30 seconds at most.
+  bool ended();
+
+  /// What became of the n-th WebSocket. Waits for it.
+  Witness& witness(std::size_t n = 0);
+  /// Has the n-th WebSocket's handler send this.
+  void send(Outgoing message, std::size_t n = 0);
+  /// The n-th WebSocket has been let into a session.
+  void join(std::size_t n);
+  /// Has the n-th WebSocket's handler close, after what it sends.
+  void close(std::size_t n = 0);
+
+ private:
+  struct Link {
+    std::unique_ptr<Witness> witness;
+    Socket* socket = nullptr;    // loop thread
+    std::deque<Outgoing> queue;  // loop thread
+  };
+  friend class WitnessedHandler;
+  std::unique_ptr<SocketHandler> accept(Socket& socket);
+  Link& link(std::size_t n);
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Link> links_;
+  bool ended_ = false;
+  EventLoop loop_;
+  std::thread thread_;
+};
+
+SharedText text(std::string content);
+
+}  // namespace stepback::signalling::test

@@ -1,0 +1,42 @@
+// Somebody in a session: connection and media joined as the product joins them, without its screens.
+
+import { ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
+import { SessionClient } from '../../../../plugin/web/src/client/session_client.js';
+import { SessionMedia } from '../../../../plugin/web/src/media/session_media.js';
+import type { State } from '../../../../plugin/web/src/wire/messages.js';
+
+export interface Place {
+  server: string;
+  token: string;
+}
+
+/** Joins; resolves with the first state. */
+export async function join({ server, token }: Place): Promise<SessionClient> {
+  const client = new SessionClient({ server, token, memory: new ResumeMemory() });
+  const joined = new Promise<State>((resolve) => client.on('state', resolve));
+  client.join();
+  await joined;
+  return client;
+}
+
+/** Media for the one who joined as `client`. */
+export function mediaFor(client: SessionClient): SessionMedia {
+  const media = new SessionMedia({
+    send: (packet) => client.send(packet),
+    get waiting() {
+      return client.waiting;
+    },
+    wishKeyFrame: (ssrc) => void client.request({ type: 'keyframe', ssrc }).catch(() => undefined),
+  });
+  const follow = (state: State) => {
+    const { you, participants } = state;
+    const me = participants.find(({ id }) => id === you.id);
+    media.confirm({ audio: me?.audio ?? false, video: me?.video ?? false });
+    media.setOthers(participants.filter(({ id }) => id !== you.id));
+  };
+  client.on('state', follow);
+  client.on('media', (packet) => media.receive(packet));
+  client.on('keyframe', () => media.keyFrameWished());
+  if (client.state) follow(client.state);
+  return media;
+}

@@ -1,0 +1,5 @@
+// What is written on the buttons, so that the tests press what a person reads.
+
+import { languages } from '../../../../plugin/web/src/words/words.js';
+
+export const words = languages.en;

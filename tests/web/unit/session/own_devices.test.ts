@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../../../plugin/web/src/client/refusal.js';
+import { OwnDevices, type Devices } from '../../../../plugin/web/src/session/own_devices.js';
+import type { DeviceState } from '../../../../plugin/web/src/ui/model.js';
+import { everything, person } from '../../gallery/people.js';
+
+/** Devices whose browser says yes, or what the test says. */
+class Held implements Devices {
+  microphone: DeviceState = 'off';
+  camera: DeviceState = 'off';
+  answer: DeviceState = 'opening';
+  confirmed = { audio: false, video: false };
+
+  openMicrophone(): Promise<DeviceState> {
+    this.microphone = this.answer;
+    return Promise.resolve(this.answer);
+  }
+  openCamera(): Promise<DeviceState> {
+    this.camera = this.answer;
+    return Promise.resolve(this.answer);
+  }
+  closeMicrophone(): void {
+    this.microphone = 'off';
+  }
+  closeCamera(): void {
+    this.camera = 'off';
+  }
+  confirm(confirmed: { audio: boolean; video: boolean }): void {
+    this.confirmed = confirmed;
+    if (confirmed.audio && this.microphone === 'opening') this.microphone = 'on';
+    if (confirmed.video && this.camera === 'opening') this.camera = 'on';
+  }
+}
+
+let media: Held;
+let asked: { audio: boolean; video: boolean }[];
+let told: string[];
+let answer: () => Promise<void>;
+let devices: OwnDevices;
+const me = person('farid', 'Farid', 'member', { audio: false, video: false });
+
+beforeEach(() => {
+  media = new Held();
+  asked = [];
+  told = [];
+  answer = () => Promise.resolve();
+  devices = new OwnDevices(
+    media,
+    (audio, video) => {
+      asked.push({ audio, video });
+      return answer();
+    },
+    (device, why) => told.push(`${device} ${typeof why === 'string' ? why : why.code}`),
+  );
+  devices.follow(me, everything);
+});
+
+describe('one’s own devices', () => {
+  it('ask the server for what was pressed, and count as on once it has confirmed', async () => {
+    const pressed = devices.set('microphone', true);
+    await pressed;
+    expect(asked).toEqual([{ audio: true, video: false }]);
+    expect(media.microphone).toBe('opening');
+    devices.follow({ ...me, audio: true }, everything);
+    expect(media.microphone).toBe('on');
+  });
+
+  it('keep the microphone when the camera is opened after it', async () => {
+    await devices.set('microphone', true);
+    devices.follow({ ...me, audio: true }, everything);
+    await devices.set('camera', true);
+    expect(asked.at(-1)).toEqual({ audio: true, video: true });
+  });
+
+  it('are stopped before anything else when the right goes', async () => {
+    await devices.set('microphone', true);
+    devices.follow({ ...me, audio: true }, everything);
+    devices.follow({ ...me, audio: false }, { ...everything, speak: false });
+    expect(media.microphone).toBe('off');
+    expect(media.confirmed).toEqual({ audio: false, video: false });
+  });
+
+  it('are not opened by the server alone, nor again after it closed them', async () => {
+    await devices.set('microphone', true);
+    devices.follow({ ...me, audio: true }, everything);
+    devices.follow({ ...me, audio: false }, everything); // a leader has closed it
+    expect(media.microphone).toBe('off');
+    devices.follow({ ...me, audio: true }, everything);
+    expect(media.microphone).toBe('off');
+  });
+
+  it('stay open while the question is on its way, whatever state comes first', async () => {
+    let reply: () => void = () => undefined;
+    answer = () => new Promise((resolve) => (reply = resolve));
+    const pressed = devices.set('microphone', true);
+    await Promise.resolve();
+    await Promise.resolve();
+    devices.follow(me, everything); // somebody else's change
+    expect(media.microphone).toBe('opening');
+    devices.follow({ ...me, audio: true }, everything);
+    reply();
+    await pressed;
+    expect(media.microphone).toBe('on');
+  });
+
+  it('are stopped, and it is said, when the server refuses', async () => {
+    answer = () => Promise.reject(new Refusal('notPermitted', ''));
+    await devices.set('microphone', true);
+    expect(media.microphone).toBe('off');
+    expect(told).toEqual(['microphone notPermitted']);
+  });
+
+  it('say what the browser said no to, and ask the server nothing', async () => {
+    media.answer = 'refused';
+    await devices.set('camera', true);
+    expect(told).toEqual(['camera refused']);
+    expect(asked).toEqual([]);
+  });
+
+  it('are off after a lost connection until they are pressed again', async () => {
+    await devices.set('microphone', true);
+    devices.follow({ ...me, audio: true }, everything);
+    devices.connectionLost();
+    expect(media.microphone).toBe('off');
+    devices.follow(me, everything);
+    expect(media.microphone).toBe('off');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('are both closed at one press, before the server is asked', async () => {
+    await devices.set('microphone', true);
+    await devices.set('camera', true);
+    devices.follow({ ...me, audio: true, video: true }, everything);
+    devices.close();
+    expect([media.microphone, media.camera]).toEqual(['off', 'off']);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(asked.at(-1)).toEqual({ audio: false, video: false });
+  });
+});

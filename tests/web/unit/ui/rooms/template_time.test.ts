@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { TemplateSummary } from '../../../../../plugin/web/src/client/coordinator_api.js';
+import { timeOf } from '../../../../../plugin/web/src/ui/rooms/template_time.js';
+
+const names = [
+  'gathering',
+  'opening',
+  'presentation',
+  'discussion',
+  'return',
+  'closing',
+  'debrief',
+];
+
+function template(minutes: number[], cases = 1): TemplateSummary {
+  return {
+    id: 't',
+    title: 'T',
+    summary: '',
+    length: 60,
+    cases,
+    returnMinute: null,
+    phases: names.map((name, index) => ({
+      name,
+      title: name,
+      minutes: minutes[index] ?? 0,
+      stepBack: name === 'discussion',
+    })),
+  };
+}
+
+describe('a template as time', () => {
+  it('begins when the session begins, and leaves out what comes before and after', () => {
+    const time = timeOf(template([10, 5, 12, 28, 12, 3, 10]));
+    expect(time.stretches.map(({ name }) => name)).toEqual(names.slice(1, -1));
+    expect(time.minutes).toBe(60);
+  });
+
+  it('brings the presenter back at the end of the step back', () => {
+    expect(timeOf(template([10, 5, 12, 28, 12, 3, 10])).returns).toEqual([45]);
+  });
+
+  it('has one stretch after the other, without a gap', () => {
+    const { stretches } = timeOf(template([10, 5, 12, 28, 12, 3, 10]));
+    let end = 0;
+    for (const { from, minutes } of stretches) {
+      expect(from).toBe(end);
+      end = from + minutes;
+    }
+  });
+
+  it('goes from presentation to return once for each case', () => {
+    const time = timeOf(template([10, 3, 10, 30, 3, 1, 10], 2));
+    expect(time.stretches.map(({ name }) => name)).toEqual([
+      'opening',
+      ...['presentation', 'discussion', 'return'],
+      ...['presentation', 'discussion', 'return'],
+      'closing',
+    ]);
+    expect(time.minutes).toBe(90);
+    expect(time.returns).toEqual([43, 86]);
+  });
+
+  it('shows a template of unusual phases as it is', () => {
+    const unusual = {
+      ...template([], 2),
+      phases: [
+        { name: 'talk', title: 'Talk', minutes: 20, stepBack: false },
+        { name: 'tea', title: 'Tea', minutes: 10, stepBack: false },
+      ],
+    };
+    const time = timeOf(unusual);
+    expect(time.stretches.map(({ title }) => title)).toEqual(['Talk', 'Tea']);
+    expect(time.returns).toEqual([]);
+  });
+});

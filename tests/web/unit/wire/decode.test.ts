@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { decodeServerMessage } from '../../../../plugin/web/src/wire/decode.js';
+import { type InvalidSample, goldenMessages, parsed, protocolFile } from './golden.js';
+
+const serverMessages = goldenMessages('server');
+const refusedMessages = parsed<InvalidSample[]>(
+  protocolFile('golden/invalid/server-messages.json'),
+);
+const noMessages = parsed<InvalidSample[]>(protocolFile('golden/invalid/json.json'));
+
+/** The message in a text that is one. */
+function messageIn(text: string) {
+  const decoded = decodeServerMessage(text);
+  if (decoded.kind !== 'message') throw new Error(`${decoded.kind}: ${text}`);
+  return decoded.message;
+}
+
+describe('a good message', () => {
+  it.each(serverMessages)('%s is read, and written again gives the same bytes', (_, text) => {
+    expect(JSON.stringify(messageIn(text))).toBe(text);
+  });
+
+  it.each(serverMessages)('%s may have grown members that are not known', (_, text) => {
+    const grown = text
+      .replace(/^\{/, '{"mood":{"weather":[1]},')
+      .replaceAll('"hand":', '"chairColour":"blue","hand":')
+      .replaceAll('"lead":', '"sing":true,"lead":');
+    expect(JSON.stringify(messageIn(grown))).toBe(text);
+  });
+
+  it.each(serverMessages)(
+    '%s without one of its members is refused, never thrown at',
+    (_, text) => {
+      const whole = parsed<Record<string, unknown>>(text);
+      for (const name of Object.keys(whole)) {
+        if (name === 'id' && whole['type'] === 'error') continue;
+        expect(decodeServerMessage(JSON.stringify({ ...whole, [name]: undefined }))).toMatchObject({
+          kind: 'badMessage',
+          at: `/${name}`,
+        });
+      }
+    },
+  );
+});
+
+describe('a text that is no message', () => {
+  it.each(refusedMessages.map((sample) => [sample.why, sample] as const))(
+    '%s: says what is wrong, and where',
+    (_, { text, code, at }) => {
+      const decoded = decodeServerMessage(text ?? '');
+      expect(decoded.kind).toBe(code);
+      if (decoded.kind === 'badMessage') {
+        expect(decoded.at).toBe(at);
+        expect(decoded.error).toMatch(new RegExp(`^${at}: expected `));
+      }
+    },
+  );
+
+  it.each(noMessages.map((sample) => [sample.why, sample] as const))('%s', (_, { text, hex }) => {
+    // A browser fails a connection whose text is not UTF-8; Node gives what is left of it.
+    const given = text ?? Buffer.from(hex ?? '', 'hex').toString('utf8');
+    expect(decodeServerMessage(given).kind).not.toBe('message');
+  });
+
+  it.each(serverMessages)('%s breaks off anywhere', (_, text) => {
+    const step = Math.max(1, Math.floor(text.length / 100));
+    for (let end = 0; end < text.length; end += step) {
+      expect(decodeServerMessage(text.slice(0, end)).kind).toBe('badMessage');
+    }
+  });
+
+  it('has half a character in a text for people', () => {
+    const decoded = decodeServerMessage('{"type":"chat","from":"p1","text":"a\\ud83d"}');
+    expect(decoded).toMatchObject({ kind: 'badMessage', at: '/text' });
+  });
+
+  it('counts characters as people do', () => {
+    const chat = (text: string) =>
+      decodeServerMessage(JSON.stringify({ type: 'chat', from: 'p1', text })).kind;
+    expect(chat('😢'.repeat(2000))).toBe('message');
+    expect(chat('😢'.repeat(2001))).toBe('badMessage');
+  });
+});
+
+it('keeps the type of a message that a newer server may send', () => {
+  expect(decodeServerMessage('{"type":"tea","cups":7}')).toEqual({
+    kind: 'unknownType',
+    type: 'tea',
+  });
+});
+
+it('is not led astray by names that objects have of themselves', () => {
+  expect(decodeServerMessage('{"type":"constructor"}').kind).toBe('unknownType');
+  expect(decodeServerMessage('{"__proto__":{"type":"keyframe"}}').kind).toBe('badMessage');
+});
