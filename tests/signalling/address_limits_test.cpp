@@ -8,16 +8,14 @@
 #include <list>
 #include <string>
 
+#include "tests/signalling/addresses.hpp"
+
 namespace stepback::signalling::test {
 namespace {
 
 using namespace std::chrono_literals;
 using testing::Eq;
 using testing::Optional;
-
-ClientAddress at(const std::string& text) {
-  return ClientAddress::parse(text).value();
-}
 
 class AddressLimitsTest : public testing::Test {
  protected:

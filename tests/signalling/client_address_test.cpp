@@ -6,15 +6,12 @@
 #include <gtest/gtest.h>
 
 #include "signalling/trusted_proxies.hpp"
+#include "tests/signalling/addresses.hpp"
 
 namespace stepback::signalling::test {
 namespace {
 
 using testing::HasSubstr;
-
-ClientAddress at(std::string_view text) {
-  return ClientAddress::parse(text).value();
-}
 
 TEST(ClientAddress, IsReadWithAndWithoutAPort) {
   EXPECT_EQ(at("192.0.2.1:80"), at("192.0.2.1"));

@@ -1,0 +1,15 @@
+// Addresses as tests write them.
+#pragma once
+
+#include <string_view>
+
+#include "signalling/client_address.hpp"
+
+namespace stepback::signalling::test {
+
+/// The address in `text`, in any form that ClientAddress::parse() reads; the test fails if it is none.
+inline ClientAddress at(std::string_view text) {
+  return ClientAddress::parse(text).value();
+}
+
+}  // namespace stepback::signalling::test
