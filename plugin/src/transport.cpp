@@ -71,7 +71,7 @@ class Transport::Impl {
     }
     alarm_.cancel();
     disconnect();
-    lws_sul_cancel(&look_);
+    lws_sul_cancel(&look_.timer);
     handler_ = nullptr;
   }
 
@@ -166,8 +166,8 @@ class Transport::Impl {
 
   void look_later() {
     lws_sul_schedule(
-        context_.get(), 0, &look_,
-        [](lws_sorted_usec_list_t* timer) { lws_container_of(timer, Impl, look_)->look(); },
+        context_.get(), 0, &look_.timer,
+        [](lws_sorted_usec_list_t* timer) { lws_container_of(timer, Look, timer)->owner->look(); },
         kLookAfter);
   }
 
@@ -225,7 +225,11 @@ class Transport::Impl {
   std::vector<std::uint8_t> reading_;
   std::vector<std::uint8_t> scratch_;
   Alarm alarm_;
-  lws_sorted_usec_list_t look_{};  ///< at the connection's own address, now and then
+  /// At the connection's own address, now and then.
+  struct Look {
+    lws_sorted_usec_list_t timer;
+    Impl* owner;
+  } look_{{}, this};
 
   LwsContext context_;  // destroyed first: its callbacks need the rest
 };

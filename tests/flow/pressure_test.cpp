@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,12 +35,19 @@ using namespace std::chrono_literals;
 using testing::Contains;
 using testing::Key;
 
+/// A sanitizer makes the server slow and large.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
 /// What the server may take of memory here, in MiB: far below its bound (signalling/README.md),
 /// since few of the offenders get as far as waiting for anything.
 constexpr std::size_t kMostMemory = 200;
-/// Beyond this the machine is too busy to tell whether sound stays whole: some of it may have come
-/// in one piece, in which packets wait for more than the 400 ms that they may.
-constexpr std::chrono::seconds kMostStarved{4};
+/// What all that may add to a packet's way to the others, at the 99th of a hundred, in milliseconds.
+constexpr double kMostAdded = 20;
+/// Beyond this the machine is too busy to tell: the server stood still because others computed.
+constexpr std::chrono::milliseconds kMostStarved{1500};
 constexpr std::size_t kManyConnections = 10'000;
 /// Connections of one address that may wait to join: the server's default.
 constexpr std::size_t kWaiting = 256;
@@ -104,6 +112,15 @@ class Silent {
  private:
   int socket_;
 };
+
+/// Lets this thread of a process compute on that processor alone, where there are two.
+void pin(pid_t thread, std::size_t processor) {
+  if (std::thread::hardware_concurrency() < 2) return;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(processor, &set);
+  ::sched_setaffinity(thread, sizeof set, &set);
+}
 
 class Pressure : public testing::Test {
  protected:
@@ -260,6 +277,12 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
   std::this_thread::sleep_for(3s);  // the measure of the rest
   talk_->count_as(1);
 
+  // On a network the offenders have machines of their own: here they get the processor that the
+  // server is not on, and what those who talk leave of it.
+  pin(server_.process(), 0);
+  pin(0, 1);
+  ::setpriority(PRIO_PROCESS, 0, 10);
+
   // Those that take their time begin first.
   std::optional<ChildProcess> slow;
   if (std::system("command -v slowhttptest >/dev/null") == 0) {
@@ -309,11 +332,9 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
   EXPECT_EQ(report.out_of_order, 0U);
   if (starved < kMostStarved) {
     EXPECT_EQ(report.lost, 0U);
-    EXPECT_LT(report.delays[1].median_ms, 100);
+    if (!kSanitized) EXPECT_LT(report.delays[1].p99_ms - report.delays[0].p99_ms, kMostAdded);
   }
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  EXPECT_LT(most, kMostMemory);
-#endif
+  if (!kSanitized) EXPECT_LT(most, kMostMemory);
   EXPECT_EQ(server_.log().find("127.0.0."), std::string::npos) << "an address in a log";
 }
 
