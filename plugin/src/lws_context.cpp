@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 #include <new>
+#include <utility>
 
 namespace stepback::plugin {
 namespace {
@@ -15,6 +16,20 @@ constexpr const char* kAlpn = "http/1.1";    // a WebSocket over HTTP/2 is anoth
 void be_silent() {
   static std::once_flag once;
   std::call_once(once, [] { lws_set_log_level(0, nullptr); });
+}
+
+// libwebsockets 4.1 would make one itself, and after some connections not free it with its context,
+// as LeakSanitizer tells. It is libwebsockets that has the certificate of each connection verified.
+std::unique_ptr<SSL_CTX, FreeTls> make_tls(const std::string& ca_file) {
+  std::unique_ptr<SSL_CTX, FreeTls> tls(SSL_CTX_new(TLS_client_method()));
+  if (!tls) throw std::bad_alloc();
+  SSL_CTX_set_min_proto_version(tls.get(), TLS1_2_VERSION);
+  if (ca_file.empty()) {
+    SSL_CTX_set_default_verify_paths(tls.get());
+  } else {
+    SSL_CTX_load_verify_file(tls.get(), ca_file.c_str());
+  }
+  return tls;
 }
 
 }  // namespace
@@ -32,14 +47,13 @@ LwsContext make_client_context(const lws_protocols* protocols, const ServerAddre
   info.fd_limit_per_thread = kFileDescriptors;
   // libwebsockets goes through $http_proxy, and knows no exception for this machine itself.
   if (is_loopback(server.host)) info.http_proxy_address = "";
+  DestroyContext destroy;
   if (server.tls) {
     info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
-    if (!ca_file.empty()) {
-      info.options |= LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS;
-      info.client_ssl_ca_filepath = ca_file.c_str();
-    }
+    destroy.tls = make_tls(ca_file);
+    info.provided_client_ssl_ctx = destroy.tls.get();
   }
-  LwsContext context(lws_create_context(&info));
+  LwsContext context(lws_create_context(&info), std::move(destroy));
   if (!context) throw std::bad_alloc();
   return context;
 }

@@ -4,6 +4,7 @@
 // common. For the files that implement them alone.
 
 #include <libwebsockets.h>
+#include <openssl/ssl.h>
 
 #include <chrono>
 #include <memory>
@@ -13,14 +14,19 @@
 
 namespace stepback::plugin {
 
+struct FreeTls {
+  void operator()(SSL_CTX* tls) const { SSL_CTX_free(tls); }
+};
+/// Keeps what the context was given for its TLS until the context is gone.
 struct DestroyContext {
   void operator()(lws_context* context) const { lws_context_destroy(context); }
+  std::unique_ptr<SSL_CTX, FreeTls> tls;
 };
 using LwsContext = std::unique_ptr<lws_context, DestroyContext>;
 
 /// A context for connections to one server, silent and without a listening socket. `protocols`
 /// ends with an empty entry, and like `server` and `ca_file` outlives the context. Throws
-/// std::bad_alloc if libwebsockets refuses.
+/// std::bad_alloc if libwebsockets refuses. Of a `ca_file` that cannot be read nothing is trusted.
 LwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
                                const std::string& ca_file, void* user);
 

@@ -332,9 +332,13 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
   EXPECT_EQ(report.out_of_order, 0U);
   if (starved < kMostStarved) {
     EXPECT_EQ(report.lost, 0U);
-    if (!kSanitized) EXPECT_LT(report.delays[1].p99_ms - report.delays[0].p99_ms, kMostAdded);
+    if (!kSanitized) {
+      EXPECT_LT(report.delays[1].p99_ms - report.delays[0].p99_ms, kMostAdded);
+    }
   }
-  if (!kSanitized) EXPECT_LT(most, kMostMemory);
+  if (!kSanitized) {
+    EXPECT_LT(most, kMostMemory);
+  }
   EXPECT_EQ(server_.log().find("127.0.0."), std::string::npos) << "an address in a log";
 }
 
