@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) # the repository
 # Debian 12's names. What a package pulls in by itself is not listed.
 build_packages=(
   build-essential cmake ninja-build pkg-config ccache
-  libwebsockets-dev libssl-dev libjwt-dev nlohmann-json3-dev libexpected-dev
+  libwebsockets-dev libwebsockets-evlib-ev libev-dev libssl-dev libjwt-dev nlohmann-json3-dev libexpected-dev
   libcli11-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libsqlitecpp-dev
   libopus-dev libspeexdsp-dev portaudio19-dev libsndfile1-dev
 )
@@ -17,7 +17,7 @@ hash node npm 2>/dev/null || web_packages=(nodejs npm) # a machine may have its 
 test_packages+=("${web_packages[@]}")
 browser_packages=(chromium firefox-esr pulseaudio) # Firefox plays nothing without a sound server
 fuzz_packages=(clang libclang-rt-14-dev)
-check_packages=(git clang-format clang-tidy shellcheck)
+check_packages=(git clang-format clang-tidy shellcheck valgrind)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -131,7 +131,7 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
     return refuse_packet(PacketRefusal::notRtp,
                          "A picture without frame marking (header extension 2, RFC 9626).");
   }
-  const auto refusal = room_->media(*participant_, bytes, *header);
+  const auto refusal = room_->media(*this, bytes, *header);
   if (refusal == PacketRefusal::unknownPayload) {
     return refuse_packet(*refusal, "Payload type " + std::to_string(header->payload_type) +
                                        ": expected 111 (Opus) or 96 (VP8).");
@@ -150,7 +150,7 @@ void Connection::on_too_large(bool text) {
   refuse(std::nullopt, Code::tooLarge, "A message of more than 16384 bytes.");
 }
 
-std::optional<Outgoing> Connection::next_message() {
+std::optional<WebSocketFrame> Connection::next_message() {
   auto next = outbox_.pop(context_.clock.uptime());
   settle_drops();
   weigh();
@@ -170,7 +170,7 @@ void Connection::send(const protocol::ServerMessage& message) {
   if (closing_) return;
   const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
   outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
-  outbox_.push(std::make_shared<const std::string>(protocol::encode(message)), kind_of(message),
+  outbox_.push(WebSocketFrame::text(protocol::encode(message)), kind_of(message),
                chat == nullptr ? protocol::ParticipantId{} : chat->from);
   if (outbox_.overflows()) {
     // The reader has stopped reading: what waits is of no use to them, and the seat is kept.
@@ -186,12 +186,12 @@ void Connection::send(const protocol::ServerMessage& message) {
 }
 
 void Connection::send(const MediaPacket& packet) {
-  if (closing_) return;
+  if (closing_ || (outbox_.lets_pass(packet) && socket_.write_now(packet.frame))) return;
   outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
   outbox_.push(packet, context_.clock.uptime());
   settle_drops();
   weigh();
-  socket_.wake();
+  socket_.wake_soon();
 }
 
 std::size_t Connection::withdraw(const Withdrawal& withdrawal) {
@@ -264,10 +264,10 @@ void Connection::refuse(std::optional<protocol::RequestId> id, Code code, std::s
   send(protocol::to_client::Error{id, code, std::move(message)});
 }
 
-void Connection::refuse_packet(PacketRefusal reason, std::string message) {
+void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
   context_.metrics.refused(reason);
   if (!complaints_.take(1, context_.clock.uptime())) return;
-  send(protocol::to_client::Error{std::nullopt, code_of(reason), std::move(message)});
+  send(protocol::to_client::Error{std::nullopt, code_of(reason), std::string(message)});
 }
 
 // Whether somebody who exceeds a limit is only refused: who does it for seconds is sent away.

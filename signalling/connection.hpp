@@ -49,7 +49,7 @@ class Connection final : public SocketHandler, public Peer {
   void on_text(std::string_view text) override;
   void on_binary(std::span<std::uint8_t> bytes) override;
   void on_too_large(bool text) override;
-  std::optional<Outgoing> next_message() override;
+  std::optional<WebSocketFrame> next_message() override;
   void on_closed() override;
 
   // Peer
@@ -65,7 +65,7 @@ class Connection final : public SocketHandler, public Peer {
   void pass_on(const protocol::Request& request);
   void part();
   void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
-  void refuse_packet(PacketRefusal reason, std::string message);
+  void refuse_packet(PacketRefusal reason, std::string_view message);
   bool bears(RateLimit& excess);
   void let_go();
   void weigh();

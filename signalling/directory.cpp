@@ -7,9 +7,27 @@
 #include "protocol/decide.hpp"
 
 namespace stepback::signalling {
-namespace {
 
-SessionSummary summarise(const protocol::Session& session) {
+Directory::People Directory::count(const protocol::Session& session) {
+  People people{};
+  for (const protocol::Participant& each : session.participants) {
+    if (each.connected) ++people[static_cast<std::size_t>(protocol::channel_of(session, each))];
+  }
+  return people;
+}
+
+// Nothing of it changes without a new revision.
+const Directory::People& Directory::people_of(Hosted& hosted) {
+  const protocol::Session& session = hosted.room.session();
+  if (hosted.counted != session.revision) {
+    hosted.people = count(session);
+    hosted.counted = session.revision;
+  }
+  return hosted.people;
+}
+
+SessionSummary Directory::summarise(const protocol::Session& session) {
+  const People people = count(session);
   SessionSummary summary{.id = session.id,
                          .title = session.title,
                          .plan = session.plan.id,
@@ -18,26 +36,13 @@ SessionSummary summarise(const protocol::Session& session) {
                          .ended_at = session.ended_at,
                          .phase = session.ended_at ? std::string{protocol::kEnded}
                                                    : protocol::current_phase(session).name,
-                         .held = session.held_since.has_value()};
-  for (const protocol::Participant& each : session.participants) {
-    if (!each.connected) continue;
-    ++summary.connected;
-    switch (protocol::channel_of(session, each)) {
-      case protocol::Channel::lobby:
-        ++summary.lobby;
-        break;
-      case protocol::Channel::circle:
-        ++summary.circle;
-        break;
-      case protocol::Channel::observer:
-        ++summary.observer;
-        break;
-    }
-  }
+                         .held = session.held_since.has_value(),
+                         .lobby = people[static_cast<std::size_t>(protocol::Channel::lobby)],
+                         .circle = people[static_cast<std::size_t>(protocol::Channel::circle)],
+                         .observer = people[static_cast<std::size_t>(protocol::Channel::observer)]};
+  summary.connected = summary.lobby + summary.circle + summary.observer;
   return summary;
 }
-
-}  // namespace
 
 Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
                      const Access& access)
@@ -68,19 +73,19 @@ void Directory::restore(std::vector<protocol::Session> sessions) {
 
 void Directory::open(protocol::Session session) {
   const protocol::SessionId id = session.id;
-  rooms_.emplace(id, std::make_unique<Room>(Room::House{clock_, journal_, metrics_, access_},
-                                            std::move(session)));
+  rooms_.emplace(id, std::make_unique<Hosted>(Room::House{clock_, journal_, metrics_, access_},
+                                              std::move(session)));
 }
 
 Room* Directory::find(const protocol::SessionId& id) {
   const auto found = rooms_.find(id);
-  return found == rooms_.end() ? nullptr : found->second.get();
+  return found == rooms_.end() ? nullptr : &found->second->room;
 }
 
 std::vector<SessionSummary> Directory::list() const {
   std::vector<SessionSummary> summaries;
   summaries.reserve(rooms_.size());
-  for (const auto& [id, room] : rooms_) summaries.push_back(summarise(room->session()));
+  for (const auto& [id, hosted] : rooms_) summaries.push_back(summarise(hosted->room.session()));
   std::ranges::sort(summaries, {}, &SessionSummary::created_at);
   return summaries;
 }
@@ -88,7 +93,7 @@ std::vector<SessionSummary> Directory::list() const {
 std::optional<SessionSummary> Directory::summary(const protocol::SessionId& id) const {
   const auto found = rooms_.find(id);
   if (found == rooms_.end()) return std::nullopt;
-  return summarise(found->second->session());
+  return summarise(found->second->room.session());
 }
 
 bool Directory::end(const protocol::SessionId& id, Ended done) {
@@ -108,7 +113,7 @@ bool Directory::end(const protocol::SessionId& id, Ended done) {
 void Directory::forget(const std::vector<protocol::SessionId>& sessions) {
   for (const auto& id : sessions) {
     const auto found = rooms_.find(id);
-    if (found != rooms_.end() && found->second->is_deserted()) rooms_.erase(found);
+    if (found != rooms_.end() && found->second->room.is_deserted()) rooms_.erase(found);
   }
 }
 
@@ -117,18 +122,17 @@ void Directory::tick() {
   std::size_t waiting = 0;
   std::size_t running = 0;
   std::size_t ended = 0;
-  std::array<std::size_t, protocol::words_of<protocol::Channel>.size()> people{};
-  for (auto& [id, room] : rooms_) {
-    room->tick();
-    const SessionSummary summary = summarise(room->session());
-    ++(summary.ended_at ? ended : summary.begun_at ? running : waiting);
-    people[static_cast<std::size_t>(protocol::Channel::lobby)] += summary.lobby;
-    people[static_cast<std::size_t>(protocol::Channel::circle)] += summary.circle;
-    people[static_cast<std::size_t>(protocol::Channel::observer)] += summary.observer;
+  People people{};
+  for (const auto& [id, hosted] : rooms_) {
+    hosted->room.tick();
+    const protocol::Session& session = hosted->room.session();
+    ++(session.ended_at ? ended : session.begun_at ? running : waiting);
+    const People& here = people_of(*hosted);
+    for (std::size_t i = 0; i < people.size(); ++i) people[i] += here[i];
   }
   std::erase_if(rooms_, [&](const auto& each) {
-    const auto& ended_at = each.second->session().ended_at;
-    return ended_at && now - *ended_at > kKeepEnded && each.second->is_deserted();
+    const auto& ended_at = each.second->room.session().ended_at;
+    return ended_at && now - *ended_at > kKeepEnded && each.second->room.is_deserted();
   });
   metrics_.set_sessions(waiting, running, ended);
   for (std::size_t i = 0; i < people.size(); ++i) {
@@ -137,7 +141,7 @@ void Directory::tick() {
 }
 
 void Directory::restart() {
-  for (auto& [id, room] : rooms_) room->restart();
+  for (const auto& [id, hosted] : rooms_) hosted->room.restart();
 }
 
 }  // namespace stepback::signalling

@@ -3,6 +3,7 @@
 // All sessions of this server, by their identifier: makes rooms, finds them, ends them, and lets
 // time pass in them. Loop thread only; owns the rooms.
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -13,7 +14,9 @@
 #include <vector>
 
 #include "protocol/ids.hpp"
+#include "protocol/session.hpp"
 #include "protocol/session_template.hpp"
+#include "protocol/words.hpp"
 #include "signalling/access.hpp"
 #include "signalling/clock.hpp"
 #include "signalling/journal.hpp"
@@ -75,14 +78,26 @@ class Directory {
   void restart();
 
  private:
+  /// How many are connected, by where they are.
+  using People = std::array<std::size_t, protocol::words_of<protocol::Channel>.size()>;
+  struct Hosted {
+    Hosted(const Room::House& house, protocol::Session session) : room(house, std::move(session)) {}
+    Room room;
+    People people{};
+    std::optional<protocol::Revision> counted;  ///< at which revision `people` was true
+  };
+
   void open(protocol::Session session);
+  static People count(const protocol::Session& session);
+  static SessionSummary summarise(const protocol::Session& session);
+  static const People& people_of(Hosted& hosted);
 
   const Clock& clock_;
   Random& random_;
   Journal& journal_;
   Metrics& metrics_;
   const Access& access_;
-  std::map<protocol::SessionId, std::unique_ptr<Room>> rooms_;
+  std::map<protocol::SessionId, std::unique_ptr<Hosted>> rooms_;
 };
 
 }  // namespace stepback::signalling

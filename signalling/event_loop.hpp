@@ -1,9 +1,9 @@
 #pragma once
 
-// The server's one loop: a libwebsockets context on one port, serving HTTP and WebSocket, timers
-// and signals. No libwebsockets header leaves event_loop.cpp and the files beside it that
-// implement it; its C callback only translates a reason into one of the virtual calls below, and no
-// exception crosses it.
+// The server's one loop: libev's, and on it a libwebsockets context on one port, serving HTTP and
+// WebSocket, timers and signals. No header of the two leaves event_loop.cpp and the files beside it
+// that implement it (loop_*, lws_*); the C callback only translates a reason into one of the
+// virtual calls below, and no exception crosses it.
 //
 // Everything runs on the thread that calls run(), save post(), the one door for other threads.
 
@@ -16,24 +16,19 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "signalling/address_limits.hpp"
 #include "signalling/http_message.hpp"
 #include "signalling/trusted_proxies.hpp"
 #include "signalling/web_policy.hpp"
+#include "signalling/web_socket_frame.hpp"
 
 namespace stepback::signalling {
 
 class Tls;
 
 using Bytes = std::vector<std::uint8_t>;
-/// One message, shared by every queue that holds it.
-using SharedText = std::shared_ptr<const std::string>;
-using SharedBytes = std::shared_ptr<const Bytes>;
-/// What one WebSocket message carries: text is control, binary is media.
-using Outgoing = std::variant<SharedText, SharedBytes>;
 
 /// One accepted WebSocket, as the handler sees it. Owned by the loop; dies after on_closed().
 class Socket {
@@ -41,6 +36,12 @@ class Socket {
   virtual ~Socket() = default;
   /// There is something to write: next_message() will be asked when the socket can take it.
   virtual void wake() = 0;
+  /// Likewise, but not before the loop's hold is over, if there is one (Hold): for packets.
+  virtual void wake_soon() = 0;
+  /// Writes this before the call returns. False: it is not the time (the socket takes nothing more,
+  /// it is being closed, the loop holds), and nothing was done. For who has nothing queued before
+  /// it. A connection that turns out to be broken is closed later, not within this call.
+  virtual bool write_now(const WebSocketFrame& frame) = 0;
   /// Closes once next_message() has nothing more to give, or after a second if the peer does not
   /// read.
   virtual void close() = 0;
@@ -61,7 +62,7 @@ class SocketHandler {
   virtual void on_too_large(bool text) = 0;
   /// The next message to write, or nothing. Asked as long as the socket takes more: what is not
   /// asked for stays in the handler's queue, where it can be purged.
-  virtual std::optional<Outgoing> next_message() = 0;
+  virtual std::optional<WebSocketFrame> next_message() = 0;
   /// The connection is gone. No call comes after it.
   virtual void on_closed() = 0;
 };
@@ -82,10 +83,13 @@ class EventLoop {
     AddressBounds bounds;                            ///< how much of the server an address may take
     TrustedProxies trusted_proxies;                  ///< who is believed about a client's address
     std::function<void(TurnedAway)> on_turned_away;  ///< told of each; may be empty
+    /// Told every 20 ms (one audio frame) how late the loop is; may be empty.
+    std::function<void(std::chrono::microseconds)> on_lag;
     /// How long a request may take to come, its body with it (only a coordinator's has one).
     std::chrono::seconds request_deadline{15};
-    std::chrono::seconds ping_after{10};    ///< of silence, to find out dead connections
-    std::chrono::seconds hangup_after{20};  ///< of silence
+    /// Of silence, to find out dead connections. Both may come a second later.
+    std::chrono::seconds ping_after{10};
+    std::chrono::seconds hangup_after{20};
   };
   using SocketFactory = std::function<std::unique_ptr<SocketHandler>(Socket&)>;
   /// Answers every request that is not a WebSocket upgrade nor a file below web_root. A path that
@@ -96,7 +100,8 @@ class EventLoop {
   using HttpReply = std::function<void(HttpResponse)>;
   using HttpHandler = std::function<void(const HttpRequest&, HttpReply reply)>;
 
-  /// Binds and listens. Throws std::runtime_error with a sentence (what, where) if it cannot.
+  /// Binds and listens. Throws std::runtime_error with a sentence (what, where, or what is missing)
+  /// if it cannot.
   EventLoop(const Settings& settings, SocketFactory sockets, HttpHandler http);
   ~EventLoop();
   EventLoop(const EventLoop&) = delete;

@@ -139,8 +139,6 @@ std::optional<int> Listener::turn_away() {
 
 void Listener::close() {
   if (descriptor_ < 0) return;
-  // Wakes whoever polls a copy of the descriptor.
-  ::shutdown(descriptor_, SHUT_RDWR);
   ::close(std::exchange(descriptor_, -1));
 }
 

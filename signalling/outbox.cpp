@@ -5,17 +5,19 @@
 
 namespace stepback::signalling {
 
-void Outbox::push(SharedText text, Control kind, protocol::ParticipantId from) {
-  control_bytes_ += text->size();
+void Outbox::push(WebSocketFrame text, Control kind, protocol::ParticipantId from) {
+  control_bytes_ += text.payload().size();
   if (kind == Control::state) {
-    const auto older = std::ranges::find(control_, Control::state, &WaitingText::kind);
+    const auto older = std::find_if(control_.begin(), control_.end(), [](const WaitingText& each) {
+      return each.kind == Control::state;
+    });
     if (older != control_.end()) {
-      control_bytes_ -= older->text->size();
+      control_bytes_ -= older->text.payload().size();
       older->text = std::move(text);
       return;
     }
   }
-  control_.push_back({std::move(text), kind, std::move(from)});
+  control_.push({std::move(text), kind, std::move(from)});
 }
 
 void Outbox::push(const MediaPacket& packet, protocol::Duration now) {
@@ -38,11 +40,20 @@ void Outbox::push(const MediaPacket& packet, protocol::Duration now) {
   while (video_.bytes() > bounds_->video && video_.size() > 1) drop_oldest_video();
 }
 
-std::optional<Outgoing> Outbox::pop(protocol::Duration now) {
+bool Outbox::lets_pass(const MediaPacket& packet) {
+  if (packet.media == protocol::Media::audio) return control_.empty() && audio_.empty();
+  if (!empty()) return false;
+  if (packet.key_frame) {
+    decodable_.insert(packet.sender);
+    wishes_.erase(packet.sender);
+  }
+  return decodable_.contains(packet.sender);
+}
+
+std::optional<WebSocketFrame> Outbox::pop(protocol::Duration now) {
   if (!control_.empty()) {
-    SharedText text = std::move(control_.front().text);
-    control_bytes_ -= text->size();
-    control_.pop_front();
+    WebSocketFrame text = control_.pop().text;
+    control_bytes_ -= text.payload().size();
     return text;
   }
   drop_old_audio(now);
@@ -63,9 +74,9 @@ std::size_t Outbox::withdraw(const Withdrawal& withdrawal) {
     wishes_.erase(withdrawal.ssrc);
   }
   if (withdrawal.chat) {
-    taken += std::erase_if(control_, [&](const WaitingText& each) {
+    taken += control_.erase_if([&](const WaitingText& each) {
       if (each.kind != Control::chat || each.from != withdrawal.participant) return false;
-      control_bytes_ -= each.text->size();
+      control_bytes_ -= each.text.payload().size();
       return true;
     });
   }
@@ -75,8 +86,8 @@ std::size_t Outbox::withdraw(const Withdrawal& withdrawal) {
 void Outbox::clear_media() {
   audio_.clear();
   video_.clear();
-  decodable_.clear();
-  wishes_.clear();
+  decodable_ = {};
+  wishes_ = {};
 }
 
 Outbox::Drops Outbox::take_drops() {
@@ -84,9 +95,7 @@ Outbox::Drops Outbox::take_drops() {
 }
 
 std::vector<protocol::Ssrc> Outbox::take_key_frame_wishes() {
-  std::vector<protocol::Ssrc> wishes{wishes_.begin(), wishes_.end()};
-  wishes_.clear();
-  return wishes;
+  return wishes_.take();
 }
 
 void Outbox::drop_old_audio(protocol::Duration now) {
@@ -111,21 +120,20 @@ void Outbox::drop_oldest_video() {
 }
 
 void Outbox::Packets::push(WaitingPacket packet) {
-  bytes_ += packet.packet.bytes->size();
-  packets_.push_back(std::move(packet));
+  bytes_ += packet.packet.frame.payload().size();
+  packets_.push(std::move(packet));
 }
 
-SharedBytes Outbox::Packets::pop() {
-  SharedBytes bytes = std::move(packets_.front().packet.bytes);
-  packets_.pop_front();
-  bytes_ -= bytes->size();
-  return bytes;
+WebSocketFrame Outbox::Packets::pop() {
+  WebSocketFrame frame = packets_.pop().packet.frame;
+  bytes_ -= frame.payload().size();
+  return frame;
 }
 
 std::size_t Outbox::Packets::erase(protocol::Ssrc sender) {
-  return std::erase_if(packets_, [&](const WaitingPacket& each) {
+  return packets_.erase_if([&](const WaitingPacket& each) {
     if (each.packet.sender != sender) return false;
-    bytes_ -= each.packet.bytes->size();
+    bytes_ -= each.packet.frame.payload().size();
     return true;
   });
 }
@@ -133,6 +141,18 @@ std::size_t Outbox::Packets::erase(protocol::Ssrc sender) {
 void Outbox::Packets::clear() {
   packets_.clear();
   bytes_ = 0;
+}
+
+bool Outbox::SsrcSet::contains(protocol::Ssrc ssrc) const {
+  return std::ranges::find(ssrcs_, ssrc) != ssrcs_.end();
+}
+
+void Outbox::SsrcSet::insert(protocol::Ssrc ssrc) {
+  if (!contains(ssrc)) ssrcs_.push_back(ssrc);
+}
+
+void Outbox::SsrcSet::erase(protocol::Ssrc ssrc) {
+  std::erase(ssrcs_, ssrc);
 }
 
 }  // namespace stepback::signalling

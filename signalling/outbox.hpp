@@ -2,17 +2,18 @@
 
 // What waits to be written to one connection, and what gives way when it waits too long: control
 // never; sound oldest first once it has waited 400 ms; pictures up to the next key frame. Bounded
-// by age, and in bytes. Loop thread; owned by the connection.
+// by age, and in bytes. Takes no memory beside itself while nothing waits. Loop thread; owned by
+// the connection.
 
 #include <cstddef>
-#include <deque>
 #include <optional>
-#include <set>
+#include <utility>
 #include <vector>
 
 #include "protocol/ids.hpp"
-#include "signalling/event_loop.hpp"
+#include "signalling/fifo.hpp"
 #include "signalling/peer.hpp"
+#include "signalling/web_socket_frame.hpp"
 
 namespace stepback::signalling {
 
@@ -38,12 +39,16 @@ class Outbox {
   /// Of what is pushed from now on. kAmple at first.
   void bound(const Bounds& bounds) { bounds_ = &bounds; }
   /// `from` is set for chat alone.
-  void push(SharedText text, Control kind = Control::other, protocol::ParticipantId from = {});
+  void push(WebSocketFrame text, Control kind = Control::other, protocol::ParticipantId from = {});
   /// A picture that cannot be decoded without one that was dropped is dropped as well.
   void push(const MediaPacket& packet, protocol::Duration now);
 
+  /// Whether this packet may be written at once, past the queue: nothing waits that goes before it,
+  /// and if it is a picture it can be decoded. Who then does not write it pushes it.
+  bool lets_pass(const MediaPacket& packet);
+
   /// The next message to write: control, then sound, then pictures.
-  std::optional<Outgoing> pop(protocol::Duration now);
+  std::optional<WebSocketFrame> pop(protocol::Duration now);
 
   /// Takes back what waits of a sender. How many messages it were.
   std::size_t withdraw(const Withdrawal& withdrawal);
@@ -67,7 +72,7 @@ class Outbox {
 
  private:
   struct WaitingText {
-    SharedText text;
+    WebSocketFrame text;
     Control kind;
     protocol::ParticipantId from;
   };
@@ -84,14 +89,26 @@ class Outbox {
     std::size_t bytes() const { return bytes_; }
     const WaitingPacket& front() const { return packets_.front(); }
     void push(WaitingPacket packet);
-    SharedBytes pop();
+    WebSocketFrame pop();
     /// Takes out those of one sender. How many it were.
     std::size_t erase(protocol::Ssrc sender);
     void clear();
 
    private:
-    std::deque<WaitingPacket> packets_;
+    Fifo<WaitingPacket> packets_;
     std::size_t bytes_ = 0;
+  };
+
+  /// A few senders, in no order.
+  class SsrcSet {
+   public:
+    bool contains(protocol::Ssrc ssrc) const;
+    void insert(protocol::Ssrc ssrc);
+    void erase(protocol::Ssrc ssrc);
+    std::vector<protocol::Ssrc> take() { return std::exchange(ssrcs_, {}); }
+
+   private:
+    std::vector<protocol::Ssrc> ssrcs_;
   };
 
   void drop_old_audio(protocol::Duration now);
@@ -99,13 +116,13 @@ class Outbox {
   void drop_oldest_audio();
   void drop_oldest_video();
 
-  std::deque<WaitingText> control_;
+  Fifo<WaitingText> control_;
   std::size_t control_bytes_ = 0;
   Packets audio_;
   Packets video_;
   const Bounds* bounds_ = &kAmple;
-  std::set<protocol::Ssrc> decodable_;  ///< senders whose last key frame is here or was written
-  std::set<protocol::Ssrc> wishes_;
+  SsrcSet decodable_;  ///< senders whose last key frame is here or was written
+  SsrcSet wishes_;
   Drops drops_;
 };
 

@@ -8,13 +8,13 @@
 #include "protocol/ids.hpp"
 #include "protocol/message.hpp"
 #include "protocol/words.hpp"
-#include "signalling/event_loop.hpp"
+#include "signalling/web_socket_frame.hpp"
 
 namespace stepback::signalling {
 
 /// A media packet on its way: the bytes are shared by all its receivers.
 struct MediaPacket {
-  SharedBytes bytes;  ///< with the SSRC that the server wrote
+  WebSocketFrame frame;  ///< with the SSRC that the server wrote
   protocol::Ssrc sender = 0;
   protocol::Media media = protocol::Media::audio;
   bool key_frame = false;
@@ -32,15 +32,22 @@ struct Withdrawal {
 /// Loop thread. A room holds a pointer to it from enter() until detach(), bye() or on_closed().
 class Peer {
  public:
+  Peer() = default;
+  Peer(const Peer&) = delete;  // others hold its address
+  Peer& operator=(const Peer&) = delete;
   virtual ~Peer() = default;
   /// Puts a control message into the queue. A newer `state` takes the place of a waiting one.
   virtual void send(const protocol::ServerMessage& message) = 0;
-  /// Puts a packet into the queue, where the drop policy may take it out again.
+  /// Writes a packet, or puts it into the queue, where the drop policy may take it out again.
   virtual void send(const MediaPacket& packet) = 0;
   /// Takes back what waits; what was written before is on its way. Returns how many it were.
   virtual std::size_t withdraw(const Withdrawal& withdrawal) = 0;
   /// Says why and closes. The room has let go of the peer before.
   virtual void bye(protocol::Code code, std::string_view message) = 0;
+
+ private:
+  friend class Router;
+  std::size_t place_ = 0;  ///< where its router has it, if that has it there
 };
 
 }  // namespace stepback::signalling

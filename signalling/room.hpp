@@ -77,8 +77,7 @@ class Room {
               const Reply& reply);
   /// A media packet of somebody who has joined. The server's SSRC is written into it. Nothing if it
   /// was forwarded, else why not.
-  std::optional<PacketRefusal> media(const protocol::ParticipantId& from,
-                                     std::span<std::uint8_t> bytes,
+  std::optional<PacketRefusal> media(const Peer& from, std::span<std::uint8_t> bytes,
                                      const protocol::RtpPacket& header);
   /// A receiver's queue wants a key frame of this sender.
   void want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender);

@@ -44,18 +44,12 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
   return {};
 }
 
-std::optional<PacketRefusal> Room::media(const protocol::ParticipantId& from,
-                                         std::span<std::uint8_t> bytes,
+std::optional<PacketRefusal> Room::media(const Peer& from, std::span<std::uint8_t> bytes,
                                          const protocol::RtpPacket& header) {
   const auto media = protocol::media_of(header.payload_type);
   if (!media) return PacketRefusal::unknownPayload;
-  const protocol::Participant* them = protocol::find(session_, from);
-  if (them == nullptr) return PacketRefusal::notJoined;
-  protocol::overwrite_ssrc(bytes, them->ssrc);
-  return router_.forward(from, {.bytes = std::make_shared<const Bytes>(bytes.begin(), bytes.end()),
-                                .sender = them->ssrc,
-                                .media = *media,
-                                .key_frame = header.key_frame.value_or(false)});
+  return router_.forward(
+      from, {.bytes = bytes, .media = *media, .key_frame = header.key_frame.value_or(false)});
 }
 
 void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "protocol/permissions.hpp"
+#include "protocol/rtp.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -20,34 +21,48 @@ Router::Router(Metrics& metrics) : metrics_(metrics) {}
 
 void Router::attach(const protocol::ParticipantId& participant, protocol::Ssrc ssrc, Peer& peer) {
   detach(participant);
-  Attached& attached = attached_[participant];
+  Attached attached;
+  attached.id = participant;
   attached.peer = &peer;
   attached.ssrc = ssrc;
+  attached_.insert(std::ranges::lower_bound(attached_, participant, {}, &Attached::id),
+                   std::move(attached));
+  tell_places();
 }
 
 void Router::detach(const protocol::ParticipantId& participant) {
-  const auto found = attached_.find(participant);
+  const auto found = std::ranges::find(attached_, participant, &Attached::id);
   if (found == attached_.end()) return;
-  const Peer* gone = found->second.peer;
-  // The first since the last update() is the one whose packets wait: a later one had no routes.
-  detached_.try_emplace(participant, found->second.ssrc, std::move(found->second.routes));
+  Attached gone = std::move(*found);
   attached_.erase(found);
-  for (auto& [id, each] : attached_) {
-    std::erase(each.audio, gone);
-    std::erase(each.video, gone);
+  tell_places();
+  for (Attached& each : attached_) {
+    std::erase(each.audio, gone.peer);
+    std::erase(each.video, gone.peer);
     std::erase(each.routes.audio, participant);
     std::erase(each.routes.video, participant);
   }
+  // The first since the last update() is the one whose packets wait: a later one had no routes.
+  if (std::ranges::find(detached_, participant, &Attached::id) != detached_.end()) return;
+  gone.peer = nullptr;
+  detached_.push_back(std::move(gone));
+}
+
+void Router::tell_places() {
+  for (std::size_t i = 0; i < attached_.size(); ++i) attached_[i].peer->place_ = i;
+}
+
+const Router::Attached* Router::find(const Peer& peer) const {
+  const bool is_there = peer.place_ < attached_.size() && attached_[peer.place_].peer == &peer;
+  return is_there ? &attached_[peer.place_] : nullptr;
 }
 
 void Router::update(const protocol::Session& session) {
   follow_step_back(session);
-  for (const auto& [id, gone] : std::exchange(detached_, {})) {
-    withdraw(id, gone.first, gone.second, {});
-  }
-  for (auto& [id, each] : attached_) {
-    Routes routes = routes_of(session, id);
-    withdraw(id, each.ssrc, each.routes, routes);
+  for (const Attached& gone : std::exchange(detached_, {})) withdraw(gone, {});
+  for (Attached& each : attached_) {
+    Routes routes = routes_of(session, each.id);
+    withdraw(each, routes);
     const bool somebody_new_sees =
         std::ranges::any_of(routes.video, [&before = each.routes.video](const auto& receiver) {
           return !contains(before, receiver);
@@ -60,19 +75,24 @@ void Router::update(const protocol::Session& session) {
   }
 }
 
-std::optional<PacketRefusal> Router::forward(const protocol::ParticipantId& sender,
-                                             const MediaPacket& packet) {
-  const auto found = attached_.find(sender);
-  if (found == attached_.end()) return PacketRefusal::notJoined;
-  const Attached& from = found->second;
+std::optional<PacketRefusal> Router::forward(const Peer& sender, const ArrivedPacket& packet) {
+  const Attached* const from = find(sender);
+  if (from == nullptr) return PacketRefusal::notJoined;
   const bool is_audio = packet.media == protocol::Media::audio;
-  if (!(is_audio ? from.routes.may_audio : from.routes.may_video)) {
-    count(sender, packet.media, 0, true);
+  if (!(is_audio ? from->routes.may_audio : from->routes.may_video)) {
+    count(*from, packet.media, 0, true);
     return PacketRefusal::notPermitted;
   }
-  const auto& receivers = is_audio ? from.audio : from.video;
-  for (Peer* each : receivers) each->send(packet);
-  count(sender, packet.media, receivers.size(), false);
+  const std::vector<Peer*>& receivers = is_audio ? from->audio : from->video;
+  if (!receivers.empty()) {
+    protocol::overwrite_ssrc(packet.bytes, from->ssrc);
+    const MediaPacket framed{.frame = WebSocketFrame::binary(packet.bytes),
+                             .sender = from->ssrc,
+                             .media = packet.media,
+                             .key_frame = packet.key_frame};
+    for (Peer* each : receivers) each->send(framed);
+  }
+  count(*from, packet.media, receivers.size(), false);
   metrics_.forwarded(packet.media, receivers.size());
   return std::nullopt;
 }
@@ -90,9 +110,9 @@ void Router::follow_step_back(const protocol::Session& session) {
 
 // Counted where the packets go, not where it is decided that they may not: if the two ever differ,
 // the count tells.
-void Router::count(const protocol::ParticipantId& sender, protocol::Media media,
-                   std::size_t receivers, bool refused) {
-  if (!step_back_ || step_back_->presenter != sender) return;
+void Router::count(const Attached& sender, protocol::Media media, std::size_t receivers,
+                   bool refused) {
+  if (!step_back_ || step_back_->presenter != sender.id) return;
   const bool is_audio = media == protocol::Media::audio;
   if (refused) {
     ++(is_audio ? step_back_->refused_audio : step_back_->refused_video);
@@ -103,7 +123,7 @@ void Router::count(const protocol::ParticipantId& sender, protocol::Media media,
 
 bool Router::request_key_frame(const protocol::ParticipantId& asker, protocol::Ssrc ssrc,
                                protocol::Duration now) {
-  for (auto& [id, each] : attached_) {
+  for (Attached& each : attached_) {
     if (each.ssrc != ssrc || !contains(each.routes.video, asker)) continue;
     each.key_frame_wanted = true;
     ask_for_key_frame(each, now);
@@ -113,7 +133,7 @@ bool Router::request_key_frame(const protocol::ParticipantId& asker, protocol::S
 }
 
 void Router::tick(protocol::Duration now) {
-  for (auto& [id, each] : attached_) ask_for_key_frame(each, now);
+  for (Attached& each : attached_) ask_for_key_frame(each, now);
 }
 
 void Router::ask_for_key_frame(Attached& sender, protocol::Duration now) {
@@ -139,20 +159,20 @@ Router::Routes Router::routes_of(const protocol::Session& session,
 std::vector<Peer*> Router::peers_of(std::span<const protocol::ParticipantId> receivers) const {
   std::vector<Peer*> peers;
   for (const auto& id : receivers) {
-    const auto found = attached_.find(id);
-    if (found != attached_.end()) peers.push_back(found->second.peer);
+    const auto found = std::ranges::find(attached_, id, &Attached::id);
+    if (found != attached_.end()) peers.push_back(found->peer);
   }
   return peers;
 }
 
-void Router::withdraw(const protocol::ParticipantId& sender, protocol::Ssrc ssrc,
-                      const Routes& before, const Routes& after) {
-  for (auto& [receiver, each] : attached_) {
+void Router::withdraw(const Attached& sender, const Routes& after) {
+  const Routes& before = sender.routes;
+  for (const Attached& each : attached_) {
     const Withdrawal withdrawal{
-        .participant = sender,
-        .ssrc = ssrc,
-        .audio = contains(before.audio, receiver) && !contains(after.audio, receiver),
-        .video = contains(before.video, receiver) && !contains(after.video, receiver),
+        .participant = sender.id,
+        .ssrc = sender.ssrc,
+        .audio = contains(before.audio, each.id) && !contains(after.audio, each.id),
+        .video = contains(before.video, each.id) && !contains(after.video, each.id),
         .chat = before.may_chat && !after.may_chat};
     if (withdrawal.audio || withdrawal.video || withdrawal.chat) {
       metrics_.purged(each.peer->withdraw(withdrawal));

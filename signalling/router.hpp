@@ -3,13 +3,16 @@
 // The one place that forwards media. It asks the session once per change who receives what of
 // whom, and then only looks it up. There is no second place where a mute is decided.
 //
+// Those who are attached stand in one array, and each has the list of its receivers there; a peer
+// knows its place, so that a packet costs no search.
+//
 // Loop thread; owned by a room. Peers are attached while they are connected.
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "protocol/session.hpp"
@@ -17,6 +20,13 @@
 #include "signalling/peer.hpp"
 
 namespace stepback::signalling {
+
+/// A media packet as it came from a client. The server's SSRC will be written into the bytes.
+struct ArrivedPacket {
+  std::span<std::uint8_t> bytes;
+  protocol::Media media = protocol::Media::audio;
+  bool key_frame = false;
+};
 
 class Router {
  public:
@@ -33,9 +43,9 @@ class Router {
   /// here, so that nothing of it follows the announcement (invariant I1).
   void update(const protocol::Session& session);
 
-  /// Forwards to everyone who may receive it. Nothing if it was, else why not.
-  std::optional<PacketRefusal> forward(const protocol::ParticipantId& sender,
-                                       const MediaPacket& packet);
+  /// Forwards to everyone who may receive it, in the name of who is attached as this peer. Nothing
+  /// if it was, else why not.
+  std::optional<PacketRefusal> forward(const Peer& sender, const ArrivedPacket& packet);
 
   /// What became of the packets of the presenter who is stepped back now, since update() first said
   /// so: of each kind, how many were refused and how many put into queues. Nothing if nobody is.
@@ -65,6 +75,7 @@ class Router {
     std::vector<protocol::ParticipantId> video;
   };
   struct Attached {
+    protocol::ParticipantId id;
     Peer* peer = nullptr;
     protocol::Ssrc ssrc = 0;
     Routes routes;
@@ -74,23 +85,22 @@ class Router {
     std::optional<protocol::Duration> asked_for_key_frame;
   };
 
+  void tell_places();
+  const Attached* find(const Peer& peer) const;
   static void ask_for_key_frame(Attached& sender, protocol::Duration now);
 
   Routes routes_of(const protocol::Session& session, const protocol::ParticipantId& sender) const;
   std::vector<Peer*> peers_of(std::span<const protocol::ParticipantId> receivers) const;
-  void withdraw(const protocol::ParticipantId& sender, protocol::Ssrc ssrc, const Routes& before,
-                const Routes& after);
+  void withdraw(const Attached& sender, const Routes& after);
 
   void follow_step_back(const protocol::Session& session);
-  void count(const protocol::ParticipantId& sender, protocol::Media media, std::size_t receivers,
-             bool refused);
+  void count(const Attached& sender, protocol::Media media, std::size_t receivers, bool refused);
 
   Metrics& metrics_;
   std::optional<StepBack> step_back_;
-  std::map<protocol::ParticipantId, Attached> attached_;
-  /// Routes of senders who are no longer attached, until the next update() has taken back what
-  /// waits of them.
-  std::map<protocol::ParticipantId, std::pair<protocol::Ssrc, Routes>> detached_;
+  std::vector<Attached> attached_;  ///< in the order of their identifiers
+  /// Senders who are no longer attached, until the next update() has taken back what waits of them.
+  std::vector<Attached> detached_;
 };
 
 }  // namespace stepback::signalling

@@ -29,7 +29,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kLagPeriod{20};    // one audio frame
 constexpr milliseconds kTickPeriod{200};  // how exactly phases end by the clock
 constexpr milliseconds kFarewell{1200};   // for everyone to read their `bye`
 constexpr milliseconds kLastWrites{300};  // for what is under way to be kept, and told
@@ -62,6 +61,7 @@ EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics,
   settings.bounds = options.pressure.bounds;
   settings.trusted_proxies = options.pressure.trusted_proxies;
   settings.on_turned_away = [&metrics](TurnedAway why) { metrics.turned_away(why); };
+  settings.on_lag = [&metrics](std::chrono::microseconds late) { metrics.loop_lag(late); };
   return settings;
 }
 
@@ -108,7 +108,6 @@ class Server {
         own_url_(own_url(options, loop_.port())) {
     api_.public_url = options.public_url.value_or(default_public_url(own_url_, tls_.get()));
     api_.support = options.support;
-    loop_.every(kLagPeriod, [this](std::chrono::microseconds late) { metrics_.loop_lag(late); });
     loop_.every(kTickPeriod, [this](std::chrono::microseconds) {
       directory_.tick();
       metrics_.set_waiting(waiting_.bytes());

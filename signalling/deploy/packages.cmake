@@ -56,6 +56,8 @@ set(CPACK_DEBIAN_STEPBACKD_PACKAGE_CONTROL_EXTRA
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postinst
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/prerm
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postrm)
+# A plugin that libwebsockets loads, and that nothing links; libev4 is found by itself.
+set(CPACK_DEBIAN_STEPBACKD_PACKAGE_DEPENDS libwebsockets-evlib-ev)
 set(CPACK_DEBIAN_STEPBACKD_PACKAGE_SUGGESTS "nginx, prometheus, sqlite3, stepback")
 
 set(CPACK_DEBIAN_LIBSTEPBACK_PACKAGE_SECTION libs)

@@ -53,12 +53,12 @@ class Client {
 
   void reads() {
     while (const auto next = gone_ ? std::nullopt : connection_->next_message()) {
-      if (const auto* text = std::get_if<signalling::SharedText>(&*next)) {
-        const auto message = decode_server_message(**text);
+      if (next->is_text()) {
+        const auto message = decode_server_message(next->words());
         hold(message.has_value(), "the server sends messages of the protocol");
         std::visit([this](const auto& each) { hears(each); }, *message);
       } else {
-        hears(**std::get_if<signalling::SharedBytes>(&*next));
+        hears(next->payload());
       }
     }
     if (gone_ || socket_.closed) return;
@@ -79,7 +79,7 @@ class Client {
   }
   template <typename Other>
   void hears(const Other&) {}
-  void hears(const signalling::Bytes& packet) {
+  void hears(std::span<const std::uint8_t> packet) {
     const auto read = read_rtp(packet);
     hold(read.has_value(), "the server sends packets of the protocol");
     hold(!away_.contains(read->ssrc), "no packet comes of a presenter after their step back");

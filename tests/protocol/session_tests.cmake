@@ -20,7 +20,7 @@ if(NOT STEPBACK_SANITIZE STREQUAL "thread")
       ${CMAKE_CURRENT_LIST_DIR}/session_mutants_test.cpp
       ${CMAKE_CURRENT_LIST_DIR}/session_walk_test.cpp
     LIBRARIES stepback_session_walk
-    TIMEOUT 900)
+    TIMEOUT 1800)
 endif()
 
 stepback_test(session_property_test

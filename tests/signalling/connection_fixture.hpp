@@ -43,10 +43,10 @@ class Client {
   std::vector<protocol::ServerMessage> read() {
     std::vector<protocol::ServerMessage> messages;
     while (const auto next = connection_->next_message()) {
-      if (const auto* text = std::get_if<SharedText>(&*next)) {
-        messages.push_back(protocol::decode_server_message(**text).value());
+      if (next->is_text()) {
+        messages.push_back(protocol::decode_server_message(next->words()).value());
       } else {
-        packets.push_back(std::get<SharedBytes>(*next));
+        packets.push_back(*next);
       }
     }
     return messages;
@@ -57,9 +57,9 @@ class Client {
   std::vector<Code> read_refusals();
 
   Connection& connection() { return *connection_; }
-  const FakeSocket& socket() const { return socket_; }
+  FakeSocket& socket() { return socket_; }
 
-  std::vector<SharedBytes> packets;
+  std::vector<WebSocketFrame> packets;
 
  private:
   FakeSocket socket_;

@@ -112,10 +112,10 @@ TEST_F(Promise, PacketsReachTheListenersAsTheyWereSentButForTheSsrc) {
 
   oli->read();
   ASSERT_EQ(oli->packets.size(), 1U);
-  const auto header = protocol::read_rtp(*oli->packets[0]);
+  const auto header = protocol::read_rtp(oli->packets[0].payload());
   const auto& session_now = directory.find(session)->session();
   EXPECT_EQ(header->ssrc, protocol::find(session_now, id_of("ada"))->ssrc);
-  EXPECT_TRUE(std::equal(sent.begin() + 12, sent.end(), oli->packets[0]->begin() + 12));
+  EXPECT_TRUE(std::equal(sent.begin() + 12, sent.end(), oli->packets[0].payload().begin() + 12));
   ada->read();
   EXPECT_THAT(ada->packets, IsEmpty());
 }

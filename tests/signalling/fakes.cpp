@@ -17,8 +17,9 @@ Bytes write(protocol::RtpPacket packet) {
   return bytes;
 }
 
-MediaPacket on_its_way(Bytes bytes, protocol::Ssrc ssrc, protocol::Media media, bool key_frame) {
-  return {.bytes = std::make_shared<const Bytes>(std::move(bytes)),
+MediaPacket on_its_way(const Bytes& bytes, protocol::Ssrc ssrc, protocol::Media media,
+                       bool key_frame) {
+  return {.frame = WebSocketFrame::binary(bytes),
           .sender = ssrc,
           .media = media,
           .key_frame = key_frame};
@@ -101,7 +102,7 @@ void FakePeer::forget() {
 void SlowPeer::send(const protocol::ServerMessage& message) {
   const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
   const bool is_state = std::holds_alternative<protocol::to_client::State>(message);
-  outbox_.push(std::make_shared<const std::string>(std::to_string(sent_.size())),
+  outbox_.push(WebSocketFrame::text(std::to_string(sent_.size())),
                chat != nullptr ? Outbox::Control::chat
                : is_state      ? Outbox::Control::state
                                : Outbox::Control::other,
@@ -125,8 +126,8 @@ void SlowPeer::bye(protocol::Code code, std::string_view message) {
 std::optional<SlowPeer::Read> SlowPeer::read() {
   const auto next = outbox_.pop(clock_.uptime());
   if (!next) return std::nullopt;
-  if (const auto* text = std::get_if<SharedText>(&*next)) return sent_[std::stoul(**text)];
-  const auto packet = protocol::read_rtp(*std::get<SharedBytes>(*next));
+  if (next->is_text()) return sent_[std::stoul(std::string(next->words()))];
+  const auto packet = protocol::read_rtp(next->payload());
   if (!packet) throw std::logic_error("a queue holds bytes that are no packet");
   return Packet{.ssrc = packet->ssrc,
                 .media = *protocol::media_of(packet->payload_type),
@@ -167,9 +168,9 @@ MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequ
                     key_frame);
 }
 
-std::string name_of(const Outgoing& message) {
-  if (const auto* words = std::get_if<SharedText>(&message)) return **words;
-  const auto packet = protocol::read_rtp(*std::get<SharedBytes>(message));
+std::string name_of(const WebSocketFrame& message) {
+  if (message.is_text()) return std::string(message.words());
+  const auto packet = protocol::read_rtp(message.payload());
   if (!packet) throw std::logic_error("a queue holds bytes that are no packet");
   return std::string{protocol::to_word(*protocol::media_of(packet->payload_type))} + " " +
          std::to_string(packet->ssrc) + "/" + std::to_string(packet->sequence);

@@ -153,11 +153,19 @@ class SlowPeer final : public Peer {
 class FakeSocket final : public Socket {
  public:
   void wake() override { ++wakes; }
+  void wake_soon() override { ++wakes_soon; }
+  bool write_now(const WebSocketFrame& frame) override {
+    if (takes) written.push_back(frame);
+    return takes;
+  }
   void close() override { closed = true; }
   Visit& visit() override { return whose; }
 
   Visit whose;
   int wakes = 0;
+  int wakes_soon = 0;
+  bool takes = false;  ///< whatever is written at once
+  std::vector<WebSocketFrame> written;
   bool closed = false;
 };
 
@@ -169,6 +177,6 @@ MediaPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
 MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
 
 /// What a message is, as a word: the text itself, or "audio 7/1" (SSRC and sequence number).
-std::string name_of(const Outgoing& message);
+std::string name_of(const WebSocketFrame& message);
 
 }  // namespace stepback::signalling::test

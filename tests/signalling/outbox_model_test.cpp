@@ -141,7 +141,7 @@ class Pair {
  public:
   void push_control(Outbox::Control kind, Ssrc from) {
     const std::string text = "text " + std::to_string(++texts_);
-    outbox_.push(std::make_shared<const std::string>(text), kind, owner(from));
+    outbox_.push(WebSocketFrame::text(text), kind, owner(from));
     model_.push_control(text, kind, from);
   }
 
@@ -161,7 +161,7 @@ class Pair {
     RC_ASSERT(next.has_value() == expected.has_value());
     if (!next) return false;
     RC_ASSERT(name_of(*next) == *expected);
-    if (const auto* bytes = std::get_if<SharedBytes>(&*next)) check_decodable(**bytes);
+    if (!next->is_text()) check_decodable(next->payload());
     return true;
   }
 
@@ -182,7 +182,7 @@ class Pair {
   }
 
  private:
-  void check_decodable(const Bytes& bytes) {
+  void check_decodable(std::span<const std::uint8_t> bytes) {
     const auto packet = protocol::read_rtp(bytes);
     if (packet->payload_type != protocol::kPayloadVp8) return;
     std::uint16_t& last = last_picture_[packet->ssrc];

@@ -18,8 +18,8 @@ using testing::IsEmpty;
 constexpr protocol::Ssrc kAnn = 7;
 constexpr protocol::Ssrc kBen = 8;
 
-SharedText text(std::string words) {
-  return std::make_shared<const std::string>(std::move(words));
+WebSocketFrame text(std::string_view words) {
+  return WebSocketFrame::text(words);
 }
 
 std::vector<std::string> read_all(Outbox& outbox, protocol::Duration now) {
@@ -240,9 +240,10 @@ TEST(Outbox, ReplacedStatesAndWithdrawnLinesFreeTheirRoom) {
 
 /// A packet of this many bytes, its sequence number kept.
 MediaPacket sized(MediaPacket packet, std::size_t bytes) {
-  Bytes larger = *packet.bytes;
+  const auto payload = packet.frame.payload();
+  Bytes larger(payload.begin(), payload.end());
   larger.resize(bytes);
-  packet.bytes = std::make_shared<const Bytes>(std::move(larger));
+  packet.frame = WebSocketFrame::binary(larger);
   return packet;
 }
 

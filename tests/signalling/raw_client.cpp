@@ -181,19 +181,24 @@ void RawClient::send_frame(std::uint8_t opcode, std::string_view payload, bool f
 
 Frame RawClient::frame() {
   while (true) {
-    const std::string head = read_exactly(2);
-    Frame frame;
-    frame.opcode = static_cast<std::uint8_t>(head[0] & 0x0F);
-    frame.final = (head[0] & 0x80) != 0;
-    std::size_t size = static_cast<std::size_t>(head[1] & 0x7F);
-    if (size >= 126) {
-      const std::string longer = read_exactly(size == 126 ? 2 : 8);
-      size = 0;
-      for (const char c : longer) size = size << 8U | static_cast<unsigned char>(c);
-    }
-    frame.payload = read_exactly(size);
+    Frame frame = any_frame();
     if (frame.opcode != Frame::ping) return frame;
   }
+}
+
+Frame RawClient::any_frame() {
+  const std::string head = read_exactly(2);
+  Frame frame;
+  frame.opcode = static_cast<std::uint8_t>(head[0] & 0x0F);
+  frame.final = (head[0] & 0x80) != 0;
+  std::size_t size = static_cast<std::size_t>(head[1] & 0x7F);
+  if (size >= 126) {
+    const std::string longer = read_exactly(size == 126 ? 2 : 8);
+    size = 0;
+    for (const char c : longer) size = size << 8U | static_cast<unsigned char>(c);
+  }
+  frame.payload = read_exactly(size);
+  return frame;
 }
 
 }  // namespace stepback::signalling::test

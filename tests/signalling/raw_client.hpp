@@ -63,6 +63,8 @@ class RawClient {
   void send_frame(std::uint8_t opcode, std::string_view payload, bool final = true);
   /// The next frame; pings are passed over, unanswered.
   Frame frame();
+  /// The next frame, whatever it is.
+  Frame any_frame();
   /// Whether nothing comes any more: end of file or a reset.
   bool at_end();
 

@@ -94,7 +94,7 @@ class RoomTest : public testing::Test {
   /// A packet of this person, with the SSRC that they write into it themselves.
   std::optional<PacketRefusal> send(std::string_view who, Bytes bytes) {
     const auto header = protocol::read_rtp(bytes);
-    return room.media(id_of(who), bytes, header.value());
+    return room.media(peer(std::string(who)), bytes, header.value());
   }
   protocol::Ssrc ssrc(std::string_view who) const {
     return protocol::find(room.session(), id_of(who))->ssrc;

@@ -24,7 +24,7 @@ TEST_F(Talk, PacketsCarryTheSendersSsrcWhateverTheyWroteThemselves) {
 
   ASSERT_EQ(peer("fay").packets.size(), 1U);
   const MediaPacket& packet = peer("fay").packets[0];
-  const auto header = protocol::read_rtp(*packet.bytes);
+  const auto header = protocol::read_rtp(packet.frame.payload());
   ASSERT_TRUE(header);
   EXPECT_EQ(header->ssrc, ssrc("ben"));
   EXPECT_EQ(header->sequence, 5);
@@ -51,7 +51,10 @@ TEST_F(Talk, APayloadThatTheProtocolDoesNotKnowIsRefused) {
 }
 
 TEST_F(Talk, PacketsOfStrangersAreRefused) {
-  EXPECT_EQ(send("stranger", audio_bytes(0)), PacketRefusal::notJoined);
+  const FakePeer stranger;
+  Bytes sound = audio_bytes(0);
+  EXPECT_EQ(room.media(stranger, sound, protocol::read_rtp(sound).value()),
+            PacketRefusal::notJoined);
 }
 
 TEST_F(Talk, SomeoneInTheLobbyIsNeitherHeardNorHears) {

@@ -100,7 +100,7 @@ TEST_F(Record, PicturesThatLeadersMaySeeAreCountedAsForwarded) {
   seen.handle(id_of("fay"), to_server::Advance{"discussion"}, granted);
   seen.handle(id_of("ada"), to_server::Publish{false, true}, granted);
   Bytes picture = video_bytes(2, true);
-  EXPECT_EQ(seen.media(id_of("ada"), picture, protocol::read_rtp(picture).value()), std::nullopt);
+  EXPECT_EQ(seen.media(ada, picture, protocol::read_rtp(picture).value()), std::nullopt);
 
   seen.handle(id_of("fay"), to_server::Advance{"return"}, granted);
 
@@ -144,7 +144,7 @@ TEST_F(Record, ThePresenterIsSilentFromTheFirstPacketOnAfterARestart) {
   other->enter({id_of("ada"), "ada", Role::member, true}, ada, granted);
 
   Bytes sound = audio_bytes(ssrc("ada"));
-  EXPECT_EQ(other->media(id_of("ada"), sound, protocol::read_rtp(sound).value()),
+  EXPECT_EQ(other->media(ada, sound, protocol::read_rtp(sound).value()),
             PacketRefusal::notPermitted);
 
   EXPECT_THAT(fay.packets, IsEmpty());

@@ -203,7 +203,7 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
   Bytes bytes = media == Media::audio ? audio_bytes(claimed, sequence)
                                       : video_bytes(claimed, how % 2 == 0, sequence);
   const auto header = protocol::read_rtp(bytes);
-  const auto refusal = room_->media(id_of(who.name), bytes, *header);
+  const auto refusal = room_->media(*who.peer, bytes, *header);
   const bool silent = is_stepped_back(who) && (media == Media::audio || seen_by_ == SeenBy::nobody);
   if (journal_.unanswered() > 0) ++sights_.packets_while_keeping;
   if (silent) {

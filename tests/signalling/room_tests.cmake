@@ -2,13 +2,17 @@
 
 stepback_test(signalling_rooms_test
   SOURCES
+    connection_direct_test.cpp
     connection_fixture.cpp
     connection_join_test.cpp
     connection_limits_test.cpp
     connection_test.cpp
     directory_test.cpp
     fakes.cpp
+    fifo_test.cpp
+    hold_test.cpp
     outbox_model_test.cpp
+    outbox_pass_test.cpp
     outbox_test.cpp
     rate_limit_test.cpp
     room_invariants_test.cpp
@@ -24,4 +28,5 @@ stepback_test(signalling_rooms_test
     router_key_frame_test.cpp
     router_phases_test.cpp
     router_test.cpp
+    web_socket_frame_test.cpp
   LIBRARIES stepback::signalling stepback::test_support rapidcheck)

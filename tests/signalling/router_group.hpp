@@ -18,6 +18,14 @@
 
 namespace stepback::signalling::test {
 
+/// A packet of this peer's; its picture is a key frame.
+inline std::optional<PacketRefusal> forward(Router& router, const Peer& sender,
+                                            protocol::Media media) {
+  // The sender's own SSRC counts for nothing.
+  Bytes bytes = media == protocol::Media::audio ? audio_bytes(99) : video_bytes(99, true);
+  return router.forward(sender, {.bytes = bytes, .media = media, .key_frame = true});
+}
+
 class Group {
  public:
   explicit Group(protocol::SeenBy seen_by = protocol::SeenBy::nobody)
@@ -59,9 +67,7 @@ class Group {
   protocol::Ssrc ssrc(std::string_view who) const { return story.person(who).ssrc; }
 
   std::optional<PacketRefusal> send(std::string_view who, protocol::Media media) {
-    return router.forward(stepback::test::id_of(who), media == protocol::Media::audio
-                                                          ? audio_packet(ssrc(who))
-                                                          : video_packet(ssrc(who), true));
+    return forward(router, *peers.find(who)->second, media);
   }
   // A packet of each kind from everyone: those who may not are refused.
   void send_all() {

@@ -36,8 +36,9 @@ TEST(Router, NothingFlowsBeforeTheFirstUpdate) {
 
 TEST(Router, RefusesWhoIsNotThere) {
   Group group;
+  const FakePeer nobody;
 
-  EXPECT_EQ(group.router.forward(id_of("nobody"), audio_packet(99)), PacketRefusal::notJoined);
+  EXPECT_EQ(forward(group.router, nobody, Media::audio), PacketRefusal::notJoined);
 }
 
 TEST(Router, RefusesAClosedMicrophoneAndCamera) {
@@ -58,8 +59,8 @@ TEST(Router, SomeoneAloneInTheCircleIsHeardByNobodyAndNotRefused) {
   router.attach(id_of("fay"), story.person("fay").ssrc, fay);
   router.update(story.session());
 
-  EXPECT_EQ(router.forward(id_of("fay"), audio_packet(1)), std::nullopt);
-  EXPECT_EQ(router.forward(id_of("fay"), video_packet(1, true)), std::nullopt);
+  EXPECT_EQ(forward(router, fay, Media::audio), std::nullopt);
+  EXPECT_EQ(forward(router, fay, Media::video), std::nullopt);
   EXPECT_THAT(fay.packets, IsEmpty());
 }
 

@@ -10,8 +10,8 @@ constexpr std::chrono::seconds kPatience{30};
 
 }  // namespace
 
-SharedText text(std::string content) {
-  return std::make_shared<const std::string>(std::move(content));
+WebSocketFrame text(std::string_view content) {
+  return WebSocketFrame::text(content);
 }
 
 std::vector<std::string> Witness::heard(std::size_t count) {
@@ -48,9 +48,9 @@ class WitnessedHandler final : public SocketHandler {
   void on_too_large(bool text) override {
     link_.witness->note(text ? "too large text" : "too large binary");
   }
-  std::optional<Outgoing> next_message() override {
+  std::optional<WebSocketFrame> next_message() override {
     if (link_.queue.empty()) return std::nullopt;
-    Outgoing message = std::move(link_.queue.front());
+    WebSocketFrame message = std::move(link_.queue.front());
     link_.queue.pop_front();
     const std::lock_guard lock(link_.witness->mutex_);
     ++link_.witness->taken_;
@@ -136,12 +136,32 @@ Witness& RunningLoop::witness(std::size_t n) {
   return *link(n).witness;
 }
 
-void RunningLoop::send(Outgoing message, std::size_t n) {
+void RunningLoop::send(const WebSocketFrame& message, std::size_t n) {
   Link& to = link(n);
   on_loop([&] {
-    to.queue.push_back(std::move(message));
+    to.queue.push_back(message);
     if (to.socket) to.socket->wake();
   });
+}
+
+bool RunningLoop::write(const WebSocketFrame& packet, std::size_t n) {
+  Link& to = link(n);
+  bool written = false;
+  on_loop([&] {
+    if (to.socket == nullptr) return;
+    written = to.queue.empty() && to.socket->write_now(packet);
+    if (written) return;
+    to.queue.push_back(packet);
+    to.socket->wake_soon();
+  });
+  return written;
+}
+
+std::size_t RunningLoop::queued(std::size_t n) {
+  Link& which = link(n);
+  std::size_t size = 0;
+  on_loop([&] { size = which.queue.size(); });
+  return size;
 }
 
 void RunningLoop::join(std::size_t n) {

@@ -62,7 +62,12 @@ class RunningLoop {
   /// What became of the n-th WebSocket. Waits for it.
   Witness& witness(std::size_t n = 0);
   /// Has the n-th WebSocket's handler send this.
-  void send(Outgoing message, std::size_t n = 0);
+  void send(const WebSocketFrame& message, std::size_t n = 0);
+  /// As its handler does with a packet: writes it now, or if it is not the time queues it. Whether
+  /// it was written.
+  bool write(const WebSocketFrame& packet, std::size_t n = 0);
+  /// How many messages the n-th WebSocket's handler has queued.
+  std::size_t queued(std::size_t n = 0);
   /// The n-th WebSocket has been let into a session.
   void join(std::size_t n);
   /// Has the n-th WebSocket's handler close, after what it sends.
@@ -71,8 +76,8 @@ class RunningLoop {
  private:
   struct Link {
     std::unique_ptr<Witness> witness;
-    Socket* socket = nullptr;    // loop thread
-    std::deque<Outgoing> queue;  // loop thread
+    Socket* socket = nullptr;          // loop thread
+    std::deque<WebSocketFrame> queue;  // loop thread
   };
   friend class WitnessedHandler;
   std::unique_ptr<SocketHandler> accept(Socket& socket);
@@ -86,6 +91,6 @@ class RunningLoop {
   std::thread thread_;
 };
 
-SharedText text(std::string content);
+WebSocketFrame text(std::string_view content);
 
 }  // namespace stepback::signalling::test

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "numbered_packets.hpp"
 #include "running_loop.hpp"
 #include "signalling/self_signed.hpp"
 #include "tls_client.hpp"
@@ -177,6 +178,17 @@ TEST_F(TlsTest, WhatIsNeitherIsClosed) {
   client.send("\x80\x2e\x01\x00\x02");  // SSL 2
   client.send(std::string(64, '\x7f') + "\r\n\r\n");
   EXPECT_NO_THROW(while (!client.at_end()) client.response());
+}
+
+TEST_F(TlsTest, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
+  TlsClient client(running.port());
+  client.open();
+  const auto packets = packets_of_all_sizes();
+  std::size_t at_once = 0;
+  for (const auto& each : packets) at_once += running.write(each) ? 1U : 0U;
+  EXPECT_LT(at_once, packets.size());
+
+  EXPECT_TRUE(gets(client, packets));
 }
 
 }  // namespace

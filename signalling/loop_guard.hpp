@@ -1,8 +1,6 @@
 #pragma once
 
-// The border between libwebsockets, which is C, and the server's own code.
-
-#include <libwebsockets.h>
+// The border between libev and libwebsockets, which are C, and the server's own code.
 
 #include <exception>
 #include <utility>
@@ -11,7 +9,7 @@
 
 namespace stepback::signalling {
 
-/// Runs what libwebsockets called us for. No exception may cross C: one that arrives here is a
+/// Runs what they called us for. No exception may cross C: one that arrives here is a
 /// fault of the program, since what a peer does wrong is answered, and ends the process with a log
 /// line.
 template <typename Function>

@@ -1,18 +1,18 @@
 #pragma once
 
-// What the loop has to do later, once or again and again. Loop thread; outlived by the context.
+// What the loop has to do later, once or again and again. Loop thread; outlived by the loop.
 
 #include <chrono>
 #include <functional>
 #include <list>
 
-#include "signalling/lws_timer.hpp"
+#include "signalling/loop_timer.hpp"
 
 namespace stepback::signalling {
 
-class LwsSchedule {
+class LoopSchedule {
  public:
-  explicit LwsSchedule(lws_context* context) : context_(context) {}
+  explicit LoopSchedule(ev::loop_ref loop) : loop_(loop) {}
 
   /// Calls `task` every `period`, at a fixed rate, and tells it how late it comes. Turns that were
   /// missed altogether are left out.
@@ -25,17 +25,17 @@ class LwsSchedule {
  private:
   using SteadyClock = std::chrono::steady_clock;
   struct Periodic {
-    explicit Periodic(lws_context* context) : timer(context) {}
-    LwsTimer timer;
+    explicit Periodic(ev::loop_ref loop) : timer(loop) {}
+    LoopTimer timer;
     std::chrono::milliseconds period{};
     std::function<void(std::chrono::microseconds)> task;
     SteadyClock::time_point due;
   };
   void tick(Periodic& periodic);
 
-  lws_context* context_;
+  ev::loop_ref loop_;
   std::list<Periodic> periodic_;
-  std::list<LwsTimer> once_;
+  std::list<LoopTimer> once_;
   bool open_ = true;
 };
 
