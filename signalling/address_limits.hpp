@@ -39,9 +39,10 @@ struct AddressBounds {
   std::size_t owed_bytes = std::size_t{64} * 1024 * 1024;  ///< of the whole server: answers
   std::size_t waiting_each = 256;                          ///< of one address, likewise
   std::size_t owed_bytes_each = std::size_t{16} * 1024 * 1024;
-  std::size_t arrivals_each = 200;    ///< of one address a second: connections, which is requests
-  std::size_t bad_tokens_each = 5;    ///< of one address a second
-  std::size_t addresses = 64 * 1024;  ///< that are told apart; beyond, they are counted as one
+  std::size_t arrivals_each = 200;  ///< of one address a second: connections, which is requests
+  std::size_t bad_tokens_each = 5;  ///< of one address a second
+  /// That are told apart; beyond, they are counted as one.
+  std::size_t addresses = std::size_t{64} * 1024;
 };
 /// What may come at once, in seconds' worth of the rate.
 inline constexpr double kBurstSeconds = 10;

@@ -15,7 +15,7 @@ constexpr std::chrono::seconds kForceAfter{1};
 constexpr int kMostInATurn = 16;
 /// Bytes after which no further message joins those that go out together. As much as the kernel
 /// holds unsent (Listener): what is written is out of a purge's reach.
-constexpr std::size_t kGathered = 4 * 1024;
+constexpr std::size_t kGathered = std::size_t{4} * 1024;
 /// Bytes that are written before the socket is asked whether it takes more, which costs a system
 /// call. What may wait in the kernel grows by so much.
 constexpr std::size_t kUnchecked = 1024;

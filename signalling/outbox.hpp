@@ -27,9 +27,10 @@ class Outbox {
     std::size_t audio;    ///< 400 ms of 15 people at 300 kbit/s
     std::size_t video;    ///< 400 ms of 15 people at 3 Mbit/s
   };
-  static constexpr Bounds kAmple{1024U * 1024, 256U * 1024, 2304U * 1024};
+  static constexpr std::size_t kKiB = 1024;
+  static constexpr Bounds kAmple{1024 * kKiB, 256 * kKiB, 2304 * kKiB};
   /// While memory is scarce.
-  static constexpr Bounds kTight{64U * 1024, 32U * 1024, 128U * 1024};
+  static constexpr Bounds kTight{64 * kKiB, 32 * kKiB, 128 * kKiB};
 
   /// What kind of control message: a `state` takes the place of one that waits, so that an answer
   /// or a chat line behind that one never comes before the state it follows; a chat line can be
