@@ -1,0 +1,50 @@
+#include "bench/figures.hpp"
+
+#include <algorithm>
+
+namespace stepback::bench {
+
+const std::vector<Figure>& figures() {
+  static const std::vector<Figure> all{
+      {"forwarding", "CPU per delivered packet, delay and loss, plain and TLS", measure_forwarding},
+  };
+  return all;
+}
+
+Spread spread_of(const std::vector<Measured>& runs, double Measured::*member) {
+  std::vector<double> values;
+  for (const Measured& each : runs) values.push_back(each.*member);
+  return spread_of(std::move(values));
+}
+
+Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& floor,
+             double Measured::*member) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < std::min(runs.size(), floor.size()); ++i) {
+    values.push_back(runs[i].*member / std::max(floor[i].*member, 1e-9));
+  }
+  return spread_of(std::move(values));
+}
+
+std::pair<std::vector<Measured>, std::vector<Measured>> by_turns(const Bench& bench, Talk& a,
+                                                                 Talk& b) {
+  std::pair<std::vector<Measured>, std::vector<Measured>> both;
+  for (std::size_t i = 0; i < bench.runs(); ++i) {
+    both.first.push_back(a.run(bench.seconds()));
+    both.second.push_back(b.run(bench.seconds()));
+  }
+  return both;
+}
+
+std::string line_of(const std::string& what, const std::vector<Measured>& runs) {
+  return what + ": " + text_of(spread_of(runs, &Measured::us_per_packet), 2) + " us, p50 " +
+         text_of(spread_of(runs, &Measured::p50_ms), 2) + " ms, p99 " +
+         text_of(spread_of(runs, &Measured::p99_ms), 2) + " ms, " +
+         text_of(spread_of(runs, &Measured::delivered_per_second), 0) + "/s, " +
+         text_of(spread_of(runs, &Measured::processor), 2) + " cores; generator " +
+         text_of(spread_of(runs, &Measured::generator), 2) + " cores, late p99 " +
+         text_of(spread_of(runs, &Measured::late_p99_ms), 2) + " ms; starved " +
+         text_of(spread_of(runs, &Measured::starved), 2);
+}
+
+}  // namespace stepback::bench
