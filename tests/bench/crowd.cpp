@@ -54,6 +54,7 @@ void Crowd::ask(Participant& who, const std::string& type, const std::string& me
 
 void Crowd::wait_for_answers() {
   loop_.turn_until("all answers", [&] { return answered_ >= asked_; });
+  if (!refusal_.empty()) throw std::runtime_error("refused: " + refusal_);
 }
 
 void Crowd::forget() {
@@ -75,7 +76,7 @@ void Crowd::on_text(Participant& who, std::string_view text) {
     // One without an id is about a packet, and no answer.
     if (text.find("\"id\":") != std::string_view::npos) {
       ++answered_;
-      ++counts_.errors;
+      refusal_ = text;
     }
   } else if (is_type(text, "keyframe")) {
     if (on_keyframe) on_keyframe(who);

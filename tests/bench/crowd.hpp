@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -38,6 +39,7 @@ class Crowd final : public Hears {
   void publish(Participant& who, bool audio, bool video);
   /// Sends a request with an id; its `ok` or `error` is counted.
   void ask(Participant& who, const std::string& type, const std::string& members = {});
+  /// Throws std::runtime_error if one of them was an `error`.
   void wait_for_answers();
 
   /// Counts since the last forget().
@@ -45,9 +47,8 @@ class Crowd final : public Hears {
     std::uint64_t packets = 0;
     std::uint64_t out_of_order = 0;  ///< came after a later one of the same sender, or twice
     std::uint64_t states = 0;
-    std::uint64_t errors = 0;  ///< `error` to a request
-    std::uint64_t gone = 0;    ///< connections that ended
-    Delays delays;             ///< from the packets' stamps to now
+    std::uint64_t gone = 0;  ///< connections that ended
+    Delays delays;           ///< from the packets' stamps to now
   };
   const Counts& counts() const { return counts_; }
   /// Begins to count anew. Senders may begin with number 1 again.
@@ -77,6 +78,7 @@ class Crowd final : public Hears {
   std::size_t asked_ = 0;
   std::size_t answered_ = 0;
   bool ending_ = false;
+  std::string refusal_;  ///< the last `error` to a request
   Counts counts_;
 };
 

@@ -7,6 +7,13 @@ namespace stepback::bench {
 const std::vector<Figure>& figures() {
   static const std::vector<Figure> all{
       {"forwarding", "CPU per delivered packet, delay and loss, plain and TLS", measure_forwarding},
+      {"memory", "resident memory per idle participant, plain and TLS", measure_memory},
+      {"idle", "processor time of 3,000 idle participants", measure_idle},
+      {"cutover", "the step back under load", measure_cutover},
+      {"refused", "what a stepped-back presenter costs who goes on sending", measure_refused},
+      {"journal", "what a thousand changes a second do to the sound", measure_journal},
+      {"recovery", "the start with a journal of 1,000 sessions", measure_recovery},
+      {"start", "from the process to `ready`", measure_start},
   };
   return all;
 }

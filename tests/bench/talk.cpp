@@ -12,6 +12,17 @@ constexpr double kWarmUp = 0.5;
 
 }  // namespace
 
+void turn_together(Loop& loop, std::span<Due* const> all, std::int64_t moment_ns) {
+  for (std::int64_t now = now_ns(); now < moment_ns; now = now_ns()) {
+    std::int64_t next = moment_ns;
+    for (Due* each : all) {
+      each->send_due(now);
+      next = std::min(next, each->due_ns());
+    }
+    loop.turn(next);
+  }
+}
+
 Talk::Talk(Crowd& crowd, const Plan& plan)
     : crowd_(crowd),
       plan_(plan),
@@ -22,7 +33,7 @@ Talk::Talk(Crowd& crowd, const Plan& plan)
   for (std::size_t session = 0; session < talking_sessions_; ++session) {
     for (std::size_t i = 0; i < plan_.talkers; ++i) {
       Participant& who = crowd_.at(session, plan_.first_seat + i);
-      crowd_.publish(who, !video, video);
+      if (plan_.open) crowd_.publish(who, !video, video);
       talkers_.push_back({&who, phase(random_), 0});
     }
     crowd_.wait_for_answers();
@@ -80,22 +91,21 @@ void Talk::send_due(std::int64_t now) {
   }
 }
 
-void Talk::turn_until(std::int64_t moment_ns) {
-  for (std::int64_t now = now_ns(); now < moment_ns; now = now_ns()) {
-    send_due(now);
-    crowd_.loop().turn(std::min(moment_ns, due_ns()));
-  }
-}
-
 void Talk::drain(std::uint64_t expected) {
   const std::int64_t end = now_ns() + kNsPerSecond;
   while (crowd_.counts().packets < expected && now_ns() < end) crowd_.loop().turn(end);
 }
 
-Measured Talk::run(double seconds) {
+Measured Talk::run(double seconds, Due* beside) {
   const pid_t target = crowd_.target().process();
-  begin();
-  turn_until(now_ns() + static_cast<std::int64_t>(kWarmUp * kNsPerSecond));
+  std::vector<Due*> all{this};
+  if (beside != nullptr) all.push_back(beside);
+  for (Due* each : all) each->begin();
+  const auto talk_for = [&](double length) {
+    const auto ns = static_cast<std::int64_t>(length * kNsPerSecond);
+    turn_together(crowd_.loop(), all, now_ns() + ns);
+  };
+  talk_for(kWarmUp);
 
   const std::int64_t begun = now_ns();
   const std::int64_t processor = processor_ns(target);
@@ -103,7 +113,7 @@ Measured Talk::run(double seconds) {
   const std::int64_t waited = waited_ns(target);
   const std::uint64_t packets = crowd_.counts().packets;
   const std::uint64_t sent_before = sent_;
-  turn_until(begun + static_cast<std::int64_t>(seconds * kNsPerSecond));
+  talk_for(seconds);
   const auto used = static_cast<double>(processor_ns(target) - processor);
   const auto own_used = static_cast<double>(processor_ns(0) - own);
   const auto starved = static_cast<double>(waited_ns(target) - waited);

@@ -6,11 +6,27 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <vector>
 
 #include "bench/crowd.hpp"
 
 namespace stepback::bench {
+
+/// Something that is sent at its moments, one after the other.
+class Due {
+ public:
+  virtual ~Due() = default;
+  /// Begins anew, now.
+  virtual void begin() = 0;
+  /// When the next is due.
+  virtual std::int64_t due_ns() const = 0;
+  /// Sends all that is due.
+  virtual void send_due(std::int64_t now) = 0;
+};
+
+/// Turns the loop until that moment, and sends what each of them has.
+void turn_together(Loop& loop, std::span<Due* const> all, std::int64_t moment_ns);
 
 /// Who sends what.
 struct Plan {
@@ -20,6 +36,7 @@ struct Plan {
   Media media = Media::audio;
   std::size_t payload_bytes = 80;  ///< what Opus makes of 20 ms of speech
   double per_second = 50;
+  bool open = true;  ///< their microphones first; else they send without
 };
 
 struct Measured {
@@ -38,25 +55,23 @@ struct Measured {
   double starved = 0;         ///< the part of the time in which the target waited for a processor
 };
 
-class Talk {
+class Talk final : public Due {
  public:
   /// Opens the microphones (or cameras) of all who talk, and waits for the answers.
   Talk(Crowd& crowd, const Plan& plan);
 
   /// Talks for so long, after a while that is not measured, and waits until everything that was
-  /// said has arrived. May be called again.
-  Measured run(double seconds);
+  /// said has arrived. May be called again. `beside`: what else is sent meanwhile, by others.
+  Measured run(double seconds, Due* beside = nullptr);
 
   /// Only the first so many sessions talk from now on.
   void talk_in(std::size_t sessions);
 
-  /// The parts of run(), for who wants to do something in between. While it talks, turn() has to be
-  /// called all the time.
-  void begin();
-  void turn_until(std::int64_t moment_ns);
+  /// The parts of run(), for who wants to do something in between.
+  void begin() override;
+  std::int64_t due_ns() const override;
+  void send_due(std::int64_t now) override;
   std::uint64_t sent() const { return sent_; }
-  /// Waits for what is on its way, a second at most, or until so many have arrived.
-  void drain(std::uint64_t expected);
 
  private:
   struct Talker {
@@ -64,8 +79,8 @@ class Talk {
     std::int64_t phase_ns = 0;  ///< of its period, at random
     std::uint32_t number = 0;
   };
-  void send_due(std::int64_t now);
-  std::int64_t due_ns() const;
+  /// Waits for what is on its way, a second at most, or until so many have arrived.
+  void drain(std::uint64_t expected);
   void send(Talker& talker, bool key_frame);
 
   Crowd& crowd_;
