@@ -13,6 +13,7 @@ const std::vector<Figure>& figures() {
       {"refused", "what a stepped-back presenter costs who goes on sending", measure_refused},
       {"journal", "what a thousand changes a second do to the sound", measure_journal},
       {"recovery", "the start with a journal of 1,000 sessions", measure_recovery},
+      {"module", "the native module: cost, delay, allocations", measure_module},
       {"start", "from the process to `ready`", measure_start},
   };
   return all;

@@ -32,8 +32,9 @@ void measure_start(Bench& bench) {
 void measure_recovery(Bench& bench) {
   Server server{false};
   const std::size_t people = bench.many(12, 3);
+  const std::size_t gathered = bench.many(kSessions, 250);  // a quick run's others wait
   constexpr std::size_t at_once = 250;
-  for (std::size_t made = 0; made < kSessions; made += at_once) {
+  for (std::size_t made = 0; made < gathered; made += at_once) {
     Crowd crowd{bench.loop, server, at_once, people};
     for (std::size_t session = 0; session < at_once; ++session) {
       Participant& leader = crowd.at(session, 0);
@@ -46,6 +47,7 @@ void measure_recovery(Bench& bench) {
       crowd.wait_for_answers();
     }
   }
+  server.open(kSessions - gathered, people);
   bench.report.say("  the journal has " +
                    text_of(static_cast<double>(std::filesystem::file_size(server.data_folder() /
                                                                           "journal.sqlite")) /
@@ -55,8 +57,8 @@ void measure_recovery(Bench& bench) {
   std::vector<double> seconds;
   for (int i = 0; i < 3; ++i) {
     seconds.push_back(server.start_again());
-    if (server.metric("stepback_sessions") < kSessions)
-      throw std::runtime_error("some are missing");
+    const auto known = nlohmann::json::parse(server.get("/api/sessions")).at("sessions");
+    if (known.size() != kSessions) throw std::runtime_error("some are missing");
   }
   const Spread spread = spread_of(seconds);
   bench.report.row("recovery of 1,000 sessions of " + std::to_string(people) + " from the journal",
