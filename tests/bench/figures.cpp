@@ -7,6 +7,8 @@ namespace stepback::bench {
 const std::vector<Figure>& figures() {
   static const std::vector<Figure> all{
       {"forwarding", "CPU per delivered packet, delay and loss, plain and TLS", measure_forwarding},
+      {"growth", "from 1 to 250 sessions", measure_growth},
+      {"load", "how much one core can do", measure_load},
       {"memory", "resident memory per idle participant, plain and TLS", measure_memory},
       {"idle", "processor time of 3,000 idle participants", measure_idle},
       {"cutover", "the step back under load", measure_cutover},
@@ -14,6 +16,7 @@ const std::vector<Figure>& figures() {
       {"journal", "what a thousand changes a second do to the sound", measure_journal},
       {"recovery", "the start with a journal of 1,000 sessions", measure_recovery},
       {"module", "the native module: cost, delay, allocations", measure_module},
+      {"video", "twelve cameras in each of twenty sessions", measure_video},
       {"start", "from the process to `ready`", measure_start},
   };
   return all;

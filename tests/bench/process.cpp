@@ -20,6 +20,13 @@ std::int64_t read_clock(clockid_t clock) {
   return time.tv_sec * kNsPerSecond + time.tv_nsec;
 }
 
+void keep_on(pid_t process, const cpu_set_t& set) {
+  const std::string tasks = "/proc/" + (process == 0 ? "self" : std::to_string(process)) + "/task";
+  for (const auto& task : std::filesystem::directory_iterator{tasks}) {
+    ::sched_setaffinity(std::stoi(task.path().filename().string()), sizeof set, &set);
+  }
+}
+
 }  // namespace
 
 std::int64_t now_ns() {
@@ -52,10 +59,14 @@ void pin(pid_t process, int core) {
   cpu_set_t set{};
   CPU_ZERO(&set);
   CPU_SET(static_cast<std::size_t>(core), &set);
-  const std::string tasks = "/proc/" + (process == 0 ? "self" : std::to_string(process)) + "/task";
-  for (const auto& task : std::filesystem::directory_iterator{tasks}) {
-    ::sched_setaffinity(std::stoi(task.path().filename().string()), sizeof set, &set);
-  }
+  keep_on(process, set);
+}
+
+void unpin(pid_t process) {
+  cpu_set_t set{};
+  CPU_ZERO(&set);
+  for (std::size_t core = 0; core < CPU_SETSIZE; ++core) CPU_SET(core, &set);
+  keep_on(process, set);
 }
 
 int cores() {

@@ -28,6 +28,8 @@ std::int64_t waited_ns(pid_t process);
 
 /// Keeps all threads that the process has now on one core; 0 is this process.
 void pin(pid_t process, int core);
+/// Lets them go where they want.
+void unpin(pid_t process);
 
 /// How many cores this process may use.
 int cores();

@@ -92,7 +92,7 @@ void Talk::send_due(std::int64_t now) {
 }
 
 void Talk::drain(std::uint64_t expected) {
-  const std::int64_t end = now_ns() + kNsPerSecond;
+  const std::int64_t end = now_ns() + 3 * kNsPerSecond;
   while (crowd_.counts().packets < expected && now_ns() < end) crowd_.loop().turn(end);
 }
 

@@ -79,7 +79,7 @@ class Talk final : public Due {
     std::int64_t phase_ns = 0;  ///< of its period, at random
     std::uint32_t number = 0;
   };
-  /// Waits for what is on its way, a second at most, or until so many have arrived.
+  /// Waits for what is on its way, three seconds at most, or until so many have arrived.
   void drain(std::uint64_t expected);
   void send(Talker& talker, bool key_frame);
 
