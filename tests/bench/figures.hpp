@@ -21,7 +21,7 @@ struct Bench {
 
   /// How often something is measured, and for how long.
   std::size_t runs() const { return quick ? 3 : 5; }
-  double seconds() const { return quick ? 1.2 : 6; }
+  double seconds() const { return quick ? 0.8 : 6; }
   /// The number of something, and seconds, in a full and in a quick run.
   std::size_t many(std::size_t full, std::size_t few) const { return quick ? few : full; }
   double lasting(double full, double brief) const { return quick ? brief : full; }

@@ -23,6 +23,7 @@ std::string text_of(double value, int digits) {
 }
 
 std::string text_of(const Spread& spread, int digits) {
+  if (spread.least >= spread.most) return text_of(spread.median, digits);
   return text_of(spread.median, digits) + " (" + text_of(spread.least, digits) + "–" +
          text_of(spread.most, digits) + ")";
 }

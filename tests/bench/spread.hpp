@@ -22,7 +22,7 @@ Spread spread_of(std::vector<double> values);
 
 /// `5.23`, with so many digits after the point.
 std::string text_of(double value, int digits);
-/// `5.23 (5.10–5.61)`.
+/// `5.23 (5.10–5.61)`, or `5.23` alone if there was one value.
 std::string text_of(const Spread& spread, int digits);
 
 /// Counts of delays: exact below 64 us, within 1.6 % above. Adding one touches two numbers, so that

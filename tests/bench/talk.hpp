@@ -49,16 +49,19 @@ struct Measured {
   double p99_ms = 0;
   double lost = 0;  ///< of the whole talk, its beginning and end too
   double out_of_order = 0;
-  double generator = 0;       ///< cores that the load generator took
-  double late_p99_ms = 0;     ///< of the load generator: when packets went, after they were due
-  std::uint64_t skipped = 0;  ///< packets that it was too late to send
-  double starved = 0;         ///< the part of the time in which the target waited for a processor
+  double generator = 0;    ///< cores that the load generator took
+  double late_p99_ms = 0;  ///< of the load generator: when packets went, after they were due
+  double skipped = 0;      ///< the part of the packets that it was too late to send
+  double starved = 0;      ///< the part of the time in which the target waited for a processor
 };
 
 class Talk final : public Due {
  public:
   /// Opens the microphones (or cameras) of all who talk, and waits for the answers.
   Talk(Crowd& crowd, const Plan& plan);
+  ~Talk() override;
+  Talk(const Talk&) = delete;
+  Talk& operator=(const Talk&) = delete;
 
   /// Talks for so long, after a while that is not measured, and waits until everything that was
   /// said has arrived. May be called again. `beside`: what else is sent meanwhile, by others.
