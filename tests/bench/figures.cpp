@@ -24,6 +24,7 @@ const std::vector<Figure>& figures() {
 
 Spread spread_of(const std::vector<Measured>& runs, double Measured::*member) {
   std::vector<double> values;
+  values.reserve(runs.size());
   for (const Measured& each : runs) values.push_back(each.*member);
   return spread_of(std::move(values));
 }
@@ -37,14 +38,13 @@ Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& flo
   return spread_of(std::move(values));
 }
 
-std::pair<std::vector<Measured>, std::vector<Measured>> by_turns(const Bench& bench, Talk& a,
-                                                                 Talk& b) {
-  std::pair<std::vector<Measured>, std::vector<Measured>> both;
+Turns by_turns(const Bench& bench, Talk& own, Talk& floor) {
+  Turns turns;
   for (std::size_t i = 0; i < bench.runs(); ++i) {
-    both.first.push_back(a.run(bench.seconds()));
-    both.second.push_back(b.run(bench.seconds()));
+    turns.own.push_back(own.run(bench.seconds()));
+    turns.floor.push_back(floor.run(bench.seconds()));
   }
-  return both;
+  return turns;
 }
 
 std::string line_of(const std::string& what, const std::vector<Measured>& runs) {

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "bench/loop.hpp"
@@ -42,9 +41,13 @@ Spread spread_of(const std::vector<Measured>& runs, double Measured::*member);
 Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& floor,
              double Measured::*member);
 
-/// Lets two crowds talk by turns, A B A B, for Bench::runs() times; gives the runs of each.
-std::pair<std::vector<Measured>, std::vector<Measured>> by_turns(const Bench& bench, Talk& a,
-                                                                 Talk& b);
+/// The runs of the server and of the floor, of the same number.
+struct Turns {
+  std::vector<Measured> own;
+  std::vector<Measured> floor;
+};
+/// Lets two crowds talk by turns, A B A B, for Bench::runs() times.
+Turns by_turns(const Bench& bench, Talk& own, Talk& floor);
 /// A line with what a run found.
 std::string line_of(const std::string& what, const std::vector<Measured>& runs);
 

@@ -31,7 +31,9 @@ void measure_forwarding(Bench& bench) {
     Crowd floor_crowd{bench.loop, floor, kSessions, kPeople};
     Talk server_talk{server_crowd, {}};
     Talk floor_talk{floor_crowd, {}};
-    const auto [runs, base] = by_turns(bench, server_talk, floor_talk);
+    const Turns turns = by_turns(bench, server_talk, floor_talk);
+    const auto& runs = turns.own;
+    const auto& base = turns.floor;
     bench.report.say(line_of("server, " + wire, runs));
     bench.report.say(line_of("floor, " + wire, base));
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <string>
 
 namespace stepback::bench {
 namespace {
@@ -112,8 +111,8 @@ std::optional<Frame> FrameReader::next() {
 
 std::size_t end_of_head(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view end = "\r\n\r\n";
-  const auto found = std::ranges::search(bytes, end);
-  return found.empty() ? 0 : static_cast<std::size_t>(found.end() - bytes.begin());
+  const auto found = std::search(bytes.begin(), bytes.end(), end.begin(), end.end());
+  return found == bytes.end() ? 0 : static_cast<std::size_t>(found - bytes.begin()) + end.size();
 }
 
 Bytes media_packet(Media media, const Stamp& stamp, std::size_t payload_bytes, bool key_frame) {

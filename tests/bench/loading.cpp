@@ -228,7 +228,9 @@ void measure_video(Bench& bench) {
     Crowd floor_crowd{bench.loop, floor, sessions, kPeople};
     Talk server_talk{server_crowd, plan};
     Talk floor_talk{floor_crowd, plan};
-    const auto [runs, base] = by_turns(bench, server_talk, floor_talk);
+    const Turns turns = by_turns(bench, server_talk, floor_talk);
+    const auto& runs = turns.own;
+    const auto& base = turns.floor;
     bench.report.say(line_of("server, " + wire, runs));
     bench.report.say(line_of("floor, " + wire, base));
     double lost = 0;

@@ -19,7 +19,13 @@ Spread spread_of(std::vector<double> values) {
 std::string text_of(double value, int digits) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "%.*f", digits, value);
-  return text.data();
+  std::string out = text.data();
+  // From the point, or the end, to the left.
+  for (std::size_t at = std::min(out.find('.'), out.size()); at > 3 && value > 0;) {
+    at -= 3;
+    out.insert(at, ",");
+  }
+  return out;
 }
 
 std::string text_of(const Spread& spread, int digits) {

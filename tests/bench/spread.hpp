@@ -20,7 +20,7 @@ struct Spread {
 /// Of at least one value; of none it is all zeros.
 Spread spread_of(std::vector<double> values);
 
-/// `5.23`, with so many digits after the point.
+/// `1,235.23`, with so many digits after the point.
 std::string text_of(double value, int digits);
 /// `5.23 (5.10–5.61)`, or `5.23` alone if there was one value.
 std::string text_of(const Spread& spread, int digits);
