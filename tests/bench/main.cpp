@@ -1,6 +1,6 @@
 // The benchmark suite: `bash tests/bench/run` builds and starts it. README.md says what the figures
 // mean.
-//   stepback_bench [--quick] [--numbers DIR] [FIGURE...]
+//   stepback_bench [--quick] [--numbers DIR] [--server STEPBACKD] [FIGURE...]
 // Its exit status is 0 if all was measured, whatever the figures are.
 
 #include <sys/resource.h>
@@ -21,6 +21,7 @@ namespace {
 struct Asked {
   bool quick = false;
   std::string numbers = "plots";
+  std::string server;
   std::vector<std::string> figures;
 };
 
@@ -32,6 +33,8 @@ Asked read(int count, char** arguments) {
       asked.quick = true;
     } else if (argument == "--numbers" && i + 1 < count) {
       asked.numbers = arguments[++i];
+    } else if (argument == "--server" && i + 1 < count) {
+      asked.server = arguments[++i];
     } else {
       asked.figures.push_back(argument);
     }
@@ -81,6 +84,7 @@ int run(const Asked& asked) {
       std::cerr << "  " << each.name << "  " << each.says << "\n";
     return 2;
   }
+  Server::use(asked.server);
   allow_many_sockets();
   const First first;
   Loop loop;

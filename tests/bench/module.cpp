@@ -41,23 +41,27 @@ constexpr std::size_t kVoiceSeconds = 7;
 
 /// What Opus takes for speech: harmonics whose pitch wanders, syllables, and breath. Each seed's is
 /// another. Made beforehand, so that making it is not measured.
-Samples voice(unsigned seed) {
+/// `lively`: louder, and never twice of the same pitch within a second, so that it is found in a
+/// mix at one place alone, and not a pitch period beside it as well.
+Samples voice(unsigned seed, bool lively) {
   std::mt19937 random{seed};
   std::uniform_real_distribution<float> breath{-0.02F, 0.02F};
   std::uniform_real_distribution<double> between{0, 1};
   const double pitch = 90 + 130 * between(random);
   const double syllables = 3 + 2 * between(random);
-  const double wander = 0.3 + 0.4 * between(random);
+  const double wander = lively ? 1.3 : 0.3 + 0.4 * between(random);
+  const double reach = lively ? 0.5 : 0.2;
+  const double level = lively ? 0.16 : 0.08;
   Samples out(kVoiceSeconds * kSecond);
   double turn = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const double at = static_cast<double>(i) / flow::kSampleRate;
-    const double bend = 1 + 0.2 * std::sin(2 * std::numbers::pi * wander * at);
+    const double bend = 1 + reach * std::sin(2 * std::numbers::pi * wander * at);
     turn += 2 * std::numbers::pi * pitch * bend / flow::kSampleRate;
     double sum = 0;
     for (int k = 1; k <= 12; ++k) sum += std::sin(k * turn) / k;
     const double loud = std::abs(std::sin(std::numbers::pi * syllables * at));
-    out[i] = static_cast<float>(0.08 * loud * sum) + breath(random);
+    out[i] = static_cast<float>(level * loud * sum) + breath(random);
   }
   return out;
 }
@@ -65,7 +69,8 @@ Samples voice(unsigned seed) {
 /// Somebody with a microphone.
 class Host {
  public:
-  Host(const std::string& link, unsigned seed) : person_(link), voice_(voice(seed)) {
+  Host(const std::string& link, unsigned seed, bool lively = false)
+      : person_(link), voice_(voice(seed, lively)) {
     if (const std::string refused = person_.publish(true); !refused.empty()) {
       throw std::runtime_error("the microphone stays closed: " + refused);
     }
@@ -162,10 +167,10 @@ int listen(std::size_t blocks, const Links& links) {
   return 0;
 }
 
-// The second's blocks begin half a block after the first's: two sound cards are not in step. Half a
+// The second's blocks begin half a block after the first's: two sound cards are not in step. Each
 // second of what was said is looked for in what was heard from its moment on.
 int delay(std::size_t blocks, const Links& links) {
-  Host speaker{links.at(0), 98};
+  Host speaker{links.at(0), 98, true};
   Host listener{links.at(1), 99};
   Samples said;
   Samples heard;
@@ -181,12 +186,12 @@ int delay(std::size_t blocks, const Links& links) {
     heard.insert(heard.end(), listener.heard().begin(), listener.heard().end());
     beat.wait();
   }
-  constexpr std::size_t window = kSecond / 2;
+  constexpr std::size_t window = kSecond;
   constexpr double most_ms = 300;
   constexpr std::size_t tail = kSecond / 3;
   std::vector<double> delays;
   std::vector<double> likeness;
-  for (std::size_t from = 2 * kSecond; from + window + tail < heard.size(); from += window / 2) {
+  for (std::size_t from = 2 * kSecond; from + window + tail < heard.size(); from += window / 4) {
     const auto found = flow::align(std::span{said}.subspan(from, window),
                                    std::span{heard}.subspan(from, window + tail), most_ms);
     delays.push_back(found.delay_ms + 5);

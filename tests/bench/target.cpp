@@ -15,11 +15,10 @@ using Json = nlohmann::json;
 
 constexpr std::int64_t kPatienceNs = 10'000'000'000;
 
-std::vector<std::string> arguments(bool over_tls, std::vector<std::string> more) {
+std::vector<std::string> arguments(bool over_tls) {
   std::vector<std::string> all{"--address-waiting", "0",    "--address-arrivals", "0",
                                "--max-connections", "8192", "--log-level",        "warn"};
   if (over_tls) all.emplace_back("--tls-self-signed");
-  all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 
@@ -35,9 +34,14 @@ std::string join_message(const std::string& token) {
   return Json{{"type", "join"}, {"token", token}}.dump();
 }
 
-Server::Server(bool over_tls, std::vector<std::string> more_arguments)
-    : process_(arguments(over_tls, std::move(more_arguments))),
-      tls_(over_tls ? client_tls() : nullptr) {}
+std::filesystem::path Server::program_;
+
+void Server::use(const std::filesystem::path& program) {
+  program_ = program;
+}
+
+Server::Server(bool over_tls)
+    : process_(arguments(over_tls), program_), tls_(over_tls ? client_tls() : nullptr) {}
 
 // flow::ServerProcess asks in the clear alone.
 flow::HttpAnswer Server::request(const std::string& method, const std::string& path,

@@ -34,7 +34,9 @@ class Target {
 /// lifted, since all participants come from one here; nothing else is.
 class Server final : public Target {
  public:
-  explicit Server(bool over_tls, std::vector<std::string> more_arguments = {});
+  explicit Server(bool over_tls);
+  /// Which stepbackd all later ones are; the one that was built with the benchmarks if not said.
+  static void use(const std::filesystem::path& program);
 
   std::uint16_t port() const override { return process_.port(); }
   pid_t process() const override { return process_.process(); }
@@ -54,6 +56,8 @@ class Server final : public Target {
  private:
   flow::HttpAnswer request(const std::string& method, const std::string& path,
                            const std::string& body) const;
+
+  static std::filesystem::path program_;
 
   flow::ServerProcess process_;
   TlsContext tls_;
