@@ -35,6 +35,7 @@ double kilobytes_each(Bench& bench, bool over_tls) {
 void measure_memory(Bench& bench) {
   for (const bool over_tls : {false, true}) {
     std::vector<double> each;
+    each.reserve(3);
     for (int i = 0; i < 3; ++i) each.push_back(kilobytes_each(bench, over_tls));
     const double most = over_tls ? kMostTls : kMostPlain;
     const Spread spread = spread_of(each);
