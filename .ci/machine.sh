@@ -17,6 +17,7 @@ hash node npm 2>/dev/null || web_packages=(nodejs npm) # a machine may have its 
 test_packages+=("${web_packages[@]}")
 browser_packages=(chromium firefox-esr pulseaudio) # Firefox plays nothing without a sound server
 fuzz_packages=(clang libclang-rt-14-dev)
+bench_packages=(gnuplot-nox)
 check_packages=(git clang-format clang-tidy shellcheck valgrind)
 
 say() { printf '%s\n' "$*" >&2; }

@@ -22,6 +22,8 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   void signal(int number) const;
+  /// Its process, for measuring it.
+  pid_t process() const { return process_; }
   /// Waits for its end, at most so long: its exit code, or nothing.
   std::optional<int> exit_code(std::chrono::seconds at_most);
   /// What it has written so far.

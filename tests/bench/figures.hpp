@@ -1,0 +1,67 @@
+#pragma once
+
+// The figures, each a function that starts what it needs, measures, and writes rows of the table.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "bench/loop.hpp"
+#include "bench/report.hpp"
+#include "bench/talk.hpp"
+
+namespace stepback::bench {
+
+struct Bench {
+  Loop& loop;
+  Report& report;
+  bool quick = false;
+
+  /// How often something is measured, and for how long.
+  std::size_t runs() const { return quick ? 3 : 5; }
+  double seconds() const { return quick ? 0.8 : 6; }
+  /// The number of something, and seconds, in a full and in a quick run.
+  std::size_t many(std::size_t full, std::size_t few) const { return quick ? few : full; }
+  double lasting(double full, double brief) const { return quick ? brief : full; }
+};
+
+struct Figure {
+  std::string name;
+  std::string says;  ///< what it measures
+  std::function<void(Bench&)> measure;
+};
+/// All of them, in the order of the table.
+const std::vector<Figure>& figures();
+
+/// The spread of one member over several runs.
+Spread spread_of(const std::vector<Measured>& runs, double Measured::*member);
+/// Each run of one target against the run of another at the same time: a busy machine slows down
+/// both, and the ratio stays.
+Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& floor,
+             double Measured::*member);
+
+/// The runs of the server and of the floor, of the same number.
+struct Turns {
+  std::vector<Measured> own;
+  std::vector<Measured> floor;
+};
+/// Lets two crowds talk by turns, A B A B, for Bench::runs() times.
+Turns by_turns(const Bench& bench, Talk& own, Talk& floor);
+/// A line with what a run found.
+std::string line_of(const std::string& what, const std::vector<Measured>& runs);
+
+void measure_forwarding(Bench& bench);
+void measure_growth(Bench& bench);
+void measure_load(Bench& bench);
+void measure_memory(Bench& bench);
+void measure_idle(Bench& bench);
+void measure_cutover(Bench& bench);
+void measure_refused(Bench& bench);
+void measure_journal(Bench& bench);
+void measure_recovery(Bench& bench);
+void measure_module(Bench& bench);
+void measure_start(Bench& bench);
+void measure_video(Bench& bench);
+
+}  // namespace stepback::bench

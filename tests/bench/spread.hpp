@@ -1,0 +1,45 @@
+#pragma once
+
+// Several runs of one measure: the median, and from where to where it went. And the delays of many
+// packets, kept as counts.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stepback::bench {
+
+struct Spread {
+  double median = 0;
+  double least = 0;
+  double most = 0;
+};
+
+/// Of at least one value; of none it is all zeros.
+Spread spread_of(std::vector<double> values);
+
+/// `1,235.23`, with so many digits after the point.
+std::string text_of(double value, int digits);
+/// `5.23 (5.10–5.61)`, or `5.23` alone if there was one value.
+std::string text_of(const Spread& spread, int digits);
+
+/// Counts of delays: exact below 64 us, within 1.6 % above. Adding one touches two numbers, so that
+/// it takes nothing from what is measured.
+class Delays {
+ public:
+  void add(std::int64_t ns);
+  void clear();
+  std::size_t count() const { return count_; }
+  /// The delay in milliseconds below which this part of all lies, 0 to 1; 0 if there are none.
+  double quantile_ms(double part) const;
+
+ private:
+  static constexpr int kFine = 64;     // buckets of an octave
+  static constexpr int kOctaves = 24;  // up to 64 us * 2^24: minutes
+  std::array<std::uint64_t, std::size_t{kFine} * (kOctaves + 1)> buckets_{};
+  std::size_t count_ = 0;
+};
+
+}  // namespace stepback::bench

@@ -1,0 +1,154 @@
+#include "bench/target.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include "bench/process.hpp"
+
+namespace stepback::bench {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::int64_t kPatienceNs = 10'000'000'000;
+
+std::vector<std::string> arguments(bool over_tls) {
+  std::vector<std::string> all{"--address-waiting", "0",    "--address-arrivals", "0",
+                               "--max-connections", "8192", "--log-level",        "warn"};
+  if (over_tls) all.emplace_back("--tls-self-signed");
+  return all;
+}
+
+std::filesystem::path temporary_folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "stepback-bench-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  return name;
+}
+
+}  // namespace
+
+std::string join_message(const std::string& token) {
+  return Json{{"type", "join"}, {"token", token}}.dump();
+}
+
+std::filesystem::path Server::program_;
+
+void Server::use(const std::filesystem::path& program) {
+  program_ = program;
+}
+
+Server::Server(bool over_tls)
+    : process_(arguments(over_tls), program_), tls_(over_tls ? client_tls() : nullptr) {}
+
+// flow::ServerProcess asks in the clear alone.
+flow::HttpAnswer Server::request(const std::string& method, const std::string& path,
+                                 const std::string& body) const {
+  Stream stream = Stream::to(port(), tls_);
+  std::string text =
+      method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port()) +
+      "\r\nConnection: close\r\nAuthorization: Bearer " + process_.coordinator() + "\r\n";
+  if (!body.empty()) {
+    text +=
+        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+  }
+  stream.write(text + "\r\n" + body);
+  std::string answer;
+  const std::int64_t deadline = now_ns() + kPatienceNs;
+  while (!stream.closed() && now_ns() < deadline) {
+    stream.flush();
+    if (!stream.wait_readable(deadline)) break;
+    const auto bytes = stream.read();
+    answer.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
+  const auto end = answer.find("\r\n\r\n");
+  if (!answer.starts_with("HTTP/1.1 ") || end == std::string::npos) {
+    throw std::runtime_error("no answer to " + method + " " + path);
+  }
+  return {std::stoi(answer.substr(9, 3)), answer.substr(0, end), answer.substr(end + 4)};
+}
+
+Json Server::create(std::size_t people) const {
+  Json named = Json::array();
+  for (std::size_t i = 0; i < people; ++i) {
+    named.push_back(
+        {{"name", "Person " + std::to_string(i)}, {"role", i == 0 ? "facilitator" : "member"}});
+  }
+  const Json body{{"title", "Benchmark"}, {"template", "cmh-60"}, {"participants", named}};
+  const flow::HttpAnswer answer = request("POST", "/api/sessions", body.dump());
+  if (answer.status != 201) throw std::runtime_error("no session: " + answer.body);
+  return Json::parse(answer.body);
+}
+
+std::vector<std::vector<std::string>> Server::open(std::size_t sessions, std::size_t people) {
+  std::vector<std::vector<std::string>> all(sessions);
+  for (auto& session : all) {
+    const Json made = create(people);
+    for (const Json& each : made.at("tokens").at("participants")) {
+      session.push_back(join_message(each.at("token")));
+    }
+  }
+  return all;
+}
+
+std::string Server::get(const std::string& path) const {
+  return request("GET", path, {}).body;
+}
+
+double Server::metric(const std::string& name) const {
+  std::istringstream lines{get("/metrics")};
+  double sum = 0;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(name) && (line[name.size()] == '{' || line[name.size()] == ' ')) {
+      sum += std::stod(line.substr(line.rfind(' ')));
+    }
+  }
+  return sum;
+}
+
+double Server::start_again() {
+  if (process() >= 0) process_.kill();
+  process_.wait_for_end();
+  const std::int64_t begun = now_ns();
+  process_.start_again();
+  return static_cast<double>(now_ns() - begun) / 1e9;
+}
+
+// A server that is started for it makes the certificate: so the floor's has the same kind of key.
+Floor::Floor(bool over_tls) : folder_(temporary_folder()), tls_(over_tls ? client_tls() : nullptr) {
+  std::vector<std::string> arguments{STEPBACK_FLOOR};
+  if (over_tls) {
+    const Server server{true};
+    for (const char* file : {"tls-certificate.pem", "tls-key.pem"}) {
+      std::filesystem::copy_file(server.data_folder() / file, folder_ / file);
+      arguments.push_back((folder_ / file).string());
+    }
+  }
+  process_ = std::make_unique<flow::ChildProcess>(arguments, folder_ / "output");
+  const std::int64_t deadline = now_ns() + kPatienceNs;
+  std::string said;
+  while (!(said = process_->output()).ends_with('\n') && now_ns() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+  }
+  if (!said.starts_with("ready ")) throw std::runtime_error("the floor did not get ready: " + said);
+  port_ = static_cast<std::uint16_t>(std::stoi(said.substr(6)));
+}
+
+Floor::~Floor() {
+  process_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+std::vector<std::vector<std::string>> Floor::open(std::size_t sessions, std::size_t people) {
+  std::vector<std::vector<std::string>> all(sessions);
+  for (auto& session : all) {
+    session.assign(people, Json{{"type", "join"}, {"room", rooms_}}.dump());
+    ++rooms_;
+  }
+  return all;
+}
+
+}  // namespace stepback::bench
