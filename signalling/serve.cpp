@@ -102,8 +102,8 @@ class Server {
         loop_(
             loop_settings(options, metrics_, tls_.get()),
             [this](Socket& socket) { return std::make_unique<Connection>(socket, context()); },
-            [this](const HttpRequest& request, EventLoop::HttpReply reply) {
-              answer(request, api_, std::move(reply));
+            [this](const HttpRequest& request, const EventLoop::HttpReply& reply) {
+              answer(request, api_, reply);
             }),
         own_url_(own_url(options, loop_.port())) {
     api_.public_url = options.public_url.value_or(default_public_url(own_url_, tls_.get()));
