@@ -22,12 +22,6 @@ std::vector<std::string> arguments(bool over_tls) {
   return all;
 }
 
-std::filesystem::path temporary_folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "stepback-bench-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  return name;
-}
-
 }  // namespace
 
 std::string join_message(const std::string& token) {
@@ -117,16 +111,16 @@ double Server::start_again() {
 }
 
 // A server that is started for it makes the certificate: so the floor's has the same kind of key.
-Floor::Floor(bool over_tls) : folder_(temporary_folder()), tls_(over_tls ? client_tls() : nullptr) {
+Floor::Floor(bool over_tls) : tls_(over_tls ? client_tls() : nullptr) {
   std::vector<std::string> arguments{STEPBACK_FLOOR};
   if (over_tls) {
     const Server server{true};
     for (const char* file : {"tls-certificate.pem", "tls-key.pem"}) {
-      std::filesystem::copy_file(server.data_folder() / file, folder_ / file);
-      arguments.push_back((folder_ / file).string());
+      std::filesystem::copy_file(server.data_folder() / file, folder_.path() / file);
+      arguments.push_back((folder_.path() / file).string());
     }
   }
-  process_ = std::make_unique<flow::ChildProcess>(arguments, folder_ / "output");
+  process_ = std::make_unique<flow::ChildProcess>(arguments, folder_.path() / "output");
   const std::int64_t deadline = now_ns() + kPatienceNs;
   std::string said;
   while (!(said = process_->output()).ends_with('\n') && now_ns() < deadline) {
@@ -134,12 +128,6 @@ Floor::Floor(bool over_tls) : folder_(temporary_folder()), tls_(over_tls ? clien
   }
   if (!said.starts_with("ready ")) throw std::runtime_error("the floor did not get ready: " + said);
   port_ = static_cast<std::uint16_t>(std::stoi(said.substr(6)));
-}
-
-Floor::~Floor() {
-  process_.reset();
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
 }
 
 std::vector<std::vector<std::string>> Floor::open(std::size_t sessions, std::size_t people) {

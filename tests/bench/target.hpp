@@ -15,6 +15,7 @@
 #include "bench/stream.hpp"
 #include "flow/child_process.hpp"
 #include "flow/server_process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace stepback::bench {
 
@@ -67,9 +68,6 @@ class Server final : public Target {
 class Floor final : public Target {
  public:
   explicit Floor(bool over_tls);
-  ~Floor() override;
-  Floor(const Floor&) = delete;
-  Floor& operator=(const Floor&) = delete;
 
   std::uint16_t port() const override { return port_; }
   pid_t process() const override { return process_->process(); }
@@ -77,7 +75,7 @@ class Floor final : public Target {
   std::vector<std::vector<std::string>> open(std::size_t sessions, std::size_t people) override;
 
  private:
-  std::filesystem::path folder_;
+  stepback::test::TemporaryFolder folder_;
   std::unique_ptr<flow::ChildProcess> process_;
   TlsContext tls_;
   std::uint16_t port_ = 0;

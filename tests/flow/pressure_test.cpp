@@ -2,11 +2,8 @@
 // packet of it is lost or out of order, each offender gets their code, and the server's memory
 // stays within what signalling/README.md states. How much later packets arrive is printed.
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <poll.h>
 #include <sched.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -25,8 +22,10 @@
 
 #include "flow/child_process.hpp"
 #include "flow/server_process.hpp"
+#include "flow/silent_connection.hpp"
 #include "flow/talk.hpp"
 #include "flow/wire_client.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
 namespace {
@@ -44,7 +43,8 @@ constexpr bool kSanitized = false;
 /// What the server may take of memory here, in MiB: far below its bound (signalling/README.md),
 /// since few of the offenders get as far as waiting for anything.
 constexpr std::size_t kMostMemory = 200;
-/// What all that may add to a packet's way to the others, at the 99th of a hundred, in milliseconds.
+/// What all that may add to a packet's way to the others, at the 99th of a hundred, in
+/// milliseconds.
 constexpr double kMostAdded = 20;
 /// Beyond this the machine is too busy to tell: the server stood still because others computed.
 constexpr std::chrono::milliseconds kMostStarved{1500};
@@ -56,61 +56,14 @@ constexpr std::size_t kWaiting = 256;
 class WebFolder {
  public:
   WebFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "stepback-web-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path_ = name;
-    std::ofstream{path_ / "index.html"} << "<!doctype html>\n";
-    std::ofstream{path_ / "large.js"} << std::string(6U << 20U, ' ');
+    std::ofstream{folder_.path() / "index.html"} << "<!doctype html>\n";
+    std::ofstream{folder_.path() / "large.js"} << std::string(6U << 20U, ' ');
   }
-  ~WebFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  WebFolder(const WebFolder&) = delete;
-  WebFolder& operator=(const WebFolder&) = delete;
 
-  std::string path() const { return path_.string(); }
+  std::string path() const { return folder_.path().string(); }
 
  private:
-  std::filesystem::path path_;
-};
-
-/// A connection from an address of this machine that says nothing.
-class Silent {
- public:
-  Silent(std::uint16_t port, const std::string& from)
-      : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    ::inet_pton(AF_INET, from.c_str(), &address.sin_addr);
-    if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-      throw std::runtime_error("cannot use the address " + from);
-    }
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-      throw std::runtime_error("cannot connect from " + from);
-    }
-  }
-  ~Silent() {
-    if (socket_ >= 0) ::close(socket_);
-  }
-  Silent(Silent&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
-  Silent& operator=(Silent&&) = delete;
-  Silent(const Silent&) = delete;
-  Silent& operator=(const Silent&) = delete;
-
-  /// The status code of the answer, or 0 if none comes within this time.
-  int status(std::chrono::milliseconds patience) const {
-    pollfd waiting{socket_, POLLIN, 0};
-    if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return 0;
-    std::string head(12, '\0');  // HTTP/1.1 429
-    const ssize_t size = ::recv(socket_, head.data(), head.size(), MSG_WAITALL);
-    return size == static_cast<ssize_t>(head.size()) ? std::atoi(head.c_str() + 9) : 0;
-  }
-
- private:
-  int socket_;
+  stepback::test::TemporaryFolder folder_;
 };
 
 /// Lets this thread of a process compute on that processor alone, where there are two.
@@ -212,7 +165,7 @@ class Pressure : public testing::Test {
   // All of them from one address; those who are let in say nothing.
   void ten_thousand_connections() {
     constexpr int at_once = 1000;  // what waits to be accepted is bounded by the system
-    std::vector<Silent> crowd;
+    std::vector<SilentConnection> crowd;
     crowd.reserve(kManyConnections);
     std::map<int, int> answers;
     while (crowd.size() < kManyConnections) {
@@ -227,7 +180,8 @@ class Pressure : public testing::Test {
     // and others let in instead, who get no answer for a while.
     EXPECT_GE(answers[429], static_cast<int>(kManyConnections / 2));
     EXPECT_LE(answers[0] + answers[408], static_cast<int>(4 * kWaiting));
-    EXPECT_EQ(Silent(server_.port(), "127.0.0.16").status(100ms), 0) << "others are let in";
+    EXPECT_EQ(SilentConnection(server_.port(), "127.0.0.16").status(100ms), 0)
+        << "others are let in";
   }
 
   static void report(const std::string& what, const Codes& codes,
@@ -289,7 +243,7 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
     slow.emplace(std::vector<std::string>{STEPBACK_SLOW_REQUESTS, server_.url(), "30", "large.js"},
                  server_.data_folder() / "slow");
   }
-  std::vector<Silent> half_open;
+  std::vector<SilentConnection> half_open;
   half_open.reserve(100);
   for (int i = 0; i < 100; ++i) half_open.emplace_back(server_.port(), "127.0.0.17");
   WireClient never_reads = from("127.0.0.18");
@@ -304,7 +258,7 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
   flood_of_packets();
   flood_of_joins();
 
-  for (const Silent& each : half_open) EXPECT_EQ(each.status(60s), 408);
+  for (const SilentConnection& each : half_open) EXPECT_EQ(each.status(60s), 408);
   EXPECT_TRUE(comes_true([&] {
     char byte = 0;
     static_cast<void>(::recv(reads_a_byte.descriptor(), &byte, 1, MSG_DONTWAIT));

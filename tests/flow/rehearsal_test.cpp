@@ -11,6 +11,7 @@
 #include "flow/person.hpp"
 #include "flow/server_process.hpp"
 #include "protocol/shipped_templates.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
 namespace {
@@ -39,9 +40,6 @@ json hasty_template() {
 class RehearsalFlow : public testing::Test {
  protected:
   RehearsalFlow() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "stepback-rehearsal-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
     std::filesystem::create_directory(folder / "templates");
     std::ofstream(folder / "templates/hasty.json") << hasty_template();
     server = std::make_unique<ServerProcess>(
@@ -49,7 +47,6 @@ class RehearsalFlow : public testing::Test {
     session = server->create_session(
         {{"template", "hasty"}, {"participants", {{{"name", "Pia"}, {"role", "member"}}}}});
   }
-  ~RehearsalFlow() override { std::filesystem::remove_all(folder); }
 
   std::string link(const std::string& role) const { return session["links"][role]; }
   /// The program, with links that stand in no process list.
@@ -62,7 +59,8 @@ class RehearsalFlow : public testing::Test {
                         folder / "output"};
   }
 
-  std::filesystem::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const std::filesystem::path folder = temporary.path();
   std::unique_ptr<ServerProcess> server;
   json session;
 };

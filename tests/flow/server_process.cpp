@@ -85,18 +85,15 @@ ServerProcess::ServerProcess(std::vector<std::string> more_arguments,
                              const std::filesystem::path& program)
     : more_arguments_(std::move(more_arguments)),
       program_(program.empty() ? STEPBACKD : program.string()) {
-  std::string name = (std::filesystem::temp_directory_path() / "stepback-flow-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  folder_ = name;
   start("0");
   coordinator_ = command("token", {"--role", "coordinator"}).output;
   if (coordinator_.ends_with('\n')) coordinator_.pop_back();
 }
 
 void ServerProcess::start(const std::string& port) {
-  std::vector<std::string> arguments{"--port", port, "--data", folder_.string()};
+  std::vector<std::string> arguments{"--port", port, "--data", folder_.path().string()};
   arguments.insert(arguments.end(), more_arguments_.begin(), more_arguments_.end());
-  const Started server = flow::start(program_, arguments, folder_ / "log");
+  const Started server = flow::start(program_, arguments, folder_.path() / "log");
   process_ = server.process;
   const std::string ready = read_line(server.output);
   ::close(server.output);
@@ -111,9 +108,9 @@ void ServerProcess::start(const std::string& port) {
 
 ServerProcess::Said ServerProcess::command(const std::string& command,
                                            std::vector<std::string> more) const {
-  std::vector<std::string> arguments{command, "--data", folder_.string()};
+  std::vector<std::string> arguments{command, "--data", folder_.path().string()};
   arguments.insert(arguments.end(), more.begin(), more.end());
-  const std::filesystem::path errors = folder_ / (command + ".errors");
+  const std::filesystem::path errors = folder_.path() / (command + ".errors");
   std::filesystem::remove(errors);
   const Started asked = flow::start(program_, arguments, errors);
   Said said{.status = 0, .output = read_all(asked.output), .errors = {}};
@@ -140,12 +137,10 @@ void ServerProcess::start_again() {
 
 ServerProcess::~ServerProcess() {
   terminate();
-  std::error_code ignored;
-  std::filesystem::remove_all(folder_, ignored);
 }
 
 std::string ServerProcess::log() const {
-  return text_of(folder_ / "log");
+  return text_of(folder_.path() / "log");
 }
 
 HttpAnswer ServerProcess::request(const std::string& method, const std::string& path,

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "support/temporary_folder.hpp"
+
 namespace stepback::flow {
 
 struct HttpAnswer {
@@ -35,7 +37,7 @@ class ServerProcess {
   const std::string& url() const { return url_; }
   /// A coordinator's token, made by `stepbackd token`.
   const std::string& coordinator() const { return coordinator_; }
-  const std::filesystem::path& data_folder() const { return folder_; }
+  const std::filesystem::path& data_folder() const { return folder_.path(); }
   /// What it has logged so far.
   std::string log() const;
 
@@ -68,7 +70,7 @@ class ServerProcess {
  private:
   void start(const std::string& port);
 
-  std::filesystem::path folder_;
+  stepback::test::TemporaryFolder folder_;
   std::vector<std::string> more_arguments_;
   std::string program_;
   pid_t process_ = -1;

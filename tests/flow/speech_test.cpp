@@ -19,6 +19,7 @@
 #include "flow/measure.hpp"
 #include "flow/person.hpp"
 #include "flow/server_process.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
 namespace {
@@ -28,9 +29,8 @@ constexpr std::size_t kSecond = kSampleRate;
 // espeak-ng's voice at its own rate (22,050 Hz, 16 bit, mono), brought to 48 kHz by linear
 // interpolation: nothing of speech is lost by it. Empty if there is no espeak-ng.
 std::vector<float> spoken() {
-  std::string folder = (std::filesystem::temp_directory_path() / "stepback-speech-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr) return {};
-  const std::string file = folder + "/speech.wav";
+  const stepback::test::TemporaryFolder folder;
+  const std::string file = folder.path() / "speech.wav";
   const std::string command = "espeak-ng -w " + file +
                               " 'She said she was fine, and looked out of the window. I did not "
                               "know what to say to her, and so I checked the chart again.'"
@@ -40,7 +40,6 @@ std::vector<float> spoken() {
     std::ifstream in{file, std::ios::binary};
     bytes.assign(std::istreambuf_iterator<char>{in}, {});
   }
-  std::filesystem::remove_all(folder);
   constexpr std::size_t kHeader = 44;
   constexpr double kRate = 22050;
   constexpr std::size_t kLeastBytes = 44100;  // a second

@@ -13,6 +13,7 @@
 
 #include "flow/child_process.hpp"
 #include "flow/person.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
 namespace {
@@ -28,13 +29,10 @@ using testing::SizeIs;
 class Start : public testing::Test {
  protected:
   Start() {
-    std::string name = (fs::temp_directory_path() / "stepback-start-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
     fs::create_directories(folder / "web");
     fs::create_directories(folder / "temporary");
     std::ofstream(folder / "web/index.html") << "<h1>the page</h1>";
   }
-  ~Start() override { fs::remove_all(folder); }
 
   ChildProcess start(const std::vector<std::string>& more) const {
     std::vector<std::string> arguments{"/usr/bin/env", "TMPDIR=" + (folder / "temporary").string(),
@@ -83,7 +81,8 @@ class Start : public testing::Test {
     EXPECT_TRUE(fs::is_empty(folder / "temporary"));
   }
 
-  fs::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
 };
 
 TEST_F(Start, PrintsTheCoordinatorsLinkFirstAndThoseOfASessionThatWaits) {

@@ -19,6 +19,7 @@
 #include "signalling/web_policy.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/signalling/fakes.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::fuzz {
 namespace {
@@ -31,9 +32,6 @@ using nlohmann::json;
 class WebRoot {
  public:
   WebRoot() {
-    std::string name = (fs::temp_directory_path() / "stepback-fuzz-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    folder_ = name;
     fs::create_directories(folder_ / "web/assets/deep");
     fs::create_directories(folder_ / "web/.git");
     fs::create_directories(folder_ / "web-private");
@@ -46,12 +44,6 @@ class WebRoot {
     fs::create_symlink("../secret", folder_ / "web/link.txt");
     fs::create_directory_symlink("..", folder_ / "web/up");
   }
-  ~WebRoot() {
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
-  }
-  WebRoot(const WebRoot&) = delete;
-  WebRoot& operator=(const WebRoot&) = delete;
 
   void hold_public(std::string_view path) const {
     const auto file = static_file(folder_ / "web", path);
@@ -66,7 +58,8 @@ class WebRoot {
     std::ofstream(folder_ / file) << text;
   }
 
-  fs::path folder_;
+  const stepback::test::TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path();
 };
 
 const WebOrigin& allowed_origin() {
@@ -131,9 +124,9 @@ void hold_policy(const HttpRequest& request) {
 
 /// The server's calls without a server. Sessions live as long as one input.
 struct Server {
-  test::HandClock clock;
-  test::CountingRandom random;
-  test::FakeJournal journal;
+  signalling::test::HandClock clock;
+  signalling::test::CountingRandom random;
+  signalling::test::FakeJournal journal;
   Metrics metrics;
   Access access{"0123456789abcdef0123456789abcdef"};
   Directory directory{clock, random, journal, metrics, access};

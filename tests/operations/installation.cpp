@@ -12,17 +12,6 @@ namespace stepback::operations {
 
 namespace fs = std::filesystem;
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "stepback-operations-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
-
 Said run(const std::vector<std::string>& arguments) {
   const TemporaryFolder folder;
   std::vector<std::string> all{"/usr/bin/env",

@@ -9,6 +9,7 @@
 
 #include "raw_client.hpp"
 #include "running_loop.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -231,8 +232,6 @@ TEST(EventLoopHttpAnswers, WhoSendsOnWhileALargeOneIsReadGetsItAllTheSame) {
 class WebRoot : public testing::Test {
  protected:
   WebRoot() {
-    std::string name = (fs::temp_directory_path() / "stepback-web-XXXXXX").string();
-    folder = mkdtemp(name.data());
     fs::create_directories(folder / "web/assets/.hidden");
     write("web/index.html", "<h1>web</h1>");
     write("web/assets/codec.wasm", "wasm");
@@ -245,10 +244,6 @@ class WebRoot : public testing::Test {
     settings.web_root = (folder / "web").string();
     running = std::make_unique<RunningLoop>(settings, describe);
   }
-  ~WebRoot() override {
-    running.reset();
-    fs::remove_all(folder);
-  }
   void write(const std::string& name, const std::string& content) const {
     std::ofstream(folder / name) << content;
   }
@@ -256,7 +251,8 @@ class WebRoot : public testing::Test {
     return RawClient(running->port()).request("GET", path);
   }
 
-  fs::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
   std::unique_ptr<RunningLoop> running;
 };
 

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <vector>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace stepback::signalling {
 namespace {
 
@@ -164,16 +166,10 @@ TEST(OptionsTest, WhatCannotBeUnderstoodIsTold) {
 
 class ConfigTest : public testing::Test {
  protected:
-  ConfigTest() {
-    std::string name = (std::filesystem::temp_directory_path() / "stepback-config-XXXXXX").string();
-    folder = mkdtemp(name.data());
-    file = (folder / "stepback.toml").string();
-  }
-  ~ConfigTest() override { std::filesystem::remove_all(folder); }
   void write(const std::string& text) const { std::ofstream(file) << text; }
 
-  std::filesystem::path folder;
-  std::string file;
+  const stepback::test::TemporaryFolder temporary;
+  const std::string file = temporary.path() / "stepback.toml";
 };
 
 TEST_F(ConfigTest, AFileHasTheSameNamesAndTheCommandLineWins) {

@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace stepback::signalling {
 namespace {
 
@@ -25,13 +27,8 @@ constexpr protocol::Instant kToday{std::chrono::seconds{1'800'000'000}};
 
 class SecretsTest : public testing::Test {
  protected:
-  SecretsTest() {
-    std::string name = (fs::temp_directory_path() / "stepback-secret-XXXXXX").string();
-    folder = mkdtemp(name.data());
-  }
-  ~SecretsTest() override { fs::remove_all(folder); }
-
-  fs::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
 };
 
 TEST_F(SecretsTest, IsMadeOnceAndReadByNobodyElse) {

@@ -12,6 +12,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace stepback::signalling::test {
 namespace {
 
@@ -26,12 +28,6 @@ const SelfSignedNames kNames{{"localhost", "127.0.0.1", "laptop.local", "192.0.2
 
 class SelfSignedTest : public testing::Test {
  protected:
-  SelfSignedTest() {
-    std::string name = (fs::temp_directory_path() / "stepback-self-signed-XXXXXX").string();
-    folder = mkdtemp(name.data());
-  }
-  ~SelfSignedTest() override { fs::remove_all(folder); }
-
   TlsCertificate make(const SelfSignedNames& names = kNames, protocol::Instant now = kMade) const {
     return self_signed_certificate(folder, names, now).value();
   }
@@ -40,7 +36,8 @@ class SelfSignedTest : public testing::Test {
     return {std::istreambuf_iterator<char>(stream), {}};
   }
 
-  fs::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
 };
 
 TEST_F(SelfSignedTest, IsForEveryNameThatItWasMadeFor) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "protocol/shipped_templates.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -24,13 +25,6 @@ using testing::StartsWith;
 
 class TemplateStoreTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "stepback-templates-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder = name;
-  }
-  void TearDown() override { fs::remove_all(folder); }
-
   // A good template with another id.
   static json with_id(std::string_view id) {
     json document = json::parse(protocol::shipped_templates().front().text);
@@ -50,7 +44,8 @@ class TemplateStoreTest : public testing::Test {
     return found;
   }
 
-  fs::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
 };
 
 TEST_F(TemplateStoreTest, HasTheShippedOnesWithoutAFolder) {

@@ -12,6 +12,7 @@
 #include <fstream>
 
 #include "signalling/self_signed.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -26,8 +27,6 @@ constexpr protocol::Instant kNow{std::chrono::seconds{1'800'000'000}};
 class TlsCertificateTest : public testing::Test {
  protected:
   TlsCertificateTest() {
-    std::string name = (fs::temp_directory_path() / "stepback-certificate-XXXXXX").string();
-    folder = mkdtemp(name.data());
     fs::create_directory(folder / "other");
     for (const fs::path& each : {folder, folder / "other"}) {
       self_signed_certificate(each, {{"balint.example.edu", "192.0.2.1"}, {}}, kNow).value();
@@ -35,7 +34,6 @@ class TlsCertificateTest : public testing::Test {
     certificate = folder / kSelfSignedCertificate;
     key = folder / kSelfSignedKey;
   }
-  ~TlsCertificateTest() override { fs::remove_all(folder); }
 
   std::string fault(protocol::Instant now = kNow) const {
     const auto loaded = TlsCertificate::load(certificate, key, now);
@@ -45,7 +43,8 @@ class TlsCertificateTest : public testing::Test {
     std::ofstream(path, std::ios::trunc) << text;
   }
 
-  fs::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
   fs::path certificate;
   fs::path key;
 };

@@ -12,6 +12,7 @@
 #include "numbered_packets.hpp"
 #include "running_loop.hpp"
 #include "signalling/self_signed.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tls_client.hpp"
 
 namespace stepback::signalling::test {
@@ -21,23 +22,10 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-/// A folder that goes away with it.
-struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "stepback-tls-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  fs::path path;
-};
-
 TlsCertificate make_certificate() {
-  const Folder folder;
+  const stepback::test::TemporaryFolder folder;
   const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  return self_signed_certificate(folder.path, {{"localhost"}, {}}, now).value();
+  return self_signed_certificate(folder.path(), {{"localhost"}, {}}, now).value();
 }
 
 EventLoop::Settings over(Tls& tls) {

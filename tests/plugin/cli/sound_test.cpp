@@ -16,6 +16,7 @@
 #include "plugin/cli/sound_ring.hpp"
 #include "plugin/cli/wav.hpp"
 #include "tests/plugin/cli/fake_stepback.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::cli {
 namespace {
@@ -26,12 +27,7 @@ using ::testing::HasSubstr;
 
 class SoundFiles : public ::testing::Test {
  protected:
-  SoundFiles() {
-    std::string pattern = ::testing::TempDir() + "stepback-sound-XXXXXX";
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~SoundFiles() override { std::filesystem::remove_all(folder_); }
-  std::string path(const std::string& name) const { return folder_ / name; }
+  std::string path(const std::string& name) const { return folder_.path() / name; }
 
   /// A tone in the first channel, silence in the others.
   std::string tone(int rate, int channels, double hertz, double length_s) const {
@@ -53,7 +49,7 @@ class SoundFiles : public ::testing::Test {
   }
 
  private:
-  std::filesystem::path folder_;
+  stepback::test::TemporaryFolder folder_;
 };
 
 /// The largest difference from the tone of this amplitude, the ends left aside.

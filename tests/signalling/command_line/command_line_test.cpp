@@ -14,6 +14,7 @@
 
 #include "../raw_client.hpp"
 #include "program.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -27,13 +28,6 @@ using testing::StartsWith;
 
 class CommandLine : public testing::Test {
  protected:
-  CommandLine() {
-    std::string name = (fs::temp_directory_path() / "stepback-server-XXXXXX").string();
-    folder = mkdtemp(name.data());
-    data = (folder / "data").string();
-  }
-  ~CommandLine() override { fs::remove_all(folder); }
-
   /// Arguments of a server that gets in nobody's way.
   std::vector<std::string> with(std::vector<std::string> more = {}) const {
     std::vector<std::string> arguments{"--port", "0", "--data", data};
@@ -67,8 +61,9 @@ class CommandLine : public testing::Test {
     EXPECT_EQ(json::parse(client.frame().payload)["type"], "state");
   }
 
-  fs::path folder;
-  std::string data;
+  const stepback::test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path();
+  const std::string data = folder / "data";
 };
 
 TEST_F(CommandLine, SaysOnceThatItIsReadyAndStopsWhenTold) {

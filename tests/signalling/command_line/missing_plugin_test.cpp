@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace stepback::signalling::test {
 namespace {
 
@@ -39,16 +41,14 @@ TEST(MissingPlugin, TheServerSaysWhatToInstallAndDoesNotStart) {
   if (shell(alone + "'" + without + "'").status != 0) {
     GTEST_SKIP() << "no mount namespaces for us on this machine";
   }
-  std::string folder = (std::filesystem::temp_directory_path() / "stepback-plugin-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const stepback::test::TemporaryFolder folder;
 
-  const Said said =
-      shell(alone + "'" + without + " && exec " STEPBACKD " --port 0 --data " + folder + "'");
+  const Said said = shell(alone + "'" + without + " && exec " STEPBACKD " --port 0 --data " +
+                          folder.path().string() + "'");
 
   EXPECT_EQ(said.status, 2);
   EXPECT_THAT(said.output, testing::HasSubstr("install Debian's package libwebsockets-evlib-ev"));
   EXPECT_THAT(said.output, testing::Not(testing::HasSubstr("ready")));
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@
 #include "signalling/journal/database.hpp"
 #include "signalling/journal/writer.hpp"
 #include "tests/support/story.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::journal::test {
 
@@ -27,13 +28,6 @@ using stepback::test::Story;
 
 class JournalTest : public testing::Test {
  protected:
-  JournalTest() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "stepback-journal-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-  }
-  ~JournalTest() override { std::filesystem::remove_all(folder); }
-
   /// A writer on the folder's journal.
   std::unique_ptr<Writer> writer() const {
     return std::make_unique<Writer>(open_to_write(folder).value());
@@ -70,7 +64,8 @@ class JournalTest : public testing::Test {
   /// Whether any of the journal's files holds these bytes.
   bool files_hold(const std::string& bytes) const;
 
-  std::filesystem::path folder;
+  const stepback::test::TemporaryFolder temporary;
+  const std::filesystem::path folder = temporary.path();
 };
 
 /// No file may grow beyond this while it lives: what a full disk looks like, for this process.
