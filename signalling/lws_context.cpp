@@ -33,21 +33,24 @@ constexpr auto kOverTls =
     LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER;
 // NOLINTEND(misc-redundant-expression)
 
-std::string why_not() {
-  if (void* const plugin = ::dlopen(kPlugin, RTLD_NOW | RTLD_LOCAL)) {
-    ::dlclose(plugin);
-    return "libwebsockets cannot start: too little memory or file descriptors";
+// Before libwebsockets tries itself, which does not say why it cannot start, nor frees all that it
+// took until then.
+void require_plugin() {
+  void* const plugin = ::dlopen(kPlugin, RTLD_NOW | RTLD_LOCAL);
+  if (plugin == nullptr) {
+    throw std::runtime_error(
+        std::string("libwebsockets' plugin for libev cannot be loaded: install Debian's package "
+                    "libwebsockets-evlib-ev (expected ") +
+        kPlugin + ")");
   }
-  return std::string(
-             "libwebsockets' plugin for libev cannot be loaded: install Debian's package "
-             "libwebsockets-evlib-ev (expected ") +
-         kPlugin + ")";
+  ::dlclose(plugin);
 }
 
 }  // namespace
 
 LwsContext::LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop,
                        lws_callback_function* callback, void* user) {
+  require_plugin();
   // Its messages name addresses, paths and headers: none of that belongs into a log.
   lws_set_log_level(0, nullptr);
   // The first entry takes plain HTTP; the last one, empty, ends the list. A connection has a byte
@@ -74,7 +77,9 @@ LwsContext::LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop
   // lws_context_create also makes the process ignore SIGPIPE.
   context_.reset(lws_create_context(&info));
   host_ = context_ ? lws_create_vhost(context_.get(), &info) : nullptr;
-  if (!host_) throw std::runtime_error(why_not());
+  if (!host_) {
+    throw std::runtime_error("libwebsockets cannot start: too little memory or file descriptors");
+  }
 }
 
 }  // namespace stepback::signalling
