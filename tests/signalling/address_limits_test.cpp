@@ -14,7 +14,6 @@ namespace stepback::signalling::test {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Eq;
 using testing::Optional;
 
 class AddressLimitsTest : public testing::Test {

@@ -31,7 +31,7 @@ class SoundFiles : public ::testing::Test {
 
   /// A tone in the first channel, silence in the others.
   std::string tone(int rate, int channels, double hertz, double length_s) const {
-    const std::string file = path(std::to_string(rate) + "x" + std::to_string(channels) + ".wav");
+    std::string file = path(std::to_string(rate) + "x" + std::to_string(channels) + ".wav");
     SF_INFO info{};
     info.samplerate = rate;
     info.channels = channels;
