@@ -117,7 +117,7 @@ TEST_F(EventLoopHttp, TheHeadMayComeInPieces) {
 }
 
 TEST_F(EventLoopHttp, ABodyOfTheBoundIsWhole) {
-  const std::string body(64 * 1024, 'b');
+  const std::string body(std::size_t{64} * 1024, 'b');
   EXPECT_THAT(client.request("POST", "/x", "", body).body, HasSubstr("body=" + body));
 }
 
@@ -163,11 +163,9 @@ TEST_F(EventLoopHttp, ALengthThatIsNoNumberIsRefused) {
   for (const std::string length : {"-1", "abc", "1 2", "99999999999999999999", "0x10",
                                    "0000000000000000000000000000000000x"}) {
     for (const std::string method : {"POST", "PUT", "GET"}) {
-      EXPECT_EQ(
-          answer_to(method + " /x HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n")
-              .status,
-          400)
-          << method << " " << length;
+      std::string request = method + " /x HTTP/1.1\r\nHost: x\r\nContent-Length: ";
+      request.append(length).append("\r\n\r\n");
+      EXPECT_EQ(answer_to(request).status, 400) << method << " " << length;
     }
   }
 }

@@ -62,7 +62,9 @@ TEST_F(EventLoopSocket, AStrangersPageIsRefusedBeforeTheUpgrade) {
   const std::string offer = kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\n";
   for (const std::string origin : {"https://evil.example", "null", "http://localhost:1"}) {
     RawClient other(running.port());
-    const RawResponse response = other.upgrade("/ws", offer + "Origin: " + origin + "\r\n");
+    std::string request = offer;
+    request.append("Origin: ").append(origin).append("\r\n");
+    const RawResponse response = other.upgrade("/ws", request);
     EXPECT_EQ(response.status, 403) << origin;
     EXPECT_EQ(response.headers.at("content-type"), "application/problem+json");
     EXPECT_THAT(response.body, HasSubstr("--allow-origin"));
@@ -110,8 +112,8 @@ TEST_F(EventLoopSocket, ABadHandshakeIsAnswered) {
 
 TEST_F(EventLoopSocket, MessagesArriveWholeAndInOrder) {
   client.open();
-  const std::string most_text(16 * 1024, 't');
-  const std::string most_binary(64 * 1024, 'b');
+  const std::string most_text(std::size_t{16} * 1024, 't');
+  const std::string most_binary(std::size_t{64} * 1024, 'b');
   client.send_frame(Frame::text, "first");
   client.send_frame(Frame::binary, std::string("\0\1\2", 3));
   client.send_frame(Frame::text, "");

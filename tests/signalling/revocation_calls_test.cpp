@@ -7,7 +7,6 @@ namespace {
 
 using protocol::Code;
 using protocol::ParticipantId;
-using protocol::Role;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

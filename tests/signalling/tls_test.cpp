@@ -18,7 +18,6 @@
 namespace stepback::signalling::test {
 namespace {
 
-namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
