@@ -46,8 +46,10 @@ constexpr std::size_t kMostMemory = 200;
 /// What all that may add to a packet's way to the others, at the 99th of a hundred, in
 /// milliseconds.
 constexpr double kMostAdded = 20;
-/// Beyond this the machine is too busy to tell: the server stood still because others computed.
-constexpr std::chrono::milliseconds kMostStarved{1500};
+/// Beyond these the machine is too busy to tell: the server stood still because others computed. A
+/// delay shows that sooner than a loss, before which sound may wait for 400 ms.
+constexpr std::chrono::milliseconds kMostStarvedForDelay{1500};
+constexpr std::chrono::milliseconds kMostStarvedForLoss{kSanitized ? 1500 : 4000};
 constexpr std::size_t kManyConnections = 10'000;
 /// Connections of one address that may wait to join: the server's default.
 constexpr std::size_t kWaiting = 256;
@@ -284,11 +286,11 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
             << memory_at_rest << " MiB at rest, " << most
             << " MiB at most; the server waited for a processor for " << starved.count() << " ms\n";
   EXPECT_EQ(report.out_of_order, 0U);
-  if (starved < kMostStarved) {
+  if (starved < kMostStarvedForLoss) {
     EXPECT_EQ(report.lost, 0U);
-    if (!kSanitized) {
-      EXPECT_LT(report.delays[1].p99_ms - report.delays[0].p99_ms, kMostAdded);
-    }
+  }
+  if (starved < kMostStarvedForDelay && !kSanitized) {
+    EXPECT_LT(report.delays[1].p99_ms - report.delays[0].p99_ms, kMostAdded);
   }
   if (!kSanitized) {
     EXPECT_LT(most, kMostMemory);
