@@ -1,5 +1,6 @@
 #include "signalling/connection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "protocol/rtp.hpp"
@@ -14,23 +15,6 @@ using protocol::kLimits;
 // then.
 constexpr double kComplaintsPerSecond = 1;
 constexpr double kComplaintBurst = 2;
-
-Code code_of(PacketRefusal reason) {
-  switch (reason) {
-    case PacketRefusal::notJoined:
-      return Code::notJoined;
-    case PacketRefusal::notRtp:
-    case PacketRefusal::unknownPayload:
-      return Code::badMessage;
-    case PacketRefusal::tooLarge:
-      return Code::tooLarge;
-    case PacketRefusal::rateLimited:
-      return Code::rateLimited;
-    case PacketRefusal::notPermitted:
-      break;
-  }
-  return Code::notPermitted;
-}
 
 Outbox::Control kind_of(const protocol::ServerMessage& message) {
   if (std::holds_alternative<protocol::to_client::State>(message)) return Outbox::Control::state;
@@ -137,8 +121,9 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
                                        ": expected 111 (Opus) or 96 (VP8).");
   }
   if (refusal) {
-    refuse_packet(*refusal, "You may not send this now: nobody has received it.");
+    return refuse_packet(*refusal, "You may not send this now: nobody has received it.");
   }
+  in_vain_ = 0;
 }
 
 void Connection::on_too_large(bool text) {
@@ -266,6 +251,8 @@ void Connection::refuse(std::optional<protocol::RequestId> id, Code code, std::s
 
 void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
   context_.metrics.refused(reason);
+  in_vain_ = std::min(in_vain_ + 1, kMostInVain);
+  if (in_vain_ == kMostInVain) socket_.pause_reading();
   if (!complaints_.take(1, context_.clock.uptime())) return;
   send(protocol::to_client::Error{std::nullopt, code_of(reason), std::string(message)});
 }

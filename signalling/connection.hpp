@@ -39,6 +39,9 @@ inline constexpr std::chrono::seconds kJoinDeadline{10};
 /// the rate that the limits allow, so that only who floods for seconds gets there.
 inline constexpr double kMostExcessControl = 400;
 inline constexpr double kMostExcessPackets = 1200;
+/// Packets refused one after the other, a second of sound, after which a connection is read less
+/// often: until one is taken.
+inline constexpr int kMostInVain = 50;
 
 class Connection final : public SocketHandler, public Peer {
  public:
@@ -84,6 +87,7 @@ class Connection final : public SocketHandler, public Peer {
   std::optional<protocol::ParticipantId> participant_;
   bool entering_ = false;  ///< the room has not answered yet: no `welcome` so far
   bool closing_ = false;
+  int in_vain_ = 0;              ///< packets refused one after the other
   std::size_t weighed_ = 0;      ///< what of the outbox is counted as waiting
   std::shared_ptr<bool> alive_;  ///< false once the connection is gone: for what comes later
 };

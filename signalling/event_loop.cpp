@@ -100,6 +100,7 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
                         .ping_after = settings_.ping_after,
                         .hangup_after = settings_.hangup_after},
              .held = HeldSockets(loop_),
+             .paused = PausedSockets(loop_),
              .gathered = {}},
       schedule_(loop_),
       inbox_(loop_),

@@ -42,6 +42,10 @@ class Socket {
   /// it is being closed, the loop holds), and nothing was done. For who has nothing queued before
   /// it. A connection that turns out to be broken is closed later, not within this call.
   virtual bool write_now(const WebSocketFrame& frame) = 0;
+  /// Reads nothing more from it for a tenth of a second (less, if others are paused already: all go
+  /// on together), after what has been read already. For who sends in vain: their packets are then
+  /// read together, which costs less, and a flood fills their own buffers.
+  virtual void pause_reading() = 0;
   /// Closes once next_message() has nothing more to give, or after a second if the peer does not
   /// read.
   virtual void close() = 0;

@@ -31,6 +31,7 @@ WebSocket::WebSocket(lws* connection, House& house, Visit& visit,
 
 WebSocket::~WebSocket() {
   if (held_) house_.held.remove(*this);
+  if (paused_) house_.paused.remove(*this);
 }
 
 void WebSocket::wake() {
@@ -48,6 +49,17 @@ bool WebSocket::write_now(const WebSocketFrame& frame) {
   if (closing_ || peer_closes_ || broken_ || house_.held.holding() || !takes_more()) return false;
   if (!send(frame.bytes())) wake();
   return true;
+}
+
+void WebSocket::pause_reading() {
+  if (paused_) return;
+  paused_ = true;
+  house_.paused.add(*this);
+}
+
+void WebSocket::read(bool wanted) {
+  paused_ = !wanted;
+  lws_rx_flow_control(connection_, wanted ? 1 : 0);
 }
 
 void WebSocket::close() {

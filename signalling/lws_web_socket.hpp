@@ -19,6 +19,7 @@
 #include "signalling/event_loop.hpp"
 #include "signalling/loop_timer.hpp"
 #include "signalling/lws_held.hpp"
+#include "signalling/lws_paused.hpp"
 
 namespace stepback::signalling {
 
@@ -35,6 +36,7 @@ class WebSocket final : public Socket {
     ev::loop_ref loop;
     Bounds bounds;
     HeldSockets held;
+    PausedSockets paused;
     std::vector<unsigned char> gathered;  ///< what goes out in one send
   };
 
@@ -48,6 +50,7 @@ class WebSocket final : public Socket {
   void wake() override;
   void wake_soon() override;
   bool write_now(const WebSocketFrame& frame) override;
+  void pause_reading() override;
   void close() override;
   Visit& visit() override { return visit_; }
 
@@ -61,6 +64,8 @@ class WebSocket final : public Socket {
   bool write();
   /// The hold is over.
   void flush();
+  /// Whether it is read from now on. At the end of a pause, or at its beginning.
+  void read(bool wanted);
   /// Pings whom nothing was heard of for long, and gives up who does not answer either.
   void second_passed();
   /// LWS_CALLBACK_CLOSED.
@@ -86,6 +91,7 @@ class WebSocket final : public Socket {
   bool peer_closes_ = false;
   bool broken_ = false;  ///< a write has failed
   bool held_ = false;    ///< flush() is to come
+  bool paused_ = false;  ///< read(true) is to come
   std::unique_ptr<LoopTimer> force_;
   std::unique_ptr<SocketHandler> handler_;
 };

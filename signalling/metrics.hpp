@@ -10,11 +10,10 @@
 
 #include "protocol/words.hpp"
 #include "signalling/address_limits.hpp"
+#include "signalling/packet_refusal.hpp"
 
 namespace stepback::signalling {
 
-/// Why a media packet was not forwarded.
-enum class PacketRefusal { notJoined, notRtp, unknownPayload, tooLarge, rateLimited, notPermitted };
 /// Why the server closed a connection before its time: it went far beyond its limits for seconds;
 /// it left too much control unread.
 enum class SentAway { flood, unread };

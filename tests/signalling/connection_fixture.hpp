@@ -66,6 +66,8 @@ class Client {
   std::unique_ptr<Connection> connection_;
 };
 
+inline constexpr std::string_view kPing = R"({"type":"ping","id":1,"sent":1})";
+
 class ConnectionTest : public testing::Test {
  protected:
   ConnectionTest();
@@ -103,6 +105,26 @@ class ConnectionTest : public testing::Test {
         tasks.emplace_back(delay, std::move(task));
       }};
   protocol::SessionId session;
+};
+
+/// Fay, who leads, and Ada, whose microphone and camera are open; everything is read.
+class PublishedTest : public ConnectionTest {
+ protected:
+  void SetUp() override {
+    fay = join("fay", Role::facilitator);
+    ada = join("ada", Role::member);
+    clock.turn(std::chrono::seconds{2});  // what joining took of the limits is there again
+    ada->says(R"({"type":"publish","audio":true,"video":true})");
+    clock.turn(std::chrono::seconds{2});
+    ada->read();
+    fay->read();
+  }
+  std::size_t received() {
+    fay->read();
+    return std::exchange(fay->packets, {}).size();
+  }
+  std::unique_ptr<Client> fay;
+  std::unique_ptr<Client> ada;
 };
 
 }  // namespace stepback::signalling::test

@@ -12,26 +12,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr std::string_view kPing = R"({"type":"ping","id":1,"sent":1})";
-
-class Limits : public ConnectionTest {
- protected:
-  void SetUp() override {
-    fay = join("fay", Role::facilitator);
-    ada = join("ada", Role::member);
-    clock.turn(2s);  // what joining took of the limits is there again
-    ada->says(R"({"type":"publish","audio":true,"video":true})");
-    clock.turn(2s);
-    ada->read();
-    fay->read();
-  }
-  std::size_t received() {
-    fay->read();
-    return std::exchange(fay->packets, {}).size();
-  }
-  std::unique_ptr<Client> fay;
-  std::unique_ptr<Client> ada;
-};
+class Limits : public PublishedTest {};
 
 TEST_F(Limits, WhatIsNoMessageIsRefusedAndTheConnectionGoesOn) {
   for (const std::string_view text :
@@ -253,62 +234,6 @@ TEST_F(Limits, WhatWaitsIsWeighed) {
   ada->sends(audio_bytes(1));
   fay->is_destroyed();
   EXPECT_EQ(waiting.bytes(), before);
-}
-
-class Flooder : public Limits {
- protected:
-  /// How many of these were taken before the connection was closed.
-  int flood(const std::function<void()>& once) {
-    for (int i = 0; i < 5000; ++i) {
-      if (ada->socket().closed) return i;
-      once();
-    }
-    return 5000;
-  }
-  void expect_sent_away() {
-    EXPECT_EQ(ada->read_types().back(), "bye rateLimited");
-    EXPECT_TRUE(counted(R"(stepback_connections_sent_away_total{reason="flood"} 1)"));
-    EXPECT_FALSE(protocol::find(directory.find(session)->session(), id_of("ada"))->connected);
-    EXPECT_THAT(fay->read_types(), ElementsAre("state"));
-  }
-};
-
-TEST_F(Flooder, OfMessagesIsSentAwayAfter400TooMany) {
-  EXPECT_EQ(flood([&] { ada->says(kPing); }), 441);
-  expect_sent_away();
-}
-
-TEST_F(Flooder, OfPacketsIsSentAwayAfter1200TooMany) {
-  EXPECT_EQ(flood([&] { ada->sends(audio_bytes(1)); }), 1321);
-  expect_sent_away();
-}
-
-TEST_F(Flooder, OfMessagesThatAreTooLargeIsSentAwayToo) {
-  EXPECT_EQ(flood([&] { ada->connection().on_too_large(true); }), 401);
-  expect_sent_away();
-}
-
-TEST_F(Flooder, IsHeardAgainOnceTheyComeBack) {
-  flood([&] { ada->says(kPing); });
-  const auto again = join("ada", Role::member);
-  again->says(kPing);
-  EXPECT_THAT(again->read_types(), ElementsAre("pong", "ok 1"));
-}
-
-TEST_F(Flooder, WhoExceedsALimitAndPausesIsNotSentAway) {
-  for (int i = 0; i < 100; ++i) {
-    clock.turn(10s);
-    for (int k = 0; k < 200; ++k) ada->says(kPing);
-    ada->read();
-  }
-  EXPECT_FALSE(ada->socket().closed);
-}
-
-TEST_F(Flooder, OfPacketsBeforeJoiningIsSentAway) {
-  Client stranger = connect();
-  for (int i = 0; i < 1400; ++i) stranger.sends(audio_bytes(1));
-  EXPECT_EQ(stranger.read_types().back(), "bye rateLimited");
-  EXPECT_TRUE(stranger.socket().closed);
 }
 
 }  // namespace

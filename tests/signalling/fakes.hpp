@@ -158,12 +158,14 @@ class FakeSocket final : public Socket {
     if (takes) written.push_back(frame);
     return takes;
   }
+  void pause_reading() override { ++pauses; }
   void close() override { closed = true; }
   Visit& visit() override { return whose; }
 
   Visit whose;
   int wakes = 0;
   int wakes_soon = 0;
+  int pauses = 0;
   bool takes = false;  ///< whatever is written at once
   std::vector<WebSocketFrame> written;
   bool closed = false;

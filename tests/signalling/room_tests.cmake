@@ -4,6 +4,7 @@ stepback_test(signalling_rooms_test
   SOURCES
     connection_direct_test.cpp
     connection_fixture.cpp
+    connection_flood_test.cpp
     connection_join_test.cpp
     connection_limits_test.cpp
     connection_test.cpp

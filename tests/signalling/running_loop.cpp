@@ -157,6 +157,13 @@ bool RunningLoop::write(const WebSocketFrame& packet, std::size_t n) {
   return written;
 }
 
+void RunningLoop::pause_reading(std::size_t n) {
+  Link& which = link(n);
+  on_loop([&] {
+    if (which.socket) which.socket->pause_reading();
+  });
+}
+
 std::size_t RunningLoop::queued(std::size_t n) {
   Link& which = link(n);
   std::size_t size = 0;

@@ -66,6 +66,8 @@ class RunningLoop {
   /// As its handler does with a packet: writes it now, or if it is not the time queues it. Whether
   /// it was written.
   bool write(const WebSocketFrame& packet, std::size_t n = 0);
+  /// Has the n-th WebSocket's handler pause the reading.
+  void pause_reading(std::size_t n = 0);
   /// How many messages the n-th WebSocket's handler has queued.
   std::size_t queued(std::size_t n = 0);
   /// The n-th WebSocket has been let into a session.

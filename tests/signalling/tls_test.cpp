@@ -79,6 +79,18 @@ TEST_F(TlsTest, CarriesMessagesOfEverySizeInBothDirections) {
   }
 }
 
+TEST_F(TlsTest, APauseDelaysWhatComesAndLosesNothing) {
+  TlsClient client(running.port());
+  client.open();
+  for (std::size_t round = 1; round <= 3; ++round) {
+    const auto begin = std::chrono::steady_clock::now();
+    running.pause_reading();
+    for (int i = 0; i < 10; ++i) client.send_frame(Frame::binary, std::string(9000, 'x'));
+    EXPECT_EQ(running.witness().heard(10 * round).size(), 10 * round);
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, 100ms);
+  }
+}
+
 TEST_F(TlsTest, RefusesWhatIsOlderThanTls12) {
   EXPECT_NE(refusal({.most_version = TLS1_1_VERSION}), "");
   EXPECT_NE(refusal({.most_version = TLS1_VERSION}), "");
