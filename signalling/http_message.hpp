@@ -2,6 +2,7 @@
 
 // A request over HTTP and its answer, as values.
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +25,10 @@ struct HttpResponse {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;  ///< lower-case name, value
+  std::shared_ptr<const std::string> shared_body{};  ///< in place of `body`: others get it as well
+  std::vector<std::pair<std::string, std::string>> headers{};  ///< lower-case name, value
+
+  const std::string& content() const { return shared_body ? *shared_body : body; }
 };
 
 }  // namespace stepback::signalling

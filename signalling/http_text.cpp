@@ -21,19 +21,23 @@ std::string date_now() {
 
 }  // namespace
 
-std::string to_text(const HttpResponse& response, bool with_body) {
+std::string to_text(const HttpResponse& response, bool with_body, std::size_t room) {
   constexpr int no_content = 204;
-  std::string text = "HTTP/1.1 " + std::to_string(response.status) + " " +
-                     std::string(phrase_of(response.status)) + "\r\ndate: " + date_now() + "\r\n";
+  constexpr std::size_t head_bytes = 1024;  // about, so that a large body is moved once
+  std::string text;
+  text.reserve(room + head_bytes + (with_body ? response.content().size() : 0));
+  text.append(room, '\0');
+  text += "HTTP/1.1 " + std::to_string(response.status) + " " +
+          std::string(phrase_of(response.status)) + "\r\ndate: " + date_now() + "\r\n";
   if (response.status != no_content) {
     text += "content-type: " + response.content_type + "\r\n";
-    text += "content-length: " + std::to_string(response.body.size()) + "\r\n";
+    text += "content-length: " + std::to_string(response.content().size()) + "\r\n";
   }
   for (const auto& [name, value] : response.headers) {
     text.append(name).append(": ").append(value).append("\r\n");
   }
   text += "connection: close\r\n\r\n";
-  if (with_body && response.status != no_content) text += response.body;
+  if (with_body && response.status != no_content) text += response.content();
   return text;
 }
 

@@ -8,7 +8,6 @@
 #include "signalling/http_text.hpp"
 #include "signalling/lws_headers.hpp"
 #include "signalling/problem.hpp"
-#include "signalling/static_files.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -60,8 +59,7 @@ HttpResponse to_https(const HttpRequest& request) {
 
 /// The whole answer in one write: what the kernel does not take is kept and sent by libwebsockets.
 bool write(lws* connection, const HttpResponse& response, bool with_body) {
-  std::string text(LWS_PRE, '\0');
-  text += to_text(response, with_body);
+  std::string text = to_text(response, with_body, LWS_PRE);
   auto* const start = reinterpret_cast<unsigned char*>(text.data()) + LWS_PRE;
   return lws_write(connection, start, text.size() - LWS_PRE, LWS_WRITE_HTTP) >= 0;
 }
@@ -70,7 +68,7 @@ bool write(lws* connection, const HttpResponse& response, bool with_body) {
 
 HttpServer::HttpServer(const EventLoop::Settings& settings, Door& door,
                        EventLoop::HttpHandler handler)
-    : settings_(settings), door_(door), handler_(std::move(handler)) {}
+    : settings_(settings), door_(door), handler_(std::move(handler)), files_(settings.web_root) {}
 
 int HttpServer::begin(lws* connection, std::string_view path) {
   if (was_answered(connection) || awaited_.contains(connection)) return -1;
@@ -116,7 +114,7 @@ int HttpServer::complete(lws* connection) {
   return exchange.answered ? -1 : answer(connection, exchange.request);
 }
 
-std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request) const {
+std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request) {
   auto awaited = std::make_shared<Awaited>();
   awaited->request = request;
   awaited->response = settings_.tls != nullptr && !request.secure
@@ -124,8 +122,8 @@ std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request)
                           : settings_.web_policy.preflight(request);
   if (awaited->response) return awaited;
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (reads && !settings_.web_root.empty()) {
-    awaited->response = static_file(settings_.web_root, request.path);
+  if (reads) {
+    awaited->response = files_.find(request.path);
     if (awaited->response) return awaited;
   }
   handler_(request, [awaited](HttpResponse response) {
@@ -180,7 +178,7 @@ bool HttpServer::send(lws* connection, const HttpRequest& request, HttpResponse 
 }
 
 int HttpServer::conclude(lws* connection, const HttpRequest& request, HttpResponse response) {
-  const std::size_t size = response.body.size();
+  const std::size_t size = response.content().size();
   if (!send(connection, request, std::move(response))) return -1;
   if (lws_partial_buffered(connection) == 0) return -1;
   // The rest goes out as the reader takes it.

@@ -21,6 +21,7 @@
 
 #include "signalling/event_loop.hpp"
 #include "signalling/lws_door.hpp"
+#include "signalling/static_files.hpp"
 
 namespace stepback::signalling {
 
@@ -64,7 +65,7 @@ class HttpServer {
     std::optional<HttpResponse> response;
   };
 
-  std::shared_ptr<Awaited> ask(const HttpRequest& request) const;
+  std::shared_ptr<Awaited> ask(const HttpRequest& request);
   int answer(lws* connection, const HttpRequest& request);
   int refuse(lws* connection, Exchange exchange, HttpResponse response);
   int refuse_body(lws* connection, Exchange exchange, HttpResponse response);
@@ -76,6 +77,7 @@ class HttpServer {
   const EventLoop::Settings& settings_;
   Door& door_;
   EventLoop::HttpHandler handler_;
+  StaticFiles files_;
   std::unordered_map<lws*, Exchange> exchanges_;
   std::unordered_map<lws*, std::shared_ptr<Awaited>> awaited_;
 };

@@ -70,32 +70,60 @@ bool presentable(const fs::path& path) {
   });
 }
 
+/// The file's content, or nothing if it is not as long as it was.
+std::shared_ptr<const std::string> read(const fs::path& file, std::uintmax_t size) {
+  std::string content(size, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(content.data(), static_cast<std::streamsize>(size));
+  if (stream.gcount() != static_cast<std::streamsize>(size)) return nullptr;
+  return std::make_shared<const std::string>(std::move(content));
+}
+
 bool lies_below(const fs::path& file, const fs::path& root) {
   return std::mismatch(root.begin(), root.end(), file.begin(), file.end()).first == root.end();
 }
 
 }  // namespace
 
-std::optional<HttpResponse> static_file(const fs::path& root, std::string_view path) {
-  if (!path.starts_with('/')) return std::nullopt;
+std::optional<HttpResponse> StaticFiles::find(std::string_view path) {
+  if (root_.empty() || !path.starts_with('/')) return std::nullopt;
   const fs::path wanted = path == "/" ? fs::path("index.html") : fs::path(path.substr(1));
   if (wanted.is_absolute() || !presentable(wanted)) return std::nullopt;
   std::error_code error;
-  const fs::path base = fs::canonical(root, error);
+  const fs::path base = fs::canonical(root_, error);
   const fs::path file = error ? fs::path() : fs::canonical(base / wanted, error);
   if (error || !lies_below(file, base) || !fs::is_regular_file(file, error)) return std::nullopt;
-  const std::uintmax_t size = fs::file_size(file, error);
-  if (error || size > kLargest) return std::nullopt;
 
   HttpResponse response;
-  response.body.resize(size);
-  std::ifstream stream(file, std::ios::binary);
-  stream.read(response.body.data(), static_cast<std::streamsize>(size));
-  if (stream.gcount() != static_cast<std::streamsize>(size)) return std::nullopt;
+  response.shared_body = content_of(file);
+  if (!response.shared_body) return std::nullopt;
   response.content_type = type_of(file);
   response.headers = {
       {"cache-control", std::string(*wanted.begin() == "assets" ? kForGood : kAskAgain)}};
   return response;
+}
+
+StaticFiles::Content StaticFiles::content_of(const fs::path& file) {
+  std::error_code error;
+  const auto written = fs::last_write_time(file, error);
+  const std::uintmax_t size = error ? 0 : fs::file_size(file, error);
+  if (error || size > kLargest) return nullptr;
+  const auto found = kept_.find(file);
+  if (found != kept_.end()) {
+    const Kept& kept = found->second;
+    if (kept.written == written && kept.content->size() == size) return kept.content;
+    kept_bytes_ -= kept.content->size();
+    kept_.erase(found);
+  }
+  auto content = read(file, size);
+  if (!content || size > kMostKept) return content;
+  if (kept_bytes_ + size > kMostKept) {  // no page is so large: what is there is of older ones
+    kept_.clear();
+    kept_bytes_ = 0;
+  }
+  kept_bytes_ += size;
+  kept_.emplace(file, Kept{content, written});
+  return content;
 }
 
 }  // namespace stepback::signalling

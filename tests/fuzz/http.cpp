@@ -45,11 +45,12 @@ class WebRoot {
     fs::create_directory_symlink("..", folder_ / "web/up");
   }
 
-  void hold_public(std::string_view path) const {
-    const auto file = static_file(folder_ / "web", path);
+  void hold_public(std::string_view path) {
+    const auto file = files_.find(path);
     if (!file) return;
     const fs::path named = path == "/" ? fs::path("index.html") : fs::path(path.substr(1));
-    hold(file->body == named.lexically_normal(), "a path leads to the public file that it names");
+    hold(file->content() == named.lexically_normal(),
+         "a path leads to the public file that it names");
     hold(file->status == 200 && !file->content_type.empty(), "a file has a type");
   }
 
@@ -60,6 +61,7 @@ class WebRoot {
 
   const stepback::test::TemporaryFolder temporary_;
   const fs::path folder_ = temporary_.path();
+  StaticFiles files_{folder_ / "web"};
 };
 
 const WebOrigin& allowed_origin() {
@@ -216,7 +218,7 @@ HttpRequest read_request(std::string_view rest, std::string_view coordinator) {
 }  // namespace
 
 void http(Input input) {
-  static const WebRoot files;
+  static WebRoot files;
   static Server server;
   const HttpRequest request = read_request(text_of(input), server.coordinator);
   files.hold_public(request.path);

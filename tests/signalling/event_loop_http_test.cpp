@@ -3,19 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-
 #include "raw_client.hpp"
 #include "running_loop.hpp"
-#include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {
 namespace {
 
-namespace fs = std::filesystem;
-using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -225,144 +218,6 @@ TEST(EventLoopHttpAnswers, WhoSendsOnWhileALargeOneIsReadGetsItAllTheSame) {
   client.send("POST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
   running.on_loop([] {});
   EXPECT_TRUE(client.response().body == large);
-}
-
-class WebRoot : public testing::Test {
- protected:
-  WebRoot() {
-    fs::create_directories(folder / "web/assets/.hidden");
-    write("web/index.html", "<h1>web</h1>");
-    write("web/assets/codec.wasm", "wasm");
-    write("web/assets/worklet.mjs", "export {}");
-    write("web/.env", "secret");
-    write("web/assets/.hidden/x.txt", "secret");
-    write("outside.txt", "secret");
-    fs::create_symlink(folder / "outside.txt", folder / "web/link.txt");
-    EventLoop::Settings settings = RunningLoop::settings();
-    settings.web_root = (folder / "web").string();
-    running = std::make_unique<RunningLoop>(settings, describe);
-  }
-  void write(const std::string& name, const std::string& content) const {
-    std::ofstream(folder / name) << content;
-  }
-  RawResponse get(const std::string& path) const {
-    return RawClient(running->port()).request("GET", path);
-  }
-
-  const stepback::test::TemporaryFolder temporary;
-  const fs::path folder = temporary.path();
-  std::unique_ptr<RunningLoop> running;
-};
-
-TEST_F(WebRoot, ServesItsFilesWithTheirTypes) {
-  EXPECT_EQ(get("/").body, "<h1>web</h1>");
-  EXPECT_EQ(get("/").headers.at("content-type"), "text/html; charset=utf-8");
-  EXPECT_EQ(get("/index.html").body, "<h1>web</h1>");
-  EXPECT_EQ(get("/assets/codec.wasm").headers.at("content-type"), "application/wasm");
-  EXPECT_EQ(get("/assets/worklet.mjs").headers.at("content-type"),
-            "text/javascript; charset=utf-8");
-  EXPECT_EQ(get("/index.html").headers.at("x-content-type-options"), "nosniff");
-}
-
-TEST_F(WebRoot, KnowsTheTypesOfWhatABuiltPageHas) {
-  const std::vector<std::pair<std::string, std::string>> types{
-      {"x.css", "text/css; charset=utf-8"},
-      {"x.map", "application/json"},
-      {"x.woff2", "font/woff2"},
-      {"x.webp", "image/webp"},
-      {"X.PNG", "image/png"},
-      {"x.webmanifest", "application/manifest+json"},
-      {"x.svg", "image/svg+xml"},
-      {"x.opus", "audio/ogg"},
-      {"x.unknown", "application/octet-stream"}};
-  for (const auto& [name, type] : types) {
-    write("web/assets/" + name, "x");
-    EXPECT_EQ(get("/assets/" + name).headers.at("content-type"), type) << name;
-  }
-}
-
-TEST_F(WebRoot, KeepsHashedFilesForGoodAndAsksAgainForPages) {
-  EXPECT_EQ(get("/").headers.at("cache-control"), "no-cache");
-  EXPECT_EQ(get("/index.html").headers.at("cache-control"), "no-cache");
-  EXPECT_EQ(get("/assets/codec.wasm").headers.at("cache-control"),
-            "public, max-age=31536000, immutable");
-  write("web/assets.txt", "x");
-  EXPECT_EQ(get("/assets.txt").headers.at("cache-control"), "no-cache");
-}
-
-TEST_F(WebRoot, ProtectsEveryAnswer) {
-  const RawResponse page = get("/");
-  EXPECT_THAT(page.headers.at("content-security-policy"),
-              AllOf(HasSubstr("script-src 'self';"), HasSubstr("frame-ancestors 'self'"),
-                    HasSubstr("ws://localhost")));
-  EXPECT_EQ(page.headers.at("permissions-policy"),
-            "camera=(self), microphone=(self), display-capture=()");
-  EXPECT_EQ(page.headers.at("referrer-policy"), "no-referrer");
-  EXPECT_EQ(get("/api/x").headers.at("content-security-policy"),
-            "default-src 'none'; frame-ancestors 'none'");
-  EXPECT_EQ(get("/api/x").headers.at("x-content-type-options"), "nosniff");
-}
-
-class AllowedOrigin : public WebRoot {
- protected:
-  AllowedOrigin() {
-    EventLoop::Settings settings = RunningLoop::settings();
-    settings.web_root = (folder / "web").string();
-    settings.web_policy = WebPolicy({*WebOrigin::parse("https://moodle.example.edu")}, {});
-    running.reset();
-    running = std::make_unique<RunningLoop>(settings, describe);
-  }
-  RawResponse ask(const std::string& method, const std::string& path, const std::string& origin,
-                  const std::string& more = "") const {
-    return RawClient(running->port()).request(method, path, "Origin: " + origin + "\r\n" + more);
-  }
-};
-
-TEST_F(AllowedOrigin, ReadsAModuleAcrossOrigins) {
-  const RawResponse module = ask("GET", "/assets/worklet.mjs", "https://moodle.example.edu");
-  EXPECT_EQ(module.headers.at("access-control-allow-origin"), "https://moodle.example.edu");
-  EXPECT_EQ(module.body, "export {}");
-  EXPECT_EQ(ask("GET", "/assets/worklet.mjs", "https://evil.example")
-                .headers.count("access-control-allow-origin"),
-            0U);
-}
-
-TEST_F(AllowedOrigin, IsGrantedItsPreflightBeforeTheHandlerIsAsked) {
-  const std::string wish =
-      "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization\r\n";
-  const RawResponse granted = ask("OPTIONS", "/api/sessions", "https://moodle.example.edu", wish);
-  EXPECT_EQ(granted.status, 204);
-  EXPECT_EQ(granted.headers.at("access-control-allow-origin"), "https://moodle.example.edu");
-  EXPECT_THAT(granted.headers.at("access-control-allow-headers"), HasSubstr("authorization"));
-  EXPECT_EQ(ask("OPTIONS", "/api/sessions", "https://evil.example", wish).status, 403);
-  EXPECT_THAT(ask("GET", "/api/sessions", "https://evil.example").body, StartsWith("GET "))
-      << "without a header that lets a page read it";
-}
-
-TEST_F(WebRoot, LeavesEverythingElseToTheHandler) {
-  for (const std::string path : {"/api/x", "/assets", "/assets/", "/none.html"}) {
-    EXPECT_THAT(get(path).body, StartsWith("GET " + path)) << path;
-  }
-  EXPECT_THAT(RawClient(running->port()).request("POST", "/index.html", "", "x").body,
-              StartsWith("POST"));
-}
-
-TEST_F(WebRoot, HidesWhatLiesOutsideAndWhatIsHidden) {
-  for (const std::string path :
-       {"/../outside.txt", "/%2e%2e/outside.txt", "/assets/../../outside.txt", "/link.txt", "/.env",
-        "/assets/.hidden/x.txt", "//outside.txt", "/assets/..%2f..%2foutside.txt",
-        "/index.html%00.txt"}) {
-    RawClient client(running->port());
-    client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    // Some of these libwebsockets refuses itself.
-    std::string body;
-    try {
-      body = client.response().body;
-    } catch (const std::runtime_error&) {
-      continue;
-    }
-    EXPECT_THAT(body, testing::Not(HasSubstr("secret"))) << path;
-  }
 }
 
 }  // namespace
