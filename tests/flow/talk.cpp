@@ -4,6 +4,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "flow/processor_watch.hpp"
+
 namespace stepback::flow {
 namespace {
 
@@ -53,6 +55,7 @@ bool Talk::sees_connected(const std::string& participant) const {
 }
 
 void Talk::run(std::size_t who) {
+  run_first(0);
   Person& person = *people_[who];
   try {
     auto next = Clock::now();
