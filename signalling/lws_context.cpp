@@ -48,7 +48,7 @@ void require_plugin() {
 
 }  // namespace
 
-LwsContext::LwsContext(const EventLoop::Settings& settings, ev_loop* loop,
+LwsContext::LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop,
                        lws_callback_function* callback, void* user) {
   require_plugin();
   // Its messages name addresses, paths and headers: none of that belongs into a log.

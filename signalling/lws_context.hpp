@@ -10,7 +10,7 @@
 
 #include "signalling/event_loop.hpp"
 
-struct ev_loop;
+struct ev_loop;  // libev has a function of this name too
 
 namespace stepback::signalling {
 
@@ -18,8 +18,8 @@ class LwsContext {
  public:
   /// `callback` finds `user` as the context's user pointer. Throws std::runtime_error with a
   /// sentence if libwebsockets cannot start, or its plugin for libev is missing.
-  LwsContext(const EventLoop::Settings& settings, ev_loop* loop, lws_callback_function* callback,
-             void* user);
+  LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop,
+             lws_callback_function* callback, void* user);
   /// Closes what is open: the callback hears of it.
   ~LwsContext() = default;
   LwsContext(const LwsContext&) = delete;
