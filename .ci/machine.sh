@@ -16,7 +16,7 @@ web_packages=()
 hash node npm 2>/dev/null || web_packages=(nodejs npm) # a machine may have its own
 test_packages+=("${web_packages[@]}")
 browser_packages=(chromium firefox-esr pulseaudio) # Firefox plays nothing without a sound server
-fuzz_packages=(clang libclang-rt-14-dev)
+clang_packages=(clang libclang-rt-14-dev) # the preset asan
 bench_packages=(gnuplot-nox)
 check_packages=(git clang-format clang-tidy shellcheck valgrind)
 
@@ -124,6 +124,13 @@ install_node_packages() {
   fi
 }
 
+install_all_node_packages() {
+  install_node_packages tests/protocol/schema
+  install_node_packages tests/flow/third_party
+  install_node_packages plugin/web
+  install_node_packages tests/web
+}
+
 # Builds the browser add-on into plugin/web/dist if a file of it is newer than the page there.
 # One build at a time.
 build_web() {
@@ -148,3 +155,18 @@ newer_sources() {
   [[ $(cd "$2" && find . \( -name node_modules -o -name dist \) -prune -o \
     \( -type f -o -path './src*' \) -newer "$1" -print -quit) ]]
 }
+
+# Where this branch left what is known to hold; fails if that cannot be told.
+branch_base() {
+  local base
+  if [[ ${STEPBACK_CI_BASE-} ]]; then
+    git -C "$root" merge-base "$STEPBACK_CI_BASE" HEAD
+  else
+    base=$(git -C "$root" merge-base origin/main HEAD 2>/dev/null) &&
+      [[ $base != "$(git -C "$root" rev-parse HEAD)" ]] && echo "$base"
+  fi
+}
+
+# The commit that this state of the code is compared with: the branch's base, or else the commit before.
+# Fails if there is none.
+base_commit() { branch_base || git -C "$root" rev-parse --verify --quiet HEAD^; }

@@ -21,7 +21,7 @@
 namespace stepback::flow {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef STEPBACK_SANITIZED
 constexpr std::size_t kMessages = 100'000;
 #else
 constexpr std::size_t kMessages = 10'000;

@@ -35,7 +35,7 @@ using testing::Contains;
 using testing::Key;
 
 /// A sanitizer makes the server slow and large: it is not held to its bounds, but to all else.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef STEPBACK_SANITIZED
 constexpr bool kSanitized = true;
 #else
 constexpr bool kSanitized = false;

@@ -2,7 +2,7 @@
 
 #include <pthread.h>
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef STEPBACK_SANITIZED
 #include <dlfcn.h>
 #define STEPBACK_WATCHES 1
 #endif

@@ -11,25 +11,22 @@ add_library(stepback_session_walk STATIC
   ${CMAKE_CURRENT_LIST_DIR}/session_walk.cpp)
 target_link_libraries(stepback_session_walk PUBLIC stepback::test_support PRIVATE stepback_build)
 
-# Millions of states on one thread, in pure code: ThreadSanitizer has nothing to see in them.
-if(NOT STEPBACK_SANITIZE STREQUAL "thread")
-  stepback_test(session_walk_test
-    SOURCES
-      ${CMAKE_CURRENT_LIST_DIR}/session_mutants_apply.cpp
-      ${CMAKE_CURRENT_LIST_DIR}/session_mutants_rules.cpp
-      ${CMAKE_CURRENT_LIST_DIR}/session_mutants_test.cpp
-      ${CMAKE_CURRENT_LIST_DIR}/session_walk_test.cpp
-    LIBRARIES stepback_session_walk
-    TIMEOUT 1800)
-endif()
+stepback_test(session_walk_test
+  SOURCES
+    ${CMAKE_CURRENT_LIST_DIR}/session_mutants_apply.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/session_mutants_rules.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/session_mutants_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/session_walk_test.cpp
+  LIBRARIES stepback_session_walk
+  TIMEOUT 1800)
 
-stepback_test(session_property_test
+stepback_test(session_property_test WHOLE TIMEOUT 600
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/session_deeds.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_property_test.cpp
   LIBRARIES stepback_session_walk rapidcheck rapidcheck_gtest)
 
-stepback_test(session_test
+stepback_test(session_test WHOLE TIMEOUT 600
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_cases_test.cpp
@@ -51,7 +48,7 @@ target_link_libraries(stepback_event_samples
   PUBLIC stepback_protocol_samples stepback::test_support
   PRIVATE stepback_build)
 
-stepback_test(event_json_test
+stepback_test(event_json_test WHOLE TIMEOUT 600
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/event_json_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_deeds.cpp

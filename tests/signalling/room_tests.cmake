@@ -1,6 +1,6 @@
 # The second of three heights: router and room, connections and directory, without a socket.
 
-stepback_test(signalling_rooms_test
+stepback_test(signalling_rooms_test WHOLE TIMEOUT 600
   SOURCES
     connection_direct_test.cpp
     connection_fixture.cpp
