@@ -14,7 +14,7 @@ namespace {
 
 // Wider than what is let in at the door: what was once kept must always be readable.
 constexpr TextRule kId{.least = 1, .most = 1024};
-constexpr TextRule kText{.least = 0, .most = 4096};
+constexpr TextRule kAnyText{.least = 0, .most = 4096};
 
 ParticipantId participant(ObjectReader& in) {
   return ParticipantId{in.text("participant", kId)};
@@ -29,20 +29,20 @@ Number count(ObjectReader& in, const char* name) {
 
 void read(ObjectReader& in, Fault& fault, SessionCreated& event) {
   event.id = SessionId{in.text("id", kId)};
-  event.title = in.text("title", kText);
+  event.title = in.text("title", kAnyText);
   event.plan = read_plan(in.object("plan"), fault);
   event.at = in.instant("at");
 }
 void read(ObjectReader& in, Fault&, ParticipantJoined& event) {
   event.participant = participant(in);
-  event.name = in.text("name", kText);
+  event.name = in.text("name", kAnyText);
   event.role = in.word<Role>("role");
   event.named = in.flag("named");
   event.ssrc = count<Ssrc>(in, "ssrc");
 }
 void read(ObjectReader& in, Fault&, ParticipantReturned& event) {
   event.participant = participant(in);
-  event.name = in.text("name", kText);
+  event.name = in.text("name", kAnyText);
 }
 void read(ObjectReader& in, Fault&, SessionLocked& event) {
   event.on = in.flag("on");

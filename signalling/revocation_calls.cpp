@@ -32,10 +32,6 @@ tl::unexpected<HttpResponse> not_understood(std::string_view pointer, const std:
   return tl::unexpected(problem(422, std::string(pointer) + ": " + detail, std::string(pointer)));
 }
 
-HttpResponse no_such_session() {
-  return problem(404, "there is no such session on this server");
-}
-
 /// What a token of this session says.
 tl::expected<Claims, HttpResponse> read_token(const std::string& token, std::string_view session,
                                               const ApiContext& context) {

@@ -90,11 +90,11 @@ HttpResponse invitation_to(const protocol::SessionId& id,
   return response;
 }
 
+}  // namespace
+
 HttpResponse no_such_session() {
   return problem(404, "there is no such session on this server");
 }
-
-}  // namespace
 
 // In the fragment, which no browser sends: no server's log holds it.
 std::string link_to(const std::string& token, const ApiContext& context) {

@@ -22,6 +22,9 @@ void end_session(std::string_view id, const ApiContext& context, const EventLoop
 /// The link with which a token is handed out.
 std::string link_to(const std::string& token, const ApiContext& context);
 
+/// The answer to a call that names a session which this server does not have: 404.
+HttpResponse no_such_session();
+
 /// An answer of JSON that no one may keep.
 HttpResponse json_response(int status, std::string body);
 

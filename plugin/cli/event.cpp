@@ -10,7 +10,7 @@
 namespace stepback::cli {
 namespace {
 
-std::string text_of(const char* text) {
+std::string copy_of(const char* text) {
   return text == nullptr ? std::string{} : text;
 }
 
@@ -19,16 +19,16 @@ std::string text_of(const char* text) {
 std::optional<Event> copy_event(const stepback_event& event) {
   switch (event.type) {
     case STEPBACK_EVENT_CONNECTION:
-      return ConnectionEvent{event.connection, text_of(event.code), text_of(event.text)};
+      return ConnectionEvent{event.connection, copy_of(event.code), copy_of(event.text)};
     case STEPBACK_EVENT_STATE:
       if (event.state == nullptr) return std::nullopt;
       return copy_state(*event.state);
     case STEPBACK_EVENT_CHAT:
-      return ChatEvent{text_of(event.from), text_of(event.text)};
+      return ChatEvent{copy_of(event.from), copy_of(event.text)};
     case STEPBACK_EVENT_SIGNAL:
-      return SignalEvent{text_of(event.from), event.signal};
+      return SignalEvent{copy_of(event.from), event.signal};
     case STEPBACK_EVENT_ANSWER:
-      return AnswerEvent{event.request, event.result, text_of(event.code), text_of(event.text)};
+      return AnswerEvent{event.request, event.result, copy_of(event.code), copy_of(event.text)};
     case STEPBACK_EVENT_KEYFRAME:
       return KeyframeEvent{};
     case STEPBACK_EVENT_VIDEO:
