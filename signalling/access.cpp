@@ -17,9 +17,9 @@
 #include <stdexcept>
 #include <utility>
 
-#include "protocol/message.hpp"
-#include "protocol/strict_json.hpp"
-#include "protocol/text.hpp"
+#include "protocol/base/text.hpp"
+#include "protocol/json/strict_json.hpp"
+#include "protocol/wire/message.hpp"
 #include "signalling/base64url.hpp"
 
 namespace stepback::signalling {

@@ -8,8 +8,8 @@
 #include <tl/expected.hpp>
 #include <utility>
 
-#include "protocol/claims.hpp"
-#include "protocol/ids.hpp"
+#include "protocol/base/claims.hpp"
+#include "protocol/base/ids.hpp"
 #include "signalling/secrets.hpp"
 
 namespace stepback::signalling {

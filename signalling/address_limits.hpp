@@ -17,8 +17,8 @@
 #include <tl/expected.hpp>
 #include <unordered_map>
 
-#include "protocol/ids.hpp"
-#include "protocol/words.hpp"
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
 #include "signalling/client_address.hpp"
 #include "signalling/rate_limit.hpp"
 

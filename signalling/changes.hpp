@@ -14,7 +14,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/decide.hpp"
+#include "protocol/session/decide/decide.hpp"
 #include "signalling/clock.hpp"
 #include "signalling/journal.hpp"
 

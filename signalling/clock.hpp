@@ -2,7 +2,7 @@
 
 // Time as the rooms see it: an interface, so that tests turn the clock by hand.
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::signalling {
 

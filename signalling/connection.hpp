@@ -11,7 +11,7 @@
 #include <span>
 #include <string_view>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 #include "signalling/directory.hpp"
 #include "signalling/event_loop.hpp"
 #include "signalling/outbox.hpp"

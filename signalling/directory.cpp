@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "protocol/decide.hpp"
+#include "protocol/session/decide/decide.hpp"
 
 namespace stepback::signalling {
 

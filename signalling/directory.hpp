@@ -13,10 +13,10 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/ids.hpp"
-#include "protocol/session.hpp"
-#include "protocol/session_template.hpp"
-#include "protocol/words.hpp"
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
+#include "protocol/session/session.hpp"
+#include "protocol/template/session_template.hpp"
 #include "signalling/access.hpp"
 #include "signalling/clock.hpp"
 #include "signalling/journal.hpp"

@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 #include "signalling/rate_limit.hpp"
 
 namespace stepback::signalling {

@@ -165,7 +165,7 @@ void answer(const HttpRequest& request, const ApiContext& context, const Reply& 
     return route.call(call, reply);
   }
   if (allowed.empty()) {
-    return reply(problem(404, "there is nothing here; see protocol/openapi.json"));
+    return reply(problem(404, "there is nothing here; see protocol/wire/openapi.json"));
   }
   HttpResponse response = problem(405, "this can be called with " + allowed);
   response.headers.emplace_back("allow", allowed);

@@ -1,8 +1,8 @@
 #pragma once
 
-// The HTTP calls (protocol/openapi.json): a coordinator makes, lists and ends sessions; everyone
-// may see the templates; monitoring asks how the server is. A function from a request to an answer:
-// no socket in it, so its tests need none. Loop thread.
+// The HTTP calls (protocol/wire/openapi.json): a coordinator makes, lists and ends sessions;
+// everyone may see the templates; monitoring asks how the server is. A function from a request to
+// an answer: no socket in it, so its tests need none. Loop thread.
 
 #include <chrono>
 #include <string>

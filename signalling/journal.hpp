@@ -10,8 +10,8 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/event.hpp"
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
+#include "protocol/session/event.hpp"
 
 namespace stepback::signalling {
 

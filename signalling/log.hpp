@@ -17,7 +17,7 @@
 #include <utility>
 #include <variant>
 
-#include "protocol/words.hpp"
+#include "protocol/base/words.hpp"
 
 namespace stepback::signalling::log {
 

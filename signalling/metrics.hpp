@@ -8,7 +8,7 @@
 #include <memory>
 #include <string>
 
-#include "protocol/words.hpp"
+#include "protocol/base/words.hpp"
 #include "signalling/address_limits.hpp"
 #include "signalling/packet_refusal.hpp"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "protocol/text.hpp"
+#include "protocol/base/text.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 #include "signalling/fifo.hpp"
 #include "signalling/peer.hpp"
 #include "signalling/web_socket_frame.hpp"

@@ -2,7 +2,7 @@
 
 // Why a media packet was not forwarded, and what its sender is told.
 
-#include "protocol/words.hpp"
+#include "protocol/base/words.hpp"
 
 namespace stepback::signalling {
 

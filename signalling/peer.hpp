@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <string_view>
 
-#include "protocol/ids.hpp"
-#include "protocol/message.hpp"
-#include "protocol/words.hpp"
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
+#include "protocol/wire/message.hpp"
 #include "signalling/web_socket_frame.hpp"
 
 namespace stepback::signalling {

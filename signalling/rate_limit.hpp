@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::signalling {
 

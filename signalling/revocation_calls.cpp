@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "protocol/claims.hpp"
-#include "protocol/text.hpp"
+#include "protocol/base/claims.hpp"
+#include "protocol/base/text.hpp"
 #include "signalling/problem.hpp"
 #include "signalling/session_calls.hpp"
 #include "signalling/session_request.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/hearing.hpp"
+#include "protocol/session/hearing.hpp"
 #include "signalling/room_commands.hpp"
 
 namespace stepback::signalling {

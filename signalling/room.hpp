@@ -20,11 +20,11 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/claims.hpp"
-#include "protocol/decide.hpp"
-#include "protocol/message.hpp"
-#include "protocol/rtp.hpp"
-#include "protocol/session.hpp"
+#include "protocol/base/claims.hpp"
+#include "protocol/session/decide/decide.hpp"
+#include "protocol/session/session.hpp"
+#include "protocol/wire/message.hpp"
+#include "protocol/wire/rtp.hpp"
 #include "signalling/access.hpp"
 #include "signalling/changes.hpp"
 #include "signalling/clock.hpp"

@@ -4,8 +4,8 @@
 
 #include <optional>
 
-#include "protocol/command.hpp"
-#include "protocol/message.hpp"
+#include "protocol/session/command.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace stepback::signalling {
 

@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "protocol/hearing.hpp"
-#include "protocol/permissions.hpp"
+#include "protocol/session/hearing.hpp"
+#include "protocol/session/permissions.hpp"
 #include "signalling/room.hpp"
 
 namespace stepback::signalling {

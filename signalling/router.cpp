@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/permissions.hpp"
-#include "protocol/rtp.hpp"
+#include "protocol/session/permissions.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::signalling {
 namespace {

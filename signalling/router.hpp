@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "protocol/session.hpp"
+#include "protocol/session/session.hpp"
 #include "signalling/metrics.hpp"
 #include "signalling/peer.hpp"
 

@@ -14,8 +14,8 @@
 #include <string_view>
 #include <system_error>
 
-#include "protocol/json_object.hpp"
-#include "protocol/strict_json.hpp"
+#include "protocol/json/json_object.hpp"
+#include "protocol/json/strict_json.hpp"
 #include "signalling/private_file.hpp"
 
 namespace stepback::signalling {

@@ -18,7 +18,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::signalling {
 

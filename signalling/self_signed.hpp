@@ -10,7 +10,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 #include "signalling/tls_certificate.hpp"
 
 namespace stepback::signalling {

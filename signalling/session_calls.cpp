@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "protocol/claims.hpp"
+#include "protocol/base/claims.hpp"
 #include "signalling/problem.hpp"
 #include "signalling/session_request.hpp"
 

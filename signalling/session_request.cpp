@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include "protocol/document_reader.hpp"
-#include "protocol/limits.hpp"
-#include "protocol/strict_json.hpp"
+#include "protocol/base/limits.hpp"
+#include "protocol/json/document_reader.hpp"
+#include "protocol/json/strict_json.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -8,7 +8,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/words.hpp"
+#include "protocol/base/words.hpp"
 
 namespace stepback::signalling {
 

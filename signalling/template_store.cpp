@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "protocol/shipped_templates.hpp"
+#include "protocol/template/shipped.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -10,7 +10,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/session_template.hpp"
+#include "protocol/template/session_template.hpp"
 
 namespace stepback::signalling {
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::signalling {
 

@@ -5,15 +5,15 @@
 #include <vector>
 
 #include "plugin/src/abi_support.hpp"
-#include "protocol/limits.hpp"
-#include "protocol/message.hpp"
-#include "protocol/rtp.hpp"
-#include "protocol/text.hpp"
+#include "protocol/base/limits.hpp"
+#include "protocol/base/text.hpp"
+#include "protocol/wire/message.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 namespace {
 
-// RTP header and an extension of one word behind its own (protocol/rtp.hpp).
+// RTP header and an extension of one word behind its own (protocol/wire/rtp.hpp).
 constexpr std::size_t kMostPicture =
     protocol::kLimits.media_bytes - protocol::kRtpHeaderBytes - 2 * sizeof(std::uint32_t);
 constexpr std::size_t kMostPath = 4096;

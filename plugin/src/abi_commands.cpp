@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "plugin/src/abi_support.hpp"
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace {
 

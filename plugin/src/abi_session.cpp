@@ -6,7 +6,7 @@
 
 #include "plugin/src/abi_support.hpp"
 #include "plugin/src/http_call.hpp"
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace {
 

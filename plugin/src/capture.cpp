@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 namespace {

@@ -4,7 +4,7 @@
 #include <random>
 #include <utility>
 
-#include "protocol/limits.hpp"
+#include "protocol/base/limits.hpp"
 
 namespace stepback::plugin {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::plugin {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 namespace {

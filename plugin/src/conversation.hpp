@@ -23,7 +23,7 @@
 #include "plugin/src/playout.hpp"
 #include "plugin/src/reception.hpp"
 #include "plugin/src/statistics.hpp"
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace stepback::plugin {
 

@@ -18,7 +18,7 @@
 #include "plugin/src/limiter.hpp"
 #include "plugin/src/speaker.hpp"
 #include "plugin/src/voice_packet.hpp"
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <map>
 
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 

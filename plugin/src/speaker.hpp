@@ -18,7 +18,7 @@
 #include "plugin/src/jitter_buffer.hpp"
 #include "plugin/src/opus_codec.hpp"
 #include "plugin/src/voice_packet.hpp"
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::plugin {
 

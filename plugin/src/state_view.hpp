@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "plugin/include/stepback.h"
-#include "protocol/view.hpp"
+#include "protocol/session/view.hpp"
 
 namespace stepback::plugin {
 

@@ -8,8 +8,8 @@
 
 #include "plugin/src/lws_context.hpp"
 #include "plugin/src/tcp.hpp"
-#include "protocol/limits.hpp"
-#include "protocol/message.hpp"
+#include "protocol/base/limits.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace stepback::plugin {
 namespace {

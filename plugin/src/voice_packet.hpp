@@ -12,7 +12,7 @@
 #include "plugin/src/audio_format.hpp"
 #include "plugin/src/clock.hpp"
 #include "plugin/src/spsc_ring.hpp"
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::plugin {
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/event_json.hpp"
-#include "protocol/permissions.hpp"
-#include "protocol/replay.hpp"
+#include "protocol/record/event_json.hpp"
+#include "protocol/session/permissions.hpp"
+#include "protocol/session/replay.hpp"
 #include "signalling/journal/database.hpp"
 
 namespace stepback::signalling::journal {

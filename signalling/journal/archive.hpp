@@ -12,7 +12,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/session.hpp"
+#include "protocol/session/session.hpp"
 #include "signalling/journal/chain.hpp"
 
 namespace stepback::signalling::journal {

@@ -8,8 +8,8 @@
 #include <ostream>
 #include <utility>
 
-#include "protocol/event_json.hpp"
-#include "protocol/pseudonyms.hpp"
+#include "protocol/record/event_json.hpp"
+#include "protocol/session/pseudonyms.hpp"
 #include "signalling/journal/archive.hpp"
 #include "signalling/journal/database.hpp"
 #include "signalling/journal/writer.hpp"

@@ -10,7 +10,7 @@
 #include <string>
 #include <tl/expected.hpp>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 
 namespace stepback::signalling::journal {
 

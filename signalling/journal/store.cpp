@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "protocol/event_json.hpp"
+#include "protocol/record/event_json.hpp"
 #include "signalling/journal/chain.hpp"
 
 namespace stepback::signalling::journal {

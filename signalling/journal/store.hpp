@@ -11,7 +11,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/ids.hpp"
+#include "protocol/base/ids.hpp"
 #include "signalling/journal.hpp"
 
 namespace stepback::signalling::journal {

@@ -10,7 +10,7 @@
 #include "flow/child_process.hpp"
 #include "flow/person.hpp"
 #include "flow/server_process.hpp"
-#include "protocol/shipped_templates.hpp"
+#include "protocol/template/shipped.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {

@@ -16,7 +16,7 @@
 #include <set>
 #include <string>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/signalling/fakes.hpp"
 #include "tests/support/templates.hpp"

@@ -13,11 +13,11 @@
 #include <string>
 #include <vector>
 
-#include "protocol/decide.hpp"
-#include "protocol/event_json.hpp"
-#include "protocol/permissions.hpp"
-#include "protocol/replay.hpp"
-#include "protocol/view.hpp"
+#include "protocol/record/event_json.hpp"
+#include "protocol/session/decide/decide.hpp"
+#include "protocol/session/permissions.hpp"
+#include "protocol/session/replay.hpp"
+#include "protocol/session/view.hpp"
 #include "signalling/journal/archive.hpp"
 #include "signalling/journal/migrations.hpp"
 #include "tests/fuzz/target.hpp"

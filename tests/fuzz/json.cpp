@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "protocol/strict_json.hpp"
-#include "protocol/text.hpp"
+#include "protocol/base/text.hpp"
+#include "protocol/json/strict_json.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace stepback::fuzz {

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "protocol/json_object.hpp"
-#include "protocol/message.hpp"
+#include "protocol/json/json_object.hpp"
+#include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace stepback::fuzz {

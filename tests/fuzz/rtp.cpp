@@ -1,6 +1,6 @@
 // A media packet is read within its bytes, and the server's SSRC is written over four of them.
 
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 #include <algorithm>
 #include <functional>

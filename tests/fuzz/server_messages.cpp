@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "plugin/src/conversation.hpp"
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/plugin/sound.hpp"
 

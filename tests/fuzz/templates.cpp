@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "protocol/event_json.hpp"
-#include "protocol/session_template.hpp"
+#include "protocol/record/event_json.hpp"
+#include "protocol/template/session_template.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/protocol/session_deeds.hpp"
 #include "tests/protocol/session_invariants.hpp"

@@ -12,8 +12,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "protocol/message.hpp"
-#include "protocol/text.hpp"
+#include "protocol/base/text.hpp"
+#include "protocol/wire/message.hpp"
 #include "signalling/access.hpp"
 #include "signalling/base64url.hpp"
 #include "tests/fuzz/target.hpp"

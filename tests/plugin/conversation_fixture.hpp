@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "plugin/src/conversation.hpp"
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 #include "tests/plugin/sound.hpp"
 
 namespace stepback::plugin {

@@ -12,7 +12,7 @@
 #include "plugin/src/audio_format.hpp"
 #include "plugin/src/capture.hpp"
 #include "plugin/src/clock.hpp"
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 

@@ -1,6 +1,6 @@
 // Events to JSON and back: the same event, the same bytes, and described refusals of the rest.
 
-#include "protocol/event_json.hpp"
+#include "protocol/record/event_json.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "protocol/pseudonyms.hpp"
-#include "protocol/replay.hpp"
+#include "protocol/session/pseudonyms.hpp"
+#include "protocol/session/replay.hpp"
 #include "tests/protocol/event_samples.hpp"
 #include "tests/protocol/session_deeds.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <rapidcheck.h>
 
-#include "protocol/event.hpp"
+#include "protocol/session/event.hpp"
 
 namespace stepback::protocol::test {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "protocol/text.hpp"
+#include "protocol/base/text.hpp"
 
 namespace stepback::protocol::test {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <rapidcheck.h>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace stepback::protocol::test {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// The samples of protocol/golden, which the tests of every language read (golden/README.md).
+// The samples of protocol/wire/golden, which the tests of every language read (README.md there).
 
 #include <cstdint>
 #include <filesystem>

@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace stepback::protocol::test {
 namespace {

@@ -1,6 +1,6 @@
 // The message codec: round trips, and what it refuses.
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

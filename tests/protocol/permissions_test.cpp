@@ -1,6 +1,6 @@
 // Who receives what someone sends.
 
-#include "protocol/permissions.hpp"
+#include "protocol/session/permissions.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // RTP packets: golden bytes, round trip, and a reader that never looks beyond its bytes.
 
-#include "protocol/rtp.hpp"
+#include "protocol/wire/rtp.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "protocol/limits.hpp"
+#include "protocol/base/limits.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::protocol {

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "protocol/session.hpp"
+#include "protocol/session/session.hpp"
 
 namespace stepback::protocol::test {
 

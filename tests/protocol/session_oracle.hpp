@@ -6,8 +6,8 @@
 #include <chrono>
 #include <optional>
 
-#include "protocol/permissions.hpp"
-#include "protocol/session.hpp"
+#include "protocol/session/permissions.hpp"
+#include "protocol/session/session.hpp"
 
 namespace stepback::protocol::test::oracle {
 

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 #include "tests/protocol/session_deeds.hpp"
 #include "tests/protocol/session_invariants.hpp"
 #include "tests/protocol/session_oracle.hpp"

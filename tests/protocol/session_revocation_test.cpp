@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "protocol/replay.hpp"
+#include "protocol/session/replay.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::protocol {

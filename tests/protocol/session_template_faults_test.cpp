@@ -7,8 +7,8 @@
 #include <ostream>
 #include <string>
 
-#include "protocol/session_template.hpp"
-#include "protocol/shipped_templates.hpp"
+#include "protocol/template/session_template.hpp"
+#include "protocol/template/shipped.hpp"
 
 namespace stepback::protocol {
 namespace {

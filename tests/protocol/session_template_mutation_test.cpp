@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "protocol/session_template.hpp"
-#include "protocol/shipped_templates.hpp"
+#include "protocol/template/session_template.hpp"
+#include "protocol/template/shipped.hpp"
 
 namespace stepback::protocol {
 namespace {

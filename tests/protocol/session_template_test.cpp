@@ -1,7 +1,7 @@
 // The shipped templates: that they are good, that each figure says where it comes from, and that
 // they give each seat in each phase what a Balint group needs.
 
-#include "protocol/session_template.hpp"
+#include "protocol/template/session_template.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "protocol/shipped_templates.hpp"
+#include "protocol/template/shipped.hpp"
 
 namespace stepback::protocol {
 namespace {

@@ -17,9 +17,9 @@
 #include <string>
 #include <vector>
 
-#include "protocol/decide.hpp"
-#include "protocol/permissions.hpp"
-#include "protocol/view.hpp"
+#include "protocol/session/decide/decide.hpp"
+#include "protocol/session/permissions.hpp"
+#include "protocol/session/view.hpp"
 
 namespace stepback::protocol::test {
 

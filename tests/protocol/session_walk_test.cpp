@@ -1,7 +1,7 @@
 // The walk through every state of a small session, with our rules.
 //
-// STEPBACK_WALK_STATES bounds each walk to so many states, for builds in which a step costs ten times
-// as much (the sanitizers'). The states that come first are then judged as ever.
+// STEPBACK_WALK_STATES bounds each walk to so many states, for builds in which a step costs ten
+// times as much (the sanitizers'). The states that come first are then judged as ever.
 
 #include "tests/protocol/session_walk.hpp"
 
@@ -11,7 +11,7 @@
 #include <iostream>
 #include <string>
 
-#include "protocol/template_rules.hpp"
+#include "protocol/template/rules.hpp"
 #include "tests/protocol/session_settings.hpp"
 
 namespace stepback::protocol::test {

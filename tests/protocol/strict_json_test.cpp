@@ -1,13 +1,13 @@
 // Documents that are not JSON, or say a thing twice.
 
-#include "protocol/strict_json.hpp"
+#include "protocol/json/strict_json.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "protocol/session_template.hpp"
+#include "protocol/template/session_template.hpp"
 
 namespace stepback::protocol {
 namespace {

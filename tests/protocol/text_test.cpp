@@ -1,13 +1,13 @@
 // What counts as text that can be shown.
 
-#include "protocol/text.hpp"
+#include "protocol/base/text.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <string>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 #include "tests/protocol/generators.hpp"
 
 namespace stepback::protocol::test {

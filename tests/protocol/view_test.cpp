@@ -1,6 +1,6 @@
 // What one person is shown of a session.
 
-#include "protocol/view.hpp"
+#include "protocol/session/view.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

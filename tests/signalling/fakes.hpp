@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-#include "protocol/message.hpp"
-#include "protocol/rtp.hpp"
+#include "protocol/wire/message.hpp"
+#include "protocol/wire/rtp.hpp"
 #include "signalling/clock.hpp"
 #include "signalling/event_loop.hpp"
 #include "signalling/journal.hpp"

@@ -1,6 +1,6 @@
 // What a room leaves in the journal: the bookkeeping of a step back, and enough to go on from.
 
-#include "protocol/replay.hpp"
+#include "protocol/session/replay.hpp"
 #include "tests/signalling/room_fixture.hpp"
 
 namespace stepback::signalling::test {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "protocol/replay.hpp"
+#include "protocol/session/replay.hpp"
 #include "tests/signalling/room_schedule.hpp"
 #include "tests/support/story.hpp"
 

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "protocol/shipped_templates.hpp"
+#include "protocol/template/shipped.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling {

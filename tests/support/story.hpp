@@ -15,10 +15,10 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/decide.hpp"
-#include "protocol/permissions.hpp"
-#include "protocol/session.hpp"
-#include "protocol/view.hpp"
+#include "protocol/session/decide/decide.hpp"
+#include "protocol/session/permissions.hpp"
+#include "protocol/session/session.hpp"
+#include "protocol/session/view.hpp"
 #include "tests/support/templates.hpp"
 
 namespace stepback::test {

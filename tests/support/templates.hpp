@@ -7,7 +7,7 @@
 #include <chrono>
 #include <string_view>
 
-#include "protocol/session_template.hpp"
+#include "protocol/template/session_template.hpp"
 
 namespace stepback::test {
 
@@ -29,7 +29,7 @@ struct SmallTemplate {
 /// prompt. It keeps all rules that parse_template() asks for.
 protocol::SessionTemplate small_template(const SmallTemplate& options = {});
 
-/// The ids of the templates in protocol/templates.
+/// The ids of the templates in protocol/template/shipped.
 inline constexpr std::array<std::string_view, 6> kShippedTemplates{
     "cmh-60", "helsinki-90", "bsms-60", "two-case-90", "classic-90", "rehearsal"};
 

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 
 import Ajv2020 from 'ajv/dist/2020.js';
 
-const folder = new URL('../../../protocol/', import.meta.url);
+const folder = new URL('../../../protocol/wire/', import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
 export const openapi = read('openapi.json');

@@ -8,7 +8,7 @@
 #include <iostream>
 #include <string>
 
-#include "protocol/event_json.hpp"
+#include "protocol/record/event_json.hpp"
 #include "tests/protocol/event_samples.hpp"
 
 int main(int argc, char** argv) {

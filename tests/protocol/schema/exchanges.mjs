@@ -1,5 +1,5 @@
-// Holds HTTP exchanges against protocol/openapi.json: what a server really answered, and what it was
-// asked. As a program it reads one JSON object a line from standard input,
+// Holds HTTP exchanges against protocol/wire/openapi.json: what a server really answered, and what it
+// was asked. As a program it reads one JSON object a line from standard input,
 //
 //     {"method": "POST", "path": "/api/sessions", "request": {"contentType": "application/json", "body": "{…}"},
 //      "response": {"status": 201, "headers": {"content-type": "application/json", …}, "body": "{…}"}}

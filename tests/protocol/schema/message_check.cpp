@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "protocol/message.hpp"
+#include "protocol/wire/message.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-// What the schema tests share: the documents of protocol/, a validator that knows them, and the two
+// What the schema tests share: the documents of protocol/wire, a validator that knows them, and the two
 // C++ programs that speak for the codec.
 
 import { spawnSync } from 'node:child_process';
@@ -7,21 +7,21 @@ import { fileURLToPath } from 'node:url';
 
 import Ajv2020 from 'ajv/dist/2020.js';
 
-const protocol = new URL('../../../protocol/', import.meta.url);
+const protocol = new URL('../../../protocol/wire/', import.meta.url);
 
-/** A file's path below protocol/. */
+/** A file's path below protocol/wire. */
 export const pathOf = (name) => fileURLToPath(new URL(name, protocol));
 export const readText = (name) => readFileSync(pathOf(name), 'utf8');
 export const readJson = (name) => JSON.parse(readText(name));
 
-/** The JSON files of a folder below protocol/, sorted: [{ name, text }]. */
+/** The JSON files of a folder below protocol/wire, sorted: [{ name, text }]. */
 export const readFolder = (folder) =>
   readdirSync(pathOf(folder))
     .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => ({ name, text: readText(`${folder}/${name}`) }));
 
-/** A validator with every schema of protocol/schema. Strict: a keyword that means nothing is an error. */
+/** A validator with every schema of the wire. Strict: a keyword that means nothing is an error. */
 export function makeValidator() {
   const ajv = new Ajv2020({
     strict: true,
@@ -42,7 +42,7 @@ function isUrl(text) {
 
 const schemas = makeValidator();
 
-/** The compiled schema of a file in protocol/schema. */
+/** The compiled schema of a file in protocol/wire/schema. */
 export const schemaOf = (file) => schemas.getSchema(`https://stepback.invalid/schema/${file}`);
 
 /** { client, server }: the compiled schemas of both directions. */

@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-#include "protocol/decide.hpp"
-#include "protocol/rtp.hpp"
+#include "protocol/session/decide/decide.hpp"
+#include "protocol/wire/rtp.hpp"
 #include "signalling/outbox.hpp"
 #include "signalling/router.hpp"
 #include "tests/support/templates.hpp"

@@ -15,7 +15,7 @@
 #include <string>
 #include <utility>
 
-#include "protocol/decide.hpp"
+#include "protocol/session/decide/decide.hpp"
 #include "signalling/journal/archive.hpp"
 #include "signalling/journal/database.hpp"
 #include "signalling/journal/writer.hpp"

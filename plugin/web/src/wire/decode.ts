@@ -26,7 +26,7 @@ export type Decoded =
   /** `at` is a JSON Pointer, empty for the whole; `error` a sentence for developers. */
   | { kind: 'badMessage'; at: string; error: string };
 
-/** Bounds of text in code points, as protocol/schema/common.schema.json has them. */
+/** Bounds of text in code points, as protocol/wire/schema/common.schema.json has them. */
 const longest = {
   id: 128,
   token: 4096,

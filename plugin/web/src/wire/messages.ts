@@ -1,5 +1,5 @@
 // The control messages of the wire contract (protocol/README.md), as types. Each is one JSON object
-// in a text message. protocol/schema says the same for machines, and the tests hold the two
+// in a text message. protocol/wire/schema says the same for machines, and the tests hold the two
 // together.
 
 /** What someone lastingly is. */

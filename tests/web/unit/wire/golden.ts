@@ -2,14 +2,14 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 
-const protocol = new URL('../../../../protocol/', import.meta.url);
+const protocol = new URL('../../../../protocol/wire/', import.meta.url);
 
-/** A file of protocol/, as text. */
+/** A file of protocol/wire, as text. */
 export function protocolFile(path: string): string {
   return readFileSync(new URL(path, protocol), 'utf8');
 }
 
-/** The path of a folder of protocol/. */
+/** The path of a folder of protocol/wire. */
 export function protocolFolder(path: string): string {
   return new URL(path, protocol).pathname;
 }
@@ -29,7 +29,7 @@ export function parsed<Document>(text: string): Document {
   return JSON.parse(text) as Document;
 }
 
-/** A text that is refused (protocol/golden/README.md says what the members mean). */
+/** A text that is refused (protocol/wire/golden/README.md says what the members mean). */
 export interface InvalidSample {
   why: string;
   text?: string;

@@ -1,4 +1,4 @@
-// The types of wire/messages.ts say what protocol/schema says, no more and no less: types are made
+// The types of wire/messages.ts say what protocol/wire/schema says, no more and no less: types are made
 // from the schemas, the compiler is asked whether each can stand for the other, and both are
 // compared member by member (an optional member that one side alone has escapes the compiler).
 

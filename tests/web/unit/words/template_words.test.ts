@@ -14,7 +14,7 @@ interface Shipped {
   summary: string;
   phases: { name: string; title: string; prompts: string[] }[];
 }
-const folder = new URL('../../../../protocol/templates/', import.meta.url);
+const folder = new URL('../../../../protocol/template/shipped/', import.meta.url);
 const shipped = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Shipped);

@@ -1,5 +1,5 @@
 /**
- * What the shipped templates suggest to leaders (protocol/templates), word for word, so that it can be
+ * What the shipped templates suggest to leaders (protocol/template/shipped), word for word, so that it can be
  * shown in the person's language. What a deployer's template suggests is shown as it stands there.
  */
 export const prompts = {

@@ -1,0 +1,106 @@
+#pragma once
+
+// Reading the members of a JSON object that came from a peer, one after the other, without an `if`
+// behind each: the first fault is remembered, what is read after it is a harmless default, and the
+// caller asks once at the end. Included by .cpp files only.
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
+#include "protocol/json/strict_json.hpp"
+
+namespace stepback::protocol {
+
+/// The greatest integer of the wire: 2^53 - 1, up to which every JSON reader is exact (RFC 7493,
+/// section 2.2).
+inline constexpr std::int64_t kLargestInteger = (std::int64_t{1} << 53) - 1;
+
+/// The first thing that was wrong: a sentence that says where (a JSON Pointer, RFC 6901), what was
+/// expected there and what kind of thing was found; never a value, since that may be a token or
+/// something a person wrote.
+class Fault {
+ public:
+  explicit operator bool() const { return !sentence_.empty(); }
+  const std::string& sentence() const { return sentence_; }
+  /// Keeps the first fault; `where` is empty for the message as a whole.
+  void note(const std::string& where, const std::string& what);
+
+ private:
+  std::string sentence_;
+};
+
+/// What a string has to be.
+struct TextRule {
+  enum class Kind { any, line, paragraph };
+  std::size_t least = 1;  ///< code points
+  std::size_t most = 1;
+  Kind kind = Kind::any;  ///< text.hpp's valid_line or valid_paragraph; any: whatever UTF-8 can say
+};
+
+/// One object of a document. Keeps references to the value and the fault: shorter-lived than both.
+class ObjectReader {
+ public:
+  /// `where` is the object's JSON Pointer. Notes a fault if the value is no object.
+  ObjectReader(const nlohmann::json& value, std::string where, Fault& fault);
+
+  /// Whether there is such a member. To ask makes it a known one.
+  bool has(const char* name);
+
+  bool flag(const char* name);
+  std::string text(const char* name, TextRule rule);
+  template <std::integral T>
+  T integer(const char* name, T least, T most) {
+    return static_cast<T>(
+        read_integer(name, static_cast<std::int64_t>(least), static_cast<std::int64_t>(most)));
+  }
+  /// A moment, 0 to kLargestInteger.
+  Instant instant(const char* name);
+  /// As instant(); null means that there is none. The member has to be there.
+  std::optional<Instant> instant_or_null(const char* name);
+  /// A length of time in minutes, 0 to one day; a fraction is rounded to the millisecond.
+  Duration minutes(const char* name);
+  template <typename Enum>
+  Enum word(const char* name) {
+    std::string_view found;
+    const std::string* text = look_up_word(name, found);
+    const auto value = text != nullptr ? from_word<Enum>(*text) : std::nullopt;
+    if (!value) expected(name, list_words<Enum>(), found);
+    return value.value_or(Enum{});
+  }
+
+  ObjectReader object(const char* name);
+  /// The elements of an array of at most `most` objects.
+  std::vector<ObjectReader> objects(const char* name, std::size_t most);
+  /// An array of at most `most` strings.
+  std::vector<std::string> texts(const char* name, std::size_t most, TextRule rule);
+
+  /// Notes a fault if the object has a member that nobody asked for.
+  void refuse_others();
+
+ private:
+  void ask(const char* name);
+  // Look up: nullptr if there is no such member; ask() is part of it.
+  const nlohmann::json* look_up(const char* name);
+  const nlohmann::json* look_up_array(const char* name, std::size_t most, std::string_view of_what);
+  /// `found` says what stands there instead of one of the words that are expected.
+  const std::string* look_up_word(const char* name, std::string_view& found);
+  std::int64_t read_integer(const char* name, std::int64_t least, std::int64_t most);
+  std::string check(const std::string& where, const nlohmann::json* value, TextRule rule);
+  void expected(const char* name, std::string_view what, std::string_view found);
+  std::string path_of(std::string_view name) const { return step_into(where_, name); }
+
+  const nlohmann::json& value_;
+  std::string where_;
+  Fault& fault_;
+  std::vector<std::string_view> asked_;
+};
+
+}  // namespace stepback::protocol

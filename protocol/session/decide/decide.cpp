@@ -1,0 +1,82 @@
+#include "protocol/session/decide/decide.hpp"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+#include "protocol/session/decide/rules.hpp"
+
+namespace stepback::protocol {
+namespace {
+
+// Who may give a command. Anyone: every identity of the session, the lobby included.
+enum class By { anyone, seated, leader, facilitator, server };
+
+// The table: who may do what. What else each command needs stands with its rule.
+template <typename Command>
+inline constexpr By given_by = By::server;
+template <>
+inline constexpr By given_by<command::Leave> = By::anyone;
+template <>
+inline constexpr By given_by<command::Publish> = By::seated;
+template <>
+inline constexpr By given_by<command::RaiseHand> = By::seated;
+template <>
+inline constexpr By given_by<command::Admit> = By::leader;
+template <>
+inline constexpr By given_by<command::Remove> = By::leader;
+template <>
+inline constexpr By given_by<command::Lock> = By::leader;
+template <>
+inline constexpr By given_by<command::Appoint> = By::leader;
+template <>
+inline constexpr By given_by<command::Advance> = By::leader;
+template <>
+inline constexpr By given_by<command::ScheduleReturn> = By::leader;
+template <>
+inline constexpr By given_by<command::Mute> = By::leader;
+template <>
+inline constexpr By given_by<command::Handover> = By::facilitator;
+
+std::optional<Refusal> refuse_unless(By by, const Session& session, const Participant* who) {
+  if (by == By::server) return std::nullopt;
+  if (session.ended_at) return Refusal{Code::sessionEnded, "The session has ended."};
+  // Commands come over a connection: nobody leads, or leaves the others leaderless, without one.
+  if (who == nullptr || who->removed || who->left || !who->connected) {
+    return Refusal{Code::notJoined, "You are not in this session."};
+  }
+  if (by == By::anyone) return std::nullopt;
+  if (!is_seated(*who)) {
+    return Refusal{Code::notPermitted, "You are in the lobby: a leader has to let you in first."};
+  }
+  if (by == By::seated) return std::nullopt;
+  if (!is_leader(*who)) {
+    return Refusal{Code::notPermitted, "Only a facilitator or co-facilitator can do this."};
+  }
+  if (by == By::facilitator && seat_of(session, *who) != Seat::facilitator) {
+    return Refusal{Code::notPermitted, "Only the one in the facilitator's seat can do this."};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Event create_session(SessionId id, std::string title, SessionTemplate plan, Instant now) {
+  return SessionCreated{std::move(id), std::move(title), std::move(plan), now};
+}
+
+tl::expected<std::vector<Event>, Refusal> decide(const Session& session, const Command& command,
+                                                 const Actor& who, Instant now) {
+  const Participant* actor = who ? find(session, *who) : nullptr;
+  return std::visit(
+      [&](const auto& wanted) -> Decision {
+        using Wanted = std::decay_t<decltype(wanted)>;
+        if (auto refusal = refuse_unless(given_by<Wanted>, session, actor)) {
+          return tl::unexpected(std::move(*refusal));
+        }
+        return rules::decide(wanted, rules::Context{session, who, actor, now});
+      },
+      command);
+}
+
+}  // namespace stepback::protocol

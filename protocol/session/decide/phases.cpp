@@ -1,0 +1,152 @@
+// The case, the phases and the clock.
+
+#include <algorithm>
+
+#include "protocol/session/decide/rules.hpp"
+
+namespace stepback::protocol::rules {
+namespace {
+
+// A return point is moved by at most a day: further off is a slip of the keyboard.
+constexpr Duration kFurthestReturn = std::chrono::hours{24};
+
+std::string list_phases(const SessionTemplate& plan) {
+  std::string list;
+  for (const PhasePlan& phase : plan.phases) list += phase.name + ", ";
+  return list + std::string{kEnded};
+}
+
+bool has_presenter(const Session& session) {
+  return session.presenter && find_present(session, *session.presenter) != nullptr;
+}
+
+bool is_debrief(const Session& session) {
+  return current_phase(session).name == kDebrief;
+}
+
+// Entering a phase, with what follows from it: the late start is judged on the session as it is
+// then.
+std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const Context& context,
+                         std::vector<Event> before = {}) {
+  std::vector<Event> events = std::move(before);
+  events.emplace_back(PhaseEntered{phase, by, context.now});
+  const SessionTemplate& plan = context.session.plan;
+  if (!plan.phases[phase].steps_back()) return events;
+
+  Session then = context.session;
+  for (const Event& event : events) then = apply(std::move(then), event);
+  const auto planned = return_point(then);
+  const Instant least = context.now + plan.least_discussion;
+  if (planned && *planned < least) {
+    events.emplace_back(ReturnMoved{least, planned, ReturnMoved::Why::lateStart});
+  }
+  return events;
+}
+
+// The rule for a session whose leaders are all gone.
+Decision tick_without_leader(const Context& context) {
+  const Session& session = context.session;
+  const Duration alone = context.now - *session.leaderless_since;
+  const std::size_t closing = *session.plan.find(kClosing);
+  if (session.phase >= closing) {
+    const Instant from = std::max(*session.leaderless_since, session.phase_since);
+    if (context.now - from < kLeaderless.farewell) return {};
+    return std::vector<Event>{SessionEnded{SessionEnded::By::leaderless, context.now}};
+  }
+  if (session.held_since) {
+    if (alone < kLeaderless.until_closing) return {};
+    return enter(closing, PhaseEntered::By::leaderless, context, {SessionResumed{context.now}});
+  }
+  if (alone < kLeaderless.grace) return {};
+  return std::vector<Event>{SessionHeld{context.now}};
+}
+
+Decision tick_phase(const Context& context) {
+  const Session& session = context.session;
+  const auto until = phase_until(session);
+  const bool over = current_phase(session).ends_by == EndsBy::clock && until &&
+                    *until <= context.now && !session.held_since;
+  if (!over) return {};
+  const std::size_t next = session.phase + 1;
+  if (next == session.plan.phases.size()) {
+    return std::vector<Event>{SessionEnded{SessionEnded::By::clock, context.now}};
+  }
+  // The clock does not begin a step back that nobody was named for: it waits for the leader.
+  if (session.plan.phases[next].steps_back() && !has_presenter(session)) return {};
+  return enter(next, PhaseEntered::By::clock, context);
+}
+
+}  // namespace
+
+Decision decide(const command::Appoint& wanted, const Context& context) {
+  const Session& session = context.session;
+  const Participant* them = find_present(session, wanted.participant);
+  if (them == nullptr) return refuse_unknown();
+  if (!them->admitted || them->role != Role::member) {
+    return refuse(Code::notPermitted, "The presenter is a member who sits in the circle.");
+  }
+  if (current_phase(session).steps_back() || is_debrief(session)) {
+    return refuse(Code::wrongPhase, "The presenter cannot be named in this phase.");
+  }
+  if (session.presenter == them->id) return {};
+  const std::uint32_t case_number = session.case_number + (is_case_over(session) ? 1 : 0);
+  return std::vector<Event>{PresenterAppointed{them->id, case_number}};
+}
+
+Decision decide(const command::Advance& wanted, const Context& context) {
+  const Session& session = context.session;
+  if (wanted.phase == kEnded) {
+    return std::vector<Event>{SessionEnded{SessionEnded::By::leader, context.now}};
+  }
+  const auto phase = session.plan.find(wanted.phase);
+  if (!phase) {
+    return refuse(Code::wrongPhase, "This session has no such phase: expected one of " +
+                                        list_phases(session.plan) + ".");
+  }
+  if (*phase == session.phase) {
+    return refuse(Code::wrongPhase, "The session is in this phase already.");
+  }
+  if (is_debrief(session)) {
+    return refuse(Code::wrongPhase, "The group has gone: after the debrief there is only the end.");
+  }
+  if (session.plan.phases[*phase].steps_back() && !has_presenter(session)) {
+    return refuse(Code::noPresenter, "Nobody can step back yet: name the presenter first.");
+  }
+  std::vector<Event> before;
+  if (!session.begun_at) before.emplace_back(SessionBegun{context.now});
+  if (is_case_over(session) && session.plan.phases[*phase].name == kPresentation) {
+    before.emplace_back(CaseBegun{session.case_number + 1});
+  }
+  return enter(*phase, PhaseEntered::By::leader, context, std::move(before));
+}
+
+Decision decide(const command::ScheduleReturn& wanted, const Context& context) {
+  const Session& session = context.session;
+  const auto step_back = session.plan.step_back();
+  if (!session.begun_at || !step_back || session.phase > *step_back) {
+    return refuse(Code::wrongPhase,
+                  "The return point can be moved from the session's beginning until the return.");
+  }
+  if (wanted.at <= context.now || wanted.at > context.now + kFurthestReturn) {
+    return refuse(Code::badMessage, "/at: expected a moment within the next 24 hours.");
+  }
+  const auto from = return_point(session);
+  if (from == wanted.at) return {};
+  return std::vector<Event>{ReturnMoved{wanted.at, from, ReturnMoved::Why::leader}};
+}
+
+Decision decide(const command::Tick&, const Context& context) {
+  if (!context.session.begun_at || context.session.ended_at) return {};
+  if (context.session.leaderless_since) {
+    auto decision = tick_without_leader(context);
+    if (!decision || !decision->empty()) return decision;
+  }
+  return tick_phase(context);
+}
+
+Decision decide(const command::End&, const Context& context) {
+  if (context.session.ended_at) return {};
+  return std::vector<Event>{SessionEnded{SessionEnded::By::coordinator, context.now}};
+}
+
+}  // namespace stepback::protocol::rules

@@ -1,0 +1,77 @@
+// Links and people that the coordinator takes back. What is left to do after the end of a session
+// is nothing: its links are dead.
+
+#include <algorithm>
+
+#include "protocol/session/decide/rules.hpp"
+
+namespace stepback::protocol::rules {
+namespace {
+
+// The facilitator's seat does not stay empty while another facilitator is there.
+const Participant* next_lead(const Session& session, const Participant& gone) {
+  const auto found = std::ranges::find_if(session.participants, [&](const Participant& each) {
+    return each.id != gone.id && each.role == Role::facilitator && each.connected &&
+           is_seated(each);
+  });
+  return found == session.participants.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Context& context) {
+  const Session& session = context.session;
+  const Generation own = generation_of(session, *context.who);
+  if ((context.actor != nullptr && context.actor->removed) || own == kNoGeneration) {
+    return Refusal{Code::removed, "You have been asked to leave this session."};
+  }
+  // Whom a leader let in belongs to the group, whatever becomes of the link that led them here.
+  const bool let_in = context.actor != nullptr && context.actor->admitted;
+  const bool good = wanted.named
+                        ? wanted.generation >= own
+                        : let_in || wanted.generation >= generation_of(session, wanted.role);
+  if (good) return std::nullopt;
+  return Refusal{Code::badToken, "This link has been replaced: ask for the new one."};
+}
+
+Decision decide(const command::ReplaceLink& wanted, const Context& context) {
+  const Session& session = context.session;
+  if (session.ended_at) return {};
+  std::vector<Event> events{LinkReplaced{wanted.role, generation_of(session, wanted.role) + 1}};
+  for (const Participant& each : session.participants) {
+    const bool waits = !each.admitted && !each.removed;
+    if (waits && !each.named && each.role == wanted.role) events.emplace_back(loss_of(each));
+  }
+  return events;
+}
+
+Decision decide(const command::ReplaceOwnLink& wanted, const Context& context) {
+  const Session& session = context.session;
+  const Participant* them = find(session, wanted.participant);
+  const Generation own = generation_of(session, wanted.participant);
+  const bool is_gone = (them != nullptr && them->removed) || own == kNoGeneration;
+  if (session.ended_at || is_gone) return {};
+  std::vector<Event> events{TokensRevoked{wanted.participant, own + 1}};
+  if (them == nullptr || !them->connected) return events;
+  std::ranges::move(go(loss_of(*them), *them, context), std::back_inserter(events));
+  return events;
+}
+
+Decision decide(const command::Bar& wanted, const Context& context) {
+  const Session& session = context.session;
+  if (session.ended_at) return {};
+  const Participant* them = find(session, wanted.participant);
+  if (them == nullptr) {
+    if (generation_of(session, wanted.participant) == kNoGeneration) return {};
+    return std::vector<Event>{TokensRevoked{wanted.participant, kNoGeneration}};
+  }
+  if (them->removed) return {};
+  std::vector<Event> events = go(ParticipantRemoved{them->id}, *them, context);
+  if (session.lead != them->id) return events;
+  if (const Participant* next = next_lead(session, *them)) {
+    events.emplace_back(LeadTaken{next->id});
+  }
+  return events;
+}
+
+}  // namespace stepback::protocol::rules

@@ -1,0 +1,197 @@
+#pragma once
+
+// What happened. Events are the only thing that changes a session and the only thing that is
+// kept: who sat where, which phase, when. Nothing that was said, shown or typed is among them
+// (invariant I7). Small values; std::visit over Event has no catch-all, so that a new event breaks
+// the build wherever it matters.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
+#include "protocol/template/session_template.hpp"
+
+namespace stepback::protocol {
+
+/// The first event of every session. Carries the whole template, so that a session's meaning
+/// never changes with a file on disk.
+struct SessionCreated {
+  SessionId id;
+  std::string title;
+  SessionTemplate plan;
+  Instant at;
+  friend bool operator==(const SessionCreated&, const SessionCreated&) = default;
+};
+/// Someone came for the first time, or comes anew after they had been forgotten in the lobby.
+struct ParticipantJoined {
+  ParticipantId participant;
+  std::string name;
+  Role role = Role::member;
+  bool named = false;
+  Ssrc ssrc = 0;
+  friend bool operator==(const ParticipantJoined&, const ParticipantJoined&) = default;
+};
+/// A known identity has a new connection. Microphone, camera and hand are down.
+struct ParticipantReturned {
+  ParticipantId participant;
+  std::string name;
+  friend bool operator==(const ParticipantReturned&, const ParticipantReturned&) = default;
+};
+struct ParticipantAdmitted {
+  ParticipantId participant;
+  friend bool operator==(const ParticipantAdmitted&, const ParticipantAdmitted&) = default;
+};
+/// The connection was lost; the seat is held.
+struct ParticipantDropped {
+  ParticipantId participant;
+  friend bool operator==(const ParticipantDropped&, const ParticipantDropped&) = default;
+};
+/// They went of their own will. Someone still in the lobby is forgotten.
+struct ParticipantLeft {
+  ParticipantId participant;
+  friend bool operator==(const ParticipantLeft&, const ParticipantLeft&) = default;
+};
+struct ParticipantRemoved {
+  ParticipantId participant;
+  friend bool operator==(const ParticipantRemoved&, const ParticipantRemoved&) = default;
+};
+struct SessionLocked {
+  bool on = false;
+  friend bool operator==(const SessionLocked&, const SessionLocked&) = default;
+};
+/// The facilitator's seat goes to this leader.
+struct LeadTaken {
+  ParticipantId participant;
+  friend bool operator==(const LeadTaken&, const LeadTaken&) = default;
+};
+/// The presenter of a case. `case_number` greater than the session's begins that case.
+struct PresenterAppointed {
+  ParticipantId participant;
+  std::uint32_t case_number = 1;
+  friend bool operator==(const PresenterAppointed&, const PresenterAppointed&) = default;
+};
+/// Another case begins, its presenter not named yet.
+struct CaseBegun {
+  std::uint32_t case_number = 1;
+  friend bool operator==(const CaseBegun&, const CaseBegun&) = default;
+};
+struct SessionBegun {
+  Instant at;
+  friend bool operator==(const SessionBegun&, const SessionBegun&) = default;
+};
+struct PhaseEntered {
+  enum class By { leader, clock, leaderless };
+  std::size_t phase = 0;  ///< index into the template's phases
+  By by = By::leader;
+  Instant at;
+  friend bool operator==(const PhaseEntered&, const PhaseEntered&) = default;
+};
+struct ReturnMoved {
+  enum class Why { leader, lateStart };
+  Instant to;
+  std::optional<Instant> from;  ///< where it was, if it was known
+  Why why = Why::leader;
+  friend bool operator==(const ReturnMoved&, const ReturnMoved&) = default;
+};
+/// A leader closed this microphone; its owner may open it again.
+struct MicrophoneMuted {
+  ParticipantId participant;
+  friend bool operator==(const MicrophoneMuted&, const MicrophoneMuted&) = default;
+};
+/// Its owner opened or closed microphone and camera.
+struct DevicesChanged {
+  ParticipantId participant;
+  bool audio = false;
+  bool video = false;
+  friend bool operator==(const DevicesChanged&, const DevicesChanged&) = default;
+};
+struct HandChanged {
+  ParticipantId participant;
+  bool raised = false;
+  friend bool operator==(const HandChanged&, const HandChanged&) = default;
+};
+/// How the stepped-back presenter receives the circle.
+struct HearingChanged {
+  Hearing hearing = Hearing::none;
+  friend bool operator==(const HearingChanged&, const HearingChanged&) = default;
+};
+struct LeadersLost {
+  Instant at;
+  friend bool operator==(const LeadersLost&, const LeadersLost&) = default;
+};
+struct LeaderBack {
+  Instant at;
+  friend bool operator==(const LeaderBack&, const LeaderBack&) = default;
+};
+/// The clock stands still from here.
+struct SessionHeld {
+  Instant at;
+  friend bool operator==(const SessionHeld&, const SessionHeld&) = default;
+};
+/// The clock goes on.
+struct SessionResumed {
+  Instant at;
+  friend bool operator==(const SessionResumed&, const SessionResumed&) = default;
+};
+/// The bookkeeping of a step back, when it is over: how many of the presenter's packets the router
+/// refused, and how many it forwarded (which may be pictures alone, where the template says who
+/// sees them). Changes nothing but the revision.
+struct StepBackCounted {
+  ParticipantId participant;
+  Instant since;  ///< when counting began: the step back, or the server's start in the midst of it
+  std::uint64_t refused_audio = 0;
+  std::uint64_t refused_video = 0;
+  std::uint64_t forwarded_audio = 0;
+  std::uint64_t forwarded_video = 0;
+  friend bool operator==(const StepBackCounted&, const StepBackCounted&) = default;
+};
+/// The link that all of this role share was replaced: tokens of an earlier generation admit nobody.
+struct LinkReplaced {
+  Role role = Role::member;
+  Generation generation = 0;
+  friend bool operator==(const LinkReplaced&, const LinkReplaced&) = default;
+};
+/// What was signed for this person before this generation is worth nothing: kNoGeneration says, for
+/// good. They may never have come.
+struct TokensRevoked {
+  ParticipantId participant;
+  Generation generation = 0;
+  friend bool operator==(const TokensRevoked&, const TokensRevoked&) = default;
+};
+struct SessionEnded {
+  enum class By { leader, clock, leaderless, coordinator };
+  By by = By::leader;
+  Instant at;
+  friend bool operator==(const SessionEnded&, const SessionEnded&) = default;
+};
+
+using Event =
+    std::variant<SessionCreated, ParticipantJoined, ParticipantReturned, ParticipantAdmitted,
+                 ParticipantDropped, ParticipantLeft, ParticipantRemoved, SessionLocked, LeadTaken,
+                 PresenterAppointed, CaseBegun, SessionBegun, PhaseEntered, ReturnMoved,
+                 MicrophoneMuted, DevicesChanged, HandChanged, HearingChanged, LeadersLost,
+                 LeaderBack, SessionHeld, SessionResumed, SessionEnded, StepBackCounted,
+                 LinkReplaced, TokensRevoked>;
+
+/// The event's name, lowerCamelCase: for logs and for the journal.
+std::string_view name_of(const Event& event);
+/// The name of the kind with this index in Event; the index is less than their number.
+std::string_view name_of_kind(std::size_t index);
+
+/// Why a return point was moved, who changed the phase, who ended the session, in words.
+template <>
+inline constexpr std::array<std::string_view, 2> words_of<ReturnMoved::Why>{"leader", "lateStart"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<PhaseEntered::By>{"leader", "clock",
+                                                                            "leaderless"};
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<SessionEnded::By>{
+    "leader", "clock", "leaderless", "coordinator"};
+
+}  // namespace stepback::protocol

@@ -1,0 +1,83 @@
+#include "protocol/session/view.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace stepback::protocol {
+namespace {
+
+bool may_know_of(const Session& session, const Participant& viewer, const Participant& other) {
+  if (other.id == viewer.id) return true;
+  // The presenter's chair stays, named, even when they have gone.
+  const bool has_chair =
+      is_seated(other) || (session.presenter == other.id && !other.removed && other.admitted);
+  if (!is_seated(viewer)) return has_chair && is_leader(other);
+  if (has_chair) return true;
+  const bool waits = !other.admitted && !other.removed && !other.left;
+  return waits && is_leader(viewer);
+}
+
+ParticipantView describe(const Session& session, const Participant& viewer,
+                         const Participant& other) {
+  ParticipantView shown{.id = other.id,
+                        .name = other.name,
+                        .role = other.role,
+                        .seat = seat_of(session, other),
+                        .channel = channel_of(session, other),
+                        .connected = other.connected,
+                        .audio = other.audio,
+                        .video = other.video,
+                        .hand = other.hand,
+                        .ssrc = other.ssrc,
+                        .hearing = std::nullopt};
+  if (permissions_of(session, viewer).lead && is_stepped_back(session, other)) {
+    shown.hearing = session.presenter_hearing;
+  }
+  return shown;
+}
+
+}  // namespace
+
+View view(const Session& session, const Participant& viewer) {
+  View shown;
+  shown.revision = session.revision;
+  shown.you = viewer.id;
+  shown.may = permissions_of(session, viewer);
+
+  const PhasePlan& phase = current_phase(session);
+  shown.session = {.id = session.id,
+                   .title = session.title,
+                   .plan = session.plan.id,
+                   .locked = session.locked,
+                   .held = session.held_since.has_value(),
+                   .held_since = session.held_since,
+                   .begun_at = session.begun_at,
+                   .ended_at = session.ended_at,
+                   .return_at = return_point(session),
+                   .return_moved = std::nullopt,
+                   .case_number = session.case_number,
+                   .cases = session.plan.cases,
+                   .phase = {.name = phase.name,
+                             .title = phase.title,
+                             .since = session.phase_since,
+                             .until = phase_until(session),
+                             .ends_by = phase.ends_by,
+                             .prompts = std::nullopt},
+                   .phases = {}};
+  if (shown.may.lead) {
+    shown.session.phase.prompts = phase.prompts;
+    shown.session.return_moved = session.return_moved;
+  }
+  std::ranges::transform(session.plan.phases, std::back_inserter(shown.session.phases),
+                         [](const PhasePlan& each) {
+                           return PhaseSummary{each.name, each.title, each.planned};
+                         });
+  for (const Participant& each : session.participants) {
+    if (may_know_of(session, viewer, each)) {
+      shown.participants.push_back(describe(session, viewer, each));
+    }
+  }
+  return shown;
+}
+
+}  // namespace stepback::protocol

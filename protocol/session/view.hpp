@@ -1,0 +1,79 @@
+#pragma once
+
+// What one person may know of a session: the body of the wire's `state`. Clients draw it and
+// never compute it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "protocol/session/permissions.hpp"
+#include "protocol/session/session.hpp"
+
+namespace stepback::protocol {
+
+struct PhaseView {
+  std::string name;
+  std::string title;
+  Instant since;
+  std::optional<Instant> until;  ///< planned; nothing before the session begins
+  EndsBy ends_by = EndsBy::leader;
+  std::optional<std::vector<std::string>> prompts;  ///< leaders alone
+  friend bool operator==(const PhaseView&, const PhaseView&) = default;
+};
+
+struct PhaseSummary {
+  std::string name;
+  std::string title;
+  Duration planned{};
+  friend bool operator==(const PhaseSummary&, const PhaseSummary&) = default;
+};
+
+struct SessionView {
+  SessionId id;
+  std::string title;
+  std::string plan;  ///< the template's id; `template` on the wire
+  bool locked = false;
+  bool held = false;
+  std::optional<Instant> held_since;
+  std::optional<Instant> begun_at;
+  std::optional<Instant> ended_at;
+  std::optional<Instant> return_at;
+  std::optional<MovedReturn> return_moved;  ///< leaders alone
+  std::uint32_t case_number = 1;
+  std::size_t cases = 1;
+  PhaseView phase;
+  std::vector<PhaseSummary> phases;
+  friend bool operator==(const SessionView&, const SessionView&) = default;
+};
+
+struct ParticipantView {
+  ParticipantId id;
+  std::string name;
+  Role role = Role::member;
+  Seat seat = Seat::member;
+  Channel channel = Channel::lobby;
+  bool connected = false;
+  bool audio = false;
+  bool video = false;
+  bool hand = false;
+  Ssrc ssrc = 0;
+  std::optional<Hearing> hearing;  ///< leaders alone, and of a stepped-back presenter alone
+  friend bool operator==(const ParticipantView&, const ParticipantView&) = default;
+};
+
+struct View {
+  Revision revision = 0;
+  SessionView session;
+  std::vector<ParticipantView> participants;
+  ParticipantId you;
+  Permissions may;
+  friend bool operator==(const View&, const View&) = default;
+};
+
+/// What `viewer` may know now. Someone in the lobby is shown themselves and the leaders. Shown are
+/// those who hold a chair or wait in the lobby; one who left keeps a chair only as presenter.
+View view(const Session& session, const Participant& viewer);
+
+}  // namespace stepback::protocol

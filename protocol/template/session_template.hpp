@@ -1,0 +1,108 @@
+#pragma once
+
+// The course of a session as data: an ordered list of phases, who may do what in each, and how
+// long each is planned to take. Values only; reading files is the caller's
+// (signalling/template_store).
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
+
+namespace stepback::protocol {
+
+/// What one seat may do in one phase, and where it sits. Everything is denied unless said.
+struct SeatRule {
+  Channel channel = Channel::lobby;
+  bool speak = false;
+  bool show = false;
+  bool chat = false;
+  bool hear = false;
+  friend bool operator==(const SeatRule&, const SeatRule&) = default;
+};
+
+/// When a phase is planned to end.
+struct PlannedEnd {
+  enum class From { phaseStart, sessionStart };
+  From from = From::phaseStart;
+  Duration after{};
+  friend bool operator==(const PlannedEnd&, const PlannedEnd&) = default;
+};
+
+struct PhasePlan {
+  std::string name;    ///< the word on the wire: lowerCamelCase, unique in the template
+  std::string title;   ///< for people
+  Duration planned{};  ///< how long it is meant to last
+  PlannedEnd end;      ///< when it is planned to be over
+  EndsBy ends_by = EndsBy::leader;
+  SeenBy stepped_back_seen_by = SeenBy::nobody;
+  std::array<SeatRule, 5> seats;     ///< indexed by Seat
+  std::vector<std::string> prompts;  ///< for the leaders
+
+  const SeatRule& rule(Seat seat) const { return seats[static_cast<std::size_t>(seat)]; }
+  /// Whether the presenter sits outside the circle in this phase.
+  bool steps_back() const { return rule(Seat::presenter).channel == Channel::observer; }
+  friend bool operator==(const PhasePlan&, const PhasePlan&) = default;
+};
+
+/// A whole template. Guaranteed by parse_template:
+/// - the first phase is `gathering`, which a leader ends; one is `closing`, the last or right
+/// before
+///   `debrief`, which is the last if there is one;
+/// - at most one phase, not the first, steps the presenter back, and one named `return` follows it,
+///   in which the presenter may speak again; with more than one case `presentation` comes before
+///   it;
+/// - leaders hear in every phase; every seat in the observer channel hears, and nobody there
+/// speaks,
+///   chats or shows, save a presenter whom `stepped_back_seen_by` lets show; nobody is in the lobby
+///   but those whom the debrief does without, and they have no rights there;
+/// - an end after the session's start lies within `length`, and there is one case then;
+/// - `length` is what the phases are planned to take together, from `presentation` to `closing`
+/// once
+///   a case, without gathering (before the session) and debrief (after it).
+struct SessionTemplate {
+  std::string id;
+  std::string title;
+  std::string summary;
+  Duration length{};      ///< the whole session
+  std::size_t cases = 1;  ///< how many cases the plan holds
+  /// A return point nearer than this when the step back begins is moved (a late start).
+  Duration least_discussion{};
+  std::vector<PhasePlan> phases;
+
+  /// The index of a phase, or nothing.
+  std::optional<std::size_t> find(std::string_view phase) const;
+  /// The phase in which the presenter steps back, if the template has one.
+  std::optional<std::size_t> step_back() const;
+  friend bool operator==(const SessionTemplate&, const SessionTemplate&) = default;
+};
+
+/// What an end is counted from, in words.
+template <>
+inline constexpr std::array<std::string_view, 2> words_of<PlannedEnd::From>{"phaseStart",
+                                                                            "sessionStart"};
+
+inline constexpr std::string_view kGathering = "gathering";
+inline constexpr std::string_view kPresentation = "presentation";
+inline constexpr std::string_view kReturn = "return";
+inline constexpr std::string_view kClosing = "closing";
+inline constexpr std::string_view kDebrief = "debrief";
+/// Not a phase of any template: what `advance` names to end the session.
+inline constexpr std::string_view kEnded = "ended";
+
+/// What is wrong with a template: where (a JSON Pointer, RFC 6901) and what was expected there.
+struct TemplateError {
+  std::string path;
+  std::string expected;
+};
+
+/// Reads a template document (protocol/wire/schema/template.schema.json). Never throws.
+tl::expected<SessionTemplate, TemplateError> parse_template(std::string_view json);
+
+}  // namespace stepback::protocol

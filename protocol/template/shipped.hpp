@@ -1,0 +1,20 @@
+#pragma once
+
+// The templates of protocol/template/shipped, built into the program: a server needs no folder to
+// find them in. Their texts are checked by the tests, and read with parse_template.
+
+#include <span>
+#include <string_view>
+
+namespace stepback::protocol {
+
+/// One document. Both views live as long as the program.
+struct ShippedTemplate {
+  std::string_view file;  ///< its file's name
+  std::string_view text;  ///< JSON
+};
+
+/// All of them, in the order in which people are offered them: what suits most groups first.
+std::span<const ShippedTemplate> shipped_templates();
+
+}  // namespace stepback::protocol

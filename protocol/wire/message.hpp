@@ -1,0 +1,187 @@
+#pragma once
+
+// The control messages of the wire (protocol/README.md): plain structs in one variant a direction,
+// with one decode and one encode each. Decoding never throws: it gives a value or says what is
+// wrong. JSON Schemas of the same messages are in protocol/wire/schema.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <variant>
+
+#include "protocol/base/ids.hpp"
+#include "protocol/base/limits.hpp"
+#include "protocol/base/words.hpp"
+#include "protocol/session/view.hpp"
+
+namespace stepback::protocol {
+
+/// The number by which a client recognises the answer to a request; 0 to 2^53 - 1.
+using RequestId = std::int64_t;
+
+/// The WebSocket subprotocol.
+inline constexpr std::string_view kSubprotocol = "stepback.v1";
+
+namespace to_server {
+struct Join {
+  std::string token;
+  std::optional<std::string> name;
+  friend bool operator==(const Join&, const Join&) = default;
+};
+struct Leave {
+  friend bool operator==(const Leave&, const Leave&) = default;
+};
+struct Admit {
+  ParticipantId participant;
+  friend bool operator==(const Admit&, const Admit&) = default;
+};
+struct Remove {
+  ParticipantId participant;
+  friend bool operator==(const Remove&, const Remove&) = default;
+};
+struct Lock {
+  bool on = false;
+  friend bool operator==(const Lock&, const Lock&) = default;
+};
+struct Appoint {
+  ParticipantId participant;
+  friend bool operator==(const Appoint&, const Appoint&) = default;
+};
+struct Advance {
+  std::string phase;
+  friend bool operator==(const Advance&, const Advance&) = default;
+};
+struct ScheduleReturn {
+  Instant at;
+  friend bool operator==(const ScheduleReturn&, const ScheduleReturn&) = default;
+};
+struct Mute {
+  ParticipantId participant;
+  friend bool operator==(const Mute&, const Mute&) = default;
+};
+struct Handover {
+  ParticipantId participant;
+  friend bool operator==(const Handover&, const Handover&) = default;
+};
+struct Publish {
+  bool audio = false;
+  bool video = false;
+  friend bool operator==(const Publish&, const Publish&) = default;
+};
+struct Hand {
+  bool raised = false;
+  friend bool operator==(const Hand&, const Hand&) = default;
+};
+struct Chat {
+  std::string text;
+  friend bool operator==(const Chat&, const Chat&) = default;
+};
+struct Signal {
+  SignalKind kind = SignalKind::pause;
+  friend bool operator==(const Signal&, const Signal&) = default;
+};
+struct Keyframe {
+  Ssrc ssrc = 0;
+  friend bool operator==(const Keyframe&, const Keyframe&) = default;
+};
+/// Since the last report: packets received, packets lost, and whether sound is being played out.
+struct Report {
+  std::uint64_t received = 0;
+  std::uint64_t lost = 0;
+  bool playing = false;
+  friend bool operator==(const Report&, const Report&) = default;
+};
+struct Ping {
+  Instant sent;
+  friend bool operator==(const Ping&, const Ping&) = default;
+};
+}  // namespace to_server
+
+using ClientMessage =
+    std::variant<to_server::Join, to_server::Leave, to_server::Admit, to_server::Remove,
+                 to_server::Lock, to_server::Appoint, to_server::Advance, to_server::ScheduleReturn,
+                 to_server::Mute, to_server::Handover, to_server::Publish, to_server::Hand,
+                 to_server::Chat, to_server::Signal, to_server::Keyframe, to_server::Report,
+                 to_server::Ping>;
+
+/// A client's message with the `id` it may carry.
+struct Request {
+  std::optional<RequestId> id;
+  ClientMessage message;
+  friend bool operator==(const Request&, const Request&) = default;
+};
+
+namespace to_client {
+struct Welcome {
+  ParticipantId participant;
+  std::string resume;  ///< a token that carries this identity through reconnects
+  Limits limits;
+};
+/// The whole view, after every change.
+struct State {
+  Instant now;
+  View view;
+};
+struct Ok {
+  RequestId id = 0;
+};
+struct Error {
+  std::optional<RequestId> id;
+  Code code = Code::badMessage;
+  std::string message;
+};
+struct Chat {
+  ParticipantId from;
+  std::string text;
+};
+struct Signal {
+  ParticipantId from;
+  SignalKind kind = SignalKind::pause;
+};
+/// The receiver is asked for a key frame of its camera.
+struct Keyframe {};
+struct Pong {
+  Instant sent;
+  Instant now;
+};
+/// The last message before the server closes.
+struct Bye {
+  Code code = Code::sessionEnded;
+  std::string message;
+};
+}  // namespace to_client
+
+using ServerMessage = std::variant<to_client::Welcome, to_client::State, to_client::Ok,
+                                   to_client::Error, to_client::Chat, to_client::Signal,
+                                   to_client::Keyframe, to_client::Pong, to_client::Bye>;
+
+/// Why bytes are not a message: badMessage, unknownType or tooLarge, a sentence that says what,
+/// where (a JSON Pointer) and what was expected, and the request's id if one could be read.
+struct DecodeError {
+  Code code = Code::badMessage;
+  std::string message;
+  std::optional<RequestId> id;
+};
+
+/// A client's message from one text message. Missing and extra members, wrong types, texts beyond
+/// kLimits and control characters in a name are refused.
+tl::expected<Request, DecodeError> decode_request(std::string_view text);
+std::string encode(const Request& request);
+
+/// A server's message from one text message. Extra members are passed over, so that the server
+/// may grow within version 1; everything else is checked as strictly.
+tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view text);
+std::string encode(const ServerMessage& message);
+
+/// The word in `type`.
+std::string_view type_of(const ClientMessage& message);
+std::string_view type_of(const ServerMessage& message);
+
+/// Whether a name can be shown: 1 to kLimits.name_characters code points of valid UTF-8, none of
+/// them a control character (C0, C1, DEL, U+2028, U+2029, or a direction override), not only space.
+bool valid_name(std::string_view name);
+
+}  // namespace stepback::protocol

@@ -1,0 +1,100 @@
+#include "protocol/wire/view_decode.hpp"
+
+#include "protocol/wire/message.hpp"
+#include "protocol/wire/rules.hpp"
+
+namespace stepback::protocol {
+namespace {
+
+constexpr std::size_t kMostListed = 64;  // people, phases or prompts: far more than any session has
+
+PhaseView phase_view(ObjectReader in) {
+  PhaseView phase;
+  phase.name = in.text("name", kIdRule);
+  phase.title = in.text("title", kTitleRule);
+  phase.since = in.instant("since");
+  phase.until = in.instant_or_null("until");
+  phase.ends_by = in.word<EndsBy>("endsBy");
+  if (in.has("prompts")) phase.prompts = in.texts("prompts", kMostListed, kPromptRule);
+  return phase;
+}
+
+PhaseSummary phase_summary(ObjectReader in) {
+  PhaseSummary phase;
+  phase.name = in.text("name", kIdRule);
+  phase.title = in.text("title", kTitleRule);
+  phase.planned = in.minutes("minutes");
+  return phase;
+}
+
+MovedReturn moved_return(ObjectReader in) {
+  MovedReturn moved;
+  moved.from = in.instant_or_null("from");
+  moved.why = in.word<ReturnMoved::Why>("why");
+  return moved;
+}
+
+SessionView session_view(ObjectReader in) {
+  SessionView session;
+  session.id = read_id<SessionId>(in, "id");
+  session.title = in.text("title", kTitleRule);
+  session.plan = in.text("template", kIdRule);
+  session.locked = in.flag("locked");
+  session.held = in.flag("held");
+  session.held_since = in.instant_or_null("heldSince");
+  session.begun_at = in.instant_or_null("begunAt");
+  session.ended_at = in.instant_or_null("endedAt");
+  session.return_at = in.instant_or_null("returnAt");
+  ObjectReader one_of = in.object("case");
+  session.case_number = one_of.integer<std::uint32_t>("number", 1, 0xFFFF'FFFF);
+  session.cases = one_of.integer<std::size_t>("of", 1, 0xFFFF'FFFF);
+  session.phase = phase_view(in.object("phase"));
+  for (ObjectReader& phase : in.objects("phases", kMostListed)) {
+    session.phases.push_back(phase_summary(phase));
+  }
+  if (in.has("returnMoved")) session.return_moved = moved_return(in.object("returnMoved"));
+  return session;
+}
+
+ParticipantView participant_view(ObjectReader in) {
+  ParticipantView participant;
+  participant.id = read_id<ParticipantId>(in, "id");
+  participant.name = in.text("name", kNameRule);
+  participant.role = in.word<Role>("role");
+  participant.seat = in.word<Seat>("seat");
+  participant.channel = in.word<Channel>("channel");
+  participant.connected = in.flag("connected");
+  participant.audio = in.flag("audio");
+  participant.video = in.flag("video");
+  participant.hand = in.flag("hand");
+  participant.ssrc = read_ssrc(in);
+  if (in.has("hearing")) participant.hearing = in.word<Hearing>("hearing");
+  return participant;
+}
+
+Permissions permissions(ObjectReader in) {
+  Permissions may;
+  may.speak = in.flag("speak");
+  may.show = in.flag("show");
+  may.hear = in.flag("hear");
+  may.chat = in.flag("chat");
+  may.lead = in.flag("lead");
+  return may;
+}
+
+}  // namespace
+
+View read_view(ObjectReader& state) {
+  View view;
+  view.revision = state.integer<Revision>("revision", 0, kLargestInteger);
+  view.session = session_view(state.object("session"));
+  for (ObjectReader& participant : state.objects("participants", kMostListed)) {
+    view.participants.push_back(participant_view(participant));
+  }
+  ObjectReader you = state.object("you");
+  view.you = read_id<ParticipantId>(you, "id");
+  view.may = permissions(you.object("may"));
+  return view;
+}
+
+}  // namespace stepback::protocol
