@@ -5,9 +5,9 @@
 #include <exception>
 #include <iostream>
 
-#include "signalling/log.hpp"
-#include "signalling/options.hpp"
-#include "signalling/serve.hpp"
+#include "signalling/base/log.hpp"
+#include "signalling/server/options.hpp"
+#include "signalling/server/server.hpp"
 
 namespace {
 

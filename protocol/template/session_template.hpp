@@ -2,7 +2,7 @@
 
 // The course of a session as data: an ordered list of phases, who may do what in each, and how
 // long each is planned to take. Values only; reading files is the caller's
-// (signalling/template_store).
+// (signalling/api/template_store).
 
 #include <array>
 #include <cstddef>

@@ -6,7 +6,7 @@
 // joined; in capitals: a packet instead of a message), the rest is what they send. `t` lets a
 // second pass, `x` and a letter loses a connection, `c` and a letter makes a new one, which joins.
 
-#include "signalling/connection.hpp"
+#include "signalling/sessions/connection.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 // An input is `METHOD PATH`, lines `name: value`, an empty line and the body, in bytes. The value
 // `coordinator` of `authorization` stands for a good token.
 
-#include "signalling/http_api.hpp"
+#include "signalling/api/routes.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,8 +15,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "signalling/static_files.hpp"
-#include "signalling/web_policy.hpp"
+#include "signalling/net/http/static_files.hpp"
+#include "signalling/net/http/web_policy.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/signalling/fakes.hpp"
 #include "tests/support/temporary_folder.hpp"

@@ -18,8 +18,8 @@
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/replay.hpp"
 #include "protocol/session/view.hpp"
-#include "signalling/journal/archive.hpp"
-#include "signalling/journal/migrations.hpp"
+#include "signalling/journal/sqlite/archive.hpp"
+#include "signalling/journal/sqlite/migrations.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace stepback::fuzz {

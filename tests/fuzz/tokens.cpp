@@ -14,8 +14,8 @@
 
 #include "protocol/base/text.hpp"
 #include "protocol/wire/message.hpp"
-#include "signalling/access.hpp"
-#include "signalling/base64url.hpp"
+#include "signalling/access/tokens.hpp"
+#include "signalling/base/base64url.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace stepback::fuzz {

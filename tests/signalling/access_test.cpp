@@ -1,6 +1,6 @@
 // Tokens: what is let in, and what is not.
 
-#include "signalling/access.hpp"
+#include "signalling/access/tokens.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,8 +9,8 @@
 
 #include <array>
 
-#include "signalling/base64url.hpp"
-#include "signalling/random.hpp"
+#include "signalling/base/base64url.hpp"
+#include "signalling/base/random.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -1,6 +1,6 @@
 // How much of the server an address may take, with the clock turned by hand.
 
-#include "signalling/address_limits.hpp"
+#include "signalling/net/admission/address_limits.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "signalling/client_address.hpp"
+#include "signalling/net/admission/client_address.hpp"
 
 namespace stepback::signalling::test {
 

@@ -1,11 +1,11 @@
 // Addresses as values, and whom a proxy asks for.
 
-#include "signalling/client_address.hpp"
+#include "signalling/net/admission/client_address.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "signalling/trusted_proxies.hpp"
+#include "signalling/net/admission/trusted_proxies.hpp"
 #include "tests/signalling/addresses.hpp"
 
 namespace stepback::signalling::test {

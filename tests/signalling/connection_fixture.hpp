@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "signalling/connection.hpp"
+#include "signalling/sessions/connection.hpp"
 #include "tests/signalling/fakes.hpp"
 #include "tests/support/story.hpp"
 

@@ -1,6 +1,6 @@
 // Answers to requests, and the promise as one listener's queue shows it.
 
-#include "signalling/connection.hpp"
+#include "signalling/sessions/connection.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "signalling/directory.hpp"
+#include "signalling/sessions/directory.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

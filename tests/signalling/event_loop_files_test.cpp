@@ -14,7 +14,7 @@
 
 #include "raw_client.hpp"
 #include "running_loop.hpp"
-#include "signalling/static_files.hpp"
+#include "signalling/net/http/static_files.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {

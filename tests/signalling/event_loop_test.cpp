@@ -1,6 +1,6 @@
 // The event loop's tasks, timers and signals, and how it begins and ends.
 
-#include "signalling/event_loop.hpp"
+#include "signalling/net/event_loop.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -15,12 +15,12 @@
 
 #include "protocol/wire/message.hpp"
 #include "protocol/wire/rtp.hpp"
-#include "signalling/clock.hpp"
-#include "signalling/event_loop.hpp"
-#include "signalling/journal.hpp"
-#include "signalling/outbox.hpp"
-#include "signalling/peer.hpp"
-#include "signalling/random.hpp"
+#include "signalling/base/clock.hpp"
+#include "signalling/base/random.hpp"
+#include "signalling/journal/journal.hpp"
+#include "signalling/media/outbox.hpp"
+#include "signalling/media/peer.hpp"
+#include "signalling/net/event_loop.hpp"
 
 namespace stepback::signalling::test {
 

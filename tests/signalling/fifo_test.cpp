@@ -1,4 +1,4 @@
-#include "signalling/fifo.hpp"
+#include "signalling/media/idle_free_queue.hpp"
 
 #include <gtest/gtest.h>
 

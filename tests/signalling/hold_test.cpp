@@ -1,4 +1,4 @@
-#include "signalling/hold.hpp"
+#include "signalling/net/websocket/hold.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "fakes.hpp"
-#include "signalling/http_api.hpp"
+#include "signalling/api/routes.hpp"
 
 namespace stepback::signalling {
 

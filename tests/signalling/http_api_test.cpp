@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "signalling/room.hpp"
+#include "signalling/sessions/room.hpp"
 
 namespace stepback::signalling {
 namespace {

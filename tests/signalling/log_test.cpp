@@ -1,4 +1,4 @@
-#include "signalling/log.hpp"
+#include "signalling/base/log.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "signalling/metrics.hpp"
+#include "signalling/base/metrics.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "raw_client.hpp"
-#include "signalling/web_socket_frame.hpp"
+#include "signalling/net/websocket/frame.hpp"
 
 namespace stepback::signalling::test {
 

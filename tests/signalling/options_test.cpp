@@ -1,4 +1,4 @@
-#include "signalling/options.hpp"
+#include "signalling/server/options.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -9,7 +9,7 @@
 #include <memory>
 #include <set>
 
-#include "signalling/outbox.hpp"
+#include "signalling/media/outbox.hpp"
 #include "tests/signalling/fakes.hpp"
 
 namespace stepback::signalling::test {

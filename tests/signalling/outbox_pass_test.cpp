@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "signalling/outbox.hpp"
+#include "signalling/media/outbox.hpp"
 #include "tests/signalling/fakes.hpp"
 
 namespace stepback::signalling::test {

@@ -1,4 +1,4 @@
-#include "signalling/outbox.hpp"
+#include "signalling/media/outbox.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "signalling/rate_limit.hpp"
+#include "signalling/base/rate_limit.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

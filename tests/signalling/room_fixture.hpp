@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "signalling/room.hpp"
+#include "signalling/sessions/room.hpp"
 #include "tests/signalling/fakes.hpp"
 #include "tests/support/story.hpp"
 

@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "signalling/room.hpp"
+#include "signalling/sessions/room.hpp"
 #include "tests/signalling/fakes.hpp"
 
 namespace stepback::signalling::test {

@@ -1,6 +1,6 @@
 // Coming and going: the door, second connections, farewells.
 
-#include "signalling/room.hpp"
+#include "signalling/sessions/room.hpp"
 
 #include "tests/signalling/room_fixture.hpp"
 

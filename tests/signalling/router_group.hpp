@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "signalling/router.hpp"
+#include "signalling/media/router.hpp"
 #include "tests/signalling/fakes.hpp"
 #include "tests/support/story.hpp"
 

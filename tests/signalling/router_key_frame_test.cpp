@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "signalling/router.hpp"
+#include "signalling/media/router.hpp"
 #include "tests/signalling/fakes.hpp"
 #include "tests/support/story.hpp"
 

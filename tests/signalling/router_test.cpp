@@ -1,4 +1,4 @@
-#include "signalling/router.hpp"
+#include "signalling/media/router.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "signalling/event_loop.hpp"
+#include "signalling/net/event_loop.hpp"
 
 namespace stepback::signalling::test {
 

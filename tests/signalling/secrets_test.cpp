@@ -1,6 +1,6 @@
 // The secret's file: made, read, and exchanged.
 
-#include "signalling/secrets.hpp"
+#include "signalling/access/secrets.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // The certificate that the server makes itself.
 
-#include "signalling/self_signed.hpp"
+#include "signalling/net/tls/self_signed.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "signalling/session_request.hpp"
+#include "signalling/api/session_request.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

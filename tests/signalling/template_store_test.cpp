@@ -1,4 +1,4 @@
-#include "signalling/template_store.hpp"
+#include "signalling/api/template_store.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

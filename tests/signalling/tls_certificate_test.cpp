@@ -1,6 +1,6 @@
 // Certificates and keys from files: those that are good, and what is said of the others.
 
-#include "signalling/tls_certificate.hpp"
+#include "signalling/net/tls/certificate.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "signalling/self_signed.hpp"
+#include "signalling/net/tls/self_signed.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {

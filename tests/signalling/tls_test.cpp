@@ -1,6 +1,6 @@
 // The loop over TLS: what it speaks, what it does not, and how its certificate is exchanged.
 
-#include "signalling/tls.hpp"
+#include "signalling/net/tls/tls.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,7 +11,7 @@
 
 #include "numbered_packets.hpp"
 #include "running_loop.hpp"
-#include "signalling/self_signed.hpp"
+#include "signalling/net/tls/self_signed.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tls_client.hpp"
 

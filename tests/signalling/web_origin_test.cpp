@@ -1,4 +1,4 @@
-#include "signalling/web_origin.hpp"
+#include "signalling/net/http/web_origin.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "signalling/web_policy.hpp"
+#include "signalling/net/http/web_policy.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

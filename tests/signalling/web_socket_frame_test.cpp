@@ -1,4 +1,4 @@
-#include "signalling/web_socket_frame.hpp"
+#include "signalling/net/websocket/frame.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

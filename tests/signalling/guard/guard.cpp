@@ -17,8 +17,8 @@
 
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/wire/rtp.hpp"
-#include "signalling/outbox.hpp"
-#include "signalling/router.hpp"
+#include "signalling/media/outbox.hpp"
+#include "signalling/media/router.hpp"
 #include "tests/support/templates.hpp"
 
 namespace stepback::signalling::guard {

@@ -1,7 +1,7 @@
 // What can be wrong with a journal, and that it is found, told where, and does no more harm than it
 // must.
 
-#include "signalling/journal/archive.hpp"
+#include "signalling/journal/sqlite/archive.hpp"
 
 #include "journal_fixture.hpp"
 

@@ -1,6 +1,6 @@
 // What an operator asks of a journal, and what they read.
 
-#include "signalling/journal/commands.hpp"
+#include "signalling/server/admin_commands.hpp"
 
 #include <nlohmann/json.hpp>
 #include <sstream>

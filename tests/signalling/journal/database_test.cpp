@@ -1,6 +1,6 @@
 // The file itself: whose it is, of which form, and who may have it.
 
-#include "signalling/journal/database.hpp"
+#include "signalling/journal/sqlite/database.hpp"
 
 #include <sys/stat.h>
 
@@ -9,8 +9,8 @@
 
 #include "first_form.hpp"
 #include "journal_fixture.hpp"
-#include "signalling/journal/folder_lock.hpp"
-#include "signalling/journal/migrations.hpp"
+#include "signalling/journal/sqlite/folder_lock.hpp"
+#include "signalling/journal/sqlite/migrations.hpp"
 
 namespace stepback::signalling::journal::test {
 namespace {

@@ -1,6 +1,6 @@
 // The writing thread and the loop: who waits for whom, and what comes back.
 
-#include "signalling/journal/disk_journal.hpp"
+#include "signalling/journal/sqlite/disk_journal.hpp"
 
 #include <condition_variable>
 #include <deque>

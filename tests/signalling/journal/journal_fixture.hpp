@@ -16,9 +16,9 @@
 #include <utility>
 
 #include "protocol/session/decide/decide.hpp"
-#include "signalling/journal/archive.hpp"
-#include "signalling/journal/database.hpp"
-#include "signalling/journal/writer.hpp"
+#include "signalling/journal/sqlite/archive.hpp"
+#include "signalling/journal/sqlite/database.hpp"
+#include "signalling/journal/sqlite/writer.hpp"
 #include "tests/support/story.hpp"
 #include "tests/support/temporary_folder.hpp"
 

@@ -1,0 +1,175 @@
+#include "signalling/api/routes.hpp"
+
+#include <strings.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <vector>
+
+#include "signalling/api/revocation_calls.hpp"
+#include "signalling/api/session_calls.hpp"
+#include "signalling/net/http/problem.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+constexpr std::string_view kPage = R"(<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Stepback</title>
+<h1>Stepback</h1>
+<p>This is a signalling server for remote Balint groups. It serves no page to take part with.</p>
+<p>If a link brought you here, copy the whole of it from the address bar, and join with</p>
+<pre>stepback join 'LINK'</pre>
+</html>
+)";
+
+using Reply = EventLoop::HttpReply;
+
+struct Call {
+  const HttpRequest& request;
+  const ApiContext& context;
+  std::string_view id;  ///< what stands where the route says {id}
+};
+
+HttpResponse health(const Call&) {
+  return json_response(200, R"({"status":"ok"})");
+}
+// Whoever gets an answer has reached the loop that serves the sessions. To be ready it has to be
+// able to keep what happens in them, too.
+HttpResponse readiness(const Call& call) {
+  if (call.context.stopping) return problem(503, "the server is going down");
+  if (const auto trouble = call.context.journal.trouble()) return problem(503, *trouble);
+  return json_response(200, R"({"status":"ready"})");
+}
+
+HttpResponse metrics(const Call& call) {
+  call.context.metrics.set_ready(readiness(call).status == 200);
+  HttpResponse response = json_response(200, call.context.metrics.text());
+  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  return response;
+}
+
+HttpResponse templates(const Call& call) {
+  return json_response(200, R"({"templates":)" + call.context.templates.public_json() + "}");
+}
+
+HttpResponse support(const Call& call) {
+  return json_response(200, nlohmann::json{{"contacts", call.context.support}}.dump());
+}
+
+HttpResponse page(const Call&) {
+  HttpResponse response = json_response(200, std::string(kPage));
+  response.content_type = "text/html; charset=utf-8";
+  return response;
+}
+
+/// A call that has its answer at once, as one that may have it later.
+template <HttpResponse (*call)(const Call&)>
+void at_once(const Call& asked, const Reply& reply) {
+  reply(call(asked));
+}
+
+struct Route {
+  std::string_view method;
+  std::string_view path;  ///< "{id}" stands for one segment
+  bool coordinator = false;
+  void (*call)(const Call&, const Reply&) = nullptr;
+};
+
+constexpr std::array<Route, 12> kRoutes{{
+    {"GET", "/", false, at_once<page>},
+    {"GET", "/healthz", false, at_once<health>},
+    {"GET", "/readyz", false, at_once<readiness>},
+    {"GET", "/metrics", false, at_once<metrics>},
+    {"GET", "/api/templates", false, at_once<templates>},
+    {"GET", "/api/support", false, at_once<support>},
+    {"GET", "/api/sessions", true,
+     [](const Call& call, const Reply& reply) { reply(list_sessions(call.context)); }},
+    {"POST", "/api/sessions", true,
+     [](const Call& call, const Reply& reply) {
+       create_session(call.request, call.context, reply);
+     }},
+    {"GET", "/api/sessions/{id}", true,
+     [](const Call& call, const Reply& reply) { reply(show_session(call.id, call.context)); }},
+    {"DELETE", "/api/sessions/{id}", true,
+     [](const Call& call, const Reply& reply) { end_session(call.id, call.context, reply); }},
+    {"POST", "/api/sessions/{id}/links", true,
+     [](const Call& call, const Reply& reply) {
+       replace_link(call.request, call.id, call.context, reply);
+     }},
+    {"POST", "/api/sessions/{id}/removals", true,
+     [](const Call& call, const Reply& reply) {
+       bar_person(call.request, call.id, call.context, reply);
+     }},
+}};
+
+/// What stands for {id} (empty for a route without one), or nothing if the path is another.
+std::optional<std::string_view> match(std::string_view path, const Route& route) {
+  constexpr std::string_view placeholder = "{id}";
+  const std::size_t at = route.path.find(placeholder);
+  if (at == std::string_view::npos) {
+    if (path != route.path) return std::nullopt;
+    return std::string_view();
+  }
+  const std::string_view stem = route.path.substr(0, at);
+  const std::string_view rest = route.path.substr(at + placeholder.size());
+  if (!path.starts_with(stem) || !path.ends_with(rest)) return std::nullopt;
+  if (path.size() < stem.size() + rest.size()) return std::nullopt;
+  const std::string_view id = path.substr(stem.size(), path.size() - stem.size() - rest.size());
+  if (id.empty() || id.find('/') != std::string_view::npos) return std::nullopt;
+  return id;
+}
+
+/// The refusal of someone who is no coordinator, or nothing (RFC 6750, section 3).
+std::optional<HttpResponse> refuse_stranger(const Call& call) {
+  constexpr std::string_view scheme = "Bearer ";
+  const std::string_view given = call.request.authorization;
+  const bool bearer =
+      given.size() > scheme.size() && strncasecmp(given.data(), scheme.data(), scheme.size()) == 0;
+  if (!bearer) {
+    HttpResponse response =
+        problem(401, "authorization: expected Bearer and a coordinator's token");
+    response.headers.emplace_back("www-authenticate", R"(Bearer realm="stepback")");
+    return response;
+  }
+  const auto checked =
+      call.context.access.check_coordinator(given.substr(scheme.size()), call.context.clock.now());
+  if (checked) return std::nullopt;
+  HttpResponse response = problem(401, checked.error());
+  response.headers.emplace_back("www-authenticate",
+                                R"(Bearer realm="stepback", error="invalid_token")");
+  return response;
+}
+
+}  // namespace
+
+void answer(const HttpRequest& request, const ApiContext& context, const Reply& reply) {
+  const std::string_view method =
+      request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+  std::string allowed;
+  for (const Route& route : kRoutes) {
+    const auto id = match(request.path, route);
+    if (!id) continue;
+    if (route.method != method) {
+      allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+      if (route.method == "GET") allowed += ", HEAD";
+      continue;
+    }
+    const Call call{request, context, *id};
+    if (route.coordinator) {
+      if (auto refusal = refuse_stranger(call)) return reply(*std::move(refusal));
+    }
+    if (request.body_too_large) return reply(problem(413, "expected a body of at most 64 kB"));
+    return route.call(call, reply);
+  }
+  if (allowed.empty()) {
+    return reply(problem(404, "there is nothing here; see protocol/wire/openapi.json"));
+  }
+  HttpResponse response = problem(405, "this can be called with " + allowed);
+  response.headers.emplace_back("allow", allowed);
+  reply(std::move(response));
+}
+
+}  // namespace stepback::signalling

@@ -1,0 +1,43 @@
+#pragma once
+
+// The HTTP calls (protocol/wire/openapi.json): a coordinator makes, lists and ends sessions;
+// everyone may see the templates; monitoring asks how the server is. A function from a request to
+// an answer: no socket in it, so its tests need none. Loop thread.
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "signalling/access/tokens.hpp"
+#include "signalling/api/template_store.hpp"
+#include "signalling/base/clock.hpp"
+#include "signalling/base/metrics.hpp"
+#include "signalling/base/random.hpp"
+#include "signalling/net/event_loop.hpp"
+#include "signalling/sessions/directory.hpp"
+
+namespace stepback::signalling {
+
+/// How long a session's links are good for: a session is made some days ahead.
+inline constexpr std::chrono::days kLinkLifetime{7};
+
+/// What the calls work on. The references outlive the calls.
+struct ApiContext {
+  const Clock& clock;
+  Random& random;
+  const Access& access;
+  Directory& directory;
+  const TemplateStore& templates;
+  Metrics& metrics;
+  const Journal& journal;
+  std::string public_url;            ///< what links begin with, without a slash at the end
+  std::vector<std::string> support;  ///< whom people can turn to, as lines to be shown
+  bool stopping = false;  ///< the server goes down: it is not ready, and makes no session any more
+};
+
+/// Answers every request; what it does not know is 404 or 405. Never throws at a client's whim.
+/// What changes something is answered once the journal has kept it; `context` lives until then.
+void answer(const HttpRequest& request, const ApiContext& context,
+            const EventLoop::HttpReply& reply);
+
+}  // namespace stepback::signalling

@@ -1,0 +1,31 @@
+#pragma once
+
+// The calls below /api/sessions. Whoever calls these functions has checked the coordinator's token.
+
+#include <string>
+#include <string_view>
+
+#include "signalling/api/routes.hpp"
+
+namespace stepback::signalling {
+
+/// 201 with the links and tokens of a new session, once it is kept; or a problem.
+void create_session(const HttpRequest& request, const ApiContext& context,
+                    const EventLoop::HttpReply& reply);
+/// 200 with all sessions.
+HttpResponse list_sessions(const ApiContext& context);
+/// 200 with one session, or 404.
+HttpResponse show_session(std::string_view id, const ApiContext& context);
+/// 204 once the session is forgotten for good; 404, or 503 if it cannot be now.
+void end_session(std::string_view id, const ApiContext& context, const EventLoop::HttpReply& reply);
+
+/// The link with which a token is handed out.
+std::string link_to(const std::string& token, const ApiContext& context);
+
+/// The answer to a call that names a session which this server does not have: 404.
+HttpResponse no_such_session();
+
+/// An answer of JSON that no one may keep.
+HttpResponse json_response(int status, std::string body);
+
+}  // namespace stepback::signalling

@@ -1,0 +1,196 @@
+#include "signalling/base/metrics.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/family.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <array>
+#include <string_view>
+
+template <>
+inline constexpr std::array<std::string_view, 6>
+    stepback::protocol::words_of<stepback::signalling::PacketRefusal>{
+        "notJoined", "notRtp", "unknownPayload", "tooLarge", "rateLimited", "notPermitted"};
+template <>
+inline constexpr std::array<std::string_view, 2>
+    stepback::protocol::words_of<stepback::signalling::SentAway>{"flood", "unread"};
+
+namespace stepback::signalling {
+namespace {
+
+using prometheus::Counter;
+using prometheus::Family;
+using prometheus::Gauge;
+using prometheus::Histogram;
+using prometheus::Registry;
+
+/// One metric a word of a closed list, all of them there from the start: a counter that first
+/// appears when it counts hides its first increase from rate().
+template <typename Metric, typename Enum>
+class PerWord {
+ public:
+  PerWord(Family<Metric>& family, const std::string& label) {
+    const auto& words = protocol::words_of<Enum>;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      metrics_[i] = &family.Add({{label, std::string(words[i])}});
+    }
+  }
+  Metric& operator[](Enum value) { return *metrics_[static_cast<std::size_t>(value)]; }
+
+ private:
+  std::array<Metric*, protocol::words_of<Enum>.size()> metrics_{};
+};
+
+Family<Counter>& counters(Registry& registry, const char* name, const char* help) {
+  return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+}
+
+Family<Gauge>& gauges(Registry& registry, const char* name, const char* help) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
+}
+
+/// Around one audio packet's 20 ms: below a tenth of it nobody notices, above it people hear.
+const Histogram::BucketBoundaries& lag_seconds() {
+  static const Histogram::BucketBoundaries bounds{0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005,
+                                                  0.01,   0.02,   0.05,   0.1,   0.5};
+  return bounds;
+}
+
+/// From a fast disk's flush to one that makes people wait.
+const Histogram::BucketBoundaries& write_seconds() {
+  static const Histogram::BucketBoundaries bounds{0.0005, 0.001, 0.002, 0.005, 0.01, 0.02,
+                                                  0.05,   0.1,   0.2,   0.5,   1,    5};
+  return bounds;
+}
+
+double to_double(std::size_t count) {
+  return static_cast<double>(count);
+}
+
+}  // namespace
+
+struct Metrics::Families {
+  Registry registry;
+  PerWord<Counter, protocol::Media> forwarded{
+      counters(registry, "stepback_packets_forwarded_total",
+               "Media packets put into the queues of those who hear or see them."),
+      "media"};
+  PerWord<Counter, PacketRefusal> refused{
+      counters(registry, "stepback_packets_refused_total",
+               "Media packets that were not forwarded to anyone, by reason."),
+      "reason"};
+  PerWord<Counter, protocol::Media> dropped{
+      counters(registry, "stepback_queue_drops_total",
+               "Media packets thrown away because they had waited too long for a slow reader."),
+      "media"};
+  Counter& purged = counters(registry, "stepback_queue_purged_total",
+                             "Media packets taken out of queues because their sender lost the "
+                             "right to send.")
+                        .Add({});
+  PerWord<Counter, protocol::Code> commands_refused{
+      counters(registry, "stepback_commands_refused_total",
+               "Control messages that were refused, by error code."),
+      "code"};
+  Histogram& loop_lag = prometheus::BuildHistogram()
+                            .Name("stepback_loop_lag_seconds")
+                            .Help("How late the server loop's timer was called.")
+                            .Register(registry)
+                            .Add({}, lag_seconds());
+  Histogram& journal_writes = prometheus::BuildHistogram()
+                                  .Name("stepback_journal_write_seconds")
+                                  .Help("How long a batch of changes took to be on disk.")
+                                  .Register(registry)
+                                  .Add({}, write_seconds());
+  Counter& journal_failures = counters(registry, "stepback_journal_failures_total",
+                                       "Batches of changes that the disk did not take.")
+                                  .Add({});
+  Gauge& set_aside = gauges(registry, "stepback_journal_set_aside",
+                            "Sessions that could not be read back when the server started.")
+                         .Add({});
+  Gauge& ready =
+      gauges(registry, "stepback_ready", "1 if /readyz says that the server is ready, 0 if not.")
+          .Add({});
+  Family<Gauge>& sessions =
+      gauges(registry, "stepback_sessions", "Sessions that the server knows, by phase of life.");
+  Gauge& waiting = sessions.Add({{"phase", "waiting"}});
+  Gauge& running = sessions.Add({{"phase", "running"}});
+  Gauge& ended = sessions.Add({{"phase", "ended"}});
+  PerWord<Gauge, protocol::Channel> participants{
+      gauges(registry, "stepback_participants", "Connected people, by channel."), "channel"};
+  PerWord<Counter, TurnedAway> turned_away{
+      counters(registry, "stepback_connections_turned_away_total",
+               "Connections that were refused before anything else, by reason."),
+      "reason"};
+  PerWord<Counter, SentAway> sent_away{
+      counters(registry, "stepback_connections_sent_away_total",
+               "WebSockets that the server closed because of what their client did, by reason."),
+      "reason"};
+  Gauge& waiting_bytes =
+      gauges(registry, "stepback_queue_bytes", "What waits to be read, in all queues together.")
+          .Add({});
+  Gauge& connections = gauges(registry, "stepback_connections", "Open WebSockets.").Add({});
+};
+
+Metrics::Metrics() : families_(std::make_unique<Families>()) {}
+Metrics::~Metrics() = default;
+
+void Metrics::forwarded(protocol::Media media, std::size_t receivers) {
+  families_->forwarded[media].Increment(to_double(receivers));
+}
+void Metrics::refused(PacketRefusal reason) {
+  families_->refused[reason].Increment();
+}
+void Metrics::dropped(protocol::Media media, std::size_t packets) {
+  families_->dropped[media].Increment(to_double(packets));
+}
+void Metrics::purged(std::size_t packets) {
+  families_->purged.Increment(to_double(packets));
+}
+void Metrics::command_refused(protocol::Code code) {
+  families_->commands_refused[code].Increment();
+}
+void Metrics::loop_lag(std::chrono::microseconds late) {
+  families_->loop_lag.Observe(std::chrono::duration<double>(late).count());
+}
+void Metrics::journal_wrote(std::chrono::microseconds took, bool failed) {
+  families_->journal_writes.Observe(std::chrono::duration<double>(took).count());
+  if (failed) families_->journal_failures.Increment();
+}
+void Metrics::set_aside(std::size_t sessions) {
+  families_->set_aside.Set(to_double(sessions));
+}
+void Metrics::set_ready(bool ready) {
+  families_->ready.Set(ready ? 1 : 0);
+}
+void Metrics::set_sessions(std::size_t waiting, std::size_t running, std::size_t ended) {
+  families_->waiting.Set(to_double(waiting));
+  families_->running.Set(to_double(running));
+  families_->ended.Set(to_double(ended));
+}
+void Metrics::set_participants(protocol::Channel channel, std::size_t connected) {
+  families_->participants[channel].Set(to_double(connected));
+}
+void Metrics::turned_away(TurnedAway reason) {
+  families_->turned_away[reason].Increment();
+}
+void Metrics::sent_away(SentAway reason) {
+  families_->sent_away[reason].Increment();
+}
+void Metrics::set_waiting(std::size_t bytes) {
+  families_->waiting_bytes.Set(to_double(bytes));
+}
+void Metrics::connection_opened() {
+  families_->connections.Increment();
+}
+void Metrics::connection_closed() {
+  families_->connections.Decrement();
+}
+
+std::string Metrics::text() const {
+  return prometheus::TextSerializer().Serialize(families_->registry.Collect());
+}
+
+}  // namespace stepback::signalling

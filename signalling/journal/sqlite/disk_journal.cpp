@@ -1,0 +1,137 @@
+#include "signalling/journal/sqlite/disk_journal.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "signalling/base/log.hpp"
+
+namespace stepback::signalling::journal {
+namespace {
+
+constexpr std::chrono::seconds kTryAgain{1};
+
+}  // namespace
+
+DiskJournal::DiskJournal(SQLite::Database database, House house)
+    : house_(std::move(house)), writer_(std::move(database)), thread_([this] { run(); }) {}
+
+DiskJournal::~DiskJournal() {
+  stop();
+}
+
+void DiskJournal::append(Change change, Done done) {
+  hand_over(std::move(change),
+            [done = std::move(done)](const Result& result) { done(result.kept); });
+}
+
+void DiskJournal::remove(const protocol::SessionId& session, Done done) {
+  hand_over(Remove{session}, [done = std::move(done)](const Result& result) { done(result.kept); });
+}
+
+void DiskJournal::flush(std::function<void()> done) {
+  hand_over(Flush{}, [done = std::move(done)](const Result&) { done(); });
+}
+
+void DiskJournal::purge(std::chrono::seconds older_than,
+                        std::function<void(std::vector<protocol::SessionId>)> done) {
+  const protocol::Instant now = house_.clock.now();
+  hand_over(Purge{now - older_than, now},
+            [done = std::move(done)](Result result) { done(std::move(result.purged)); });
+}
+
+std::optional<std::string> DiskJournal::trouble() const {
+  if (trouble_) return "the journal cannot be written: " + *trouble_;
+  if (unanswered_ > 0 && house_.clock.uptime() - heard_of_ > kOverdue) {
+    return "the journal cannot be written: the disk does not answer";
+  }
+  return std::nullopt;
+}
+
+void DiskJournal::hand_over(Order order, Answer answer) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_) {
+      if (unanswered_++ == 0) heard_of_ = house_.clock.uptime();
+      waiting_.push_back({std::move(order), std::move(answer)});
+      changed_.notify_one();
+      return;
+    }
+  }
+  answer({tl::unexpected<std::string>("the server is going down"), {}});
+}
+
+void DiskJournal::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    changed_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void DiskJournal::run() {
+  std::vector<Waiting> orders;
+  bool again = false;
+  while (take(orders, again)) {
+    if (!orders.empty()) {
+      write(std::exchange(orders, {}));
+    } else if (troubled_) {
+      auto trouble = writer_.probe();
+      troubled_ = trouble.has_value();
+      house_.post([this, trouble = std::move(trouble)] { set_trouble(trouble); });
+    }
+    again = !writer_.clear() || troubled_;
+  }
+}
+
+bool DiskJournal::take(std::vector<Waiting>& orders, bool again) {
+  std::unique_lock lock(mutex_);
+  const auto something = [this] { return stopping_ || !waiting_.empty(); };
+  if (again) {
+    changed_.wait_for(lock, kTryAgain, something);
+  } else {
+    changed_.wait(lock, something);
+  }
+  orders = std::exchange(waiting_, {});
+  return !orders.empty() || !stopping_;
+}
+
+void DiskJournal::write(std::vector<Waiting> orders) {
+  std::vector<Order> values;
+  values.reserve(orders.size());
+  for (Waiting& each : orders) values.push_back(std::move(each.order));
+  const auto begun = std::chrono::steady_clock::now();
+  Batch batch = writer_.write(values);
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begun);
+  writer_.clear();  // before anybody is told that something is gone for good
+  troubled_ = batch.trouble.has_value();
+
+  // std::function wants to be copied, so what it holds is shared.
+  const auto told =
+      std::make_shared<std::pair<std::vector<Waiting>, Batch>>(std::move(orders), std::move(batch));
+  house_.post([this, told, took] { tell(std::move(told->first), std::move(told->second), took); });
+}
+
+void DiskJournal::tell(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took) {
+  house_.metrics.journal_wrote(took, batch.trouble.has_value());
+  set_trouble(std::move(batch.trouble));
+  unanswered_ -= orders.size();
+  heard_of_ = house_.clock.uptime();
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    orders[i].answer(std::move(batch.results[i]));
+  }
+}
+
+void DiskJournal::set_trouble(std::optional<std::string> trouble) {
+  if (trouble.has_value() != trouble_.has_value()) {
+    if (trouble) {
+      log::error("journalFails");
+    } else {
+      log::info("journalWorks");
+    }
+  }
+  trouble_ = std::move(trouble);
+}
+
+}  // namespace stepback::signalling::journal

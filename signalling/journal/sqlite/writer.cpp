@@ -1,0 +1,83 @@
+#include "signalling/journal/sqlite/writer.hpp"
+
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+#include "signalling/journal/sqlite/database.hpp"
+
+namespace stepback::signalling::journal {
+
+Batch Writer::write(std::span<const Order> orders) {
+  auto together = commit(orders);
+  if (together) return {*std::move(together), std::nullopt};
+  Batch batch;
+  bool any = false;
+  for (const Order& order : orders) {
+    auto alone = orders.size() == 1 ? tl::unexpected(together.error()) : commit({&order, 1});
+    any = any || alone;
+    batch.results.push_back(alone ? std::move(alone->front())
+                                  : Result{tl::unexpected(alone.error()), {}});
+  }
+  if (!any) batch.trouble = std::move(together.error());
+  return batch;
+}
+
+tl::expected<std::vector<Result>, std::string> Writer::commit(std::span<const Order> orders) try {
+  std::vector<Result> results;
+  results.reserve(orders.size());
+  const bool writes = std::ranges::any_of(
+      orders, [](const Order& order) { return !std::holds_alternative<Flush>(order); });
+  if (!writes) return std::vector<Result>(orders.size());
+  SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+  for (const Order& order : orders) results.push_back(carry_out(order));
+  transaction.commit();
+  return results;
+} catch (const SQLite::Exception& error) {
+  return tl::unexpected(describe(error));
+}
+
+Result Writer::carry_out(const Order& order) {
+  return std::visit(
+      [this](const auto& wanted) -> Result {
+        using Wanted = std::decay_t<decltype(wanted)>;
+        if constexpr (std::is_same_v<Wanted, Change>) {
+          return {store_.append(wanted), {}};
+        } else if constexpr (std::is_same_v<Wanted, Remove>) {
+          store_.remove(wanted.session);
+          deleted_ = true;
+          return {};
+        } else if constexpr (std::is_same_v<Wanted, Purge>) {
+          auto gone = store_.purge(wanted.before, wanted.now);
+          deleted_ = deleted_ || !gone.empty();
+          return {{}, std::move(gone)};
+        } else {
+          static_assert(std::is_same_v<Wanted, Flush>);
+          return {};
+        }
+      },
+      order);
+}
+
+// The number of the tables' form is written again: SQLite does so even if it is the same.
+std::optional<std::string> Writer::probe() try {
+  SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+  const int form = database_.execAndGet("PRAGMA user_version").getInt();
+  database_.exec("PRAGMA user_version = " + std::to_string(form));
+  transaction.commit();
+  return std::nullopt;
+} catch (const SQLite::Exception& error) {
+  return describe(error);
+}
+
+bool Writer::clear() try {
+  if (deleted_ && checkpoint(database_)) deleted_ = false;
+  return !deleted_;
+} catch (const SQLite::Exception&) {
+  return false;
+}
+
+}  // namespace stepback::signalling::journal

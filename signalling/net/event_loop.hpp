@@ -1,0 +1,142 @@
+#pragma once
+
+// The server's one loop: libev's, and on it a libwebsockets context on one port, serving HTTP and
+// WebSocket, timers and signals. No header of the two leaves event_loop.cpp and the files beside it
+// that implement it (loop_*, lws_*); the C callback only translates a reason into one of the
+// virtual calls below, and no exception crosses it.
+//
+// Everything runs on the thread that calls run(), save post(), the one door for other threads.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "signalling/net/admission/address_limits.hpp"
+#include "signalling/net/admission/trusted_proxies.hpp"
+#include "signalling/net/http/message.hpp"
+#include "signalling/net/http/web_policy.hpp"
+#include "signalling/net/websocket/frame.hpp"
+
+namespace stepback::signalling {
+
+class Tls;
+
+using Bytes = std::vector<std::uint8_t>;
+
+/// One accepted WebSocket, as the handler sees it. Owned by the loop; dies after on_closed().
+class Socket {
+ public:
+  virtual ~Socket() = default;
+  /// There is something to write: next_message() will be asked when the socket can take it.
+  virtual void wake() = 0;
+  /// Likewise, but not before the loop's hold is over, if there is one (Hold): for packets.
+  virtual void wake_soon() = 0;
+  /// Writes this before the call returns. False: it is not the time (the socket takes nothing more,
+  /// it is being closed, the loop holds), and nothing was done. For who has nothing queued before
+  /// it. A connection that turns out to be broken is closed later, not within this call.
+  virtual bool write_now(const WebSocketFrame& frame) = 0;
+  /// Reads nothing more from it for a tenth of a second (less, if others are paused already: all go
+  /// on together), after what has been read already. For who sends in vain: their packets are then
+  /// read together, which costs less, and a flood fills their own buffers.
+  virtual void pause_reading() = 0;
+  /// Closes once next_message() has nothing more to give, or after a second if the peer does not
+  /// read.
+  virtual void close() = 0;
+  /// Whose connection it is, as their address is counted. Lives as long as the socket.
+  virtual Visit& visit() = 0;
+};
+
+/// What lives at the other end of a Socket. Made by the loop's factory for each connection,
+/// destroyed by the loop after on_closed().
+class SocketHandler {
+ public:
+  virtual ~SocketHandler() = default;
+  /// One whole text message of at most Settings::max_text_bytes.
+  virtual void on_text(std::string_view text) = 0;
+  /// One whole binary message of at most Settings::max_binary_bytes. The bytes may be changed.
+  virtual void on_binary(std::span<std::uint8_t> bytes) = 0;
+  /// A message beyond its bound: its bytes are read and thrown away.
+  virtual void on_too_large(bool text) = 0;
+  /// The next message to write, or nothing. Asked as long as the socket takes more: what is not
+  /// asked for stays in the handler's queue, where it can be purged.
+  virtual std::optional<WebSocketFrame> next_message() = 0;
+  /// The connection is gone. No call comes after it.
+  virtual void on_closed() = 0;
+};
+
+class EventLoop {
+ public:
+  struct Settings {
+    std::string listen = "127.0.0.1";
+    std::uint16_t port = 8080;  ///< 0 picks a free one
+    std::string web_root;       ///< static files served below "/"; empty: none
+    WebPolicy web_policy;       ///< applied to every answer, and to who opens the WebSocket
+    std::string socket_path = "/ws";
+    Tls* tls = nullptr;       ///< not plain but over TLS; outlives the loop
+    std::string subprotocol;  ///< a client that does not offer it is refused with HTTP 400
+    std::size_t max_text_bytes = 0;
+    std::size_t max_binary_bytes = 0;
+    std::size_t max_body_bytes = std::size_t{64} * 1024;
+    AddressBounds bounds;                            ///< how much of the server an address may take
+    TrustedProxies trusted_proxies;                  ///< who is believed about a client's address
+    std::function<void(TurnedAway)> on_turned_away;  ///< told of each; may be empty
+    /// Told every 20 ms (one audio frame) how late the loop is; may be empty.
+    std::function<void(std::chrono::microseconds)> on_lag;
+    /// How long a request may take to come, its body with it (only a coordinator's has one).
+    std::chrono::seconds request_deadline{15};
+    /// Of silence, to find out dead connections. Both may come a second later.
+    std::chrono::seconds ping_after{10};
+    std::chrono::seconds hangup_after{20};
+  };
+  using SocketFactory = std::function<std::unique_ptr<SocketHandler>(Socket&)>;
+  /// Answers every request that is not a WebSocket upgrade nor a file below web_root. A path that
+  /// the API does not know is answered by it too. After its answer a connection is closed.
+  /// It calls `reply` once, on the loop thread: before it returns, or later. A request whose body
+  /// is too large is answered before it returns. Whether the client is still there is not its
+  /// concern.
+  using HttpReply = std::function<void(HttpResponse)>;
+  using HttpHandler = std::function<void(const HttpRequest&, HttpReply reply)>;
+
+  /// Binds and listens. Throws std::runtime_error with a sentence (what, where, or what is missing)
+  /// if it cannot.
+  EventLoop(const Settings& settings, SocketFactory sockets, HttpHandler http);
+  ~EventLoop();
+  EventLoop(const EventLoop&) = delete;
+  EventLoop& operator=(const EventLoop&) = delete;
+
+  /// The port that is listened on.
+  std::uint16_t port() const;
+
+  /// Runs until stop().
+  void run();
+  /// Makes run() return soon. Loop thread.
+  void stop();
+  /// Refuses new connections, closes every WebSocket as Socket::close() does, and makes run()
+  /// return when the last is gone, or after `at_most`. Loop thread.
+  void drain(std::chrono::milliseconds at_most);
+
+  /// Calls `task` every `period` until the loop ends. Loop thread, or before run(). The task is
+  /// told how late it is called.
+  void every(std::chrono::milliseconds period, std::function<void(std::chrono::microseconds)> task);
+  /// Calls `task` once, after `delay`. Loop thread, or before run().
+  void after(std::chrono::milliseconds delay, std::function<void()> task);
+  /// Calls `task` on the loop's thread. Any thread: the one door.
+  void post(std::function<void()> task);
+  /// Calls `task` on the loop's thread when the process gets SIGTERM or SIGINT. Before run().
+  void on_terminate(std::function<void()> task);
+  /// Likewise SIGHUP.
+  void on_hangup(std::function<void()> task);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace stepback::signalling

@@ -1,0 +1,91 @@
+#include "signalling/net/http/headers.hpp"
+
+#include <strings.h>
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace stepback::signalling {
+namespace {
+
+constexpr std::array<std::pair<lws_token_indexes, std::string_view>, 7> kMethods{{
+    {WSI_TOKEN_GET_URI, "GET"},
+    {WSI_TOKEN_HEAD_URI, "HEAD"},
+    {WSI_TOKEN_POST_URI, "POST"},
+    {WSI_TOKEN_DELETE_URI, "DELETE"},
+    {WSI_TOKEN_PUT_URI, "PUT"},
+    {WSI_TOKEN_PATCH_URI, "PATCH"},
+    {WSI_TOKEN_OPTIONS_URI, "OPTIONS"},
+}};
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+bool equal(std::string_view a, std::string_view b, bool any_case) {
+  if (a.size() != b.size()) return false;
+  return any_case ? strncasecmp(a.data(), b.data(), a.size()) == 0 : a == b;
+}
+
+}  // namespace
+
+bool has_header(lws* connection, lws_token_indexes token) {
+  return lws_hdr_total_length(connection, token) > 0;
+}
+
+std::string header(lws* connection, lws_token_indexes token) {
+  constexpr int room_for_commas = 64;
+  const int size = lws_hdr_total_length(connection, token);
+  if (size <= 0) return {};
+  std::string value(static_cast<std::size_t>(size + room_for_commas), '\0');
+  if (lws_hdr_copy(connection, value.data(), size + room_for_commas, token) < 0) return {};
+  value.resize(value.find('\0'));
+  return value;
+}
+
+std::string_view method_of(lws* connection) {
+  for (const auto& [token, name] : kMethods) {
+    if (has_header(connection, token)) return name;
+  }
+  return {};
+}
+
+std::string path_of(lws* connection) {
+  char* path = nullptr;
+  int size = 0;
+  if (lws_http_get_uri_and_method(connection, &path, &size) < 0 || size < 0) return {};
+  return {path, static_cast<std::size_t>(size)};
+}
+
+bool lists(std::string_view list, std::string_view word, bool any_case) {
+  while (true) {
+    const std::size_t comma = list.find(',');
+    if (equal(trim(list.substr(0, comma)), word, any_case)) return true;
+    if (comma == std::string_view::npos) return false;
+    list.remove_prefix(comma + 1);
+  }
+}
+
+tl::expected<std::uint64_t, BodyFault> body_length(lws* connection) {
+  if (has_header(connection, WSI_TOKEN_HTTP_TRANSFER_ENCODING)) {
+    return tl::unexpected(BodyFault::noLength);
+  }
+  if (!has_header(connection, WSI_TOKEN_HTTP_CONTENT_LENGTH)) {
+    const bool has_body = has_header(connection, WSI_TOKEN_POST_URI) ||
+                          has_header(connection, WSI_TOKEN_PUT_URI) ||
+                          has_header(connection, WSI_TOKEN_PATCH_URI);
+    if (has_body) return tl::unexpected(BodyFault::noLength);
+    return 0;
+  }
+  const std::string text = header(connection, WSI_TOKEN_HTTP_CONTENT_LENGTH);
+  std::uint64_t length = 0;
+  const char* const end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, length);
+  if (error != std::errc{} || rest != end) return tl::unexpected(BodyFault::badLength);
+  return length;
+}
+
+}  // namespace stepback::signalling

@@ -1,0 +1,255 @@
+#include "signalling/net/http/http_server.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "signalling/net/http/headers.hpp"
+#include "signalling/net/http/http_text.hpp"
+#include "signalling/net/http/problem.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+/// How much of a body that is too large is read, so that its sender sees the answer.
+constexpr std::size_t kMostThrownAway = std::size_t{1} << 20U;
+/// The longest list of subprotocols that libwebsockets looks at.
+constexpr std::size_t kMostSubprotocols = 126;
+constexpr std::size_t kKeyCharacters = 24;  // Sec-WebSocket-Key: 16 bytes in base64 (RFC 6455, 4.1)
+
+// A connection's opaque pointer, which nobody else uses, tells whether it had its answer.
+bool was_answered(lws* connection) {
+  return lws_get_opaque_user_data(connection) != nullptr;
+}
+void mark_answered(lws* connection) {
+  lws_set_opaque_user_data(connection, connection);
+}
+
+/// How many seconds a reader has for an answer: libwebsockets' own 20, and what the bytes need at
+/// 32 kB/s, a slow mobile network.
+int patience(std::size_t bytes) {
+  return static_cast<int>(20 + bytes / (std::size_t{32} * 1024));
+}
+
+/// The request but for its body, while its headers are there.
+HttpRequest head_of(lws* connection, std::string path) {
+  HttpRequest request;
+  request.method = method_of(connection);
+  request.path = std::move(path);
+  request.content_type = header(connection, WSI_TOKEN_HTTP_CONTENT_TYPE);
+  request.authorization = header(connection, WSI_TOKEN_HTTP_AUTHORIZATION);
+  request.host = header(connection, WSI_TOKEN_HOST);
+  request.origin = header(connection, WSI_TOKEN_ORIGIN);
+  request.secure = lws_get_ssl(connection) != nullptr;
+  return request;
+}
+
+/// To whom speaks plain HTTP where TLS is spoken. A browser that wants the page is sent on, and
+/// keeps the fragment, where a link's token is. Whatever else comes is refused: to send it on would
+/// hide from its sender that a token went in the clear.
+HttpResponse to_https(const HttpRequest& request) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  const auto own = WebOrigin::parse("https://" + request.host);
+  const bool sent_on = reads && own && request.path == "/";
+  HttpResponse response = problem(sent_on ? 307 : 400, "this port speaks https");
+  if (sent_on) response.headers.emplace_back("location", own->str() + "/");
+  return response;
+}
+
+/// The whole answer in one write: what the kernel does not take is kept and sent by libwebsockets.
+bool write(lws* connection, const HttpResponse& response, bool with_body) {
+  std::string text = to_text(response, with_body, LWS_PRE);
+  auto* const start = reinterpret_cast<unsigned char*>(text.data()) + LWS_PRE;
+  return lws_write(connection, start, text.size() - LWS_PRE, LWS_WRITE_HTTP) >= 0;
+}
+
+}  // namespace
+
+HttpServer::HttpServer(const EventLoop::Settings& settings, Door& door,
+                       EventLoop::HttpHandler handler)
+    : settings_(settings), door_(door), handler_(std::move(handler)), files_(settings.web_root) {}
+
+int HttpServer::begin(lws* connection, std::string_view path) {
+  if (was_answered(connection) || awaited_.contains(connection)) return -1;
+  Exchange exchange;
+  exchange.request = head_of(connection, std::string(path));
+  HttpRequest& request = exchange.request;
+  if (auto turned_away = door_.refuse(connection, !request.authorization.empty())) {
+    return refuse_body(connection, std::move(exchange), *std::move(turned_away));
+  }
+
+  const auto length = body_length(connection);
+  if (!length) {
+    HttpResponse response = length.error() == BodyFault::noLength
+                                ? problem(411, "expected a body whose length content-length says")
+                                : problem(400, "content-length: expected one number of bytes");
+    return refuse_body(connection, std::move(exchange), std::move(response));
+  }
+  request.body_too_large = *length > settings_.max_body_bytes;
+  if (*length > std::max(kMostThrownAway, settings_.max_body_bytes)) {
+    HttpResponse response = std::move(ask(request)->response).value();
+    return refuse(connection, std::move(exchange), std::move(response));
+  }
+  if (*length == 0 && request.method != "POST") return answer(connection, request);
+  exchanges_.insert_or_assign(connection, std::move(exchange));
+  return 0;
+}
+
+int HttpServer::body(lws* connection, std::string_view piece) {
+  const auto found = exchanges_.find(connection);
+  if (found == exchanges_.end()) return -1;
+  Exchange& exchange = found->second;
+  exchange.received += piece.size();
+  if (exchange.answered) return exchange.received > kMostThrownAway ? -1 : 0;
+  if (!exchange.request.body_too_large) exchange.request.body += piece;
+  return 0;
+}
+
+int HttpServer::complete(lws* connection) {
+  const auto found = exchanges_.find(connection);
+  if (found == exchanges_.end()) return -1;
+  const Exchange exchange = std::move(found->second);
+  exchanges_.erase(found);
+  return exchange.answered ? -1 : answer(connection, exchange.request);
+}
+
+std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request) {
+  auto awaited = std::make_shared<Awaited>();
+  awaited->request = request;
+  awaited->response = settings_.tls != nullptr && !request.secure
+                          ? to_https(request)
+                          : settings_.web_policy.preflight(request);
+  if (awaited->response) return awaited;
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (reads) {
+    awaited->response = files_.find(request.path);
+    if (awaited->response) return awaited;
+  }
+  handler_(request, [awaited](HttpResponse response) {
+    awaited->response = std::move(response);
+    if (awaited->connection != nullptr) lws_callback_on_writable(awaited->connection);
+  });
+  return awaited;
+}
+
+int HttpServer::answer(lws* connection, const HttpRequest& request) {
+  door_.heard(connection);
+  auto awaited = ask(request);
+  if (awaited->response) return conclude(connection, request, *std::move(awaited->response));
+  awaited->connection = connection;
+  awaited_.insert_or_assign(connection, std::move(awaited));
+  // Who sends more meanwhile is closed: begin() and complete() see to it. (To read nothing would be
+  // kinder, but libwebsockets then does not tell either that the connection can be written to.)
+  lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, patience(0));
+  return 0;
+}
+
+int HttpServer::writeable(lws* connection) {
+  const auto found = awaited_.find(connection);
+  if (found == awaited_.end() || !found->second->response) return 0;
+  const auto awaited = std::move(found->second);
+  awaited_.erase(found);
+  awaited->connection = nullptr;
+  return conclude(connection, awaited->request, *std::move(awaited->response));
+}
+
+void HttpServer::forget(lws* connection) {
+  exchanges_.erase(connection);
+  const auto node = awaited_.extract(connection);
+  if (!node.empty()) node.mapped()->connection = nullptr;
+}
+
+void HttpServer::give_up_overdue() {
+  for (lws* const connection : door_.overdue()) {
+    if (!was_answered(connection) &&
+        send(connection, {}, problem(408, "the request did not come in time"))) {
+      mark_answered(connection);
+    }
+    lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, LWS_TO_KILL_ASYNC);
+  }
+  door_.forget_idle();
+}
+
+bool HttpServer::send(lws* connection, const HttpRequest& request, HttpResponse response) {
+  if (response.status == 401 && !request.authorization.empty()) door_.bad_token(connection);
+  settings_.web_policy.protect(request, response);
+  return write(connection, response, request.method != "HEAD");
+}
+
+int HttpServer::conclude(lws* connection, const HttpRequest& request, HttpResponse response) {
+  const std::size_t size = response.content().size();
+  if (!send(connection, request, std::move(response))) return -1;
+  if (lws_partial_buffered(connection) == 0) return -1;
+  // The rest goes out as the reader takes it.
+  door_.visit_of(connection).owe(size);
+  mark_answered(connection);
+  lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, patience(size));
+  return lws_http_transaction_completed(connection) != 0 ? -1 : 0;
+}
+
+// Answers before the body has come, of which a bounded part is then thrown away: to close on unread
+// bytes resets the connection, and the answer may be lost (RFC 9112, section 9.6).
+int HttpServer::refuse(lws* connection, Exchange exchange, HttpResponse response) {
+  if (!send(connection, exchange.request, std::move(response))) return -1;
+  mark_answered(connection);
+  exchange.answered = true;
+  exchanges_.insert_or_assign(connection, std::move(exchange));
+  return 0;
+}
+
+// The answer to a request whose body, if it has one, is not wanted. Of an empty body, or of one
+// whose length cannot be read, libwebsockets tells for POST alone.
+int HttpServer::refuse_body(lws* connection, Exchange exchange, HttpResponse response) {
+  if (exchange.request.method == "POST") {
+    return refuse(connection, std::move(exchange), std::move(response));
+  }
+  return conclude(connection, exchange.request, std::move(response));
+}
+
+int HttpServer::confirm_upgrade(lws* connection, bool open) {
+  // An upgrade to something unknown has been answered by libwebsockets, which asks nevertheless,
+  // its headers gone.
+  if (was_answered(connection) || !has_header(connection, WSI_TOKEN_UPGRADE)) return -1;
+  const HttpRequest request = head_of(connection, path_of(connection));
+  auto fault = fault_of_upgrade(connection, request, open);
+  if (!fault) return 0;
+  mark_answered(connection);
+  return send(connection, request, *std::move(fault)) ? 1 : -1;
+}
+
+std::optional<HttpResponse> HttpServer::fault_of_upgrade(lws* connection,
+                                                         const HttpRequest& request, bool open) {
+  if (auto turned_away = door_.refuse(connection, false)) return turned_away;
+  if (!lists(header(connection, WSI_TOKEN_UPGRADE), "websocket", true)) {
+    return problem(400, "upgrade: expected websocket");
+  }
+  if (settings_.tls != nullptr && !request.secure) {
+    return problem(400, "this port speaks https: expected wss");
+  }
+  if (request.path != settings_.socket_path) {
+    return problem(404, "there is no WebSocket here: expected " + settings_.socket_path);
+  }
+  if (request.method != "GET" ||
+      !lists(header(connection, WSI_TOKEN_CONNECTION), "upgrade", true) ||
+      !has_header(connection, WSI_TOKEN_HOST) ||
+      header(connection, WSI_TOKEN_KEY).size() != kKeyCharacters) {
+    return problem(400, "expected a WebSocket handshake as RFC 6455, section 4.2.1, says");
+  }
+  if (header(connection, WSI_TOKEN_VERSION) != "13") {
+    HttpResponse response = problem(426, "sec-websocket-version: expected 13");
+    response.headers.emplace_back("sec-websocket-version", "13");
+    return response;
+  }
+  const std::string offered = header(connection, WSI_TOKEN_PROTOCOL);
+  if (offered.size() > kMostSubprotocols || !lists(offered, settings_.subprotocol, false)) {
+    return problem(400, "sec-websocket-protocol: expected " + settings_.subprotocol);
+  }
+  if (const auto stranger = settings_.web_policy.refuse_socket(request)) {
+    return problem(403, *stranger);
+  }
+  if (!open) return problem(503, "the server is going down");
+  return std::nullopt;
+}
+
+}  // namespace stepback::signalling

@@ -1,0 +1,21 @@
+#pragma once
+
+// Errors over HTTP: RFC 9457 problem documents, and the words of HTTP's status codes.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "signalling/net/event_loop.hpp"
+
+namespace stepback::signalling {
+
+/// The reason phrase of a status code that this server uses (RFC 9110, section 15).
+std::string_view phrase_of(int status);
+
+/// An application/problem+json answer: `detail` is a sentence for people; `pointer` the JSON
+/// Pointer (RFC 6901) of what is wrong in the request's body.
+HttpResponse problem(int status, std::string_view detail,
+                     const std::optional<std::string>& pointer = std::nullopt);
+
+}  // namespace stepback::signalling

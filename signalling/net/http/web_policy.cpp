@@ -1,0 +1,139 @@
+#include "signalling/net/http/web_policy.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "signalling/net/http/problem.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+/// An answer that is no page, nor part of one: nothing may come of it in a browser.
+constexpr std::string_view kNoPage = "default-src 'none'; frame-ancestors 'none'";
+
+/// For a year (RFC 6797). Not for subdomains: those are others'.
+constexpr const char* kStrictTransport = "max-age=31536000";
+
+/// What no other page has business with: how the server is, for whoever runs it.
+constexpr std::array<std::string_view, 3> kOperation{"/healthz", "/readyz", "/metrics"};
+
+bool for_others(std::string_view path) {
+  return std::ranges::find(kOperation, path) == kOperation.end();
+}
+
+bool is_page(const HttpResponse& response) {
+  return response.content_type.starts_with("text/html");
+}
+
+/// JSON, problem documents and plain text.
+bool is_data(const HttpResponse& response) {
+  const std::string_view type = response.content_type;
+  return type.starts_with("application/json") || type.starts_with("application/problem+json") ||
+         type.starts_with("text/plain");
+}
+
+/// The host's WebSockets, plain and over TLS, for browsers in whose eyes 'self' is http and https
+/// alone (before CSP 3). What is no host stays out of the header.
+std::string sockets_of(std::string_view host) {
+  const auto plain = WebOrigin::parse("http://" + std::string(host));
+  const auto secure = WebOrigin::parse("https://" + std::string(host));
+  if (!plain || !secure) return {};
+  return " " + plain->socket() + " " + secure->socket();
+}
+
+}  // namespace
+
+WebPolicy::WebPolicy(std::vector<WebOrigin> allowed, std::optional<WebOrigin> public_origin,
+                     bool strict_transport)
+    : allowed_(std::move(allowed)),
+      public_origin_(std::move(public_origin)),
+      strict_transport_(strict_transport) {}
+
+bool WebPolicy::is_own(const WebOrigin& origin, std::string_view host) const {
+  // By its host alone: a proxy that does TLS asks in plain HTTP.
+  return origin == public_origin_ || origin.is_host(host);
+}
+
+bool WebPolicy::is_allowed(const std::optional<WebOrigin>& origin) const {
+  return origin && std::ranges::find(allowed_, *origin) != allowed_.end();
+}
+
+// An https public URL says so too: what is asked under its host came through a proxy that does TLS.
+// Without, one click on http:// would let whoever sits on the line serve a page that reads tokens.
+bool WebPolicy::is_https_for_good(const HttpRequest& request) const {
+  if (request.secure) return strict_transport_;
+  return public_origin_ && public_origin_->secure() && public_origin_->is_host(request.host);
+}
+
+std::optional<std::string> WebPolicy::refuse_socket(const HttpRequest& request) const {
+  if (request.origin.empty()) return std::nullopt;
+  const auto origin = WebOrigin::parse(request.origin);
+  if (is_allowed(origin) || (origin && is_own(*origin, request.host))) return std::nullopt;
+  return "origin: expected this server's own page, or one that its option --allow-origin names, "
+         "not " +
+         request.origin;
+}
+
+std::optional<HttpResponse> WebPolicy::preflight(const HttpRequest& request) const {
+  if (request.method != "OPTIONS" || request.origin.empty() || !for_others(request.path)) {
+    return std::nullopt;
+  }
+  const auto origin = WebOrigin::parse(request.origin);
+  if (!is_allowed(origin)) {
+    if (origin && is_own(*origin, request.host)) return std::nullopt;
+    return problem(403, *refuse_socket(request));
+  }
+  HttpResponse response;
+  response.status = 204;
+  response.headers = {{"access-control-allow-methods", "GET, HEAD, POST, DELETE"},
+                      {"access-control-allow-headers", "authorization, content-type"},
+                      {"access-control-max-age", "600"},
+                      {"cache-control", "no-store"}};
+  return response;
+}
+
+void WebPolicy::protect(const HttpRequest& request, HttpResponse& response) const {
+  auto& headers = response.headers;
+  headers.emplace_back("x-content-type-options", "nosniff");
+  headers.emplace_back("referrer-policy", "no-referrer");
+  if (is_https_for_good(request)) {
+    headers.emplace_back("strict-transport-security", kStrictTransport);
+  }
+  // Scripts too: a worker lives under the rules that came with its own file.
+  headers.emplace_back("content-security-policy",
+                       is_data(response) ? std::string(kNoPage) : page_rules(request.host));
+  if (is_page(response)) {
+    headers.emplace_back("permissions-policy", device_rules());
+    // A page that may embed this one may also open it in a window of its own, and then keeps hold
+    // of that window.
+    if (allowed_.empty()) headers.emplace_back("cross-origin-opener-policy", "same-origin");
+  }
+  if (allowed_.empty() || !for_others(request.path)) return;
+  headers.emplace_back("vary", "origin");
+  const auto origin = WebOrigin::parse(request.origin);
+  if (!is_allowed(origin)) return;
+  headers.emplace_back("access-control-allow-origin", origin->str());
+  headers.emplace_back("access-control-expose-headers", "location");
+}
+
+std::string WebPolicy::page_rules(std::string_view host) const {
+  std::string rules =
+      "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; "
+      "img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; manifest-src 'self'; "
+      "connect-src 'self'" +
+      sockets_of(host);
+  if (public_origin_ && !public_origin_->is_host(host)) rules += " " + public_origin_->socket();
+  rules += "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+  for (const WebOrigin& each : allowed_) rules += " " + each.str();
+  return rules;
+}
+
+std::string WebPolicy::device_rules() const {
+  std::string who = "(self";
+  for (const WebOrigin& each : allowed_) who += " \"" + each.str() + "\"";
+  who += ")";
+  return "camera=" + who + ", microphone=" + who + ", display-capture=()";
+}
+
+}  // namespace stepback::signalling

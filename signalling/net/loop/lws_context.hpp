@@ -1,0 +1,45 @@
+#pragma once
+
+// libwebsockets as the event loop uses it: a context on a loop that is ours, with one virtual host
+// that listens on nothing. Loop thread; outlived by the loop.
+
+#include <libwebsockets.h>
+
+#include <array>
+#include <memory>
+
+#include "signalling/net/event_loop.hpp"
+
+struct ev_loop;  // libev has a function of this name too
+
+namespace stepback::signalling {
+
+class LwsContext {
+ public:
+  /// `callback` finds `user` as the context's user pointer. Throws std::runtime_error with a
+  /// sentence if libwebsockets cannot start, or its plugin for libev is missing.
+  LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop,
+             lws_callback_function* callback, void* user);
+  /// Closes what is open: the callback hears of it.
+  ~LwsContext() = default;
+  LwsContext(const LwsContext&) = delete;
+  LwsContext& operator=(const LwsContext&) = delete;
+
+  lws_vhost* host() const { return host_; }
+  /// Has libwebsockets look at its own timers. On a loop of somebody else's it arms one for the
+  /// nearest of them alone, and one that comes to be nearer waits for the next event: to be called
+  /// about every second, and when something has to be done at once.
+  void look_at_timers() const { lws_cancel_service(context_.get()); }
+
+ private:
+  struct Destroy {
+    void operator()(lws_context* context) const { lws_context_destroy(context); }
+  };
+
+  std::array<lws_protocols, 3> protocols_{};
+  lws_retry_bo_t no_pings_{};
+  std::unique_ptr<lws_context, Destroy> context_;
+  lws_vhost* host_ = nullptr;
+};
+
+}  // namespace stepback::signalling

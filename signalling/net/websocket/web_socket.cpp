@@ -1,0 +1,187 @@
+#include "signalling/net/websocket/web_socket.hpp"
+
+#include <sys/socket.h>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace stepback::signalling {
+namespace {
+
+/// How long a peer that does not read may keep a socket that is to be closed.
+constexpr std::chrono::seconds kForceAfter{1};
+/// Sends of one socket before the others get their turn.
+constexpr int kMostInATurn = 16;
+/// Bytes after which no further message joins those that go out together. As much as the kernel
+/// holds unsent (Listener): what is written is out of a purge's reach.
+constexpr std::size_t kGathered = std::size_t{4} * 1024;
+/// Bytes that are written before the socket is asked whether it takes more, which costs a system
+/// call. What may wait in the kernel grows by so much.
+constexpr std::size_t kUnchecked = 1024;
+/// RFC 6455, section 5.5.2. It says something, so that the answer does: libwebsockets does not tell
+/// of an empty pong.
+constexpr std::array<unsigned char, 3> kPing{0x89, 1, '?'};
+
+}  // namespace
+
+WebSocket::WebSocket(lws* connection, House& house, Visit& visit,
+                     const EventLoop::SocketFactory& factory)
+    : connection_(connection), house_(house), visit_(visit), handler_(factory(*this)) {}
+
+WebSocket::~WebSocket() {
+  if (held_) house_.held.remove(*this);
+  if (paused_) house_.paused.remove(*this);
+}
+
+void WebSocket::wake() {
+  lws_callback_on_writable(connection_);
+}
+
+void WebSocket::wake_soon() {
+  if (held_) return;
+  if (!house_.held.holding()) return wake();
+  held_ = true;
+  house_.held.add(*this);
+}
+
+bool WebSocket::write_now(const WebSocketFrame& frame) {
+  if (closing_ || peer_closes_ || broken_ || house_.held.holding() || !takes_more()) return false;
+  if (!send(frame.bytes())) wake();
+  return true;
+}
+
+void WebSocket::pause_reading() {
+  if (paused_) return;
+  paused_ = true;
+  house_.paused.add(*this);
+}
+
+void WebSocket::read(bool wanted) {
+  paused_ = !wanted;
+  lws_rx_flow_control(connection_, wanted ? 1 : 0);
+}
+
+void WebSocket::close() {
+  if (closing_) return;
+  closing_ = true;
+  // A peer that reads nothing leaves libwebsockets with bytes to flush, and it would wait for
+  // longer than we do.
+  force_ = std::make_unique<LoopTimer>(house_.loop);
+  force_->start(kForceAfter, [this] { shut_down(); });
+  wake();
+}
+
+// With the socket shut down everything that is done with it fails at once, and libwebsockets closes
+// it: from within itself, where that is safe.
+void WebSocket::shut_down() {
+  ::shutdown(lws_get_socket_fd(connection_), SHUT_RDWR);
+  wake();
+}
+
+void WebSocket::receive(std::span<unsigned char> piece) {
+  heard();  // whatever comes is a sign of life
+  if (closing_) return;
+  const bool binary = lws_frame_is_binary(connection_) != 0;
+  const bool first = lws_is_first_fragment(connection_) != 0;
+  const bool last = lws_is_final_fragment(connection_) != 0;
+  const std::size_t bound = binary ? house_.bounds.binary : house_.bounds.text;
+  if (first) {
+    partial_.clear();
+    too_large_ = false;
+  }
+  if (!too_large_ && partial_.size() + piece.size() > bound) {
+    too_large_ = true;
+    partial_.clear();
+    handler_->on_too_large(!binary);
+  }
+  if (too_large_) return;
+  if (first && last) return deliver(piece, binary);
+  partial_.insert(partial_.end(), piece.begin(), piece.end());
+  if (last) {
+    deliver(partial_, binary);
+    // Few messages come in pieces: the room for them is not kept.
+    partial_ = std::vector<unsigned char>();
+  }
+}
+
+void WebSocket::deliver(std::span<unsigned char> message, bool binary) {
+  if (binary) return handler_->on_binary(message);
+  handler_->on_text({reinterpret_cast<const char*>(message.data()), message.size()});
+}
+
+void WebSocket::second_passed() {
+  // Of the first of these seconds only a part was silent.
+  const std::chrono::seconds silent = std::exchange(silence_, silence_ + std::chrono::seconds{1});
+  if (silent >= house_.bounds.hangup_after) {
+    broken_ = true;
+    shut_down();
+  } else if (silent == house_.bounds.ping_after && !closing_ && !peer_closes_ && !broken_) {
+    if (!send(kPing)) wake();
+  }
+}
+
+// libwebsockets keeps what the kernel does not take, one message at most: to write on nevertheless
+// would make it keep more and more.
+bool WebSocket::takes_more() {
+  if (lws_partial_buffered(connection_) != 0) return false;
+  if (unchecked_ < kUnchecked) return true;
+  if (lws_send_pipe_choked(connection_) != 0) return false;
+  unchecked_ = 0;
+  return true;
+}
+
+bool WebSocket::send(std::span<const unsigned char> bytes) {
+  unchecked_ += bytes.size();
+  // As it is, so that neither the bytes nor the room before them are changed, const or not. A short
+  // return means that the rest is buffered.
+  auto* const unchanged = const_cast<unsigned char*>(bytes.data());
+  broken_ = lws_write(connection_, unchanged, bytes.size(), LWS_WRITE_RAW) < 0;
+  return !broken_;
+}
+
+// Takes from the handler what goes out in the next send. False: it has nothing.
+bool WebSocket::gather() {
+  auto& gathered = house_.gathered;
+  gathered.clear();
+  while (gathered.size() < kGathered) {
+    const auto message = handler_->next_message();
+    if (!message) break;
+    const auto bytes = message->bytes();
+    gathered.insert(gathered.end(), bytes.begin(), bytes.end());
+  }
+  return !gathered.empty();
+}
+
+// True: the handler has nothing more, or a write has failed. False: what is left has to wait.
+bool WebSocket::write_waiting() {
+  for (int i = 0; i < kMostInATurn && takes_more(); ++i) {
+    if (!gather() || !send(house_.gathered)) return true;
+  }
+  return false;
+}
+
+bool WebSocket::write() {
+  if (broken_) return false;
+  // To ask for the close twice would not wait for the peer's own, and reset the connection if bytes
+  // of the peer are still unread: what was sent last might not arrive.
+  if (close_sent_) return true;
+  unchecked_ = 0;
+  if (!write_waiting()) {
+    wake();
+    return true;
+  }
+  if (broken_) return false;
+  if (!closing_) return true;
+  close_sent_ = true;
+  lws_close_reason(connection_, LWS_CLOSE_STATUS_NORMAL, nullptr, 0);
+  return false;
+}
+
+void WebSocket::flush() {
+  held_ = false;
+  if (closing_ || peer_closes_ || broken_) return;  // woken already
+  if (!write_waiting() || broken_) wake();
+}
+
+}  // namespace stepback::signalling

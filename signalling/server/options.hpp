@@ -1,0 +1,85 @@
+#pragma once
+
+// The command line of stepbackd. Reading it touches nothing but the file that --config names.
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <variant>
+#include <vector>
+
+#include "signalling/base/log.hpp"
+#include "signalling/net/http/web_origin.hpp"
+#include "signalling/server/pressure_options.hpp"
+
+namespace stepback::signalling {
+
+/// `stepbackd`: what to serve, and where.
+struct ServeOptions {
+  std::string listen = "127.0.0.1";  ///< an address or a host's name
+  std::uint16_t port = 8080;         ///< 0 picks a free one
+  std::filesystem::path data = "stepback-data";
+  /// What links begin with, without a slash at the end; else the scheme, the certificate's name or
+  /// the address, and the port.
+  std::optional<std::string> public_url;
+  std::optional<std::filesystem::path> tls_certificate;  ///< PEM files, for TLS: both or neither
+  std::optional<std::filesystem::path> tls_key;
+  bool tls_self_signed = false;              ///< TLS with a certificate that is made in `data`
+  std::optional<std::filesystem::path> web;  ///< the browser add-on's files
+  std::optional<std::filesystem::path> templates;  ///< a deployer's own, beside the shipped ones
+  std::vector<WebOrigin> allow_origins;            ///< whose pages may embed the add-on
+  std::vector<std::string> support;  ///< whom people can turn to, each a line as it is shown
+  /// How old a session's record may grow; nothing: it is kept until somebody purges it.
+  std::optional<std::chrono::seconds> retention = std::chrono::days{30};
+  Pressure pressure;  ///< how much of the server its clients may take
+  log::Level log_level = log::Level::info;
+
+  bool over_tls() const { return tls_certificate.has_value() || tls_self_signed; }
+};
+
+/// `stepbackd token`: a coordinator's token.
+struct TokenOptions {
+  std::filesystem::path data = "stepback-data";
+  std::chrono::seconds ttl = std::chrono::days{30};
+};
+
+/// `stepbackd rotate`: a new secret.
+struct RotateOptions {
+  std::filesystem::path data = "stepback-data";
+  std::chrono::seconds overlap = std::chrono::days{7};  ///< how long the old one still holds
+};
+
+/// `stepbackd verify`, `sessions`, `export` and `purge`: what to ask of a journal.
+struct JournalOptions {
+  enum class Command { verify, sessions, exportSession, purge };
+  Command command = Command::verify;
+  std::filesystem::path data = "stepback-data";
+  std::string session;                                      ///< exportSession
+  std::chrono::seconds older_than = std::chrono::days{30};  ///< purge
+};
+
+/// `--help` and `--version`: what to print.
+struct Printed {
+  std::string text;
+};
+
+/// The longest line of support contacts, in characters.
+inline constexpr std::size_t kSupportCharacters = 200;
+
+using Invocation = std::variant<ServeOptions, TokenOptions, RotateOptions, JournalOptions, Printed>;
+
+/// What the arguments (argv[0], the program's name, among them) ask for, or a sentence why they
+/// cannot be understood.
+tl::expected<Invocation, std::string> parse_options(int argc, const char* const* argv);
+
+/// A length of time as a person types it, `90s`, `15m`, `12h` or `30d`: one second to ten years.
+std::optional<std::chrono::seconds> parse_duration(std::string_view text);
+
+/// An `http` or `https` address without query and fragment, its last slash taken off; nothing if it
+/// is none.
+std::optional<std::string> parse_public_url(std::string_view text);
+
+}  // namespace stepback::signalling

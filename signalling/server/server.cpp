@@ -1,0 +1,272 @@
+#include "signalling/server/server.hpp"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <memory>
+#include <stdexcept>
+
+#include "signalling/access/tokens.hpp"
+#include "signalling/api/routes.hpp"
+#include "signalling/api/template_store.hpp"
+#include "signalling/base/log.hpp"
+#include "signalling/base/metrics.hpp"
+#include "signalling/journal/sqlite/archive.hpp"
+#include "signalling/journal/sqlite/database.hpp"
+#include "signalling/journal/sqlite/disk_journal.hpp"
+#include "signalling/journal/sqlite/folder_lock.hpp"
+#include "signalling/net/event_loop.hpp"
+#include "signalling/net/tls/source.hpp"
+#include "signalling/server/admin_commands.hpp"
+#include "signalling/server/service_manager.hpp"
+#include "signalling/sessions/connection.hpp"
+#include "signalling/sessions/directory.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kTickPeriod{200};  // how exactly phases end by the clock
+constexpr milliseconds kFarewell{1200};   // for everyone to read their `bye`
+constexpr milliseconds kLastWrites{300};  // for what is under way to be kept, and told
+constexpr std::chrono::hours kPurgePeriod{1};
+constexpr std::chrono::hours kRenewalPeriod{1};  // of a certificate that is made here
+/// Descriptors, one a connection. No more: libwebsockets keeps a table as long as the limit.
+constexpr rlim_t kMostDescriptors = 65536;
+
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, kMostDescriptors));
+  // With the limit as it was the server works, for fewer people.
+  static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
+}
+
+EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics, Tls* tls) {
+  EventLoop::Settings settings;
+  settings.listen = options.listen;
+  settings.port = options.port;
+  settings.web_root = options.web ? options.web->string() : "";
+  settings.web_policy =
+      WebPolicy(options.allow_origins,
+                options.public_url ? WebOrigin::of_url(*options.public_url) : std::nullopt,
+                !options.tls_self_signed);
+  settings.tls = tls;
+  settings.subprotocol = protocol::kSubprotocol;
+  settings.max_text_bytes = protocol::kLimits.control_bytes;
+  settings.max_binary_bytes = protocol::kLimits.media_bytes;
+  settings.bounds = options.pressure.bounds;
+  settings.trusted_proxies = options.pressure.trusted_proxies;
+  settings.on_turned_away = [&metrics](TurnedAway why) { metrics.turned_away(why); };
+  settings.on_lag = [&metrics](std::chrono::microseconds late) { metrics.loop_lag(late); };
+  return settings;
+}
+
+/// Where this machine reaches the server.
+std::string own_url(const ServeOptions& options, std::uint16_t port) {
+  std::string host = options.listen;
+  if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";
+  if (host == "::") host = "::1";
+  if (host.find(':') != std::string::npos) host = "[" + host + "]";
+  return (options.over_tls() ? "https://" : "http://") + host + ":" + std::to_string(port);
+}
+
+/// What links begin with if nobody says it: where this machine reaches the server, but by a name
+/// that its certificate has.
+std::string default_public_url(const std::string& own_url, const Tls* tls) {
+  const auto own = WebOrigin::of_url(own_url);
+  if (tls == nullptr || !own || tls->certificate().is_for(own->host())) return own_url;
+  const std::string name = tls->certificate().name();
+  if (name.empty()) return own_url;
+  const auto named = WebOrigin::parse("https://" + name + own_url.substr(own_url.rfind(':')));
+  return named ? named->str() : own_url;
+}
+
+/// The server's parts, in the order in which they need each other.
+class Server {
+ public:
+  Server(const ServeOptions& options, Secrets secrets, std::unique_ptr<Tls> tls,
+         TemplateStore templates, SQLite::Database database)
+      : options_(options),
+        tls_source_(options, clock_),
+        tls_(std::move(tls)),
+        journal_(std::move(database),
+                 {clock_, metrics_,
+                  [this](std::function<void()> task) { loop_.post(std::move(task)); }}),
+        waiting_(options.pressure.waiting_bytes),
+        access_(std::move(secrets)),
+        templates_(std::move(templates)),
+        loop_(
+            loop_settings(options, metrics_, tls_.get()),
+            [this](Socket& socket) { return std::make_unique<Connection>(socket, context()); },
+            [this](const HttpRequest& request, const EventLoop::HttpReply& reply) {
+              answer(request, api_, reply);
+            }),
+        own_url_(own_url(options, loop_.port())) {
+    api_.public_url = options.public_url.value_or(default_public_url(own_url_, tls_.get()));
+    api_.support = options.support;
+    loop_.every(kTickPeriod, [this](std::chrono::microseconds) {
+      directory_.tick();
+      metrics_.set_waiting(waiting_.bytes());
+    });
+    loop_.on_terminate([this] { terminate(); });
+    loop_.on_hangup([this] { reread(); });
+    if (tls_) loop_.every(kRenewalPeriod, [this](auto) { tls_source_.renew(*tls_); });
+    if (options.retention) purge_now_and_then(*options.retention);
+    if (const auto period = service_manager_.watchdog()) {
+      loop_.every(*period, [this](std::chrono::microseconds) { service_manager_.alive(); });
+    }
+  }
+  /// The journal's thread hands things to the loop: it goes first.
+  ~Server() { journal_.stop(); }
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// Goes on with the sessions of a server that is no more. Before run().
+  void restore(journal::Recovered recovered) {
+    metrics_.set_aside(recovered.set_aside.size());
+    directory_.restore(std::move(recovered.sessions));
+  }
+
+  const std::string& url() const { return own_url_; }
+  std::uint16_t port() const { return loop_.port(); }
+  void run() {
+    service_manager_.ready();
+    loop_.run();
+  }
+
+ private:
+  ConnectionContext context() {
+    return {clock_,
+            directory_,
+            access_,
+            random_,
+            metrics_,
+            waiting_,
+            [this](milliseconds delay, std::function<void()> task) {
+              loop_.after(delay, std::move(task));
+            }};
+  }
+
+  void terminate() {
+    log::info("stopping");
+    service_manager_.stopping();
+    api_.stopping = true;
+    directory_.restart();
+    // Whoever waits for an answer gets it before the `bye`, unless the disk hangs.
+    journal_.flush([this] { loop_.drain(kFarewell); });
+    loop_.after(kLastWrites, [this] { loop_.drain(kFarewell); });
+  }
+
+  void reread() {
+    if (tls_) tls_source_.reread(*tls_);
+    auto secrets = load_or_make_secrets(options_.data);
+    if (!secrets) {
+      return log::error("secretKept", {{"why", log::Sentence{std::move(secrets.error())}}});
+    }
+    access_.use(*std::move(secrets));
+    log::info("secretRead");
+  }
+
+  void purge_now_and_then(std::chrono::seconds retention) {
+    const auto purge = [this, retention] {
+      journal_.purge(retention, [this](const auto& gone) { directory_.forget(gone); });
+    };
+    loop_.after(milliseconds{0}, purge);
+    loop_.every(kPurgePeriod, [purge](std::chrono::microseconds) { purge(); });
+  }
+
+  const ServeOptions& options_;
+  SystemClock clock_;
+  TlsSource tls_source_;
+  std::unique_ptr<Tls> tls_;  // none: plain HTTP
+  SystemRandom random_;
+  ServiceManager service_manager_;
+  Metrics metrics_;
+  journal::DiskJournal journal_;
+  WaitingBytes waiting_;
+  Access access_;
+  TemplateStore templates_;
+  Directory directory_{clock_, random_, journal_, metrics_, access_};
+  ApiContext api_{clock_,   random_,  access_, directory_, templates_,
+                  metrics_, journal_, "",      {},         false};
+  EventLoop loop_;  // its connections use all of the above until they are gone
+  std::string own_url_;
+};
+
+}  // namespace
+
+tl::expected<void, std::string> serve(const ServeOptions& options) {
+  log::set_level(options.log_level);
+  if (options.web && !std::filesystem::is_directory(*options.web)) {
+    return tl::unexpected("--web " + options.web->string() + ": expected a folder");
+  }
+  auto secrets = load_or_make_secrets(options.data);
+  if (!secrets) return tl::unexpected(std::move(secrets.error()));
+  auto templates = TemplateStore::load(options.templates);
+  if (!templates) return tl::unexpected(std::move(templates.error()));
+  const auto lock = journal::FolderLock::take(options.data);
+  if (!lock) return tl::unexpected(lock.error());
+  const SystemClock clock;
+  auto tls = TlsSource(options, clock).open();
+  if (!tls) return tl::unexpected(std::move(tls.error()));
+  auto database = journal::open_to_write(options.data);
+  if (!database) return tl::unexpected(std::move(database.error()));
+  auto recovered = journal::recover(journal::Archive(*database), clock.now() - kKeepEnded);
+  if (!recovered) return tl::unexpected(std::move(recovered.error()));
+  raise_descriptor_limit();
+  // A file beyond its limit is a disk that is full, and no reason to die.
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
+  try {
+    Server server(options, *std::move(secrets), *std::move(tls), *std::move(templates),
+                  *std::move(database));
+    log::info("started", {{"port", server.port()}, {"sessions", recovered->sessions.size()}});
+    if (!recovered->set_aside.empty()) {
+      log::error("sessionsSetAside", {{"count", recovered->set_aside.size()}});
+    }
+    server.restore(*std::move(recovered));
+    std::cout << "ready " << server.url() << std::endl;
+    server.run();
+  } catch (const std::runtime_error& error) {
+    return tl::unexpected(std::string(error.what()));
+  }
+  log::info("stopped");
+  return {};
+}
+
+tl::expected<int, std::string> ask_journal(const JournalOptions& options) {
+  using Command = JournalOptions::Command;
+  switch (options.command) {
+    case Command::verify:
+      return journal::verify(options.data, std::cout);
+    case Command::sessions:
+      return journal::list_sessions(options.data, std::cout);
+    case Command::exportSession:
+      return journal::export_session(options.data, options.session, std::cout);
+    case Command::purge:
+      break;
+  }
+  return journal::purge(options.data, options.older_than, SystemClock().now(), std::cout);
+}
+
+tl::expected<void, std::string> print_token(const TokenOptions& options) {
+  auto secrets = load_or_make_secrets(options.data);
+  if (!secrets) return tl::unexpected(std::move(secrets.error()));
+  const Access access(*std::move(secrets));
+  std::cout << access.sign_coordinator(SystemClock().now() + options.ttl) << std::endl;
+  return {};
+}
+
+tl::expected<void, std::string> rotate(const RotateOptions& options) {
+  const auto secrets = rotate_secrets(options.data, options.overlap, SystemClock().now());
+  if (!secrets) return tl::unexpected(secrets.error());
+  std::cout
+      << "A new secret signs. A server that runs takes it over at SIGHUP; whatever else signs "
+         "tokens needs it too.\n";
+  return {};
+}
+
+}  // namespace stepback::signalling

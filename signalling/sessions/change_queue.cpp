@@ -1,0 +1,75 @@
+#include "signalling/sessions/change_queue.hpp"
+
+#include <utility>
+
+namespace stepback::signalling {
+
+using protocol::Code;
+using protocol::Refusal;
+
+namespace {
+
+// With a code after which a client comes again: somebody's way back into the session is a change,
+// too.
+Refusal not_kept() {
+  return {Code::rateLimited,
+          "The server cannot keep this change now, and so did not make it. Try again soon."};
+}
+
+}  // namespace
+
+Changes::Changes(const Clock& clock, Journal& journal, const protocol::Session& session)
+    : clock_(clock), journal_(journal), session_(session) {}
+
+void Changes::submit(Decide decide, Settle settle) {
+  if (closed_) return settle(tl::unexpected(*closed_));
+  if (waiting_.size() == kMostWaiting) {
+    return settle(tl::unexpected(Refusal{
+        Code::rateLimited, "Too many changes of this session wait to be kept. Try again soon."}));
+  }
+  waiting_.push_back({std::move(decide), std::move(settle)});
+  next();
+}
+
+void Changes::close(const Refusal& why, std::function<void()> then) {
+  closed_ = why;
+  when_closed_ = std::move(then);
+  for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why));
+  if (!under_way_) std::exchange(when_closed_, nullptr)();
+}
+
+// Works off what waits, up to the first change that the journal does not answer at once.
+void Changes::next() {
+  const std::weak_ptr<bool> alive = alive_;
+  while (!alive.expired() && !under_way_ && !waiting_.empty()) {
+    under_way_ = std::move(waiting_.front());
+    waiting_.pop_front();
+    const Decision decision = under_way_->decide();
+    if (decision && !decision->empty()) {
+      keep(*decision);
+    } else {
+      conclude(decision);
+    }
+  }
+}
+
+void Changes::keep(const Events& events) {
+  const std::weak_ptr<bool> alive = alive_;
+  journal_.append({session_.id, session_.revision + 1, clock_.now(), events},
+                  [this, alive, events](const Journal::Kept& kept) {
+                    if (alive.expired()) return;
+                    conclude(kept ? Decision{events} : tl::unexpected(not_kept()));
+                    if (!alive.expired()) next();
+                  });
+}
+
+void Changes::conclude(const Decision& decision) {
+  const std::weak_ptr<bool> alive = alive_;
+  const Settle settle = std::move(under_way_->settle);
+  settle(decision);  // whoever is told by it may be the one who ends the room
+  if (alive.expired()) return;
+  under_way_.reset();
+  if (when_closed_) std::exchange(when_closed_, nullptr)();
+}
+
+}  // namespace stepback::signalling

@@ -1,0 +1,286 @@
+#include "signalling/sessions/connection.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/wire/rtp.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+using protocol::Code;
+using protocol::kLimits;
+
+// One late packet after a change of phase is no reason to answer; a stream of them is, now and
+// then.
+constexpr double kComplaintsPerSecond = 1;
+constexpr double kComplaintBurst = 2;
+
+Outbox::Control kind_of(const protocol::ServerMessage& message) {
+  if (std::holds_alternative<protocol::to_client::State>(message)) return Outbox::Control::state;
+  if (std::holds_alternative<protocol::to_client::Chat>(message)) return Outbox::Control::chat;
+  return Outbox::Control::other;
+}
+
+}  // namespace
+
+Connection::Connection(Socket& socket, ConnectionContext context)
+    : socket_(socket),
+      context_(std::move(context)),
+      control_(static_cast<double>(kLimits.control_per_second),
+               static_cast<double>(kLimits.control_burst)),
+      packets_(static_cast<double>(kLimits.packets_per_second),
+               static_cast<double>(kLimits.packets_per_second)),
+      media_bits_(static_cast<double>(kLimits.media_bits_per_second),
+                  static_cast<double>(kLimits.media_bits_per_second)),
+      excess_control_(static_cast<double>(kLimits.control_per_second), kMostExcessControl),
+      excess_packets_(static_cast<double>(kLimits.packets_per_second), kMostExcessPackets),
+      complaints_(kComplaintsPerSecond, kComplaintBurst),
+      alive_(std::make_shared<bool>(true)) {
+  context_.metrics.connection_opened();
+  context_.after(kJoinDeadline, [this, alive = alive_] {
+    if (*alive && room_ == nullptr && !closing_) {
+      bye(Code::notJoined, "Nobody joined on this connection: expected `join` within 10 seconds.");
+    }
+  });
+}
+
+Connection::~Connection() {
+  *alive_ = false;
+  context_.waiting.change(weighed_, 0);
+  context_.metrics.connection_closed();
+}
+
+void Connection::on_text(std::string_view text) {
+  if (closing_) return;
+  const bool in_time = control_.take(1, context_.clock.uptime());
+  if (!in_time && !bears(excess_control_)) return;
+  const auto request = protocol::decode_request(text);
+  if (!in_time) {
+    return refuse(request ? request->id : request.error().id, Code::rateLimited,
+                  "Too many messages: at most 20 a second, 40 at once.");
+  }
+  if (!request) return refuse(request.error().id, request.error().code, request.error().message);
+
+  if (const auto* wanted = std::get_if<protocol::to_server::Join>(&request->message)) {
+    return join(*wanted, request->id);
+  }
+  if (room_ == nullptr) {
+    return refuse(request->id, Code::notJoined, "The first message is `join`.");
+  }
+  if (entering_) {
+    return refuse(request->id, Code::notJoined, "You are not in yet: wait for `welcome`.");
+  }
+  if (const auto* ping = std::get_if<protocol::to_server::Ping>(&request->message)) {
+    send(protocol::to_client::Pong{ping->sent, context_.clock.now()});
+    if (request->id) send(protocol::to_client::Ok{*request->id});
+    return;
+  }
+  pass_on(*request);
+}
+
+// To the room, whose answer may come later: perhaps when nobody is there to get it any more.
+void Connection::pass_on(const protocol::Request& request) {
+  const bool leaves = std::holds_alternative<protocol::to_server::Leave>(request.message);
+  room_->handle(*participant_, request.message,
+                [this, alive = alive_, id = request.id, leaves](const Room::Outcome& outcome) {
+                  if (!*alive || closing_) return;
+                  if (!outcome) return refuse(id, outcome.error().code, outcome.error().message);
+                  if (id) send(protocol::to_client::Ok{*id});
+                  if (leaves) part();
+                });
+}
+
+void Connection::part() {
+  room_ = nullptr;
+  closing_ = true;
+  outbox_.clear_media();
+  socket_.close();
+}
+
+void Connection::on_binary(std::span<std::uint8_t> bytes) {
+  if (closing_) return;
+  const protocol::Duration now = context_.clock.uptime();
+  if (!packets_.take(1, now) || !media_bits_.take(8.0 * static_cast<double>(bytes.size()), now)) {
+    if (!bears(excess_packets_)) return;
+    return refuse_packet(PacketRefusal::rateLimited,
+                         "Too much media: at most 120 packets and 3 Mbit a second.");
+  }
+  if (room_ == nullptr || entering_) {
+    return refuse_packet(PacketRefusal::notJoined, "The first message is `join`.");
+  }
+  const auto header = protocol::read_rtp(bytes);
+  if (!header) return refuse_packet(PacketRefusal::notRtp, header.error());
+  if (header->payload_type == protocol::kPayloadVp8 && !header->key_frame) {
+    return refuse_packet(PacketRefusal::notRtp,
+                         "A picture without frame marking (header extension 2, RFC 9626).");
+  }
+  const auto refusal = room_->media(*this, bytes, *header);
+  if (refusal == PacketRefusal::unknownPayload) {
+    return refuse_packet(*refusal, "Payload type " + std::to_string(header->payload_type) +
+                                       ": expected 111 (Opus) or 96 (VP8).");
+  }
+  if (refusal) {
+    return refuse_packet(*refusal, "You may not send this now: nobody has received it.");
+  }
+  in_vain_ = 0;
+}
+
+void Connection::on_too_large(bool text) {
+  if (closing_ || !bears(text ? excess_control_ : excess_packets_)) return;
+  if (!text) {
+    return refuse_packet(PacketRefusal::tooLarge, "A media packet of more than 65536 bytes.");
+  }
+  control_.take(1, context_.clock.uptime());
+  refuse(std::nullopt, Code::tooLarge, "A message of more than 16384 bytes.");
+}
+
+std::optional<WebSocketFrame> Connection::next_message() {
+  auto next = outbox_.pop(context_.clock.uptime());
+  settle_drops();
+  weigh();
+  return next;
+}
+
+void Connection::on_closed() {
+  closing_ = true;
+  let_go();
+}
+
+void Connection::let_go() {
+  if (Room* room = std::exchange(room_, nullptr)) room->lost(*participant_, *this);
+}
+
+void Connection::send(const protocol::ServerMessage& message) {
+  if (closing_) return;
+  const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
+  outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
+  outbox_.push(WebSocketFrame::text(protocol::encode(message)), kind_of(message),
+               chat == nullptr ? protocol::ParticipantId{} : chat->from);
+  if (outbox_.overflows()) {
+    // The reader has stopped reading: what waits is of no use to them, and the seat is kept.
+    closing_ = true;
+    outbox_ = Outbox{};
+    weigh();
+    context_.metrics.sent_away(SentAway::unread);
+    socket_.close();
+    return;
+  }
+  weigh();
+  socket_.wake();
+}
+
+void Connection::send(const MediaPacket& packet) {
+  if (closing_ || (outbox_.lets_pass(packet) && socket_.write_now(packet.frame))) return;
+  outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
+  outbox_.push(packet, context_.clock.uptime());
+  settle_drops();
+  weigh();
+  socket_.wake_soon();
+}
+
+std::size_t Connection::withdraw(const Withdrawal& withdrawal) {
+  const std::size_t taken = outbox_.withdraw(withdrawal);
+  weigh();
+  return taken;
+}
+
+void Connection::bye(protocol::Code code, std::string_view message) {
+  // The room has let go, also of a connection that is closing already: it may be gone after this.
+  room_ = nullptr;
+  if (closing_) return;
+  outbox_.clear_media();
+  send(protocol::to_client::Bye{code, std::string{message}});
+  closing_ = true;
+  socket_.close();
+}
+
+void Connection::join(const protocol::to_server::Join& join,
+                      std::optional<protocol::RequestId> id) {
+  if (room_ != nullptr) {
+    return refuse(id, Code::badMessage, "This connection has joined already.");
+  }
+  if (!socket_.visit().may_try_token(context_.clock.uptime())) {
+    return turn_away(id, Code::rateLimited,
+                     "Too many tokens from where you are were no good. Try again soon.");
+  }
+  const auto claims = context_.access.check(join.token, context_.clock.now());
+  if (!claims) {
+    socket_.visit().bad_token(context_.clock.uptime());
+    return turn_away(id, Code::badToken, claims.error());
+  }
+  Room* room = context_.directory.find(claims->session);
+  if (room == nullptr) {
+    return turn_away(id, Code::unknownSession, "There is no such session on this server.");
+  }
+  const std::optional<std::string> name =
+      claims->named() && claims->name ? claims->name : (join.name ? join.name : claims->name);
+  if (!name) {
+    return refuse(id, Code::badMessage,
+                  "/name: expected the name to show, as the link names nobody.");
+  }
+  const Room::Guest guest{
+      .id = claims->subject.value_or(protocol::ParticipantId{context_.random.identifier()}),
+      .name = *name,
+      .role = claims->role,
+      .named = claims->named(),
+      .generation = claims->generation};
+  room_ = room;
+  participant_ = guest.id;
+  entering_ = true;
+  room->enter(guest, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
+    if (!*alive) return;
+    entering_ = false;
+    if (entered) socket_.visit().joined();
+    if (entered || closing_) return;
+    room_ = nullptr;
+    turn_away(id, entered.error().code, entered.error().message);
+  });
+}
+
+void Connection::turn_away(std::optional<protocol::RequestId> id, Code code,
+                           const std::string& message) {
+  refuse(id, code, message);
+  bye(code, message);
+}
+
+void Connection::refuse(std::optional<protocol::RequestId> id, Code code, std::string message) {
+  context_.metrics.command_refused(code);
+  send(protocol::to_client::Error{id, code, std::move(message)});
+}
+
+void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
+  context_.metrics.refused(reason);
+  in_vain_ = std::min(in_vain_ + 1, kMostInVain);
+  if (in_vain_ == kMostInVain) socket_.pause_reading();
+  if (!complaints_.take(1, context_.clock.uptime())) return;
+  send(protocol::to_client::Error{std::nullopt, code_of(reason), std::string(message)});
+}
+
+// Whether somebody who exceeds a limit is only refused: who does it for seconds is sent away.
+bool Connection::bears(RateLimit& excess) {
+  if (excess.take(1, context_.clock.uptime())) return true;
+  context_.metrics.sent_away(SentAway::flood);
+  let_go();
+  bye(Code::rateLimited, "Far too much for too long: come again in a while.");
+  return false;
+}
+
+// Tells what waits here to those who count it all.
+void Connection::weigh() {
+  const std::size_t bytes = outbox_.bytes();
+  context_.waiting.change(std::exchange(weighed_, bytes), bytes);
+}
+
+// The drop policy's doings: counted, and key frames asked for.
+void Connection::settle_drops() {
+  const Outbox::Drops drops = outbox_.take_drops();
+  if (drops.audio > 0) context_.metrics.dropped(protocol::Media::audio, drops.audio);
+  if (drops.video > 0) context_.metrics.dropped(protocol::Media::video, drops.video);
+  if (room_ == nullptr) return;
+  for (const protocol::Ssrc sender : outbox_.take_key_frame_wishes()) {
+    room_->want_key_frame(*participant_, sender);
+  }
+}
+
+}  // namespace stepback::signalling

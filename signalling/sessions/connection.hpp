@@ -1,0 +1,95 @@
+#pragma once
+
+// One WebSocket's life: before it has joined nothing but `join` is accepted; after that it is a
+// room's peer. Holds the connection's limits and its outbox. Loop thread; owned by the loop.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "protocol/wire/message.hpp"
+#include "signalling/base/rate_limit.hpp"
+#include "signalling/media/outbox.hpp"
+#include "signalling/media/peer.hpp"
+#include "signalling/media/queue_budget.hpp"
+#include "signalling/net/event_loop.hpp"
+#include "signalling/sessions/directory.hpp"
+
+namespace stepback::signalling {
+
+/// What every connection is given. The references outlive the connections.
+struct ConnectionContext {
+  const Clock& clock;
+  Directory& directory;
+  const Access& access;
+  Random& random;
+  Metrics& metrics;
+  WaitingBytes& waiting;
+  /// Calls a task once, later (EventLoop::after).
+  std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
+};
+
+/// A connection that has not joined by then is closed.
+inline constexpr std::chrono::seconds kJoinDeadline{10};
+/// Messages and packets beyond the limits after which a connection is closed. They are forgiven at
+/// the rate that the limits allow, so that only who floods for seconds gets there.
+inline constexpr double kMostExcessControl = 400;
+inline constexpr double kMostExcessPackets = 1200;
+/// Packets refused one after the other, a second of sound, after which a connection is read less
+/// often: until one is taken.
+inline constexpr int kMostInVain = 50;
+
+class Connection final : public SocketHandler, public Peer {
+ public:
+  Connection(Socket& socket, ConnectionContext context);
+  ~Connection() override;
+
+  // SocketHandler
+  void on_text(std::string_view text) override;
+  void on_binary(std::span<std::uint8_t> bytes) override;
+  void on_too_large(bool text) override;
+  std::optional<WebSocketFrame> next_message() override;
+  void on_closed() override;
+
+  // Peer
+  void send(const protocol::ServerMessage& message) override;
+  void send(const MediaPacket& packet) override;
+  std::size_t withdraw(const Withdrawal& withdrawal) override;
+  void bye(protocol::Code code, std::string_view message) override;
+
+ private:
+  void join(const protocol::to_server::Join& join, std::optional<protocol::RequestId> id);
+  void turn_away(std::optional<protocol::RequestId> id, protocol::Code code,
+                 const std::string& message);
+  void pass_on(const protocol::Request& request);
+  void part();
+  void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
+  void refuse_packet(PacketRefusal reason, std::string_view message);
+  bool bears(RateLimit& excess);
+  void let_go();
+  void weigh();
+  void settle_drops();
+
+  Socket& socket_;
+  ConnectionContext context_;
+  Outbox outbox_;
+  RateLimit control_;
+  RateLimit packets_;
+  RateLimit media_bits_;
+  RateLimit excess_control_;
+  RateLimit excess_packets_;
+  RateLimit complaints_;  ///< how often a refused packet is answered
+  Room* room_ = nullptr;
+  std::optional<protocol::ParticipantId> participant_;
+  bool entering_ = false;  ///< the room has not answered yet: no `welcome` so far
+  bool closing_ = false;
+  int in_vain_ = 0;              ///< packets refused one after the other
+  std::size_t weighed_ = 0;      ///< what of the outbox is counted as waiting
+  std::shared_ptr<bool> alive_;  ///< false once the connection is gone: for what comes later
+};
+
+}  // namespace stepback::signalling

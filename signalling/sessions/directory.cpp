@@ -1,0 +1,147 @@
+#include "signalling/sessions/directory.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "protocol/session/decide/decide.hpp"
+
+namespace stepback::signalling {
+
+Directory::People Directory::count(const protocol::Session& session) {
+  People people{};
+  for (const protocol::Participant& each : session.participants) {
+    if (each.connected) ++people[static_cast<std::size_t>(protocol::channel_of(session, each))];
+  }
+  return people;
+}
+
+// Nothing of it changes without a new revision.
+const Directory::People& Directory::people_of(Hosted& hosted) {
+  const protocol::Session& session = hosted.room.session();
+  if (hosted.counted != session.revision) {
+    hosted.people = count(session);
+    hosted.counted = session.revision;
+  }
+  return hosted.people;
+}
+
+SessionSummary Directory::summarise(const protocol::Session& session) {
+  const People people = count(session);
+  SessionSummary summary{.id = session.id,
+                         .title = session.title,
+                         .plan = session.plan.id,
+                         .created_at = session.created_at,
+                         .begun_at = session.begun_at,
+                         .ended_at = session.ended_at,
+                         .phase = session.ended_at ? std::string{protocol::kEnded}
+                                                   : protocol::current_phase(session).name,
+                         .held = session.held_since.has_value(),
+                         .lobby = people[static_cast<std::size_t>(protocol::Channel::lobby)],
+                         .circle = people[static_cast<std::size_t>(protocol::Channel::circle)],
+                         .observer = people[static_cast<std::size_t>(protocol::Channel::observer)]};
+  summary.connected = summary.lobby + summary.circle + summary.observer;
+  return summary;
+}
+
+Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
+                     const Access& access)
+    : clock_(clock), random_(random), journal_(journal), metrics_(metrics), access_(access) {}
+
+Directory::~Directory() = default;
+
+void Directory::create(std::string title, protocol::SessionTemplate plan, Created done) {
+  const protocol::SessionId id{random_.identifier()};
+  const protocol::Instant now = clock_.now();
+  auto event = protocol::create_session(id, std::move(title), std::move(plan), now);
+  Change change{.session = id, .first = 1, .at = now, .events = {event}};
+  journal_.append(std::move(change), [this, id, event = std::move(event),
+                                      done = std::move(done)](const Journal::Kept& kept) {
+    if (!kept) return done(tl::unexpected(kept.error()));
+    open(protocol::apply({}, event));
+    done(id);
+  });
+}
+
+void Directory::restore(std::vector<protocol::Session> sessions) {
+  for (protocol::Session& each : sessions) {
+    const protocol::SessionId id = each.id;
+    open(std::move(each));
+    find(id)->recover();
+  }
+}
+
+void Directory::open(protocol::Session session) {
+  const protocol::SessionId id = session.id;
+  rooms_.emplace(id, std::make_unique<Hosted>(Room::House{clock_, journal_, metrics_, access_},
+                                              std::move(session)));
+}
+
+Room* Directory::find(const protocol::SessionId& id) {
+  const auto found = rooms_.find(id);
+  return found == rooms_.end() ? nullptr : &found->second->room;
+}
+
+std::vector<SessionSummary> Directory::list() const {
+  std::vector<SessionSummary> summaries;
+  summaries.reserve(rooms_.size());
+  for (const auto& [id, hosted] : rooms_) summaries.push_back(summarise(hosted->room.session()));
+  std::ranges::sort(summaries, {}, &SessionSummary::created_at);
+  return summaries;
+}
+
+std::optional<SessionSummary> Directory::summary(const protocol::SessionId& id) const {
+  const auto found = rooms_.find(id);
+  if (found == rooms_.end()) return std::nullopt;
+  return summarise(found->second->room.session());
+}
+
+bool Directory::end(const protocol::SessionId& id, Ended done) {
+  Room* const room = find(id);
+  if (room == nullptr) return false;
+  room->end([this, id, done = std::move(done)](const Room::Outcome& ended) {
+    if (!ended) return done(tl::unexpected(ended.error().message));
+    journal_.remove(id, [this, id, done](const Journal::Kept& removed) {
+      if (!removed) return done(tl::unexpected(removed.error()));
+      rooms_.erase(id);
+      done({});
+    });
+  });
+  return true;
+}
+
+void Directory::forget(const std::vector<protocol::SessionId>& sessions) {
+  for (const auto& id : sessions) {
+    const auto found = rooms_.find(id);
+    if (found != rooms_.end() && found->second->room.is_deserted()) rooms_.erase(found);
+  }
+}
+
+void Directory::tick() {
+  const protocol::Instant now = clock_.now();
+  std::size_t waiting = 0;
+  std::size_t running = 0;
+  std::size_t ended = 0;
+  People people{};
+  for (const auto& [id, hosted] : rooms_) {
+    hosted->room.tick();
+    const protocol::Session& session = hosted->room.session();
+    ++(session.ended_at ? ended : session.begun_at ? running : waiting);
+    const People& here = people_of(*hosted);
+    for (std::size_t i = 0; i < people.size(); ++i) people[i] += here[i];
+  }
+  std::erase_if(rooms_, [&](const auto& each) {
+    const auto& ended_at = each.second->room.session().ended_at;
+    return ended_at && now - *ended_at > kKeepEnded && each.second->room.is_deserted();
+  });
+  metrics_.set_sessions(waiting, running, ended);
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    metrics_.set_participants(static_cast<protocol::Channel>(i), people[i]);
+  }
+}
+
+void Directory::restart() {
+  for (const auto& [id, hosted] : rooms_) hosted->room.restart();
+}
+
+}  // namespace stepback::signalling

@@ -1,0 +1,273 @@
+#include "signalling/sessions/room.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/session/hearing.hpp"
+#include "signalling/sessions/commands.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+using protocol::Code;
+using protocol::Refusal;
+namespace to_client = protocol::to_client;
+namespace command = protocol::command;
+
+constexpr std::chrono::hours kResumeLifetime{24};
+
+std::string_view farewell_text(Code code) {
+  if (code == Code::removed) return "You have been asked to leave this session.";
+  if (code == Code::badToken) return "Your link has been replaced: ask for the new one.";
+  return "The session has ended. Thank you for being here.";
+}
+
+constexpr std::string_view kRestartText = "The server restarts. Join again.";
+
+void ignore(const Room::Outcome&) {}
+
+}  // namespace
+
+Room::Room(const House& house, protocol::Session session)
+    : house_(house),
+      session_(std::move(session)),
+      opened_at_(house.clock.now()),
+      router_(house.metrics),
+      changes_(house.clock, house.journal, session_) {
+  router_.update(session_);
+}
+
+void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
+  const bool newcomer = !guest.named && protocol::find(session_, guest.id) == nullptr;
+  if (!door_.take(guest.id, newcomer, house_.clock.uptime())) {
+    return reply(tl::unexpected(Refusal{
+        Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
+  }
+  const std::uint64_t ticket = next_ticket_++;
+  arriving_.emplace(ticket, &peer);
+  changes_.submit(
+      [this, ticket, guest]() -> Changes::Decision {
+        if (!arriving_.contains(ticket)) return {};  // gone before their turn came
+        return decide(command::Enter{guest.name, guest.role, guest.named, guest.generation},
+                      guest.id);
+      },
+      [this, ticket, guest, reply](const Changes::Decision& decision) {
+        const auto arrival = arriving_.extract(ticket);
+        if (decision && !decision->empty()) {
+          take(*decision);
+          if (!arrival.empty()) let_in(guest, ticket, *arrival.mapped());
+          announce();
+        }
+        if (arrival.empty()) return drop(guest.id);  // they have come and are gone
+        if (decision) deliver_kept_signals();
+        reply(outcome_of(decision));
+      });
+}
+
+void Room::lost(const protocol::ParticipantId& participant, const Peer& peer) {
+  std::erase_if(arriving_, [&](const auto& each) { return each.second == &peer; });
+  const auto found = present_.find(participant);
+  if (found == present_.end() || found->second.peer != &peer) return;
+  let_go(participant);
+  drop(participant);
+}
+
+void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
+                  const Reply& reply) {
+  const auto wanted = to_command(message);
+  if (!wanted) return reply(hear(from, message));
+  const auto present = present_.find(from);
+  const auto ticket =
+      present == present_.end() ? std::nullopt : std::optional{present->second.ticket};
+  changes_.submit(
+      [this, from, ticket, wanted = *wanted]() -> Changes::Decision {
+        const auto now = present_.find(from);
+        if (ticket && now != present_.end() && now->second.ticket != *ticket) {
+          return tl::unexpected(Refusal{Code::superseded, "You have joined from another place."});
+        }
+        return decide(wanted, from);
+      },
+      [this, from, leaves = std::holds_alternative<command::Leave>(*wanted),
+       reply](const Changes::Decision& decision) {
+        if (decision && leaves) let_go(from);
+        settle(decision, reply);
+      });
+}
+
+void Room::tick() {
+  // What is under way comes first: the clock, and those who are gone, are looked at again soon.
+  if (!changes_.busy()) drop_who_is_gone();
+  if (!changes_.busy()) change(command::Tick{}, std::nullopt);
+  judge_hearing();
+  router_.tick(house_.clock.uptime());
+}
+
+void Room::recover() {
+  change(command::Recover{}, std::nullopt);
+}
+
+void Room::end(const Reply& reply) {
+  changes_.submit([this] { return decide(command::End{}, std::nullopt); },
+                  [this, reply](const Changes::Decision& decision) {
+                    settle(decision, ignore);
+                    reply(outcome_of(decision));  // the last thing: it may be the room's end
+                  });
+}
+
+void Room::take_back(const protocol::Command& what, const Reply& reply) {
+  changes_.submit([this, what] { return decide(what, std::nullopt); },
+                  [this, reply](const Changes::Decision& decision) { settle(decision, reply); });
+}
+
+void Room::restart() {
+  changes_.close({Code::restarting, std::string{kRestartText}},
+                 [this] { send_everyone_home(Code::restarting, kRestartText); });
+}
+
+// A command of the server's own, whose refusal nobody has to hear of.
+void Room::change(const protocol::Command& command, const protocol::Actor& who) {
+  changes_.submit([this, command, who] { return decide(command, who); },
+                  [this](const Changes::Decision& decision) { settle(decision, ignore); });
+}
+
+Changes::Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
+  auto events = protocol::decide(session_, command, who, house_.clock.now());
+  if (events) close_step_back(*events);
+  return events;
+}
+
+// Whatever ends a step back brings its bookkeeping with it.
+void Room::close_step_back(Changes::Events& events) const {
+  const auto count = router_.step_back();
+  if (!count || events.empty()) return;
+  protocol::Session then = session_;
+  for (const auto& event : events) then = protocol::apply(std::move(then), event);
+  const protocol::Participant* presenter = protocol::find(then, count->presenter);
+  const bool goes_on =
+      !then.ended_at && presenter != nullptr && protocol::is_stepped_back(then, *presenter);
+  if (goes_on) return;
+  events.emplace_back(protocol::StepBackCounted{.participant = count->presenter,
+                                                .since = std::max(session_.phase_since, opened_at_),
+                                                .refused_audio = count->refused_audio,
+                                                .refused_video = count->refused_video,
+                                                .forwarded_audio = count->forwarded_audio,
+                                                .forwarded_video = count->forwarded_video});
+}
+
+// What the journal has kept is true from here on.
+void Room::take(const Changes::Events& events) {
+  for (const auto& event : events) session_ = protocol::apply(std::move(session_), event);
+}
+
+Room::Outcome Room::outcome_of(const Changes::Decision& decision) {
+  if (!decision) return tl::unexpected(decision.error());
+  return {};
+}
+
+void Room::settle(const Changes::Decision& decision, const Reply& reply) {
+  if (decision && !decision->empty()) {
+    take(*decision);
+    announce();
+  }
+  reply(outcome_of(decision));
+  if (session_.ended_at) dismiss();
+}
+
+void Room::let_in(const Guest& guest, std::uint64_t ticket, Peer& peer) {
+  const protocol::Participant& them = *protocol::find(session_, guest.id);
+  if (const auto older = present_.find(guest.id); older != present_.end()) {
+    Peer* superseded = older->second.peer;
+    let_go(guest.id);
+    superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
+  }
+  present_[guest.id] = {
+      .peer = &peer, .ticket = ticket, .heard_of = house_.clock.uptime(), .reported = {}};
+  router_.attach(guest.id, them.ssrc, peer);
+  peer.send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
+}
+
+void Room::let_go(const protocol::ParticipantId& participant) {
+  present_.erase(participant);
+  router_.detach(participant);
+}
+
+// Someone's connection is lost: unless they have another one when it is the loss's turn.
+void Room::drop(const protocol::ParticipantId& participant) {
+  changes_.submit(
+      [this, participant]() -> Changes::Decision {
+        if (present_.contains(participant)) return {};
+        return decide(command::Drop{}, participant);
+      },
+      [this](const Changes::Decision& decision) { settle(decision, ignore); });
+}
+
+// A loss that could not be kept when it happened is tried again.
+void Room::drop_who_is_gone() {
+  // Who is here is connected: so nobody is gone if they are as many. Asked five times a second.
+  const auto connected =
+      std::ranges::count_if(session_.participants, &protocol::Participant::connected);
+  if (static_cast<std::size_t>(connected) == present_.size()) return;
+  const auto gone = std::ranges::find_if(session_.participants, [this](const auto& each) {
+    return each.connected && !present_.contains(each.id);
+  });
+  if (gone != session_.participants.end()) drop(gone->id);
+}
+
+// First the routes, so that nothing follows the announcement that it forbids; then everyone's
+// state; then, once whoever asked has their answer, goodbye to those whose session has ended.
+void Room::announce() {
+  if (!session_.ended_at) dismiss();
+  router_.update(session_);
+  const protocol::Instant now = house_.clock.now();
+  for (const auto& [id, each] : present_) {
+    const protocol::Participant* them = protocol::find(session_, id);
+    if (them != nullptr) each.peer->send(to_client::State{now, protocol::view(session_, *them)});
+  }
+}
+
+void Room::dismiss() {
+  for (auto at = present_.begin(); at != present_.end();) {
+    const auto code = protocol::dismissal(session_, at->first);
+    if (!code) {
+      ++at;
+      continue;
+    }
+    Peer* peer = at->second.peer;
+    router_.detach(at->first);
+    at = present_.erase(at);
+    peer->bye(*code, farewell_text(*code));
+  }
+}
+
+void Room::send_everyone_home(Code code, std::string_view message) {
+  for (const auto& [id, each] : std::exchange(present_, {})) {
+    router_.detach(id);
+    each.peer->bye(code, message);
+  }
+}
+
+void Room::judge_hearing() {
+  if (!session_.presenter || changes_.busy()) return;
+  const auto presenter = present_.find(*session_.presenter);
+  if (presenter == present_.end()) return;
+  const Present& them = presenter->second;
+  const bool overdue = house_.clock.uptime() - them.heard_of > protocol::kReportOverdue;
+  // Who has just come has not had the time to report: nothing is said about them yet.
+  const auto hearing = overdue ? protocol::Hearing::none : them.reported;
+  if (hearing) change(command::Hear{*hearing}, session_.presenter);
+}
+
+std::string Room::resume_token(const protocol::Participant& participant) const {
+  return house_.access.sign({.issuer = "stepback",
+                             .expires = house_.clock.now() + kResumeLifetime,
+                             .session = session_.id,
+                             .role = participant.role,
+                             .subject = participant.id,
+                             .name = participant.name,
+                             .shared = !participant.named,
+                             .generation = participant.named
+                                               ? generation_of(session_, participant.id)
+                                               : generation_of(session_, participant.role)});
+}
+
+}  // namespace stepback::signalling
