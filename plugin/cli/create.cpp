@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "plugin/cli/exit_code.hpp"
-#include "plugin/cli/line_reader.hpp"
-#include "plugin/cli/text.hpp"
+#include "plugin/cli/screen/line_reader.hpp"
+#include "plugin/cli/words/exit_code.hpp"
+#include "plugin/cli/words/text.hpp"
 
 namespace stepback::cli {
 namespace {

@@ -7,19 +7,19 @@
 #include <memory>
 #include <utility>
 
-#include "plugin/cli/device_audio.hpp"
-#include "plugin/cli/event.hpp"
-#include "plugin/cli/exit_code.hpp"
-#include "plugin/cli/headless_audio.hpp"
 #include "plugin/cli/join_loop.hpp"
-#include "plugin/cli/line_reader.hpp"
-#include "plugin/cli/participation.hpp"
-#include "plugin/cli/recorder.hpp"
-#include "plugin/cli/sentences.hpp"
-#include "plugin/cli/signals.hpp"
-#include "plugin/cli/sound_path.hpp"
-#include "plugin/cli/terminal_display.hpp"
-#include "plugin/cli/text.hpp"
+#include "plugin/cli/model/event.hpp"
+#include "plugin/cli/model/signals.hpp"
+#include "plugin/cli/person/participation.hpp"
+#include "plugin/cli/screen/line_reader.hpp"
+#include "plugin/cli/screen/terminal_display.hpp"
+#include "plugin/cli/sound/device_audio.hpp"
+#include "plugin/cli/sound/headless_audio.hpp"
+#include "plugin/cli/sound/recorder.hpp"
+#include "plugin/cli/sound/sound_path.hpp"
+#include "plugin/cli/words/exit_code.hpp"
+#include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/text.hpp"
 
 namespace stepback::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <array>
 #include <cerrno>
 
-#include "plugin/cli/sentences.hpp"
+#include "plugin/cli/words/sentences.hpp"
 
 namespace stepback::cli {
 namespace {

@@ -3,13 +3,13 @@
 // The loop of `stepback join`: keyboard or script, the module's events, signals, and the second
 // hand of the live view.
 
-#include "plugin/cli/display.hpp"
-#include "plugin/cli/event.hpp"
 #include "plugin/cli/join.hpp"
-#include "plugin/cli/line_reader.hpp"
-#include "plugin/cli/participation.hpp"
-#include "plugin/cli/signals.hpp"
-#include "plugin/cli/terminal_display.hpp"
+#include "plugin/cli/model/event.hpp"
+#include "plugin/cli/model/signals.hpp"
+#include "plugin/cli/person/participation.hpp"
+#include "plugin/cli/screen/display.hpp"
+#include "plugin/cli/screen/line_reader.hpp"
+#include "plugin/cli/screen/terminal_display.hpp"
 
 namespace stepback::cli {
 

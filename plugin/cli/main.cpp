@@ -6,9 +6,9 @@
 #include <exception>
 
 #include "plugin/cli/create.hpp"
-#include "plugin/cli/exit_code.hpp"
 #include "plugin/cli/join.hpp"
 #include "plugin/cli/rehearsal/rehearse.hpp"
+#include "plugin/cli/words/exit_code.hpp"
 
 namespace {
 

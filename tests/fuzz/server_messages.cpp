@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "plugin/src/conversation.hpp"
+#include "plugin/src/session/conversation.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/plugin/sound.hpp"

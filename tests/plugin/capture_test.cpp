@@ -1,4 +1,4 @@
-#include "plugin/src/capture.hpp"
+#include "plugin/src/capture/capture.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "plugin/src/opus_codec.hpp"
+#include "plugin/src/audio/opus_codec.hpp"
 #include "tests/plugin/sound.hpp"
 
 namespace stepback::plugin {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "plugin/src/conversation.hpp"
+#include "plugin/src/session/conversation.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/plugin/sound.hpp"
 

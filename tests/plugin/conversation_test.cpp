@@ -1,6 +1,6 @@
 // Joining, coming back, leaving.
 
-#include "plugin/src/conversation.hpp"
+#include "plugin/src/session/conversation.hpp"
 
 #include <gmock/gmock.h>
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "plugin/src/device.hpp"
+#include "plugin/src/session/device.hpp"
 #include "tests/plugin/conversation_fixture.hpp"
 
 namespace stepback::plugin {

@@ -1,4 +1,4 @@
-#include "plugin/src/gate.hpp"
+#include "plugin/src/capture/gate.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "plugin/src/limiter.hpp"
+#include "plugin/src/playout/limiter.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,4 +1,4 @@
-#include "plugin/src/link.hpp"
+#include "plugin/src/net/invite_link.hpp"
 
 #include <gtest/gtest.h>
 

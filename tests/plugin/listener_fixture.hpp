@@ -9,7 +9,7 @@
 #include <cmath>
 #include <vector>
 
-#include "plugin/src/playout.hpp"
+#include "plugin/src/playout/playout.hpp"
 #include "tests/plugin/sound.hpp"
 
 namespace stepback::plugin {

@@ -1,6 +1,6 @@
 // Requests and their answers, reports, and what the host is told.
 
-#include "plugin/src/conversation.hpp"
+#include "plugin/src/session/conversation.hpp"
 
 #include <gmock/gmock.h>
 

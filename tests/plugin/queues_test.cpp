@@ -4,9 +4,9 @@
 
 #include <thread>
 
-#include "plugin/src/event_queue.hpp"
-#include "plugin/src/outgoing.hpp"
-#include "plugin/src/reception.hpp"
+#include "plugin/src/base/event_queue.hpp"
+#include "plugin/src/net/outgoing.hpp"
+#include "plugin/src/session/reception.hpp"
 
 namespace stepback::plugin {
 namespace {

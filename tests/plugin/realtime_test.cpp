@@ -7,7 +7,7 @@
 #include <mutex>
 #include <vector>
 
-#include "plugin/src/playout.hpp"
+#include "plugin/src/playout/playout.hpp"
 #include "tests/plugin/loopback.hpp"
 #include "tests/plugin/realtime_guard.hpp"
 #include "tests/plugin/sound.hpp"

@@ -9,9 +9,9 @@
 #include <span>
 #include <vector>
 
-#include "plugin/src/audio_format.hpp"
-#include "plugin/src/capture.hpp"
-#include "plugin/src/clock.hpp"
+#include "plugin/src/audio/audio_format.hpp"
+#include "plugin/src/base/clock.hpp"
+#include "plugin/src/capture/capture.hpp"
 #include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {

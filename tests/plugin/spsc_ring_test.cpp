@@ -1,4 +1,4 @@
-#include "plugin/src/spsc_ring.hpp"
+#include "plugin/src/audio/spsc_ring.hpp"
 
 #include <gtest/gtest.h>
 

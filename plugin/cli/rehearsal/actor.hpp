@@ -10,7 +10,7 @@
 #include <string>
 #include <variant>
 
-#include "plugin/cli/session_state.hpp"
+#include "plugin/cli/model/session_state.hpp"
 
 namespace stepback::cli::rehearsal {
 

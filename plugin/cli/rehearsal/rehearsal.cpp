@@ -4,8 +4,8 @@
 #include <utility>
 #include <variant>
 
-#include "plugin/cli/exit_code.hpp"
-#include "plugin/cli/sentences.hpp"
+#include "plugin/cli/words/exit_code.hpp"
+#include "plugin/cli/words/sentences.hpp"
 
 namespace stepback::cli::rehearsal {
 namespace {

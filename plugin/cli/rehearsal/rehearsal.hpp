@@ -14,10 +14,10 @@
 #include <string>
 #include <vector>
 
-#include "plugin/cli/event.hpp"
+#include "plugin/cli/model/event.hpp"
 #include "plugin/cli/rehearsal/actor.hpp"
-#include "plugin/cli/rehearsal/floor.hpp"
 #include "plugin/cli/rehearsal/simulated_leader.hpp"
+#include "plugin/cli/rehearsal/turn_taking.hpp"
 
 namespace stepback::cli::rehearsal {
 

@@ -10,15 +10,15 @@
 #include <memory>
 #include <utility>
 
-#include "plugin/cli/event.hpp"
-#include "plugin/cli/exit_code.hpp"
-#include "plugin/cli/headless_audio.hpp"
+#include "plugin/cli/model/event.hpp"
+#include "plugin/cli/model/signals.hpp"
 #include "plugin/cli/rehearsal/member.hpp"
 #include "plugin/cli/rehearsal/mouth.hpp"
 #include "plugin/cli/rehearsal/rehearsal.hpp"
-#include "plugin/cli/sentences.hpp"
-#include "plugin/cli/signals.hpp"
-#include "plugin/cli/text.hpp"
+#include "plugin/cli/sound/headless_audio.hpp"
+#include "plugin/cli/words/exit_code.hpp"
+#include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/text.hpp"
 
 namespace stepback::cli::rehearsal {
 namespace {

@@ -1,4 +1,4 @@
-#include "plugin/cli/auto_microphone.hpp"
+#include "plugin/cli/person/auto_microphone.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "plugin/cli/circle_view.hpp"
+#include "plugin/cli/screen/circle/circle_view.hpp"
 
 #include <gmock/gmock.h>
 
-#include "plugin/cli/circle_middle.hpp"
-#include "plugin/cli/text.hpp"
+#include "plugin/cli/screen/circle/circle_middle.hpp"
+#include "plugin/cli/words/text.hpp"
 #include "tests/plugin/cli/group.hpp"
 
 namespace stepback::cli {

@@ -1,4 +1,4 @@
-#include "plugin/cli/command_line.hpp"
+#include "plugin/cli/person/command_line.hpp"
 
 #include <gmock/gmock.h>
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "plugin/cli/exit_code.hpp"
+#include "plugin/cli/words/exit_code.hpp"
 #include "tests/plugin/cli/fake_stepback.hpp"
 
 namespace stepback::cli {

@@ -1,4 +1,4 @@
-#include "plugin/cli/display.hpp"
+#include "plugin/cli/screen/display.hpp"
 
 #include <gmock/gmock.h>
 #include <unistd.h>

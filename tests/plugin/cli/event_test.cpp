@@ -1,4 +1,4 @@
-#include "plugin/cli/event.hpp"
+#include "plugin/cli/model/event.hpp"
 
 #include <gmock/gmock.h>
 #include <poll.h>

@@ -5,8 +5,8 @@
 
 #include <string_view>
 
-#include "plugin/cli/session_state.hpp"
-#include "plugin/cli/time_words.hpp"
+#include "plugin/cli/model/session_state.hpp"
+#include "plugin/cli/words/time_words.hpp"
 
 namespace stepback::test {
 

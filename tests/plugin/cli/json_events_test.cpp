@@ -1,4 +1,4 @@
-#include "plugin/cli/json_events.hpp"
+#include "plugin/cli/screen/json_events.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "plugin/cli/line_editor.hpp"
+#include "plugin/cli/screen/line_editor.hpp"
 
 #include <gtest/gtest.h>
 

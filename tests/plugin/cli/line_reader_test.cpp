@@ -1,4 +1,4 @@
-#include "plugin/cli/line_reader.hpp"
+#include "plugin/cli/screen/line_reader.hpp"
 
 #include <gmock/gmock.h>
 

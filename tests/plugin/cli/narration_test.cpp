@@ -1,4 +1,4 @@
-#include "plugin/cli/narration.hpp"
+#include "plugin/cli/words/narration.hpp"
 
 #include <gmock/gmock.h>
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "plugin/cli/participation.hpp"
+#include "plugin/cli/person/participation.hpp"
 #include "tests/plugin/cli/fake_stepback.hpp"
 #include "tests/plugin/cli/group.hpp"
 

@@ -1,4 +1,4 @@
-#include "plugin/cli/participation.hpp"
+#include "plugin/cli/person/participation.hpp"
 
 #include <gmock/gmock.h>
 

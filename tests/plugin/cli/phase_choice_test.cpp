@@ -1,4 +1,4 @@
-#include "plugin/cli/phase_choice.hpp"
+#include "plugin/cli/person/phase_choice.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "plugin/cli/ring.hpp"
+#include "plugin/cli/screen/circle/ring.hpp"
 
 #include <gtest/gtest.h>
 

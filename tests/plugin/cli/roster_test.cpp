@@ -1,4 +1,4 @@
-#include "plugin/cli/roster.hpp"
+#include "plugin/cli/person/roster.hpp"
 
 #include <gtest/gtest.h>
 

@@ -11,10 +11,10 @@
 #include <numbers>
 #include <thread>
 
-#include "plugin/cli/recorder.hpp"
-#include "plugin/cli/sound_path.hpp"
-#include "plugin/cli/sound_ring.hpp"
-#include "plugin/cli/wav.hpp"
+#include "plugin/cli/sound/recorder.hpp"
+#include "plugin/cli/sound/sound_path.hpp"
+#include "plugin/cli/sound/sound_ring.hpp"
+#include "plugin/cli/sound/wav.hpp"
 #include "tests/plugin/cli/fake_stepback.hpp"
 #include "tests/support/temporary_folder.hpp"
 

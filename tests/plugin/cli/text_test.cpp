@@ -1,4 +1,4 @@
-#include "plugin/cli/text.hpp"
+#include "plugin/cli/words/text.hpp"
 
 #include <gmock/gmock.h>
 

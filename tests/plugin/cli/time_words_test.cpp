@@ -1,4 +1,4 @@
-#include "plugin/cli/time_words.hpp"
+#include "plugin/cli/words/time_words.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "plugin/cli/rehearsal/floor.hpp"
+#include "plugin/cli/rehearsal/turn_taking.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,68 @@
+#include "plugin/cli/model/event.hpp"
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+namespace stepback::cli {
+namespace {
+
+std::string copy_of(const char* text) {
+  return text == nullptr ? std::string{} : text;
+}
+
+}  // namespace
+
+std::optional<Event> copy_event(const stepback_event& event) {
+  switch (event.type) {
+    case STEPBACK_EVENT_CONNECTION:
+      return ConnectionEvent{event.connection, copy_of(event.code), copy_of(event.text)};
+    case STEPBACK_EVENT_STATE:
+      if (event.state == nullptr) return std::nullopt;
+      return copy_state(*event.state);
+    case STEPBACK_EVENT_CHAT:
+      return ChatEvent{copy_of(event.from), copy_of(event.text)};
+    case STEPBACK_EVENT_SIGNAL:
+      return SignalEvent{copy_of(event.from), event.signal};
+    case STEPBACK_EVENT_ANSWER:
+      return AnswerEvent{event.request, event.result, copy_of(event.code), copy_of(event.text)};
+    case STEPBACK_EVENT_KEYFRAME:
+      return KeyframeEvent{};
+    case STEPBACK_EVENT_VIDEO:
+      break;
+  }
+  return std::nullopt;
+}
+
+EventQueue::EventQueue() : fd_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
+  if (fd_ < 0) throw std::system_error{errno, std::generic_category(), "eventfd"};
+}
+
+EventQueue::~EventQueue() {
+  close(fd_);
+}
+
+void EventQueue::add(Event event) {
+  {
+    const std::lock_guard lock{mutex_};
+    events_.push_back(std::move(event));
+  }
+  // It fails only when the counter is full, and then the descriptor is readable already.
+  static_cast<void>(eventfd_write(fd_, 1));
+}
+
+std::vector<Event> EventQueue::take() {
+  eventfd_t count = 0;
+  static_cast<void>(eventfd_read(fd_, &count));
+  const std::lock_guard lock{mutex_};
+  return std::exchange(events_, {});
+}
+
+void EventQueue::receive(const stepback_event* event, void* queue) {
+  if (auto copy = copy_event(*event)) static_cast<EventQueue*>(queue)->add(*std::move(copy));
+}
+
+}  // namespace stepback::cli

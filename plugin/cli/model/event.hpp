@@ -1,0 +1,70 @@
+#pragma once
+
+// The module's events as values that outlive its callback, and the queue that carries them from
+// the module's thread to the host's loop.
+
+#include <stepback.h>
+
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "plugin/cli/model/session_state.hpp"
+
+namespace stepback::cli {
+
+struct ConnectionEvent {
+  stepback_connection connection = STEPBACK_CONNECTION_CONNECTING;
+  std::string code;
+  std::string text;
+};
+struct ChatEvent {
+  std::string from;
+  std::string text;
+};
+struct SignalEvent {
+  std::string from;
+  stepback_signal_kind kind = STEPBACK_SIGNAL_PAUSE;
+};
+struct AnswerEvent {
+  std::uint32_t request = 0;
+  stepback_result result = STEPBACK_OK;
+  std::string code;
+  std::string text;
+};
+struct KeyframeEvent {};
+
+using Event =
+    std::variant<ConnectionEvent, State, ChatEvent, SignalEvent, AnswerEvent, KeyframeEvent>;
+
+/// The copy, or nothing for pictures: this host shows none.
+std::optional<Event> copy_event(const stepback_event& event);
+
+/// Filled on the module's thread, emptied on the host's. Must outlive the client that fills it.
+class EventQueue {
+ public:
+  EventQueue();
+  ~EventQueue();
+  EventQueue(const EventQueue&) = delete;
+  EventQueue& operator=(const EventQueue&) = delete;
+
+  /// A descriptor that poll() finds readable while events wait.
+  int fd() const { return fd_; }
+  /// Any thread.
+  void add(Event event);
+  /// All that wait, oldest first.
+  std::vector<Event> take();
+
+  /// A stepback_event_fn; `queue` is an EventQueue.
+  static void receive(const stepback_event* event, void* queue);
+
+ private:
+  int fd_;
+  std::mutex mutex_;
+  std::vector<Event> events_;
+};
+
+}  // namespace stepback::cli

@@ -1,0 +1,32 @@
+#include "plugin/cli/person/auto_microphone.hpp"
+
+namespace stepback::cli {
+
+void AutoMicrophone::joined() {
+  waiting_ = armed_;
+  was_open_ = false;
+  could_speak_ = false;
+}
+
+void AutoMicrophone::chosen(bool on) {
+  armed_ = asked_ && on;
+  waiting_ = false;
+}
+
+bool AutoMicrophone::opens(const State& state) {
+  const Participant* me = self(state);
+  if (me == nullptr) return false;
+  const bool was_closed = was_open_ && !me->audio;
+  const bool lost_the_right = could_speak_ && !state.may.speak;
+  if (was_closed || lost_the_right || is_stepped_back(*me)) {
+    armed_ = false;
+    waiting_ = false;
+  }
+  was_open_ = me->audio;
+  could_speak_ = state.may.speak;
+  if (!waiting_ || !state.may.speak) return false;
+  waiting_ = false;
+  return true;
+}
+
+}  // namespace stepback::cli

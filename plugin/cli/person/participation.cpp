@@ -1,0 +1,138 @@
+#include "plugin/cli/person/participation.hpp"
+
+#include <utility>
+#include <variant>
+
+#include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/text.hpp"
+
+namespace stepback::cli {
+
+Participation::Participation(stepback_client* client, Display& display, SoundSwitches& sound,
+                             Options options, Steady::time_point now)
+    : client_{client},
+      display_{display},
+      sound_{sound},
+      options_{options},
+      auto_microphone_{options.open_microphone},
+      apart_since_{now} {}
+
+Instant Participation::server_now(Steady::time_point now) const {
+  if (!state_) return 0;
+  return state_->now +
+         std::chrono::duration_cast<std::chrono::milliseconds>(now - state_came_).count();
+}
+
+void Participation::line(std::string_view line) {
+  const std::string_view trimmed = trim(line);
+  if (trimmed.empty() || outcome_) return;
+  const bool must_wait = !joined_ || !waiting_lines_.empty();
+  if (options_.lines_wait && must_wait && !acts_at_once(trimmed)) {
+    waiting_lines_.emplace_back(trimmed);
+  } else {
+    execute(std::string{trimmed});
+  }
+}
+
+void Participation::run_waiting_lines() {
+  while (joined_ && !outcome_ && !waiting_lines_.empty()) {
+    const std::string line = std::move(waiting_lines_.front());
+    waiting_lines_.pop_front();
+    execute(line);
+  }
+}
+
+void Participation::event(const Event& event, Steady::time_point now) {
+  std::visit([&](const auto& each) { on(each, now); }, event);
+}
+
+void Participation::tick(Steady::time_point now) {
+  if (outcome_ || connected_ || now - apart_since_ < options_.give_up_after) return;
+  outcome_ = Outcome{1, sentences::given_up(options_.give_up_after.count())};
+}
+
+void Participation::leave() {
+  if (!outcome_) outcome_ = Outcome{0, sentences::you_left()};
+}
+
+void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
+  const bool was_connected = connected_;
+  connected_ = event.connection == STEPBACK_CONNECTION_JOINED;
+  if (was_connected && !connected_) apart_since_ = now;
+  joined_ = false;
+  switch (event.connection) {
+    case STEPBACK_CONNECTION_CONNECTING:
+      break;
+    case STEPBACK_CONNECTION_JOINED:
+      circumstances_.reconnected = state_.has_value();
+      auto_microphone_.joined();
+      break;
+    case STEPBACK_CONNECTION_LOST:
+      sound_.microphone_open = false;
+      break;
+    case STEPBACK_CONNECTION_ENDED:
+      sound_.microphone_open = false;
+      // An end that we asked for has no outcome of its own.
+      if (!outcome_) {
+        outcome_ =
+            Outcome{event.code == "sessionEnded" ? 0 : 1, sentences::ended(event.code, event.text)};
+      }
+      break;
+  }
+  display_.connection(event);
+}
+
+void Participation::on(const State& state, Steady::time_point now) {
+  const std::optional<State> before = std::exchange(state_, state);
+  state_came_ = now;
+  joined_ = connected_;
+  const Participant* me = self(*state_);
+  const bool open = me != nullptr && me->audio;
+  sound_.microphone_open = open;
+  display_.state(before ? &*before : nullptr, *state_, server_now(now), circumstances_);
+  circumstances_.reconnected = false;
+  if (!open) circumstances_.closed_own_microphone = false;
+
+  if (auto_microphone_.opens(*state_) && !sound_.not_private) publish({}, true);
+  run_waiting_lines();
+}
+
+void Participation::on(const ChatEvent& event, Steady::time_point) {
+  if (state_) display_.chat(*state_, event);
+}
+
+void Participation::on(const SignalEvent& event, Steady::time_point) {
+  if (state_) display_.signal(*state_, event);
+}
+
+void Participation::on(const KeyframeEvent&, Steady::time_point) {
+  display_.keyframe();
+}
+
+void Participation::on(const AnswerEvent& event, Steady::time_point) {
+  const auto found = requests_.find(event.request);
+  if (found == requests_.end()) return;
+  const std::shared_ptr<Asked> asked = found->second;
+  requests_.erase(found);
+  if (event.result != STEPBACK_OK && !asked->refusal) asked->refusal = event;
+  if (--asked->open == 0) finish(*asked);
+}
+
+void Participation::finish(const Asked& asked) {
+  if (!asked.refusal) {
+    // What the host asked for by itself shows in the state.
+    if (!asked.command.empty()) display_.answer({asked.command, true, {}, asked.remark, {}});
+    return;
+  }
+  const AnswerEvent& refusal = *asked.refusal;
+  refuse(asked.command, refusal.code.empty() ? "network" : std::string_view{refusal.code},
+         refusal.text.empty() ? sentence_for(refusal.result)
+                              : sentences::refusal(refusal.code, refusal.text));
+}
+
+void Participation::refuse(const std::string& line, std::string_view code, std::string sentence) {
+  if (line.empty()) return display_.note(sentence);
+  display_.answer({line, false, std::string{code}, std::move(sentence), {}});
+}
+
+}  // namespace stepback::cli

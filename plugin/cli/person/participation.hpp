@@ -1,0 +1,110 @@
+#pragma once
+
+// One person's part in a session: typed lines go in as commands, the module's events go out to a
+// display. Lives on the host's loop; owns neither the client, the display nor the switches, which
+// outlive it.
+
+#include <stepback.h>
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plugin/cli/model/event.hpp"
+#include "plugin/cli/person/auto_microphone.hpp"
+#include "plugin/cli/screen/display.hpp"
+#include "plugin/cli/sound/sound_switches.hpp"
+
+namespace stepback::cli {
+
+class Participation {
+ public:
+  using Steady = std::chrono::steady_clock;
+
+  struct Options {
+    bool open_microphone = false;  ///< --mic
+    /// Lines typed while not in the session wait for it (scripts) instead of being refused.
+    bool lines_wait = false;
+    std::chrono::seconds give_up_after{600};
+  };
+
+  /// Why the part is over.
+  struct Outcome {
+    int exit_code = 0;
+    std::string sentence;
+  };
+
+  Participation(stepback_client* client, Display& display, SoundSwitches& sound, Options options,
+                Steady::time_point now);
+
+  /// A typed line; blank ones are passed over.
+  void line(std::string_view line);
+  /// A line that could not be read whole, with the sentence that says why.
+  void refuse_line(const std::string& sentence) { refuse("...", "badCommand", sentence); }
+  void event(const Event& event, Steady::time_point now);
+  /// Call at least once a second.
+  void tick(Steady::time_point now);
+
+  /// No line waits, and every command has been answered.
+  bool idle() const { return waiting_lines_.empty() && requests_.empty(); }
+  /// Set once it is over; the caller then leaves.
+  const std::optional<Outcome>& outcome() const { return outcome_; }
+  /// The person goes of their own will; `outcome` is then exit code 0.
+  void leave();
+
+  /// The last state, if there was one, and the server's clock now.
+  const State* state() const { return state_ ? &*state_ : nullptr; }
+  Instant server_now(Steady::time_point now) const;
+  bool joined() const { return joined_; }
+  bool not_private() const { return sound_.not_private.load(); }
+
+ private:
+  // One typed line, of which several requests may have come (admit all).
+  struct Asked {
+    std::string command;
+    std::string remark;  // said when all is well
+    std::size_t open = 0;
+    std::optional<AnswerEvent> refusal;
+  };
+  using Call = std::function<stepback_result(std::uint32_t* request)>;
+  class Performer;  // each typed command (participation_commands.cpp)
+
+  bool acts_at_once(std::string_view line) const;
+  void execute(const std::string& line);
+  void publish(const std::string& line, bool audio, std::string remark = {});
+  void ask(const std::string& line, const std::vector<Call>& calls, std::string remark = {});
+  void finish(const Asked& asked);
+  void refuse(const std::string& line, std::string_view code, std::string sentence);
+  static std::string sentence_for(stepback_result result);
+  void on(const ConnectionEvent& event, Steady::time_point now);
+  void on(const State& state, Steady::time_point now);
+  void on(const ChatEvent& event, Steady::time_point now);
+  void on(const SignalEvent& event, Steady::time_point now);
+  void on(const AnswerEvent& event, Steady::time_point now);
+  void on(const KeyframeEvent& event, Steady::time_point now);
+  void run_waiting_lines();
+
+  stepback_client* client_;
+  Display& display_;
+  SoundSwitches& sound_;
+  Options options_;
+  AutoMicrophone auto_microphone_;
+
+  bool joined_ = false;  // connected, and the state since then is known
+  bool connected_ = false;
+  Steady::time_point apart_since_;
+  std::optional<State> state_;
+  Steady::time_point state_came_;
+  Circumstances circumstances_;
+  std::deque<std::string> waiting_lines_;
+  std::map<std::uint32_t, std::shared_ptr<Asked>> requests_;
+  std::optional<Outcome> outcome_;
+};
+
+}  // namespace stepback::cli

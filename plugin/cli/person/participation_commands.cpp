@@ -1,0 +1,256 @@
+// What each typed command asks of the module.
+
+#include <utility>
+#include <variant>
+
+#include "plugin/cli/person/command_line.hpp"
+#include "plugin/cli/person/participation.hpp"
+#include "plugin/cli/person/phase_choice.hpp"
+#include "plugin/cli/person/roster.hpp"
+#include "plugin/cli/words/sentences.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using Lookup = tl::expected<const Participant*, std::string>;
+
+std::string_view code_of(stepback_result result) {
+  switch (result) {
+    case STEPBACK_NOT_JOINED:
+      return "notJoined";
+    case STEPBACK_NOT_PERMITTED:
+      return "notPermitted";
+    case STEPBACK_BUSY:
+      return "busy";
+    case STEPBACK_NETWORK:
+      return "network";
+    case STEPBACK_INVALID_ARGUMENT:
+      return "badMessage";
+    default:
+      return "internal";
+  }
+}
+
+bool works_outside(const Command& command) {
+  return std::holds_alternative<typed::Help>(command) ||
+         std::holds_alternative<typed::Camera>(command) ||
+         std::holds_alternative<typed::Private>(command) ||
+         std::holds_alternative<typed::Leave>(command);
+}
+
+}  // namespace
+
+/// Performs one line. Where works_outside() is false there is a state, and we are joined.
+class Participation::Performer {
+ public:
+  Performer(Participation& part, const std::string& line) : part_{part}, line_{line} {}
+
+  void operator()(const typed::Help&) const {
+    page(sentences::help(part_.state_ && part_.state_->may.lead));
+  }
+  void operator()(const typed::Who&) const { page(sentences::who(state())); }
+
+  void operator()(const typed::Appoint& command) const {
+    with_person(find_person(everyone(state()), command.name), stepback_appoint);
+  }
+  void operator()(const typed::Remove& command) const {
+    with_person(find_person(everyone(state()), command.name), stepback_remove);
+  }
+  void operator()(const typed::Handover& command) const {
+    with_person(find_person(everyone(state()), command.name), stepback_handover);
+  }
+  void operator()(const typed::Mute& command) const {
+    with_person(find_person(everyone(state()), command.name), stepback_mute,
+                sentences::microphone_closed_of);
+  }
+
+  void operator()(const typed::Admit& command) const {
+    const People outside = those_outside(state());
+    if (outside.empty()) return refuse("unknownParticipant", sentences::nobody_waits_outside());
+    if (!command.name.empty()) {
+      return with_person(find_person(outside, command.name, sentences::nobody_outside_of_that_name),
+                         stepback_admit);
+    }
+    std::vector<Call> calls;
+    for (const Participant* each : outside) {
+      calls.emplace_back([client = part_.client_, each](std::uint32_t* request) {
+        return stepback_admit(client, each->id.c_str(), request);
+      });
+    }
+    part_.ask(line_, calls);
+  }
+
+  void operator()(const typed::Advance& command) const {
+    advance(find_phase(state(), command.phase));
+  }
+  void operator()(const typed::Next&) const { advance(next_phase(state())); }
+
+  void operator()(const typed::ReturnAtTime& command) const { move_return(command); }
+  void operator()(const typed::ReturnBy& command) const { move_return(command); }
+  void operator()(const typed::ReturnAtMinute& command) const { move_return(command); }
+
+  void operator()(const typed::Lock& command) const {
+    ask([&](std::uint32_t* request) { return stepback_lock(part_.client_, command.on, request); });
+  }
+  void operator()(const typed::Hand& command) const {
+    if (command.up && stepped_back()) {
+      return refuse("notPermitted", sentences::hand_while_stepped_back());
+    }
+    ask([&](std::uint32_t* request) { return stepback_hand(part_.client_, command.up, request); });
+  }
+  void operator()(const typed::Say& command) const {
+    if (!state().may.chat) {
+      return refuse("notPermitted", sentences::chat_not_now(stepped_back()));
+    }
+    ask([&](std::uint32_t* request) {
+      return stepback_chat(part_.client_, command.text.c_str(), request);
+    });
+  }
+  void operator()(const typed::Signal& command) const {
+    ask(
+        [&](std::uint32_t* request) {
+          return stepback_signal(part_.client_, command.kind, request);
+        },
+        sentences::signal_sent());
+  }
+
+  void operator()(const typed::Microphone& command) const {
+    if (!command.on) {
+      part_.auto_microphone_.chosen(false);
+      return part_.publish(line_, false);
+    }
+    if (part_.sound_.not_private) {
+      return refuse("notPermitted", sentences::microphone_while_private());
+    }
+    if (!state().may.speak) {
+      return refuse("notPermitted", sentences::microphone_not_now(stepped_back()));
+    }
+    part_.auto_microphone_.chosen(true);
+    part_.publish(line_, true);
+  }
+  void operator()(const typed::Camera&) const {
+    refuse("notPermitted", sentences::no_camera_here());
+  }
+
+  // The switch acts on the sound before the server knows: what was heard until now is enough.
+  void operator()(const typed::Private& command) const {
+    part_.sound_.not_private = command.on;
+    if (!command.on) return say(sentences::private_off(part_.joined_ ? part_.state() : nullptr));
+    part_.auto_microphone_.chosen(false);
+    const bool server_must_know = part_.joined_ && part_.sound_.microphone_open.exchange(false);
+    if (!server_must_know) return say(sentences::private_on());
+    part_.publish(line_, false, sentences::private_on());
+  }
+
+  void operator()(const typed::Leave&) const {
+    part_.leave();
+    say({});
+  }
+
+ private:
+  const State& state() const { return *part_.state_; }
+  bool stepped_back() const {
+    const Participant* me = self(state());
+    return me != nullptr && is_stepped_back(*me);
+  }
+
+  void page(std::vector<std::string> lines) const {
+    part_.display_.answer({line_, true, {}, {}, std::move(lines)});
+  }
+  void say(std::string remark) const {
+    part_.display_.answer({line_, true, {}, std::move(remark), {}});
+  }
+  void refuse(std::string_view code, std::string sentence) const {
+    part_.refuse(line_, code, std::move(sentence));
+  }
+  void ask(const Call& call, std::string remark = {}) const {
+    part_.ask(line_, {call}, std::move(remark));
+  }
+
+  void with_person(const Lookup& person,
+                   stepback_result (*call)(stepback_client*, const char*, std::uint32_t*),
+                   std::string (*remark)(const std::string& name) = nullptr) const {
+    if (!person) return refuse("unknownParticipant", person.error());
+    const Participant& who = **person;
+    ask([&](std::uint32_t* request) { return call(part_.client_, who.id.c_str(), request); },
+        remark == nullptr ? std::string{} : remark(who.name));
+  }
+
+  void advance(const tl::expected<std::string, std::string>& phase) const {
+    if (!phase) return refuse("wrongPhase", phase.error());
+    ask([&](std::uint32_t* request) {
+      return stepback_advance(part_.client_, phase->c_str(), request);
+    });
+  }
+
+  template <typename How>
+  void move_return(const How& how) const {
+    const auto at = return_moment(state(), how, part_.server_now(Steady::now()));
+    if (!at) return refuse("wrongPhase", at.error());
+    ask([&](std::uint32_t* request) {
+      return stepback_schedule_return(part_.client_, *at, request);
+    });
+  }
+
+  Participation& part_;
+  const std::string& line_;
+};
+
+// Privacy waits for nobody; what else needs no session keeps its place behind lines that do.
+bool Participation::acts_at_once(std::string_view line) const {
+  const auto command = parse_command(line);
+  if (!command) return false;
+  return std::holds_alternative<typed::Private>(*command) ||
+         (works_outside(*command) && waiting_lines_.empty());
+}
+
+void Participation::execute(const std::string& line) {
+  const auto command = parse_command(line);
+  if (!command) return refuse(line, "badCommand", command.error());
+  if (!works_outside(*command) && !(joined_ && state_)) {
+    return refuse(line, "notJoined", sentences::not_in_session_yet());
+  }
+  std::visit(Performer{*this, line}, *command);
+}
+
+void Participation::publish(const std::string& line, bool audio, std::string remark) {
+  if (!audio) circumstances_.closed_own_microphone = true;
+  const Call call = [&](std::uint32_t* request) {
+    return stepback_publish(client_, audio ? 1 : 0, 0, request);
+  };
+  ask(line, {call}, std::move(remark));
+}
+
+void Participation::ask(const std::string& line, const std::vector<Call>& calls,
+                        std::string remark) {
+  const auto asked = std::make_shared<Asked>(Asked{line, std::move(remark), 0, std::nullopt});
+  stepback_result result = STEPBACK_OK;
+  for (const Call& call : calls) {
+    std::uint32_t request = 0;
+    result = call(&request);
+    if (result != STEPBACK_OK) break;
+    requests_[request] = asked;
+    ++asked->open;
+  }
+  if (result == STEPBACK_OK) return;
+  AnswerEvent refusal{0, result, std::string{code_of(result)}, {}};
+  if (asked->open == 0) return refuse(line, refusal.code, sentence_for(result));
+  asked->refusal = std::move(refusal);  // told when those under way have been answered
+}
+
+std::string Participation::sentence_for(stepback_result result) {
+  switch (result) {
+    case STEPBACK_NOT_JOINED:
+      return sentences::not_in_session_yet();
+    case STEPBACK_NOT_PERMITTED:
+      return sentences::not_permitted_now();
+    case STEPBACK_BUSY:
+      return sentences::too_much_at_once();
+    case STEPBACK_NETWORK:
+      return sentences::connection_lost();
+    default:
+      return stepback_result_text(result);
+  }
+}
+
+}  // namespace stepback::cli

@@ -1,0 +1,105 @@
+#include "plugin/cli/screen/circle/chairs.hpp"
+
+#include <algorithm>
+
+#include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/text.hpp"
+
+namespace stepback::cli {
+namespace {
+
+// The smallest chair that circle_view asks for; half of it is left to an empty chair's name.
+constexpr std::size_t kLeastColumns = 10;
+
+bool has_chair(const Participant& who) {
+  return who.channel == STEPBACK_CHANNEL_CIRCLE || is_stepped_back(who);
+}
+
+std::string fitting(const std::string& text, std::size_t columns, const Look& look) {
+  return shorten(text, columns, look.unicode ? "…" : "~");
+}
+
+std::string detail_of(const Participant& who, bool you) {
+  std::string text;
+  const auto add = [&](std::string_view part) {
+    if (!text.empty()) text += ", ";
+    text += part;
+  };
+  if (who.seat != STEPBACK_SEAT_MEMBER) add(sentences::seat_title(who.seat));
+  if (you) add("you");
+  if (!who.connected) add("not connected");
+  if (who.hand) add("hand up");
+  return text;
+}
+
+// What the presenter outside the circle does, as far as one is told.
+std::string listening(const Participant& who) {
+  if (!who.connected) return "not connected";
+  if (who.hearing == STEPBACK_HEARING_POOR) return "hears poorly";
+  if (who.hearing == STEPBACK_HEARING_NONE) return "does not hear";
+  return "listening";
+}
+
+Chair person(const Participant& who, bool you, const ChairSize& size, const Look& look) {
+  const std::string mark = who.audio ? (look.unicode ? "●" : "*") : (look.unicode ? "○" : "o");
+  const Tone mark_tone = who.audio ? Tone::open : Tone::dim;
+  const Tone tone = !who.connected ? Tone::dim : you ? Tone::bold : Tone::plain;
+  Chair chair;
+  chair.lines.push_back(
+      {mark + " " + fitting(printable(who.name), size.columns - 2, look), tone, mark_tone});
+  const std::string detail = size.details ? detail_of(who, you) : std::string{};
+  if (!detail.empty()) {
+    chair.lines.push_back({fitting(detail, size.columns, look), Tone::dim, Tone::dim});
+  }
+  return chair;
+}
+
+// Named, empty and dashed: who sits here is not gone.
+Chair empty_chair(const Participant& who, bool you, const ChairSize& size, const Look& look) {
+  const bool well = who.connected && (you || listening(who) == "listening");
+  const std::string status = well && you ? "you, listening" : listening(who);
+  const std::size_t for_name = size.columns - kLeastColumns / 2;
+  const std::string inside = " " + fitting(printable(who.name), for_name, look) +
+                             (look.unicode ? " · " : " - ") + status + " ";
+  std::string edge;
+  for (std::size_t i = 0; i < columns_of(inside); ++i) edge += look.unicode ? "╌" : "-";
+  const Tone tone = well ? Tone::accent : Tone::warning;
+  Chair chair;
+  if (look.unicode) {
+    chair.lines = {{"╭" + edge + "╮", tone, tone},
+                   {"╎" + inside + "╎", tone, tone},
+                   {"╰" + edge + "╯", tone, tone}};
+  } else {
+    chair.lines = {{"." + edge + ".", tone, tone},
+                   {":" + inside + ":", tone, tone},
+                   {"'" + edge + "'", tone, tone}};
+  }
+  if (!size.details) chair.lines = {chair.lines[1]};
+  return chair;
+}
+
+}  // namespace
+
+std::vector<Chair> chairs_of(const State& state, const ChairSize& size, const Look& look) {
+  std::vector<const Participant*> seated;
+  for (const Participant& each : state.participants) {
+    if (has_chair(each)) seated.push_back(&each);
+  }
+  const auto mine =
+      std::ranges::find(seated, state.you, [](const Participant* each) { return each->id; });
+  if (mine != seated.end()) std::rotate(seated.begin(), mine, seated.end());
+
+  std::vector<Chair> chairs;
+  for (const Participant* each : seated) {
+    const bool you = each->id == state.you;
+    Chair chair = is_stepped_back(*each) ? empty_chair(*each, you, size, look)
+                                         : person(*each, you, size, look);
+    for (const Chair::Line& line : chair.lines) {
+      chair.width = std::max(chair.width, columns_of(line.text));
+    }
+    chairs.push_back(std::move(chair));
+  }
+  return chairs;
+}
+
+}  // namespace stepback::cli

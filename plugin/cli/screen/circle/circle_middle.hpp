@@ -1,0 +1,28 @@
+#pragma once
+
+// What stands in the middle of the circle: the phase, the one clock, and what holds for you. Pure.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "plugin/cli/model/session_state.hpp"
+#include "plugin/cli/screen/circle/canvas.hpp"
+
+namespace stepback::cli {
+
+/// "18 minutes to the return" and "planned for 14:45".
+struct ClockWords {
+  std::string left;
+  std::string at;
+};
+
+/// The clock of the present phase. Empty where it has no planned end; without `at` where no clock
+/// runs.
+ClockWords clock_of_phase(const State& state, Instant now);
+
+/// The lines, none wider than `columns`.
+std::vector<StyledLine> middle_of(const State& state, Instant now, bool not_private,
+                                  std::size_t columns);
+
+}  // namespace stepback::cli

@@ -1,0 +1,114 @@
+#include "plugin/cli/screen/display.hpp"
+
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "plugin/cli/screen/json_events.hpp"
+#include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/text.hpp"
+
+namespace stepback::cli {
+namespace {
+
+constexpr int kFailuresToTell = 2;
+
+std::string name_of(const State& state, const std::string& id) {
+  const Participant* who = find(state, id);
+  return who == nullptr ? std::string{"Someone"} : who->name;
+}
+
+}  // namespace
+
+void NarratingDisplay::connection(const ConnectionEvent& event) {
+  switch (event.connection) {
+    case STEPBACK_CONNECTION_CONNECTING:
+      // The first failure may pass; of the later ones only one is told.
+      if (told_ == Told::nothing) {
+        line(sentences::connecting());
+        told_ = Told::connecting;
+      } else if (told_ == Told::connecting && ++failures_ == kFailuresToTell) {
+        line(sentences::server_away());
+        told_ = Told::lost;
+      }
+      break;
+    case STEPBACK_CONNECTION_JOINED:
+      if (ever_connected_) line(sentences::back_again());
+      ever_connected_ = true;
+      failures_ = 0;
+      told_ = Told::connecting;
+      break;
+    case STEPBACK_CONNECTION_LOST:
+      if (told_ == Told::lost) break;
+      line(ever_connected_ ? sentences::connection_lost() : sentences::server_away());
+      told_ = Told::lost;
+      break;
+    case STEPBACK_CONNECTION_ENDED:
+      // Said once, at the very end, where its reason is known to the whole host.
+      break;
+  }
+}
+
+void NarratingDisplay::state(const State* before, const State& after, Instant now,
+                             const Circumstances& circumstances) {
+  for (const std::string& sentence : narrate(before, after, now, circumstances)) line(sentence);
+}
+
+void NarratingDisplay::chat(const State& state, const ChatEvent& event) {
+  line(sentences::chat(name_of(state, event.from), event.text));
+}
+
+void NarratingDisplay::signal(const State& state, const SignalEvent& event) {
+  urgent_line(sentences::signal(name_of(state, event.from), event.kind));
+}
+
+void NarratingDisplay::answer(const Answer& answer) {
+  if (!answer.page.empty()) page(answer.page);
+  if (!answer.message.empty()) line(answer.message);
+}
+
+void TextDisplay::line(const std::string& sentence) {
+  alive_ = alive_ && write_all(fd_, printable(sentence) + "\n");
+}
+
+void TextDisplay::page(const std::vector<std::string>& lines) {
+  for (const std::string& each : lines) line(each);
+}
+
+void JsonDisplay::connection(const ConnectionEvent& event) {
+  line(to_json(event));
+}
+void JsonDisplay::state(const State*, const State& after, Instant, const Circumstances&) {
+  line(to_json(after));
+}
+void JsonDisplay::chat(const State&, const ChatEvent& event) {
+  line(to_json(event));
+}
+void JsonDisplay::signal(const State&, const SignalEvent& event) {
+  line(to_json(event));
+}
+void JsonDisplay::keyframe() {
+  line(to_json(KeyframeEvent{}));
+}
+void JsonDisplay::answer(const Answer& answer) {
+  line(to_json(answer));
+}
+void JsonDisplay::note(const std::string& sentence) {
+  line(note_to_json(sentence));
+}
+
+void JsonDisplay::line(const std::string& json) {
+  alive_ = alive_ && write_all(fd_, json + "\n");
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(fd, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+}  // namespace stepback::cli

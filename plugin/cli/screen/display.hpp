@@ -1,0 +1,110 @@
+#pragma once
+
+// Where a person or a script sees what happens. Three displays: lines of text, JSON lines, and the
+// live view of the circle. All calls come from the host's loop.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/cli/model/event.hpp"
+#include "plugin/cli/model/session_state.hpp"
+#include "plugin/cli/words/narration.hpp"
+
+namespace stepback::cli {
+
+/// What became of a typed line.
+struct Answer {
+  std::string command;  ///< the line, as it was typed
+  bool ok = false;
+  std::string code;     ///< when refused: a word of the wire, or one of this host
+  std::string message;  ///< when refused: the sentence; else what there is to say, if anything
+  std::vector<std::string> page;  ///< the lines of `help` and `who`
+};
+
+class Display {
+ public:
+  Display() = default;
+  Display(const Display&) = delete;
+  Display& operator=(const Display&) = delete;
+  virtual ~Display() = default;
+
+  virtual void connection(const ConnectionEvent& event) = 0;
+  /// `before` is null at first.
+  virtual void state(const State* before, const State& after, Instant now,
+                     const Circumstances& circumstances) = 0;
+  /// `state` tells who `event.from` is.
+  virtual void chat(const State& state, const ChatEvent& event) = 0;
+  virtual void signal(const State& state, const SignalEvent& event) = 0;
+  virtual void keyframe() = 0;
+  virtual void answer(const Answer& answer) = 0;
+  /// A sentence of the host itself.
+  virtual void note(const std::string& sentence) = 0;
+  /// False once nobody can see it any more (a closed pipe).
+  virtual bool alive() const = 0;
+};
+
+/// Turns events into sentences; what is left to do is to show a line or a page.
+class NarratingDisplay : public Display {
+ public:
+  void connection(const ConnectionEvent& event) override;
+  void state(const State* before, const State& after, Instant now,
+             const Circumstances& circumstances) override;
+  void chat(const State& state, const ChatEvent& event) override;
+  void signal(const State& state, const SignalEvent& event) override;
+  void keyframe() override {}
+  void answer(const Answer& answer) override;
+  void note(const std::string& sentence) override { line(sentence); }
+
+ protected:
+  virtual void line(const std::string& sentence) = 0;
+  /// A line that asks for attention: a private signal.
+  virtual void urgent_line(const std::string& sentence) { line(sentence); }
+  virtual void page(const std::vector<std::string>& lines) = 0;
+
+ private:
+  bool ever_connected_ = false;
+  enum class Told { nothing, connecting, lost };  // of the connection, last
+  Told told_ = Told::nothing;
+  int failures_ = 0;  ///< of attempts to connect, since the last connection
+};
+
+/// Sentences, one a line, on a descriptor that it does not own.
+class TextDisplay final : public NarratingDisplay {
+ public:
+  explicit TextDisplay(int fd) : fd_{fd} {}
+  bool alive() const override { return alive_; }
+
+ private:
+  void line(const std::string& sentence) override;
+  void page(const std::vector<std::string>& lines) override;
+
+  int fd_;
+  bool alive_ = true;
+};
+
+/// One JSON object a line (json_events.hpp), on a descriptor that it does not own.
+class JsonDisplay final : public Display {
+ public:
+  explicit JsonDisplay(int fd) : fd_{fd} {}
+  void connection(const ConnectionEvent& event) override;
+  void state(const State* before, const State& after, Instant now,
+             const Circumstances& circumstances) override;
+  void chat(const State& state, const ChatEvent& event) override;
+  void signal(const State& state, const SignalEvent& event) override;
+  void keyframe() override;
+  void answer(const Answer& answer) override;
+  void note(const std::string& sentence) override;
+  bool alive() const override { return alive_; }
+
+ private:
+  void line(const std::string& json);
+
+  int fd_;
+  bool alive_ = true;
+};
+
+/// Writes all of `text`; false if the reader is gone.
+bool write_all(int fd, std::string_view text);
+
+}  // namespace stepback::cli

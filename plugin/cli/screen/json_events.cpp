@@ -1,0 +1,145 @@
+#include "plugin/cli/screen/json_events.hpp"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "plugin/cli/words/time_words.hpp"
+
+namespace stepback::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string line_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// The wire's words, in the order of the enums' values. A value of a newer module has none.
+template <std::size_t N, typename Enum>
+std::string_view word(const std::array<std::string_view, N>& words, Enum value) {
+  const auto index = static_cast<std::size_t>(value);
+  return index < N ? words[index] : std::string_view{"unknown"};
+}
+
+constexpr std::array<std::string_view, 4> kRoles{"facilitator", "coFacilitator", "member",
+                                                 "observer"};
+constexpr std::array<std::string_view, 5> kSeats{"facilitator", "coFacilitator", "presenter",
+                                                 "member", "observer"};
+constexpr std::array<std::string_view, 3> kChannels{"lobby", "circle", "observer"};
+constexpr std::array<std::string_view, 4> kConnections{"connecting", "joined", "lost", "ended"};
+constexpr std::array<std::string_view, 3> kSignals{"pause", "help", "tech"};
+constexpr std::array<std::string_view, 4> kHearings{"unknown", "ok", "poor", "none"};
+constexpr std::array<std::string_view, 2> kEndsBy{"leader", "clock"};
+
+// A time, or null where it is not set, as on the wire.
+Json time_json(Instant at) {
+  return at == 0 ? Json(nullptr) : Json(at);
+}
+
+Json minutes_json(std::int64_t ms) {
+  if (ms % kMinuteMs == 0) return ms / kMinuteMs;
+  return static_cast<double>(ms) / static_cast<double>(kMinuteMs);
+}
+
+Json phase_json(const State& state) {
+  Json phase{{"name", state.phase_name},
+             {"title", state.phase_title},
+             {"since", time_json(state.phase_since)},
+             {"until", time_json(state.phase_until)},
+             {"endsBy", word(kEndsBy, state.phase_ends_by)}};
+  if (state.may.lead) phase["prompts"] = state.prompts;
+  return phase;
+}
+
+Json session_json(const State& state) {
+  Json session{{"id", state.session_id},
+               {"title", state.title},
+               {"template", state.template_id},
+               {"locked", state.locked},
+               {"held", state.held},
+               {"heldSince", time_json(state.held_since)},
+               {"begunAt", time_json(state.begun_at)},
+               {"endedAt", time_json(state.ended_at)},
+               {"returnAt", time_json(state.return_at)},
+               {"case", {{"number", state.case_number}, {"of", state.cases}}},
+               {"phase", phase_json(state)},
+               {"phases", Json::array()}};
+  for (const Phase& phase : state.phases) {
+    session["phases"].push_back({{"name", phase.name},
+                                 {"title", phase.title},
+                                 {"minutes", minutes_json(phase.planned_ms)}});
+  }
+  if (state.return_moved_from != 0) {
+    session["returnMoved"] = {{"from", state.return_moved_from},
+                              {"why", state.return_late_start ? "lateStart" : "leader"}};
+  }
+  return session;
+}
+
+Json participant_json(const Participant& who) {
+  Json json{{"id", who.id},
+            {"name", who.name},
+            {"role", word(kRoles, who.role)},
+            {"seat", word(kSeats, who.seat)},
+            {"channel", word(kChannels, who.channel)},
+            {"connected", who.connected},
+            {"audio", who.audio},
+            {"video", who.video},
+            {"hand", who.hand},
+            {"ssrc", who.ssrc}};
+  if (who.hearing != STEPBACK_HEARING_UNKNOWN) json["hearing"] = word(kHearings, who.hearing);
+  return json;
+}
+
+}  // namespace
+
+std::string to_json(const ConnectionEvent& event) {
+  Json json{{"event", "connection"}, {"connection", word(kConnections, event.connection)}};
+  if (!event.code.empty()) json["code"] = event.code;
+  if (!event.text.empty()) json["message"] = event.text;
+  return line_of(json);
+}
+
+std::string to_json(const State& state) {
+  Json json{{"event", "state"}, {"revision", state.revision}, {"now", state.now}};
+  json["session"] = session_json(state);
+  json["participants"] = Json::array();
+  for (const Participant& each : state.participants) {
+    json["participants"].push_back(participant_json(each));
+  }
+  json["you"] = {{"id", state.you},
+                 {"may",
+                  {{"speak", state.may.speak},
+                   {"show", state.may.show},
+                   {"hear", state.may.hear},
+                   {"chat", state.may.chat},
+                   {"lead", state.may.lead}}}};
+  return line_of(json);
+}
+
+std::string to_json(const ChatEvent& event) {
+  return line_of({{"event", "chat"}, {"from", event.from}, {"text", event.text}});
+}
+
+std::string to_json(const SignalEvent& event) {
+  return line_of({{"event", "signal"}, {"from", event.from}, {"kind", word(kSignals, event.kind)}});
+}
+
+std::string to_json(const KeyframeEvent&) {
+  return line_of({{"event", "keyframe"}});
+}
+
+std::string to_json(const Answer& answer) {
+  Json json{{"event", "answer"}, {"command", answer.command}, {"ok", answer.ok}};
+  if (!answer.code.empty()) json["code"] = answer.code;
+  if (!answer.message.empty()) json["message"] = answer.message;
+  if (!answer.page.empty()) json["lines"] = answer.page;
+  return line_of(json);
+}
+
+std::string note_to_json(const std::string& sentence) {
+  return line_of({{"event", "note"}, {"message", sentence}});
+}
+
+}  // namespace stepback::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+// Events for scripts: one JSON object a line, without its line end. Members have the wire's names
+// (protocol/README.md); "event" says what it is: connection, state, chat, signal, keyframe, answer
+// or note. Pure. Bytes that are not UTF-8 are replaced.
+
+#include <string>
+
+#include "plugin/cli/model/event.hpp"
+#include "plugin/cli/model/session_state.hpp"
+#include "plugin/cli/screen/display.hpp"
+
+namespace stepback::cli {
+
+std::string to_json(const ConnectionEvent& event);
+std::string to_json(const State& state);
+std::string to_json(const ChatEvent& event);
+std::string to_json(const SignalEvent& event);
+std::string to_json(const KeyframeEvent& event);
+/// {"event":"answer","command":LINE,"ok":true}, with "message" or "lines" where there is more to
+/// say, and "code" and "message" when refused.
+std::string to_json(const Answer& answer);
+std::string note_to_json(const std::string& sentence);
+
+}  // namespace stepback::cli

@@ -1,0 +1,51 @@
+#pragma once
+
+// The live view on a terminal: narration at its foot, the circle above, a line to type in.
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/cli/screen/circle/circle_view.hpp"
+#include "plugin/cli/screen/display.hpp"
+#include "plugin/cli/screen/line_editor.hpp"
+#include "plugin/cli/screen/terminal.hpp"
+
+namespace stepback::cli {
+
+class TerminalDisplay final : public NarratingDisplay {
+ public:
+  explicit TerminalDisplay(Look look) : look_{look} {}
+
+  /// What came from the keyboard: the lines that were finished, and whether the person ended the
+  /// input (^D).
+  struct Typed {
+    std::vector<std::string> lines;
+    bool end = false;
+  };
+  Typed keys(std::string_view bytes);
+
+  /// The window has another size.
+  void resized() { terminal_.forget(); }
+  /// Draws `view`; its log, page and input are this display's.
+  void draw(CircleView view);
+  bool alive() const override { return terminal_.alive(); }
+
+ private:
+  void line(const std::string& sentence) override { add(sentence, Tone::plain); }
+  void urgent_line(const std::string& sentence) override;
+  void page(const std::vector<std::string>& lines) override { page_ = lines; }
+  void add(const std::string& sentence, Tone tone);
+  void dismiss();
+  void take(LineEditor::Key key, Typed& typed);
+
+  Look look_;
+  Terminal terminal_;
+  LineEditor editor_;
+  std::deque<StyledLine> log_;
+  std::deque<std::string> signals_;  // until Enter on an empty line, or Escape
+  std::vector<std::string> page_;
+};
+
+}  // namespace stepback::cli

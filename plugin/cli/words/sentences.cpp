@@ -1,0 +1,246 @@
+#include "plugin/cli/words/sentences.hpp"
+
+#include "plugin/cli/words/time_words.hpp"
+
+namespace stepback::cli::sentences {
+namespace {
+
+std::string planned_end(const State& state, Instant now) {
+  if (state.phase_until == 0) return {};
+  return " Planned until " + time_of_day(state.phase_until) + ", " +
+         distance_in_words(state.phase_until - clock_of(state, now)) + ".";
+}
+
+}  // namespace
+
+std::string list_names(const Names& names) {
+  if (names.empty()) return "nobody";
+  std::string list = names.front();
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    list += (i + 1 == names.size() ? " and " : ", ") + names[i];
+  }
+  return list;
+}
+
+std::string signal_sent() {
+  return "The leaders have been told, and nobody else.";
+}
+std::string private_on() {
+  return "Nobody hears you and nothing is played. Type `private off` when you are alone.";
+}
+std::string private_off(const State* state) {
+  const Participant* me = state == nullptr ? nullptr : self(*state);
+  if (me == nullptr || is_outside(*me)) return "Sound is on again.";
+  const std::string again = "You hear the group again. ";
+  if (is_stepped_back(*me)) return again + microphone_not_now(true);
+  if (!state->may.speak) return again + microphone_not_now(false);
+  return again + "Your microphone stays closed until you type `mic on`.";
+}
+std::string microphone_closed_of(const std::string& name) {
+  return name + "'s microphone is closed. Only " + name + " can open it again.";
+}
+
+std::string connecting() {
+  return "Connecting.";
+}
+std::string connection_lost() {
+  return "The connection is lost. Your seat is kept, and coming back is being tried.";
+}
+std::string server_away() {
+  return "The server does not answer. It is being tried again.";
+}
+std::string back_again() {
+  return "You are connected again.";
+}
+std::string you_left() {
+  return "You have left the session.";
+}
+std::string ended(std::string_view code, std::string_view text) {
+  if (code == "sessionEnded") return session_over();
+  if (code == "superseded") {
+    return "You have joined from somewhere else, so this connection is closed.";
+  }
+  if (code == "removed") return "A leader has sent you out of the session.";
+  if (!text.empty()) return refusal(code, text);
+  return "The connection has ended (" + std::string{code.empty() ? "no reason given" : code} + ").";
+}
+std::string given_up(std::int64_t seconds) {
+  return "The server could not be reached for " + std::to_string(seconds) +
+         (seconds == 1 ? " second" : " seconds") +
+         ". Check the link and the network, then join again.";
+}
+
+std::string you_wait_outside(const Names& leaders) {
+  if (leaders.empty()) return "You wait outside until a leader comes and lets you in.";
+  return "You wait outside until you are let in. Leading: " + list_names(leaders) + ".";
+}
+std::string you_are_in(const State& state) {
+  const Participant* me = self(state);
+  const std::string seat{me == nullptr ? "member" : seat_title(me->seat)};
+  const std::string name = me == nullptr ? std::string{} : " as " + me->name;
+  return "You are in \"" + state.title + "\"" + name + ", " + seat + ".";
+}
+std::string you_were_let_in() {
+  return "You have been let in.";
+}
+std::string came(const Participant& who) {
+  if (who.seat == STEPBACK_SEAT_OBSERVER) return who.name + " is here as an observer.";
+  if (is_leader(who)) return who.name + " is here, " + std::string{role_title(who.role)} + ".";
+  return who.name + " is here.";
+}
+std::string left(const std::string& name) {
+  return name + " has left.";
+}
+std::string not_connected(const Participant& who) {
+  if (is_stepped_back(who)) {
+    return who.name + ", stepped back, is not connected and does not hear the circle.";
+  }
+  return who.name + " is not connected. The seat is kept.";
+}
+std::string is_back(const Participant& who) {
+  return who.name + (is_stepped_back(who) ? " is back, still stepped back." : " is back.");
+}
+std::string waits_outside(const std::string& name) {
+  return name + " waits outside. Type `admit " + name + "` to let them in.";
+}
+std::string let_in(const std::string& name) {
+  return name + " has been let in.";
+}
+std::string renamed(const std::string& before, const std::string& now) {
+  return before + " is now called " + now + ".";
+}
+std::string hand_raised(const std::string& name) {
+  return name + " raises a hand.";
+}
+std::string your_hand(bool up) {
+  return up ? "Your hand is up." : "Your hand is down.";
+}
+std::string locked(bool on) {
+  return on ? "The session is locked: newcomers stay out." : "The session is open to newcomers.";
+}
+
+std::string begun() {
+  return "The session has begun.";
+}
+std::string phase_entered(const State& state, Instant now) {
+  return state.phase_title + "." + planned_end(state, now);
+}
+std::string case_begins(const State& state) {
+  return "Case " + std::to_string(state.case_number) +
+         (state.cases >= state.case_number ? " of " + std::to_string(state.cases) : "") +
+         " begins.";
+}
+std::string appointed(const std::string& name) {
+  return name + " presents this case.";
+}
+std::string you_are_appointed() {
+  return "You present this case.";
+}
+std::string leads(const std::string& name) {
+  return name + " leads now.";
+}
+std::string you_lead() {
+  return "You lead now.";
+}
+std::string stepped_back(const std::string& name, const State& state, Instant now) {
+  return name + " has stepped back. Nobody hears or sees " + name + "; " + name +
+         " hears everyone." + (state.return_at == 0 ? "" : " " + return_planned(state, now));
+}
+std::string you_stepped_back(const State& state, Instant now) {
+  return std::string{"You have stepped back. Nobody hears or sees you. You hear everyone."} +
+         (state.return_at == 0 ? "" : " " + return_planned(state, now));
+}
+std::string invited_back(const std::string& name) {
+  return name + " is invited back.";
+}
+std::string you_are_invited_back() {
+  return "You are invited back. Type `mic on` when you are ready.";
+}
+std::string return_planned(const State& state, Instant now) {
+  return "Return planned for " + time_of_day(state.return_at) + ", " +
+         distance_in_words(state.return_at - clock_of(state, now)) + ".";
+}
+std::string return_moved_late_start(const State& state, Instant now) {
+  const std::string from = state.return_moved_from == 0
+                               ? std::string{}
+                               : " from " + time_of_day(state.return_moved_from);
+  return "The step back began late, so the return was moved" + from + ". " +
+         return_planned(state, now);
+}
+std::string held() {
+  return "No leader is connected. The clock stands still until one is back; nobody's rights "
+         "change.";
+}
+std::string resumed() {
+  return "A leader is here again. The clock goes on.";
+}
+std::string session_over() {
+  return "The session has ended.";
+}
+std::string hearing(const std::string& name, stepback_hearing hearing) {
+  switch (hearing) {
+    case STEPBACK_HEARING_OK:
+      return name + " hears the circle.";
+    case STEPBACK_HEARING_POOR:
+      return name + " hears the circle poorly.";
+    case STEPBACK_HEARING_NONE:
+      return name + " does not hear the circle.";
+    case STEPBACK_HEARING_UNKNOWN:
+      break;
+  }
+  return {};
+}
+
+std::string you_listen_now() {
+  return "You listen in this phase: your microphone is closed.";
+}
+std::string you_may_speak_again() {
+  return "You may speak. Type `mic on` when you want to.";
+}
+std::string microphone_open() {
+  return "Your microphone is open.";
+}
+std::string microphone_closed() {
+  return "Your microphone is closed.";
+}
+std::string microphone_closed_by_leader() {
+  return "A leader has closed your microphone. Type `mic on` when you want to open it again.";
+}
+std::string microphone_closed_by_reconnect() {
+  return "Your microphone is closed since the connection was lost. Type `mic on` to open it.";
+}
+
+std::string chat(const std::string& from, std::string_view text) {
+  return from + ": " + std::string{text};
+}
+std::string signal(const std::string& from, stepback_signal_kind kind) {
+  const std::string to_leaders = "To the leaders alone: " + from;
+  switch (kind) {
+    case STEPBACK_SIGNAL_PAUSE:
+      return to_leaders + " asks for a pause.";
+    case STEPBACK_SIGNAL_HELP:
+      return to_leaders + " asks you to get in touch.";
+    case STEPBACK_SIGNAL_TECH:
+      break;
+  }
+  return to_leaders + " says that something does not work.";
+}
+
+std::string no_sound_device() {
+  return "There is no sound device to play on. Use --headless to take part without one.";
+}
+std::string without_sound_device() {
+  return "There is no sound device here: you take part without sound.";
+}
+std::string no_microphone_device() {
+  return "There is no microphone here: you can listen, and --play can speak for you.";
+}
+std::string recording(const std::string& file) {
+  return "What you hear is recorded to " + file + ". Everyone must have agreed to that.";
+}
+std::string recording_gaps(std::uint64_t frames) {
+  return "The recording has gaps: " + std::to_string(frames) +
+         " samples could not be written in time.";
+}
+
+}  // namespace stepback::cli::sentences

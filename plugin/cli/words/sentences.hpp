@@ -1,0 +1,138 @@
+#pragma once
+
+// Every sentence that this host says to a person, in one place. Calm, whole sentences; names are
+// as the server gives them, and the caller makes them safe to show (text.hpp, printable()).
+
+#include <stepback.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/cli/model/session_state.hpp"
+
+namespace stepback::cli::sentences {
+
+using Names = std::vector<std::string>;
+
+/// "Amina, Farid and Jonas"; "nobody" for an empty list.
+std::string list_names(const Names& names);
+
+// What was typed.
+std::string unknown_command(std::string_view word);
+std::string expected_command(std::string_view usage);
+std::string line_too_long(std::size_t most);
+std::string nobody_of_that_name(std::string_view name, const Names& here);
+std::string nobody_outside_of_that_name(std::string_view name, const Names& outside);
+std::string name_fits_several(std::string_view name, const Names& names);
+std::string several_of_that_name(const Names& names_and_ids);
+std::string nobody_waits_outside();
+std::string no_such_phase(std::string_view word, const Names& phases);
+std::string phase_fits_several(std::string_view word, const Names& phases);
+std::string last_phase();
+std::string another_case_may_follow(const State& state);
+std::string no_return_planned();
+std::string no_such_time();
+std::string not_begun();
+std::string not_in_session_yet();
+std::string no_camera_here();
+std::string microphone_while_private();
+std::string microphone_not_now(bool stepped_back);
+std::string hand_while_stepped_back();
+std::string chat_not_now(bool stepped_back);
+/// What the server refused, in the words of this program where the server's are the wire's.
+std::string refusal(std::string_view code, std::string_view text);
+std::string not_permitted_now();
+std::string too_much_at_once();
+std::string help_hint();
+
+std::string link_expected();
+
+// What one's command came to, where no change of state shows it.
+std::string signal_sent();
+std::string private_on();
+/// `state` is the last one, or nullptr outside the session.
+std::string private_off(const State* state);
+std::string microphone_closed_of(const std::string& name);
+
+// The connection.
+std::string connecting();
+std::string connection_lost();
+std::string server_away();
+std::string back_again();
+std::string you_left();
+std::string ended(std::string_view code, std::string_view text);
+std::string given_up(std::int64_t seconds);
+
+// Coming in, and the people.
+std::string you_wait_outside(const Names& leaders);
+std::string you_are_in(const State& state);
+std::string you_were_let_in();
+std::string came(const Participant& who);
+std::string left(const std::string& name);
+std::string not_connected(const Participant& who);
+std::string is_back(const Participant& who);
+std::string waits_outside(const std::string& name);
+std::string let_in(const std::string& name);
+std::string renamed(const std::string& before, const std::string& now);
+std::string hand_raised(const std::string& name);
+std::string your_hand(bool up);
+std::string locked(bool on);
+
+// The session's course.
+std::string begun();
+std::string phase_entered(const State& state, Instant now);
+std::string case_begins(const State& state);
+std::string appointed(const std::string& name);
+std::string you_are_appointed();
+std::string leads(const std::string& name);
+std::string you_lead();
+std::string stepped_back(const std::string& name, const State& state, Instant now);
+std::string you_stepped_back(const State& state, Instant now);
+std::string invited_back(const std::string& name);
+std::string you_are_invited_back();
+std::string return_planned(const State& state, Instant now);
+std::string return_moved_late_start(const State& state, Instant now);
+std::string held();
+std::string resumed();
+std::string session_over();
+std::string hearing(const std::string& name, stepback_hearing hearing);
+
+// One's own microphone and rights.
+std::string you_listen_now();
+std::string you_may_speak_again();
+std::string microphone_open();
+std::string microphone_closed();
+std::string microphone_closed_by_leader();
+std::string microphone_closed_by_reconnect();
+
+// What others send.
+std::string chat(const std::string& from, std::string_view text);
+std::string signal(const std::string& from, stepback_signal_kind kind);
+
+// Sound.
+std::string no_sound_device();
+std::string without_sound_device();
+std::string no_microphone_device();
+std::string recording(const std::string& file);
+std::string recording_gaps(std::uint64_t frames);
+
+// A rehearsal.
+std::string rehearse_as();
+std::string rehearse_links(bool presents, std::size_t most);
+std::string rehearsal_begins(const Names& names, bool presents);
+std::string rehearsal_over();
+std::string rehearsal_stopped();
+
+/// Roles, seats and other words for people ("co-facilitator").
+std::string_view seat_title(stepback_seat seat);
+std::string_view role_title(stepback_role role);
+
+/// What can be typed: a line each. Leaders' commands only for leaders.
+std::vector<std::string> help(bool leader);
+/// Who is here, a line each.
+std::vector<std::string> who(const State& state);
+
+}  // namespace stepback::cli::sentences

@@ -1,0 +1,106 @@
+// The pages of sentences.hpp that run over several lines: the help, and who is here.
+
+#include <array>
+
+#include "plugin/cli/words/sentences.hpp"
+
+namespace stepback::cli::sentences {
+namespace {
+
+struct HelpLine {
+  std::string_view command;
+  std::string_view does;
+};
+
+constexpr std::array kForEveryone{
+    HelpLine{"who", "says who is here"},
+    HelpLine{"mic on, mic off", "opens or closes your microphone"},
+    HelpLine{"hand up, hand down", "raises or lowers your hand"},
+    HelpLine{"say TEXT", "writes a line to everyone in the circle"},
+    HelpLine{"signal pause", "tells the leaders alone; also signal help, signal tech"},
+    HelpLine{"private on", "not private here: closes the microphone, plays nothing"},
+    HelpLine{"leave", "leaves the session"},
+};
+
+constexpr std::array kForLeaders{
+    HelpLine{"appoint NAME", "names the presenter of this case"},
+    HelpLine{"next", "goes to the next phase"},
+    HelpLine{"advance PHASE", "goes to a phase; `advance ended` ends the session"},
+    HelpLine{"return-at 14:45",
+             "moves the return; also +5, -5, or 45 (minutes from the beginning)"},
+    HelpLine{"admit NAME, admit all", "lets people in"},
+    HelpLine{"remove NAME", "sends someone out for good"},
+    HelpLine{"lock on, lock off", "keeps newcomers out"},
+    HelpLine{"mute NAME", "closes someone's microphone"},
+    HelpLine{"handover NAME", "gives the lead to another leader"},
+};
+
+std::string help_line(const HelpLine& line) {
+  constexpr std::size_t kColumn = 24;
+  std::string text{line.command};
+  text.resize(std::max(kColumn, text.size() + 2), ' ');
+  return text.append(line.does);
+}
+
+std::string doing(const Participant& who, bool you) {
+  std::string text{seat_title(who.seat)};
+  if (you) text += ", you";
+  if (is_outside(who)) return text + ", waits outside";
+  if (is_stepped_back(who)) text += ", stepped back";
+  if (!who.connected) text += ", not connected";
+  if (who.audio) text += ", microphone open";
+  if (who.hand) text += ", hand up";
+  return text;
+}
+
+}  // namespace
+
+std::string_view seat_title(stepback_seat seat) {
+  switch (seat) {
+    case STEPBACK_SEAT_FACILITATOR:
+      return "facilitator";
+    case STEPBACK_SEAT_CO_FACILITATOR:
+      return "co-facilitator";
+    case STEPBACK_SEAT_PRESENTER:
+      return "presenter";
+    case STEPBACK_SEAT_MEMBER:
+      return "member";
+    case STEPBACK_SEAT_OBSERVER:
+      break;
+  }
+  return "observer";
+}
+
+std::string_view role_title(stepback_role role) {
+  switch (role) {
+    case STEPBACK_ROLE_FACILITATOR:
+      return "facilitator";
+    case STEPBACK_ROLE_CO_FACILITATOR:
+      return "co-facilitator";
+    case STEPBACK_ROLE_MEMBER:
+      return "member";
+    case STEPBACK_ROLE_OBSERVER:
+      break;
+  }
+  return "observer";
+}
+
+std::vector<std::string> help(bool leader) {
+  std::vector<std::string> lines;
+  lines.reserve(kForEveryone.size() + kForLeaders.size());
+  for (const HelpLine& line : kForEveryone) lines.push_back(help_line(line));
+  if (leader) {
+    for (const HelpLine& line : kForLeaders) lines.push_back(help_line(line));
+  }
+  return lines;
+}
+
+std::vector<std::string> who(const State& state) {
+  std::vector<std::string> lines;
+  for (const Participant& each : state.participants) {
+    lines.push_back(each.name + ": " + doing(each, each.id == state.you));
+  }
+  return lines;
+}
+
+}  // namespace stepback::cli::sentences

@@ -1,0 +1,104 @@
+// stepback.h: the commands.
+
+#include <utility>
+
+#include "plugin/src/abi/abi_support.hpp"
+#include "protocol/wire/message.hpp"
+
+namespace {
+
+using stepback::plugin::guarded;
+using stepback::plugin::is_text;
+using stepback::protocol::ParticipantId;
+namespace to_server = stepback::protocol::to_server;
+
+stepback_result request(stepback_client* client, stepback::protocol::ClientMessage message,
+                        uint32_t* number) {
+  return client->client.request(std::move(message), number);
+}
+
+/// A command about someone.
+template <typename Message>
+stepback_result about(stepback_client* client, const char* participant, uint32_t* number) {
+  if (client == nullptr || !is_text(participant)) return STEPBACK_INVALID_ARGUMENT;
+  return guarded([&] { return request(client, Message{ParticipantId{participant}}, number); });
+}
+
+/// A command that carries a text.
+template <typename Message>
+stepback_result with_text(stepback_client* client, const char* text, uint32_t* number) {
+  if (client == nullptr || !is_text(text)) return STEPBACK_INVALID_ARGUMENT;
+  return guarded([&] { return request(client, Message{text}, number); });
+}
+
+/// A command of numbers alone.
+template <typename Message>
+stepback_result plain(stepback_client* client, const Message& message, uint32_t* number) {
+  if (client == nullptr) return STEPBACK_INVALID_ARGUMENT;
+  return guarded([&] { return request(client, message, number); });
+}
+
+}  // namespace
+
+stepback_result stepback_admit(stepback_client* client, const char* participant, uint32_t* number) {
+  return about<to_server::Admit>(client, participant, number);
+}
+
+stepback_result stepback_remove(stepback_client* client, const char* participant,
+                                uint32_t* number) {
+  return about<to_server::Remove>(client, participant, number);
+}
+
+stepback_result stepback_lock(stepback_client* client, int on, uint32_t* number) {
+  return plain(client, to_server::Lock{on != 0}, number);
+}
+
+stepback_result stepback_appoint(stepback_client* client, const char* participant,
+                                 uint32_t* number) {
+  return about<to_server::Appoint>(client, participant, number);
+}
+
+stepback_result stepback_advance(stepback_client* client, const char* phase, uint32_t* number) {
+  return with_text<to_server::Advance>(client, phase, number);
+}
+
+stepback_result stepback_schedule_return(stepback_client* client, int64_t at, uint32_t* number) {
+  if (at <= 0) return STEPBACK_INVALID_ARGUMENT;
+  return plain(client, to_server::ScheduleReturn{stepback::protocol::from_epoch_ms(at)}, number);
+}
+
+stepback_result stepback_mute(stepback_client* client, const char* participant, uint32_t* number) {
+  return about<to_server::Mute>(client, participant, number);
+}
+
+stepback_result stepback_handover(stepback_client* client, const char* participant,
+                                  uint32_t* number) {
+  return about<to_server::Handover>(client, participant, number);
+}
+
+stepback_result stepback_publish(stepback_client* client, int audio, int video, uint32_t* number) {
+  return plain(client, to_server::Publish{audio != 0, video != 0}, number);
+}
+
+stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* number) {
+  return plain(client, to_server::Hand{raised != 0}, number);
+}
+
+stepback_result stepback_chat(stepback_client* client, const char* text, uint32_t* number) {
+  return with_text<to_server::Chat>(client, text, number);
+}
+
+stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
+                                uint32_t* number) {
+  const int value = static_cast<int>(kind);
+  if (value < STEPBACK_SIGNAL_PAUSE || value > STEPBACK_SIGNAL_TECH) {
+    return STEPBACK_INVALID_ARGUMENT;
+  }
+  return plain(client, to_server::Signal{static_cast<stepback::protocol::SignalKind>(value)},
+               number);
+}
+
+stepback_result stepback_request_keyframe(stepback_client* client, uint32_t ssrc,
+                                          uint32_t* number) {
+  return plain(client, to_server::Keyframe{ssrc}, number);
+}

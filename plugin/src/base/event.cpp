@@ -1,0 +1,61 @@
+#include "plugin/src/base/event.hpp"
+
+#include <utility>
+
+namespace stepback::plugin {
+namespace {
+
+const char* c_text(const std::optional<std::string>& text) {
+  return text ? text->c_str() : nullptr;
+}
+
+}  // namespace
+
+stepback_event Event::c_event() const {
+  stepback_event event{};
+  event.type = type;
+  event.connection = connection;
+  event.state = state ? &state->c_state() : nullptr;
+  event.from = c_text(from);
+  event.text = c_text(text);
+  event.code = c_text(code);
+  event.signal = signal;
+  event.request = request;
+  event.result = result;
+  event.ssrc = ssrc;
+  event.timestamp = timestamp;
+  event.key_frame = key_frame ? 1 : 0;
+  event.data = data.empty() ? nullptr : data.data();
+  event.size = data.size();
+  return event;
+}
+
+Event connection_event(stepback_connection connection, std::optional<std::string> code,
+                       std::optional<std::string> text) {
+  Event event;
+  event.type = STEPBACK_EVENT_CONNECTION;
+  event.connection = connection;
+  event.code = std::move(code);
+  event.text = std::move(text);
+  return event;
+}
+
+Event state_event(protocol::View view, protocol::Instant now) {
+  Event event;
+  event.type = STEPBACK_EVENT_STATE;
+  event.state = std::make_shared<const StateView>(std::move(view), now);
+  return event;
+}
+
+Event answer_event(std::uint32_t request, stepback_result result, std::optional<std::string> code,
+                   std::optional<std::string> text) {
+  Event event;
+  event.type = STEPBACK_EVENT_ANSWER;
+  event.request = request;
+  event.result = result;
+  event.code = std::move(code);
+  event.text = std::move(text);
+  return event;
+}
+
+}  // namespace stepback::plugin

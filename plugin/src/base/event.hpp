@@ -1,0 +1,52 @@
+#pragma once
+
+// What the host is told, with everything that a stepback_event points to.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/include/stepback.h"
+#include "plugin/src/base/state_view.hpp"
+
+namespace stepback::plugin {
+
+struct Event {
+  stepback_event_type type = STEPBACK_EVENT_CONNECTION;
+  stepback_connection connection = STEPBACK_CONNECTION_CONNECTING;
+  std::shared_ptr<const StateView> state;
+  std::optional<std::string> from;
+  std::optional<std::string> text;
+  std::optional<std::string> code;
+  stepback_signal_kind signal = STEPBACK_SIGNAL_PAUSE;
+  std::uint32_t request = 0;
+  stepback_result result = STEPBACK_OK;
+  std::uint32_t ssrc = 0;
+  std::uint32_t timestamp = 0;
+  bool key_frame = false;
+  std::vector<std::uint8_t> data;
+
+  /// The event as the host sees it: its pointers live as long as this object, unmoved.
+  stepback_event c_event() const;
+};
+
+Event connection_event(stepback_connection connection,
+                       std::optional<std::string> code = std::nullopt,
+                       std::optional<std::string> text = std::nullopt);
+Event state_event(protocol::View view, protocol::Instant now);
+Event answer_event(std::uint32_t request, stepback_result result,
+                   std::optional<std::string> code = std::nullopt,
+                   std::optional<std::string> text = std::nullopt);
+
+/// Where events go: the host's callback, or a queue that it polls. Client's thread.
+class EventSink {
+ public:
+  virtual ~EventSink() = default;
+  /// False: the host does not take pictures fast enough, this one was dropped, and those after it
+  /// will be up to its sender's next key frame, which is to be asked for.
+  virtual bool emit(Event event) = 0;
+};
+
+}  // namespace stepback::plugin

@@ -1,0 +1,126 @@
+#include "plugin/src/base/state_view.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace stepback::plugin {
+namespace {
+
+using protocol::Channel;
+using protocol::EndsBy;
+using protocol::Hearing;
+using protocol::Role;
+using protocol::Seat;
+
+// The enums of the C interface have the values of the protocol's.
+static_assert(STEPBACK_ROLE_OBSERVER == static_cast<int>(Role::observer));
+static_assert(STEPBACK_ROLE_CO_FACILITATOR == static_cast<int>(Role::coFacilitator));
+static_assert(STEPBACK_SEAT_PRESENTER == static_cast<int>(Seat::presenter));
+static_assert(STEPBACK_SEAT_OBSERVER == static_cast<int>(Seat::observer));
+static_assert(STEPBACK_CHANNEL_LOBBY == static_cast<int>(Channel::lobby));
+static_assert(STEPBACK_CHANNEL_OBSERVER == static_cast<int>(Channel::observer));
+static_assert(STEPBACK_ENDS_BY_CLOCK == static_cast<int>(EndsBy::clock));
+static_assert(STEPBACK_HEARING_OK == static_cast<int>(Hearing::ok) + 1);
+static_assert(STEPBACK_HEARING_NONE == static_cast<int>(Hearing::none) + 1);
+
+template <typename C, typename Enum>
+C as_c(Enum value, int offset = 0) {
+  return static_cast<C>(static_cast<int>(value) + offset);
+}
+
+std::int64_t epoch_ms(const std::optional<protocol::Instant>& at) {
+  return at ? protocol::to_epoch_ms(*at) : 0;
+}
+
+std::uint8_t flag(bool value) {
+  return value ? 1 : 0;
+}
+
+template <typename T>
+std::vector<const T*> pointers_to(const std::vector<T>& items) {
+  std::vector<const T*> list;
+  list.reserve(items.size());
+  for (const T& item : items) list.push_back(&item);
+  return list;
+}
+
+}  // namespace
+
+StateView::StateView(protocol::View view, protocol::Instant now) : view_(std::move(view)) {
+  state_.revision = view_.revision;
+  state_.now = protocol::to_epoch_ms(now);
+  fill_session();
+  fill_phase();
+  fill_participants();
+  state_.you = view_.you.str().c_str();
+  state_.may = {.speak = flag(view_.may.speak),
+                .show = flag(view_.may.show),
+                .hear = flag(view_.may.hear),
+                .chat = flag(view_.may.chat),
+                .lead = flag(view_.may.lead)};
+}
+
+void StateView::fill_session() {
+  const protocol::SessionView& session = view_.session;
+  state_.session_id = session.id.str().c_str();
+  state_.title = session.title.c_str();
+  state_.template_id = session.plan.c_str();
+  state_.locked = flag(session.locked);
+  state_.held = flag(session.held);
+  state_.held_since = epoch_ms(session.held_since);
+  state_.begun_at = epoch_ms(session.begun_at);
+  state_.ended_at = epoch_ms(session.ended_at);
+  state_.return_at = epoch_ms(session.return_at);
+  if (session.return_moved) {
+    state_.return_late_start =
+        flag(session.return_moved->why == protocol::ReturnMoved::Why::lateStart);
+    state_.return_moved_from = epoch_ms(session.return_moved->from);
+  }
+  state_.case_number = session.case_number;
+  state_.cases = static_cast<std::uint32_t>(session.cases);
+}
+
+void StateView::fill_phase() {
+  const protocol::PhaseView& phase = view_.session.phase;
+  state_.phase_name = phase.name.c_str();
+  state_.phase_title = phase.title.c_str();
+  state_.phase_since = protocol::to_epoch_ms(phase.since);
+  state_.phase_until = epoch_ms(phase.until);
+  state_.phase_ends_by = as_c<stepback_ends_by>(phase.ends_by);
+  if (phase.prompts) {
+    for (const std::string& prompt : *phase.prompts) prompts_.push_back(prompt.c_str());
+  }
+  state_.prompts = prompts_.data();
+  state_.prompt_count = prompts_.size();
+  for (const protocol::PhaseSummary& each : view_.session.phases) {
+    phases_.push_back({.name = each.name.c_str(),
+                       .title = each.title.c_str(),
+                       .planned_ms = each.planned.count()});
+  }
+  phase_list_ = pointers_to(phases_);
+  state_.phases = phase_list_.data();
+  state_.phase_count = phase_list_.size();
+}
+
+void StateView::fill_participants() {
+  for (const protocol::ParticipantView& each : view_.participants) {
+    participants_.push_back(
+        {.id = each.id.str().c_str(),
+         .name = each.name.c_str(),
+         .role = as_c<stepback_role>(each.role),
+         .seat = as_c<stepback_seat>(each.seat),
+         .channel = as_c<stepback_channel>(each.channel),
+         .connected = flag(each.connected),
+         .audio = flag(each.audio),
+         .video = flag(each.video),
+         .hand = flag(each.hand),
+         .ssrc = each.ssrc,
+         .hearing = each.hearing ? as_c<stepback_hearing>(*each.hearing, STEPBACK_HEARING_OK)
+                                 : STEPBACK_HEARING_UNKNOWN});
+  }
+  participant_list_ = pointers_to(participants_);
+  state_.participants = participant_list_.data();
+  state_.participant_count = participant_list_.size();
+}
+
+}  // namespace stepback::plugin

@@ -1,0 +1,91 @@
+#include "plugin/src/net/lws_context.hpp"
+
+#include <algorithm>
+#include <mutex>
+#include <new>
+#include <utility>
+
+namespace stepback::plugin {
+namespace {
+
+constexpr unsigned kServiceBuffer = 65'536;  // a media packet in one piece
+constexpr unsigned kFileDescriptors = 16;    // not the process' limit: tables are made for each
+constexpr const char* kAlpn = "http/1.1";    // a WebSocket over HTTP/2 is another protocol
+
+// libwebsockets logs to standard error unless told otherwise, for the whole process at once.
+void be_silent() {
+  static std::once_flag once;
+  std::call_once(once, [] { lws_set_log_level(0, nullptr); });
+}
+
+// libwebsockets 4.1 would make one itself, and after some connections not free it with its context,
+// as LeakSanitizer tells. It is libwebsockets that has the certificate of each connection verified.
+std::unique_ptr<SSL_CTX, FreeTls> make_tls(const std::string& ca_file) {
+  std::unique_ptr<SSL_CTX, FreeTls> tls(SSL_CTX_new(TLS_client_method()));
+  if (!tls) throw std::bad_alloc();
+  SSL_CTX_set_min_proto_version(tls.get(), TLS1_2_VERSION);
+  if (ca_file.empty()) {
+    SSL_CTX_set_default_verify_paths(tls.get());
+  } else {
+    SSL_CTX_load_verify_file(tls.get(), ca_file.c_str());
+  }
+  return tls;
+}
+
+}  // namespace
+
+LwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
+                               const std::string& ca_file, void* user) {
+  be_silent();
+  lws_context_creation_info info{};
+  info.port = CONTEXT_PORT_NO_LISTEN;
+  info.protocols = protocols;
+  info.gid = -1;
+  info.uid = -1;
+  info.user = user;
+  info.pt_serv_buf_size = kServiceBuffer;
+  info.fd_limit_per_thread = kFileDescriptors;
+  // libwebsockets goes through $http_proxy, and knows no exception for this machine itself.
+  if (is_loopback(server.host)) info.http_proxy_address = "";
+  DestroyContext destroy;
+  if (server.tls) {
+    info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
+    destroy.tls = make_tls(ca_file);
+    info.provided_client_ssl_ctx = destroy.tls.get();
+  }
+  LwsContext context(lws_create_context(&info), std::move(destroy));
+  if (!context) throw std::bad_alloc();
+  return context;
+}
+
+lws_client_connect_info connect_info(lws_context* context, const ServerAddress& server,
+                                     const std::string& host) {
+  lws_client_connect_info info{};
+  info.context = context;
+  info.address = server.host.c_str();
+  info.port = server.port;
+  info.host = host.c_str();
+  info.origin = host.c_str();
+  info.alpn = kAlpn;
+  info.ssl_connection = server.tls ? LCCSCF_USE_SSL : 0;
+  return info;
+}
+
+// lws_service() calls a timer that is due already before it polls, and then polls for as long as
+// nothing else is due: only the cancellation makes that poll return.
+void Alarm::set(lws_context* context, std::chrono::nanoseconds wait) {
+  cancel();
+  context_ = context;
+  lws_sul_schedule(
+      context, 0, &timer_,
+      [](lws_sorted_usec_list_t* timer) {
+        lws_cancel_service(lws_container_of(timer, Alarm, timer_)->context_);
+      },
+      std::max<lws_usec_t>(1, std::chrono::ceil<std::chrono::microseconds>(wait).count()));
+}
+
+void Alarm::cancel() {
+  lws_sul_cancel(&timer_);
+}
+
+}  // namespace stepback::plugin

@@ -1,0 +1,81 @@
+#pragma once
+
+// What waits to be written to the server: control first and never dropped, then sound, then
+// pictures. Sound that has waited too long is dropped oldest first; pictures are refused at the
+// door instead, because one that is dropped spoils those after it. Client's thread.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "plugin/src/base/clock.hpp"
+
+namespace stepback::plugin {
+
+/// One WebSocket message: text is control, binary is media.
+struct Message {
+  bool text = false;
+  std::vector<std::uint8_t> bytes;
+};
+
+class Outgoing {
+ public:
+  /// Sound that has waited longer is worth less than what is said now.
+  static constexpr std::chrono::milliseconds kOldest{400};
+  static constexpr std::size_t kMostVideo = 8;
+
+  void push_control(const std::string& text) {
+    control_.push_back({true, {text.begin(), text.end()}});
+  }
+  void push_audio(std::span<const std::uint8_t> packet, SteadyTime now) {
+    audio_.push_back({{packet.begin(), packet.end()}, now});
+    drop_old(now);
+  }
+  void push_video(std::vector<std::uint8_t> packet) { video_.push_back(std::move(packet)); }
+
+  /// The next message to write, or nothing.
+  std::optional<Message> pop(SteadyTime now) {
+    if (!control_.empty()) return take(control_);
+    drop_old(now);
+    if (!audio_.empty()) {
+      Message message{false, std::move(audio_.front().bytes)};
+      audio_.pop_front();
+      return message;
+    }
+    if (video_.empty()) return std::nullopt;
+    return Message{false, take(video_)};
+  }
+
+  std::size_t video_waiting() const { return video_.size(); }
+  bool has_control() const { return !control_.empty(); }
+  void purge_audio() { audio_.clear(); }
+  void purge_video() { video_.clear(); }
+  void clear() { *this = Outgoing{}; }
+
+ private:
+  struct Sound {
+    std::vector<std::uint8_t> bytes;
+    SteadyTime since;
+  };
+
+  template <typename T>
+  static T take(std::deque<T>& queue) {
+    T first = std::move(queue.front());
+    queue.pop_front();
+    return first;
+  }
+  void drop_old(SteadyTime now) {
+    while (!audio_.empty() && now - audio_.front().since > kOldest) audio_.pop_front();
+  }
+
+  std::deque<Message> control_;
+  std::deque<Sound> audio_;
+  std::deque<std::vector<std::uint8_t>> video_;
+};
+
+}  // namespace stepback::plugin

@@ -1,0 +1,58 @@
+#include "plugin/src/net/tcp.hpp"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace stepback::plugin {
+namespace {
+
+// What waits unsent in the kernel can no longer be dropped when it is old, nor overtaken by
+// control: ten packets of sound, or one picture. tests/weather/README.md has what more costs.
+constexpr int kUnsentBytes = 1024;
+// After ten seconds of nothing TCP's own doubling makes it wait for up to ten more.
+constexpr int kLongestRetransmissionMs = 1000;
+
+#ifdef TCP_RTO_MAX_MS
+constexpr int kRetransmissionOption = TCP_RTO_MAX_MS;
+#else
+constexpr int kRetransmissionOption = 44;  // Linux 6.15 and later; Debian 12's headers are older
+#endif
+
+void set(int socket, int option, int value) {
+  static_cast<void>(::setsockopt(socket, IPPROTO_TCP, option, &value, sizeof value));
+}
+
+}  // namespace
+
+void prepare_for_sound(int socket) {
+  set(socket, TCP_NODELAY, 1);
+  set(socket, TCP_NOTSENT_LOWAT, kUnsentBytes);
+  set(socket, TCP_THIN_LINEAR_TIMEOUTS, 1);
+  set(socket, kRetransmissionOption, kLongestRetransmissionMs);
+}
+
+// An address that is not this machine's cannot be bound to.
+bool has_lost_its_address(int socket) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  if (::getsockname(socket, generic, &size) != 0) return false;
+  if (address.ss_family == AF_INET) {
+    reinterpret_cast<sockaddr_in*>(&address)->sin_port = 0;
+  } else if (address.ss_family == AF_INET6) {
+    reinterpret_cast<sockaddr_in6*>(&address)->sin6_port = 0;
+  } else {
+    return false;
+  }
+  const int probe = ::socket(address.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (probe < 0) return false;
+  const bool lost = ::bind(probe, generic, size) != 0 && errno == EADDRNOTAVAIL;
+  ::close(probe);
+  return lost;
+}
+
+}  // namespace stepback::plugin

@@ -1,0 +1,96 @@
+#pragma once
+
+// Received sound on its way from the client's thread to the thread that pulls: a fixed pool of
+// packets that travel by two lock-free queues, filled ones one way and empty ones back.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "plugin/src/audio/audio_format.hpp"
+#include "plugin/src/audio/spsc_ring.hpp"
+#include "plugin/src/base/clock.hpp"
+#include "protocol/base/ids.hpp"
+
+namespace stepback::plugin {
+
+struct VoicePacket;
+
+/// The number of a 20 ms frame on its speaker's timeline.
+using FrameNumber = std::int64_t;
+
+/// Where a packet goes that nobody will play. Pulling thread.
+class PacketHolder {
+ public:
+  virtual ~PacketHolder() = default;
+  virtual void let_go(VoicePacket& packet) = 0;
+};
+
+/// One Opus packet as it arrived.
+struct VoicePacket {
+  PacketHolder* holder = nullptr;  ///< whose jitter buffer it is in; pulling thread alone
+  SteadyTime arrived;
+  std::uint32_t connection = 0;  ///< which connection brought it: each begins everything anew
+  protocol::Ssrc ssrc = 0;
+  std::uint32_t timestamp = 0;
+  std::uint16_t sequence = 0;
+  bool marker = false;    ///< the first after silence
+  bool quiet = false;     ///< its own level says silence
+  FrameNumber frame = 0;  ///< its place on its speaker's timeline; pulling thread alone
+  std::size_t size = 0;
+  std::array<std::uint8_t, kMaxOpusBytes> data;
+
+  std::span<const std::uint8_t> payload() const { return std::span(data).first(size); }
+};
+
+/// The pool and its two queues. Every packet is at any time in exactly one place: with one side,
+/// or in one of the queues, each of which has room for all of them.
+class VoicePackets {
+ public:
+  explicit VoicePackets(std::size_t count)
+      : storage_(count), filled_(count), empty_(count), spare_(storage_.size()) {
+    for (std::size_t i = 0; i < count; ++i) spare_[i] = &storage_[i];
+  }
+  VoicePackets(const VoicePackets&) = delete;
+  VoicePackets& operator=(const VoicePackets&) = delete;
+
+  /// Client's thread: an empty packet, or nothing if the puller holds them all.
+  VoicePacket* take_empty() {
+    if (spare_.empty()) {
+      spare_.resize(empty_.readable());
+      empty_.read(spare_);
+    }
+    if (spare_.empty()) return nullptr;
+    VoicePacket* packet = spare_.back();
+    spare_.pop_back();
+    return packet;
+  }
+  /// Client's thread: hands a filled packet to the puller.
+  void hand_over(VoicePacket& packet) {
+    VoicePacket* const pointer = &packet;
+    filled_.write({&pointer, 1});
+  }
+
+  /// Puller: the next filled packet, or nothing.
+  VoicePacket* take_filled() {
+    VoicePacket* packet = nullptr;
+    filled_.read({&packet, 1});
+    return packet;
+  }
+  /// Puller: this one is empty again.
+  void give_back(VoicePacket& packet) {
+    packet.holder = nullptr;
+    VoicePacket* const pointer = &packet;
+    empty_.write({&pointer, 1});
+  }
+
+ private:
+  std::vector<VoicePacket> storage_;
+  SpscRing<VoicePacket*> filled_;
+  SpscRing<VoicePacket*> empty_;
+  std::vector<VoicePacket*> spare_;  ///< client's thread: empty ones at hand
+};
+
+}  // namespace stepback::plugin

@@ -1,0 +1,123 @@
+#pragma once
+
+// One client of stepback.h: its thread, and the doors through which the host's threads reach it.
+// What is tagged [any] and [main] here takes a lock; push() and pull() take none.
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "plugin/include/stepback.h"
+#include "plugin/src/base/event_queue.hpp"
+#include "plugin/src/net/transport.hpp"
+#include "plugin/src/session/conversation.hpp"
+
+namespace stepback::plugin {
+
+class Client final : private TransportHandler {
+ public:
+  struct Settings {
+    Link link;
+    std::optional<std::string> name;
+    std::string ca_file;
+    stepback_event_fn on_event = nullptr;
+    void* user = nullptr;
+  };
+
+  /// Starts the thread. Throws std::bad_alloc or std::system_error.
+  explicit Client(const Settings& settings);
+  /// [main] Leaves, and waits for the thread.
+  ~Client() override;
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  void join();                                                          ///< [main]
+  void leave();                                                         ///< [main]
+  bool poll(stepback_event& event, std::chrono::milliseconds timeout);  ///< [main]
+
+  /// [any] Sends a request; its number is set on STEPBACK_OK alone.
+  stepback_result request(protocol::ClientMessage message, std::uint32_t* number);
+  /// [any]
+  stepback_result send_video(std::vector<std::uint8_t> frame, std::uint32_t timestamp,
+                             bool key_frame);
+  /// [any]
+  void statistics(stepback_statistics& out) const;
+
+  std::size_t push(std::span<const float> samples);  ///< [audio]
+  std::size_t pull(std::span<float> samples);        ///< [audio]
+
+ private:
+  struct Join {};
+  struct Leave {};
+  struct Stop {};
+  using Task = std::variant<Join, Leave, Stop, Command, Picture>;
+
+  /// Where events go when the host has a callback.
+  class Callback final : public EventSink {
+   public:
+    Callback(stepback_event_fn on_event, void* user) : on_event_(on_event), user_(user) {}
+    bool emit(Event event) override {
+      const stepback_event shown = event.c_event();
+      on_event_(&shown, user_);
+      return true;
+    }
+
+   private:
+    stepback_event_fn on_event_;
+    void* user_;
+  };
+
+  /// Puts a task into the inbox and wakes the thread.
+  template <typename T>
+  void post(T task) {
+    {
+      const std::lock_guard lock(inbox_mutex_);
+      inbox_.emplace_back(std::move(task));
+    }
+    transport_.wake();
+  }
+  void run(Join&);
+  void run(Leave&);
+  void run(Stop&);
+  void run(Command& command) { conversation_.send(command); }
+  void run(Picture& picture) { conversation_.send(picture); }
+
+  // TransportHandler, on the client's thread
+  void on_open() override { conversation_.opened(); }
+  void on_text(std::string_view text) override { conversation_.received(text); }
+  void on_binary(std::span<const std::uint8_t> bytes) override { conversation_.received(bytes); }
+  void on_closed(std::string_view reason) override { conversation_.closed(reason); }
+  std::optional<Message> next_message() override { return conversation_.next_message(); }
+  void on_wake() override;
+  std::optional<SteadyTime> on_turn() override;
+
+  SystemClock clock_;
+  Statistics statistics_;
+  Presence presence_;
+  EventQueue queue_;
+  Callback callback_;
+  Playout playout_;
+  Transport transport_;
+  Conversation conversation_;
+  std::atomic<std::uint32_t> next_request_{1};
+
+  std::mutex inbox_mutex_;
+  std::deque<Task> inbox_;
+  std::size_t pictures_in_inbox_ = 0;
+
+  bool leaving_ = false;  ///< client's thread: someone waits for the end of the stay
+  std::mutex left_mutex_;
+  std::condition_variable left_changed_;
+  bool left_ = false;
+  std::thread thread_;
+};
+
+}  // namespace stepback::plugin

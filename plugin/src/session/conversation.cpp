@@ -1,0 +1,253 @@
+#include "plugin/src/session/conversation.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "protocol/wire/rtp.hpp"
+
+namespace stepback::plugin {
+namespace {
+
+using protocol::Code;
+using std::chrono::seconds;
+namespace to_server = protocol::to_server;
+
+constexpr seconds kJoinWithin{10};
+constexpr seconds kLeaveWithin{2};
+constexpr seconds kPingEvery{5};
+// A connection that held this long was a good one: the next loss is tried anew at once.
+constexpr seconds kHeld{5};
+
+}  // namespace
+
+Conversation::Conversation(Settings settings, Context context)
+    : settings_(std::move(settings)),
+      context_(context),
+      backoff_(settings_.seed),
+      capture_({.timestamp = settings_.seed * 2'654'435'761U,
+                .sequence = static_cast<std::uint16_t>(settings_.seed >> 16)},
+               [this](std::span<const std::uint8_t> packet) {
+                 outgoing_.push_audio(packet, context_.clock.steady());
+                 context_.statistics.packets_sent.fetch_add(1, std::memory_order_relaxed);
+                 context_.wire.want_write();
+               }),
+      picture_sequence_(static_cast<std::uint16_t>(settings_.seed)) {}
+
+void Conversation::join() {
+  if (phase_ != Phase::idle) return;
+  was_joined_ = false;
+  context_.events.emit(connection_event(STEPBACK_CONNECTION_CONNECTING));
+  connect();
+}
+
+void Conversation::connect() {
+  phase_ = Phase::connecting;
+  retry_at_.reset();
+  give_up_at_ = context_.clock.steady() + kJoinWithin;
+  context_.wire.connect();
+}
+
+void Conversation::opened() {
+  if (phase_ != Phase::connecting) return;
+  phase_ = Phase::joining;
+  say(to_server::Join{resume_.value_or(settings_.token), settings_.name}, kOwnRequest);
+}
+
+void Conversation::leave() {
+  if (phase_ == Phase::idle || phase_ == Phase::leaving) return;
+  if (phase_ != Phase::joined) return have_left();
+  close_devices();
+  ping_at_.reset();
+  report_at_.reset();
+  phase_ = Phase::leaving;
+  give_up_at_ = context_.clock.steady() + kLeaveWithin;
+  say(to_server::Leave{}, kOwnRequest);
+}
+
+void Conversation::have_left() {
+  end("left", "You have left the session.");
+}
+
+void Conversation::send(const Command& command) {
+  if (phase_ != Phase::joined || command.connection != connection_) {
+    context_.events.emit(answer_event(command.request, STEPBACK_NETWORK));
+    return;
+  }
+  const auto* publish = std::get_if<to_server::Publish>(&command.message);
+  unanswered_[command.request] = publish != nullptr;
+  outgoing_.push_control(command.text);
+  if (publish != nullptr) {
+    microphone_.ask(publish->audio);
+    camera_.ask(publish->video);
+    set_devices();
+  }
+  context_.wire.want_write();
+}
+
+void Conversation::send(const Picture& picture) {
+  if (phase_ != Phase::joined || picture.connection != connection_ || !camera_.is_open()) return;
+  protocol::RtpPacket packet;
+  packet.payload_type = protocol::kPayloadVp8;
+  packet.marker = true;  // RFC 7741, section 4.1: the last packet of its frame
+  packet.sequence = picture_sequence_++;
+  packet.timestamp = picture.timestamp;
+  packet.key_frame = picture.key_frame;
+  packet.payload = picture.frame;
+  std::vector<std::uint8_t> bytes;
+  protocol::write_rtp(packet, bytes);
+  outgoing_.push_video(std::move(bytes));
+  context_.presence.pictures_waiting = outgoing_.video_waiting();
+  context_.wire.want_write();
+}
+
+void Conversation::say(const protocol::ClientMessage& message,
+                       std::optional<protocol::RequestId> id) {
+  outgoing_.push_control(protocol::encode(protocol::Request{id, message}));
+  context_.wire.want_write();
+}
+
+std::optional<Message> Conversation::next_message() {
+  auto message = outgoing_.pop(context_.clock.steady());
+  context_.presence.pictures_waiting = outgoing_.video_waiting();
+  return message;
+}
+
+// The end of a stay on one connection, whatever its reason: nothing is sent any more, and nobody
+// waits for an answer that cannot come.
+void Conversation::drop_connection() {
+  context_.wire.disconnect();
+  close_devices();
+  outgoing_.clear();
+  retry_at_.reset();
+  give_up_at_.reset();
+  ping_at_.reset();
+  report_at_.reset();
+  reception_.forget_streams();
+  senders_.clear();
+  for (const auto& [request, publish] : std::exchange(unanswered_, {})) {
+    context_.events.emit(answer_event(request, STEPBACK_NETWORK));
+  }
+}
+
+void Conversation::close_devices() {
+  context_.presence.connection = 0;
+  microphone_ = {};
+  camera_ = {};
+  set_devices();
+}
+
+void Conversation::closed(std::string_view reason) {
+  if (phase_ == Phase::idle || phase_ == Phase::waiting) return;
+  if (phase_ == Phase::leaving) return have_left();
+  lose(reason);
+}
+
+void Conversation::lose(std::string_view reason) {
+  const SteadyTime now = context_.clock.steady();
+  if (phase_ == Phase::joined && now - joined_at_ >= kHeld) backoff_.reset();
+  drop_connection();
+  phase_ = Phase::waiting;
+  retry_at_ = now + backoff_.next();
+  context_.events.emit(
+      connection_event(was_joined_ ? STEPBACK_CONNECTION_LOST : STEPBACK_CONNECTION_CONNECTING,
+                       std::nullopt, std::string{reason}));
+}
+
+void Conversation::end(std::string_view code, std::string text) {
+  drop_connection();
+  phase_ = Phase::idle;
+  backoff_.reset();
+  context_.events.emit(
+      connection_event(STEPBACK_CONNECTION_ENDED, std::string{code}, std::move(text)));
+}
+
+// Closing comes first: when the host hears of it, nothing is encoded any more.
+void Conversation::set_devices() {
+  if (microphone_.is_open()) {
+    capture_.open();
+  } else {
+    capture_.close();
+    outgoing_.purge_audio();
+  }
+  context_.presence.camera_open = camera_.is_open();
+  if (!camera_.is_open()) outgoing_.purge_video();
+  context_.presence.pictures_waiting = outgoing_.video_waiting();
+}
+
+std::optional<SteadyTime> Conversation::deadline() const {
+  std::optional<SteadyTime> earliest;
+  for (const auto& each : {retry_at_, give_up_at_, ping_at_, report_at_}) {
+    if (each && (!earliest || *each < *earliest)) earliest = each;
+  }
+  return earliest;
+}
+
+void Conversation::on_time() {
+  const SteadyTime now = context_.clock.steady();
+  const auto due = [now](const std::optional<SteadyTime>& at) { return at && *at <= now; };
+  if (due(retry_at_)) connect();
+  if (due(give_up_at_)) {
+    if (phase_ == Phase::leaving) return have_left();
+    lose("The server did not answer in time.");
+  }
+  if (due(ping_at_)) ping();
+  if (due(report_at_)) report();
+}
+
+void Conversation::ping() {
+  ping_left_ = context_.clock.steady();
+  ping_at_ = ping_left_ + kPingEvery;
+  ping_sent_ = context_.clock.wall();
+  say(to_server::Ping{*ping_sent_});
+}
+
+void Conversation::report() {
+  const SteadyTime now = context_.clock.steady();
+  const Reception::Counts total = reception_.total();
+  report_at_ = now + kReportEvery;
+  say(to_server::Report{.received = total.received - reported_.received,
+                        .lost = total.lost > reported_.lost ? total.lost - reported_.lost : 0,
+                        .playing = context_.playout.is_pulled(now)});
+  reported_ = total;
+}
+
+void Conversation::received(std::string_view text) {
+  const auto message = protocol::decode_server_message(text);
+  if (!message) {
+    if (message.error().code == Code::unknownType) return;  // a newer server's
+    // A state that cannot be read may be the one that takes the right to speak away.
+    if (phase_ != Phase::leaving)
+      lose("The server sent what is no message: " + message.error().message);
+    return;
+  }
+  std::visit([this](const auto& each) { on(each); }, *message);
+}
+
+void Conversation::received(std::span<const std::uint8_t> bytes) {
+  if (phase_ != Phase::joined) return;
+  const auto packet = protocol::read_rtp(bytes);
+  if (!packet) return;
+  const auto media = protocol::media_of(packet->payload_type);
+  if (!media) return;
+  if (*media == protocol::Media::video) return show(*packet);
+  reception_.count(*packet);
+  const Reception::Counts& total = reception_.total();
+  context_.statistics.packets_received.store(total.received, std::memory_order_relaxed);
+  context_.statistics.packets_lost.store(total.lost, std::memory_order_relaxed);
+  context_.playout.offer(*packet, connection_, context_.clock.steady());
+}
+
+void Conversation::show(const protocol::RtpPacket& picture) {
+  const auto sender = senders_.find(picture.ssrc);
+  if (sender == senders_.end()) return;
+  Event event;
+  event.type = STEPBACK_EVENT_VIDEO;
+  event.from = sender->second;
+  event.ssrc = picture.ssrc;
+  event.timestamp = picture.timestamp;
+  event.key_frame = picture.key_frame.value_or(false);
+  event.data.assign(picture.payload.begin(), picture.payload.end());
+  if (!context_.events.emit(std::move(event))) say(to_server::Keyframe{picture.ssrc});
+}
+
+}  // namespace stepback::plugin

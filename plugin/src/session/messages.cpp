@@ -1,0 +1,128 @@
+// What the conversation makes of each of the server's messages.
+
+#include <algorithm>
+#include <utility>
+
+#include "plugin/src/session/conversation.hpp"
+
+namespace stepback::plugin {
+namespace {
+
+using protocol::Code;
+using std::chrono::milliseconds;
+namespace to_client = protocol::to_client;
+
+static_assert(STEPBACK_SIGNAL_PAUSE == static_cast<int>(protocol::SignalKind::pause));
+static_assert(STEPBACK_SIGNAL_TECH == static_cast<int>(protocol::SignalKind::tech));
+
+// Whether a later attempt can succeed where this one was refused.
+bool passes(Code code) {
+  return code == Code::restarting || code == Code::rateLimited;
+}
+
+}  // namespace
+
+void Conversation::on(const to_client::Welcome& message) {
+  if (phase_ != Phase::joining) return;
+  const SteadyTime now = context_.clock.steady();
+  phase_ = Phase::joined;
+  resume_ = message.resume;
+  joined_at_ = now;
+  give_up_at_.reset();
+  ping_at_ = now;
+  report_at_ = now + kReportEvery;
+  if (++connection_ == 0) ++connection_;
+  context_.presence.connection = connection_;
+  if (std::exchange(was_joined_, true)) {
+    context_.statistics.reconnects.fetch_add(1, std::memory_order_relaxed);
+  }
+  context_.events.emit(connection_event(STEPBACK_CONNECTION_JOINED));
+}
+
+void Conversation::on(const to_client::State& message) {
+  if (phase_ != Phase::joined) return;
+  const protocol::View& view = message.view;
+  const auto me = std::find_if(view.participants.begin(), view.participants.end(),
+                               [&](const auto& each) { return each.id == view.you; });
+  const bool known = me != view.participants.end();
+  microphone_.tell(known && me->audio && view.may.speak);
+  camera_.tell(known && me->video && view.may.show);
+  set_devices();
+  senders_.clear();
+  for (const auto& each : view.participants) senders_[each.ssrc] = each.id.str();
+  context_.events.emit(state_event(view, message.now));
+}
+
+void Conversation::on(const to_client::Ok& message) {
+  if (phase_ == Phase::leaving && message.id == kOwnRequest) {
+    return have_left();
+  }
+  answer(static_cast<std::uint32_t>(message.id), STEPBACK_OK);
+}
+
+void Conversation::on(const to_client::Error& message) {
+  if (!message.id) return;  // a packet that came too late to be taken
+  if (*message.id != kOwnRequest) {
+    return answer(static_cast<std::uint32_t>(*message.id), STEPBACK_REFUSED, &message);
+  }
+  if (phase_ == Phase::leaving) return have_left();
+  if (phase_ == Phase::joining) on(to_client::Bye{message.code, message.message});
+}
+
+void Conversation::answer(std::uint32_t request, stepback_result result,
+                          const to_client::Error* error) {
+  const auto found = unanswered_.find(request);
+  if (found == unanswered_.end()) return;
+  if (found->second) {
+    microphone_.answer(error == nullptr);
+    camera_.answer(error == nullptr);
+    set_devices();
+  }
+  unanswered_.erase(found);
+  context_.events.emit(
+      error == nullptr
+          ? answer_event(request, result)
+          : answer_event(request, result, std::string{to_word(error->code)}, error->message));
+}
+
+void Conversation::on(const to_client::Chat& message) {
+  if (phase_ != Phase::joined) return;
+  Event event;
+  event.type = STEPBACK_EVENT_CHAT;
+  event.from = message.from.str();
+  event.text = message.text;
+  context_.events.emit(std::move(event));
+}
+
+void Conversation::on(const to_client::Signal& message) {
+  if (phase_ != Phase::joined) return;
+  Event event;
+  event.type = STEPBACK_EVENT_SIGNAL;
+  event.from = message.from.str();
+  event.signal = static_cast<stepback_signal_kind>(message.kind);
+  context_.events.emit(std::move(event));
+}
+
+void Conversation::on(const to_client::Keyframe&) {
+  if (!camera_.is_open()) return;
+  Event event;
+  event.type = STEPBACK_EVENT_KEYFRAME;
+  context_.events.emit(std::move(event));
+}
+
+void Conversation::on(const to_client::Pong& message) {
+  if (!ping_sent_ || message.sent != *ping_sent_) return;
+  ping_sent_.reset();
+  const auto trip = std::chrono::ceil<milliseconds>(context_.clock.steady() - ping_left_);
+  context_.statistics.round_trip_ms =
+      static_cast<std::uint32_t>(std::max(milliseconds{1}, trip).count());
+}
+
+void Conversation::on(const to_client::Bye& message) {
+  if (phase_ == Phase::leaving) return have_left();
+  if (passes(message.code)) return lose(message.message);
+  if (message.code == Code::badToken) resume_.reset();  // the next join() begins with the link
+  end(to_word(message.code), message.message);
+}
+
+}  // namespace stepback::plugin
