@@ -125,7 +125,7 @@ install_node_packages() {
 }
 
 install_all_node_packages() {
-  install_node_packages tests/protocol/schema
+  install_node_packages tests/protocol/wire/schema
   install_node_packages tests/flow/third_party
   install_node_packages plugin/web
   install_node_packages tests/web

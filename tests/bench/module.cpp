@@ -25,9 +25,9 @@
 
 #include "bench/process.hpp"
 #include "bench/spread.hpp"
-#include "flow/measure.hpp"
-#include "flow/person.hpp"
-#include "tests/plugin/realtime_guard.hpp"
+#include "support/people/measure.hpp"
+#include "support/people/person.hpp"
+#include "tests/plugin/audio/realtime_guard.hpp"
 
 namespace stepback::bench {
 namespace {

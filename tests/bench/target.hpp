@@ -64,7 +64,7 @@ class Server final : public Target {
   TlsContext tls_;
 };
 
-/// The floor (floor.cpp).
+/// The floor (baseline.cpp).
 class Floor final : public Target {
  public:
   explicit Floor(bool over_tls);

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "flow/hostile_grammar.hpp"
-#include "signalling/raw_client.hpp"
+#include "signalling/net/raw_client.hpp"
 
 namespace stepback::flow {
 

@@ -8,9 +8,9 @@
 #include <fstream>
 
 #include "flow/child_process.hpp"
-#include "flow/person.hpp"
 #include "flow/server_process.hpp"
 #include "protocol/template/shipped.hpp"
+#include "support/people/person.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {

@@ -12,9 +12,9 @@
 #include <thread>
 #include <vector>
 
-#include "flow/measure.hpp"
-#include "flow/person.hpp"
 #include "flow/server_process.hpp"
+#include "support/people/measure.hpp"
+#include "support/people/person.hpp"
 
 namespace stepback::flow {
 namespace {

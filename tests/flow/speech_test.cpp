@@ -16,9 +16,9 @@
 #include <string>
 #include <vector>
 
-#include "flow/measure.hpp"
-#include "flow/person.hpp"
 #include "flow/server_process.hpp"
+#include "support/people/measure.hpp"
+#include "support/people/person.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {

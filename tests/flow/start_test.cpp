@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "flow/child_process.hpp"
-#include "flow/person.hpp"
+#include "support/people/person.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {

@@ -18,7 +18,7 @@
 
 #include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/signalling/fakes.hpp"
+#include "tests/support/fakes.hpp"
 #include "tests/support/templates.hpp"
 
 namespace stepback::fuzz {

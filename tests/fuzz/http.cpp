@@ -18,7 +18,7 @@
 #include "signalling/net/http/static_files.hpp"
 #include "signalling/net/http/web_policy.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/signalling/fakes.hpp"
+#include "tests/support/fakes.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace stepback::fuzz {

@@ -9,7 +9,7 @@
 #include "plugin/src/session/conversation.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/plugin/sound.hpp"
+#include "tests/plugin/playout/sound.hpp"
 
 namespace stepback::fuzz {
 namespace {

@@ -6,8 +6,8 @@
 #include "protocol/record/event_json.hpp"
 #include "protocol/template/session_template.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/protocol/session_deeds.hpp"
-#include "tests/protocol/session_invariants.hpp"
+#include "tests/protocol/session/session_invariants.hpp"
+#include "tests/protocol/session/session_random_actions.hpp"
 
 namespace stepback::fuzz {
 namespace {

@@ -12,10 +12,10 @@
 #include <thread>
 
 #include "flow/child_process.hpp"
-#include "flow/measure.hpp"
-#include "flow/person.hpp"
 #include "flow/server_process.hpp"
 #include "operations/installation.hpp"
+#include "support/people/measure.hpp"
+#include "support/people/person.hpp"
 
 namespace stepback::operations {
 namespace {

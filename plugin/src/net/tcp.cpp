@@ -11,7 +11,7 @@ namespace stepback::plugin {
 namespace {
 
 // What waits unsent in the kernel can no longer be dropped when it is old, nor overtaken by
-// control: ten packets of sound, or one picture. tests/weather/README.md has what more costs.
+// control: ten packets of sound, or one picture. tests/bad_network/README.md has what more costs.
 constexpr int kUnsentBytes = 1024;
 // After ten seconds of nothing TCP's own doubling makes it wait for up to ten more.
 constexpr int kLongestRetransmissionMs = 1000;

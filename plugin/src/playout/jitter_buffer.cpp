@@ -16,7 +16,7 @@ constexpr spx_int32_t kStep = static_cast<spx_int32_t>(kFrame);
 constexpr spx_int32_t kMargin = kStep;
 // One more percent of late packets is worth as much as 40 ms less delay. Half of that saves 20 ms
 // and lets 4 % be concealed where the network stands still for up to 300 ms now and then, instead
-// of less than 1 (tests/weather/README.md).
+// of less than 1 (tests/bad_network/README.md).
 constexpr spx_int32_t kLateCost = 2 * kStep;
 // Sets the window in which arrivals are counted: speexdsp keeps 4000 / this packets, here 8 s.
 constexpr spx_int32_t kMaxLateRate = 10;

@@ -17,7 +17,7 @@ namespace {
 
 /// Bytes that the kernel holds unsent before a socket stops being writable. Small, because a packet
 /// in the kernel can no longer be purged, grows old there uncounted, and is in control's way: a
-/// little over one VP8 frame at 150 kbit/s with its audio (tests/weather/README.md).
+/// little over one VP8 frame at 150 kbit/s with its audio (tests/bad_network/README.md).
 constexpr int kUnsentBytes = 4 * 1024;
 
 /// What a lost packet waits for at most to be sent again: after seconds of nothing, TCP's own

@@ -6,8 +6,8 @@
 #include <deque>
 #include <mutex>
 
-#include "../fakes.hpp"
 #include "journal_fixture.hpp"
+#include "tests/support/fakes.hpp"
 
 namespace stepback::signalling::journal::test {
 namespace {

@@ -1,0 +1,180 @@
+// What no weather may do: lose a command or turn two around, silence a talk for good, or let a
+// stepped-back presenter be heard. How good the sound is, weather_table measures.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "bad_network/talk.hpp"
+#include "flow/wire_client.hpp"
+#include "support/people/measure.hpp"
+
+namespace stepback::weather {
+namespace {
+
+using flow::Json;
+using flow::WireClient;
+using std::chrono::milliseconds;
+
+constexpr double kDeadline = 30;  // seconds
+constexpr std::size_t kLately = std::size_t{flow::kSampleRate} * 2 / 5;
+constexpr std::size_t kPresenter = 2;
+constexpr std::size_t kMember = 3;
+
+class WeatherTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (const std::string reason = NetworkNamespace::why_not(); !reason.empty()) {
+      GTEST_SKIP() << reason;
+    }
+    talk_ = std::make_unique<Talk>();
+  }
+
+  // Lets time pass until it is so; false if it never was.
+  bool comes_about(const std::function<bool()>& wanted) {
+    for (double waited = 0; waited < kDeadline; waited += 0.1) {
+      if (wanted()) return true;
+      talk_->play(0.1);
+    }
+    return false;
+  }
+
+  bool speaker_is_heard() {
+    return comes_about([this] {
+      const std::size_t now = talk_->card().now();
+      return now > kLately && talk_->heard_again_after_ms(now - kLately).has_value();
+    });
+  }
+
+  std::string token(std::size_t person) const {
+    return talk_->session().at("tokens").at("participants").at(person).at("token");
+  }
+
+  std::unique_ptr<Talk> talk_;
+};
+
+TEST_F(WeatherTest, LosesNoCommandAndTurnsNoneAround) {
+  const std::vector<Weather> weathers{
+      {.loss = 0.05, .delay = milliseconds{40}},
+      {.delay = milliseconds{20}, .longest_burst = milliseconds{300}},
+      {.dark = true},
+      {.bits_per_second = 64'000, .delay = milliseconds{20}}};
+  std::vector<std::string> said;
+  for (const Weather& weather : weathers) {
+    talk_->network().set(weather);
+    for (int i = 0; i < 10; ++i) {
+      said.push_back("line " + std::to_string(said.size()));
+      ASSERT_EQ(stepback_chat(talk_->speaker().client(), said.back().c_str(), nullptr),
+                STEPBACK_OK);
+      talk_->play(0.1);
+    }
+  }
+  EXPECT_TRUE(comes_about([&] { return talk_->listener().chat().size() >= said.size(); }));
+  EXPECT_TRUE(comes_about([&] { return talk_->speaker().chat().size() >= said.size(); }));
+  EXPECT_EQ(talk_->listener().chat(), said);
+  EXPECT_EQ(talk_->speaker().chat(), said);
+  EXPECT_EQ(talk_->listener().times_joined(), 1U);
+  EXPECT_EQ(talk_->speaker().times_joined(), 1U);
+}
+
+class SteppedBackInBadWeather : public WeatherTest {
+ protected:
+  void SetUp() override {
+    WeatherTest::SetUp();
+    if (IsSkipped()) return;
+    {
+      const NetworkNamespace::Inside inside{talk_->network().servers()};
+      member_ = std::make_unique<WireClient>(talk_->server().port());
+      member_->join(token(kMember));
+    }
+    const std::string id = presenter_joins();
+    ssrc_ = ssrc_of_presenter(id);
+    talk_->speaker().wait_until("the presenter is here", [](const flow::Seen& seen) {
+      return seen.chair("Farid") != nullptr;
+    });
+    ASSERT_EQ(talk_->speaker().ask([&](stepback_client* client, std::uint32_t* request) {
+      return stepback_appoint(client, id.c_str(), request);
+    }),
+              "");
+    ASSERT_EQ(talk_->speaker().advance("presentation"), "");
+    ASSERT_EQ(talk_->speaker().advance("discussion"), "");
+    member_->wait_for([](const Json& message) {
+      return message.at("type") == "state" &&
+             message.at("session").at("phase").at("name") == "discussion";
+    });
+    stepped_back_at_ = member_->received().size();
+  }
+
+  // The presenter's client cares for nothing: it speaks from the moment it has joined.
+  std::string presenter_joins() {
+    const NetworkNamespace::Inside inside{talk_->network().clients()};
+    presenter_ = std::make_unique<WireClient>(talk_->server().port(), "stepback.v1", std::string{},
+                                              BadNetwork::kServerAddress);
+    return presenter_->join(token(kPresenter));
+  }
+
+  std::uint32_t ssrc_of_presenter(const std::string& id) const {
+    for (const Json& each : presenter_->state().at("participants")) {
+      if (each.at("id") == id) return each.at("ssrc");
+    }
+    return 0;
+  }
+
+  void presenter_speaks(double seconds) {
+    for (double spoken = 0; spoken < seconds; spoken += 0.1) {
+      for (int i = 0; i < 5; ++i, ++sequence_) {
+        presenter_->send_packet(flow::audio_packet(ssrc_, sequence_, sequence_ * 960U, "secret"));
+      }
+      talk_->play(0.1);
+    }
+  }
+
+  void expect_presenter_unheard() {
+    member_->settle();
+    const auto& all = member_->received();
+    for (std::size_t i = stepped_back_at_; i < all.size(); ++i) {
+      const auto* packet = std::get_if<flow::Packet>(&all[i]);
+      if (packet == nullptr) continue;
+      EXPECT_NE(flow::ssrc_of(*packet), ssrc_);
+      EXPECT_NE(flow::payload_of(*packet), "secret");
+    }
+  }
+
+  std::unique_ptr<WireClient> member_;
+  std::unique_ptr<WireClient> presenter_;
+  std::uint32_t ssrc_ = 0;
+  std::uint16_t sequence_ = 1;
+  std::size_t stepped_back_at_ = 0;
+};
+
+TEST_F(SteppedBackInBadWeather, ThePresenterStaysSilentAndTheCircleIsHeardAgain) {
+  ASSERT_TRUE(speaker_is_heard());
+  const Weather nothing{.dark = true};
+  talk_->network().set(nothing);
+  presenter_speaks(10);
+  talk_->network().set({});
+  presenter_speaks(0.5);
+  EXPECT_TRUE(speaker_is_heard()) << "after ten seconds of nothing";
+  expect_presenter_unheard();
+
+  talk_->network().change_address();
+  presenter_joins();
+  presenter_speaks(0.5);
+  const Json answer = presenter_->ask({{"type", "publish"}, {"audio", true}, {"video", false}});
+  EXPECT_EQ(answer.at("code"), "notPermitted") << answer;
+  EXPECT_TRUE(comes_about([this] {
+    return talk_->listener().times_joined() > 1 && talk_->speaker().times_joined() > 1;
+  }));
+  EXPECT_TRUE(speaker_is_heard()) << "after a change of address";
+  presenter_speaks(0.5);
+  expect_presenter_unheard();
+}
+
+}  // namespace
+}  // namespace stepback::weather

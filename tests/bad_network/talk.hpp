@@ -1,0 +1,71 @@
+#pragma once
+
+// Two people at the native module, behind a bad network, and one who speaks to the other: a server
+// of their own on the far side of it. What the listener hears is measured. One thread.
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "flow/server_process.hpp"
+#include "support/network/bad_network.hpp"
+#include "support/people/person.hpp"
+
+namespace stepback::weather {
+
+class Talk {
+ public:
+  /// Both join while the weather is fair, and the speaker's siren sounds. `congestion`: how TCP
+  /// adapts to the network, as in tcp_congestion_control; Debian's is cubic.
+  explicit Talk(const std::string& congestion = "cubic");
+
+  BadNetwork& network() { return network_; }
+  flow::Person& speaker() { return *speaker_; }
+  flow::Person& listener() { return *listener_; }
+  flow::SoundCard& card() { return *card_; }
+  const nlohmann::json& session() const { return session_; }
+  const flow::ServerProcess& server() const { return *server_; }
+
+  /// The link of the i-th person as somebody behind the network has it: 0 leads and speaks, 1
+  /// listens; 2 and 3 are members who have not come yet.
+  std::string link(std::size_t person) const;
+
+  /// Lets the time of this many seconds be played. The speaker presses the button again whenever a
+  /// reconnect has closed the microphone.
+  void play(double seconds);
+
+  /// What came of the sound, from the sample `from` until now.
+  struct Quality {
+    double concealed = 0;  ///< share of the 20 ms frames that were made up
+    double unheard = 0;    ///< share in which neither was anything played nor made up
+    double median_ms = 0;  ///< from mouth to ear
+    double most_ms = 0;    ///< the same, 95th percentile
+    std::uint64_t reconnects = 0;
+  };
+  /// Begins to measure; quality() is of what came since.
+  void begin_measuring();
+  Quality quality();
+  /// How long after the sample `since` the speaker was heard again: the first 200 ms from there on
+  /// of which four fifths are the siren, less than a second late. Nothing: never so far.
+  std::optional<double> heard_again_after_ms(std::size_t since);
+
+ private:
+  void press_the_button();
+  stepback_statistics statistics() const;
+  std::uint64_t reconnects() const;
+
+  BadNetwork network_;
+  std::unique_ptr<flow::ServerProcess> server_;
+  nlohmann::json session_;
+  std::unique_ptr<flow::Person> speaker_;
+  std::unique_ptr<flow::Person> listener_;
+  std::unique_ptr<flow::SoundCard> card_;
+  std::size_t pressed_after_ = 0;  ///< how often the speaker had joined then
+  std::size_t from_ = 0;
+  stepback_statistics before_{};
+  std::uint64_t reconnects_before_ = 0;
+};
+
+}  // namespace stepback::weather

@@ -1,0 +1,166 @@
+#pragma once
+
+// A conversation between hands: the test is the server, the transport and the clock.
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plugin/src/session/conversation.hpp"
+#include "protocol/wire/message.hpp"
+#include "tests/plugin/playout/sound.hpp"
+
+namespace stepback::plugin {
+
+namespace to_client = protocol::to_client;
+namespace to_server = protocol::to_server;
+
+class HandClock final : public Clock {
+ public:
+  SteadyTime steady() const override { return now; }
+  protocol::Instant wall() const override { return protocol::from_epoch_ms(1'700'000'000'000); }
+  SteadyTime now = SteadyTime{} + std::chrono::hours{1};
+};
+
+class ConversationTest : public testing::Test, protected Wire, protected EventSink {
+ protected:
+  // Wire
+  void connect() override { ++connects_; }
+  void disconnect() override { ++disconnects_; }
+  void want_write() override { wants_write_ = true; }
+
+  // EventSink
+  bool emit(Event event) override {
+    if (on_event_) on_event_(event);
+    events_.push_back(std::move(event));
+    return true;
+  }
+
+  /// Everything the conversation wants to write now, as requests; media apart.
+  std::vector<protocol::Request> sent() {
+    std::vector<protocol::Request> requests;
+    while (const auto message = conversation_.next_message()) {
+      if (message->text) {
+        const std::string text(message->bytes.begin(), message->bytes.end());
+        requests.push_back(protocol::decode_request(text).value());
+      } else {
+        media_.push_back(message->bytes);
+      }
+    }
+    return requests;
+  }
+  /// The only request of that kind among those that wait; a failure if there is none.
+  template <typename Wanted>
+  std::optional<std::pair<Wanted, std::optional<protocol::RequestId>>> sent_one() {
+    for (const protocol::Request& each : sent()) {
+      if (const auto* wanted = std::get_if<Wanted>(&each.message)) return {{*wanted, each.id}};
+    }
+    return std::nullopt;
+  }
+
+  void server_says(const protocol::ServerMessage& message) {
+    conversation_.received(protocol::encode(message));
+  }
+  void passes(std::chrono::milliseconds time) {
+    clock_.now += time;
+    conversation_.on_time();
+  }
+
+  void join() {
+    conversation_.join();
+    welcome();
+  }
+  void welcome(const std::string& resume = "resume-token") {
+    conversation_.opened();
+    sent();
+    server_says(to_client::Welcome{protocol::ParticipantId{"me"}, resume, protocol::kLimits});
+    sent();
+  }
+
+  protocol::View view(bool audio, bool speak, bool video = false, bool show = false) const {
+    protocol::View view;
+    view.revision = 5;
+    view.session.id = protocol::SessionId{"s"};
+    view.session.title = "Balint";
+    view.session.plan = "cmh-60";
+    view.session.phase.name = "presentation";
+    view.session.phase.title = "Presentation";
+    view.session.phases = {{"gathering", "Gathering", std::chrono::minutes{5}}};
+    view.you = protocol::ParticipantId{"me"};
+    view.participants = {{.id = protocol::ParticipantId{"me"},
+                          .name = "Mina",
+                          .channel = protocol::Channel::circle,
+                          .connected = true,
+                          .audio = audio,
+                          .video = video,
+                          .ssrc = 3,
+                          .hearing = std::nullopt},
+                         {.id = protocol::ParticipantId{"anna"},
+                          .name = "Anna",
+                          .channel = protocol::Channel::circle,
+                          .connected = true,
+                          .ssrc = 11,
+                          .hearing = std::nullopt}};
+    view.may = {.speak = speak, .show = show, .hear = true, .chat = false, .lead = false};
+    return view;
+  }
+  void state(bool audio, bool speak, bool video = false, bool show = false) {
+    server_says(to_client::State{protocol::from_epoch_ms(1), view(audio, speak, video, show)});
+  }
+
+  /// The host's command, as stepback.h hands it on.
+  void command(std::uint32_t request, protocol::ClientMessage message) {
+    Command given;
+    given.request = request;
+    given.connection = presence_.connection;
+    given.text = protocol::encode(protocol::Request{request, message});
+    given.message = std::move(message);
+    conversation_.send(given);
+  }
+
+  /// How many packets of sound one more second of talk gives.
+  std::size_t talk_for_a_second() {
+    media_.clear();
+    for (int i = 0; i < 50; ++i) {
+      conversation_.capture().push(tone_.next(kFrame));
+      conversation_.take_sound();
+      sent();
+    }
+    return media_.size();
+  }
+
+  std::vector<Event> take_events() { return std::exchange(events_, {}); }
+  /// The last event of that type.
+  const Event* last(stepback_event_type type) const {
+    const Event* found = nullptr;
+    for (const Event& each : events_) {
+      if (each.type == type) found = &each;
+    }
+    return found;
+  }
+
+  HandClock clock_;
+  Playout playout_;
+  Statistics statistics_;
+  Presence presence_;
+  int connects_ = 0;
+  int disconnects_ = 0;
+  bool wants_write_ = false;
+  std::vector<Event> events_;
+  std::function<void(const Event&)> on_event_;
+  std::vector<Bytes> media_;
+  Tone tone_{440};
+  Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
+                             {.wire = *this,
+                              .events = *this,
+                              .clock = clock_,
+                              .playout = playout_,
+                              .statistics = statistics_,
+                              .presence = presence_}};
+};
+
+}  // namespace stepback::plugin

@@ -1,0 +1,171 @@
+// The two promises for the person in front of the host: a microphone and a camera are opened by
+// publish alone, and are closed before the host hears that the right has gone.
+
+#include <gtest/gtest.h>
+
+#include "plugin/src/session/device.hpp"
+#include "tests/plugin/session/conversation_fixture.hpp"
+
+namespace stepback::plugin {
+namespace {
+
+using protocol::Code;
+using std::chrono::milliseconds;
+
+class DevicesTest : public ConversationTest {
+ protected:
+  void open_microphone() {
+    join();
+    command(1, to_server::Publish{true, false});
+    state(true, true);
+    server_says(to_client::Ok{1});
+  }
+};
+
+TEST_F(DevicesTest, NothingIsSentBeforePublish) {
+  join();
+  state(false, true);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, NothingIsSentBeforeTheServerHasTheMicrophoneOpen) {
+  join();
+  state(false, true);
+  command(1, to_server::Publish{true, false});
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  state(true, true);
+  EXPECT_EQ(talk_for_a_second(), 50U);
+  EXPECT_EQ(statistics_.packets_sent, 50U);
+}
+
+TEST_F(DevicesTest, AStateAloneOpensNoMicrophone) {
+  join();
+  state(true, true, true, true);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  EXPECT_FALSE(presence_.camera_open);
+}
+
+TEST_F(DevicesTest, AnOpenMicrophoneWithoutTheRightToSpeakSendsNothing) {
+  open_microphone();
+  state(true, false);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, TheEncoderIsClosedBeforeTheHostHearsOfTheStepBack) {
+  open_microphone();
+  talk_for_a_second();
+  bool closed = false;
+  on_event_ = [&](const Event& event) {
+    if (event.type == STEPBACK_EVENT_STATE) closed = !conversation_.capture().is_open();
+  };
+  state(false, false);
+  EXPECT_TRUE(closed);
+}
+
+TEST_F(DevicesTest, WhatWaitsInTheQueueDoesNotOutliveTheRightToSpeak) {
+  open_microphone();
+  conversation_.capture().push(tone_.next(10 * kFrame));
+  conversation_.take_sound();                            // ten packets wait to be written
+  conversation_.capture().push(tone_.next(3 * kFrame));  // and three frames in the ring
+  state(false, false);
+  conversation_.take_sound();
+  media_.clear();
+  sent();
+  EXPECT_TRUE(media_.empty());
+}
+
+TEST_F(DevicesTest, TheReturnOpensNothingUntilThePersonDoes) {
+  open_microphone();
+  state(false, false);
+  state(false, true);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  state(true, true);  // and not even if a server should say so
+  EXPECT_EQ(talk_for_a_second(), 0U);
+
+  command(2, to_server::Publish{true, false});
+  state(true, true);
+  EXPECT_EQ(talk_for_a_second(), 50U);
+}
+
+TEST_F(DevicesTest, ClosingOnesOwnMicrophoneTakesEffectAtOnce) {
+  open_microphone();
+  command(2, to_server::Publish{false, false});
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, ARefusedPublishLeavesAnOpenMicrophoneOpen) {
+  open_microphone();
+  command(2, to_server::Publish{true, true});
+  server_says(to_client::Error{2, Code::notPermitted, "No pictures now."});
+  EXPECT_EQ(talk_for_a_second(), 50U);
+}
+
+TEST_F(DevicesTest, ARefusedPublishIsForgotten) {
+  join();
+  state(false, false);
+  command(2, to_server::Publish{true, false});
+  server_says(to_client::Error{2, Code::notPermitted, "Not now."});
+  state(true, true);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, AMuteThatCrossesANewPublishDoesNotSwallowIt) {
+  open_microphone();
+  command(2, to_server::Publish{true, false});
+  state(false, true);  // a leader's mute, decided before that publish arrived
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  state(true, true);
+  server_says(to_client::Ok{2});
+  EXPECT_EQ(talk_for_a_second(), 50U);
+}
+
+TEST_F(DevicesTest, DevicesAreClosedAfterAReconnectAndPublishIsNotReplayed) {
+  open_microphone();
+  conversation_.closed("gone");
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  passes(milliseconds{250});
+  welcome();
+  state(true, true);
+  EXPECT_FALSE(sent_one<to_server::Publish>());
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, LeavingClosesTheMicrophoneAtOnce) {
+  open_microphone();
+  conversation_.leave();
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, PicturesAreSentWhileTheCameraIsOpenAlone) {
+  join();
+  const auto send_one = [this] {
+    conversation_.send(Picture{.connection = presence_.connection,
+                               .frame = {9, 8, 7},
+                               .timestamp = 4500,
+                               .key_frame = true});
+    media_.clear();
+    sent();
+    return media_.size();
+  };
+  state(false, true, false, true);
+  EXPECT_EQ(send_one(), 0U);
+
+  command(1, to_server::Publish{false, true});
+  state(false, true, true, true);
+  EXPECT_TRUE(presence_.camera_open);
+  ASSERT_EQ(send_one(), 1U);
+  const auto packet = protocol::read_rtp(media_[0]);
+  EXPECT_EQ(packet->payload_type, protocol::kPayloadVp8);
+  EXPECT_EQ(packet->timestamp, 4500U);
+  EXPECT_EQ(packet->key_frame, true);
+
+  server_says(to_client::Keyframe{});
+  EXPECT_NE(last(STEPBACK_EVENT_KEYFRAME), nullptr);
+
+  state(false, true, false, false);
+  EXPECT_FALSE(presence_.camera_open);
+  EXPECT_EQ(send_one(), 0U);
+}
+
+}  // namespace
+}  // namespace stepback::plugin

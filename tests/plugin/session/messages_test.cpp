@@ -1,0 +1,172 @@
+// Requests and their answers, reports, and what the host is told.
+
+#include "plugin/src/session/conversation.hpp"
+
+#include <gmock/gmock.h>
+
+#include "tests/plugin/session/conversation_fixture.hpp"
+
+namespace stepback::plugin {
+namespace {
+
+using protocol::Code;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+TEST_F(ConversationTest, AnAnswerNamesItsRequest) {
+  join();
+  command(7, to_server::Hand{true});
+  const auto request = sent_one<to_server::Hand>();
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->second, 7);
+
+  server_says(to_client::Ok{7});
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->request, 7U);
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->result, STEPBACK_OK);
+}
+
+TEST_F(ConversationTest, ARefusalCarriesItsCodeAndItsSentence) {
+  join();
+  command(8, to_server::Lock{true});
+  server_says(to_client::Error{8, Code::notPermitted, "Leaders alone."});
+  const Event* answer = last(STEPBACK_EVENT_ANSWER);
+  EXPECT_EQ(answer->result, STEPBACK_REFUSED);
+  EXPECT_EQ(answer->code, "notPermitted");
+  EXPECT_EQ(answer->text, "Leaders alone.");
+}
+
+TEST_F(ConversationTest, ALostConnectionAnswersWhatTheServerCannot) {
+  join();
+  command(7, to_server::Hand{true});
+  command(8, to_server::Hand{false});
+  take_events();
+  conversation_.closed("gone");
+
+  ASSERT_EQ(events_.size(), 3U);
+  EXPECT_EQ(events_[0].request, 7U);
+  EXPECT_EQ(events_[0].result, STEPBACK_NETWORK);
+  EXPECT_EQ(events_[1].request, 8U);
+  EXPECT_EQ(events_[2].connection, STEPBACK_CONNECTION_LOST);
+}
+
+TEST_F(ConversationTest, ACommandOfAnOlderConnectionIsNotSentOnANewerOne) {
+  join();
+  Command late;
+  late.request = 9;
+  late.connection = presence_.connection;
+  late.message = to_server::Publish{true, false};
+  late.text = protocol::encode(protocol::Request{9, late.message});
+  conversation_.closed("gone");
+  passes(milliseconds{250});
+  welcome();
+
+  conversation_.send(late);
+
+  EXPECT_TRUE(sent().empty());
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->result, STEPBACK_NETWORK);
+}
+
+TEST_F(ConversationTest, AnAnswerNobodyAskedForIsNothing) {
+  join();
+  take_events();
+  server_says(to_client::Ok{99});
+  server_says(to_client::Error{std::nullopt, Code::notPermitted, "A packet came too late."});
+  EXPECT_TRUE(events_.empty());
+}
+
+TEST_F(ConversationTest, MeasuresTheRoundTripOfItsPings) {
+  join();
+  passes(milliseconds{0});
+  const auto ping = sent_one<to_server::Ping>();
+  ASSERT_TRUE(ping);
+  clock_.now += milliseconds{37};
+  server_says(to_client::Pong{ping->first.sent, ping->first.sent});
+  EXPECT_EQ(statistics_.round_trip_ms, 37U);
+  passes(seconds{5});
+  EXPECT_TRUE(sent_one<to_server::Ping>());
+}
+
+TEST_F(ConversationTest, ReportsEveryFiveSecondsWhatItReceivedAndLost) {
+  join();
+  state(false, true);
+  std::vector<float> block(kFrame);
+  auto packets = voice(440, 40, 11);
+  packets.erase(packets.begin() + 20, packets.begin() + 23);
+  for (const SentPacket& packet : packets) {
+    protocol::RtpPacket rtp = packet.rtp();
+    Bytes bytes;
+    protocol::write_rtp(rtp, bytes);
+    conversation_.received(bytes);
+  }
+  passes(milliseconds{4999});
+  EXPECT_FALSE(sent_one<to_server::Report>());
+  playout_.pull(block, clock_.now);
+  passes(milliseconds{1});
+  EXPECT_EQ(sent_one<to_server::Report>()->first, (to_server::Report{37, 3, true}));
+  EXPECT_EQ(statistics_.packets_received, 37U);
+  EXPECT_EQ(statistics_.packets_lost, 3U);
+
+  passes(seconds{5});
+  EXPECT_EQ(sent_one<to_server::Report>()->first, (to_server::Report{0, 0, false}));
+}
+
+TEST_F(ConversationTest, TellsOfChatSignalsAndTheState) {
+  join();
+  state(false, true);
+  const stepback_event shown = last(STEPBACK_EVENT_STATE)->c_event();
+  EXPECT_EQ(shown.state->revision, 5U);
+  EXPECT_STREQ(shown.state->phase_name, "presentation");
+  ASSERT_EQ(shown.state->participant_count, 2U);
+  EXPECT_STREQ(shown.state->participants[1]->name, "Anna");
+  EXPECT_EQ(shown.state->participants[1]->channel, STEPBACK_CHANNEL_CIRCLE);
+  EXPECT_EQ(shown.state->participants[1]->hearing, STEPBACK_HEARING_UNKNOWN);
+  EXPECT_STREQ(shown.state->you, "me");
+  EXPECT_EQ(shown.state->may.speak, 1);
+
+  server_says(to_client::Chat{protocol::ParticipantId{"anna"}, "Hello"});
+  EXPECT_EQ(last(STEPBACK_EVENT_CHAT)->from, "anna");
+  EXPECT_EQ(last(STEPBACK_EVENT_CHAT)->text, "Hello");
+  server_says(to_client::Signal{protocol::ParticipantId{"anna"}, protocol::SignalKind::help});
+  EXPECT_EQ(last(STEPBACK_EVENT_SIGNAL)->signal, STEPBACK_SIGNAL_HELP);
+}
+
+TEST_F(ConversationTest, AMessageOfANewerServerIsPassedOver) {
+  join();
+  take_events();
+  conversation_.received(std::string_view{R"({"type":"applause","from":"anna"})"});
+  EXPECT_TRUE(events_.empty());
+  EXPECT_EQ(disconnects_, 0);
+}
+
+TEST_F(ConversationTest, AStateThatCannotBeReadEndsTheConnectionBecauseItMayTakeTheRightToSpeak) {
+  join();
+  command(1, to_server::Publish{true, false});
+  state(true, true);
+  conversation_.received(std::string_view{R"({"type":"state","revision":-1})"});
+  EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_LOST);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(ConversationTest, PicturesPassThroughWithTheirSender) {
+  join();
+  state(false, true);
+  protocol::RtpPacket picture;
+  picture.payload_type = protocol::kPayloadVp8;
+  picture.ssrc = 11;
+  picture.timestamp = 90'000;
+  picture.key_frame = true;
+  const Bytes frame{1, 2, 3, 4};
+  picture.payload = frame;
+  Bytes bytes;
+  protocol::write_rtp(picture, bytes);
+  conversation_.received(bytes);
+
+  const stepback_event shown = last(STEPBACK_EVENT_VIDEO)->c_event();
+  EXPECT_STREQ(shown.from, "anna");
+  EXPECT_EQ(shown.timestamp, 90'000U);
+  EXPECT_EQ(shown.key_frame, 1);
+  EXPECT_EQ(Bytes(shown.data, shown.data + shown.size), frame);
+}
+
+}  // namespace
+}  // namespace stepback::plugin

@@ -1,0 +1,286 @@
+// What holds in every state.
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "tests/protocol/session/session_invariants.hpp"
+#include "tests/protocol/session/session_oracle.hpp"
+
+namespace stepback::protocol::test {
+namespace {
+
+struct State {
+  const Core& core;
+  const Session& session;
+  /// The same session with everyone's microphone and camera open, whatever their rights: the
+  /// routes are held against a client that sends all the time.
+  const Session& all_open;
+  Instant now;
+};
+
+using People = std::vector<ParticipantId>;
+
+bool has(const People& people, const ParticipantId& id) {
+  return std::ranges::find(people, id) != people.end();
+}
+
+template <typename Matches>
+People those(const Session& session, Matches matches) {
+  People people;
+  for (const Participant& each : session.participants) {
+    if (matches(each)) people.push_back(each.id);
+  }
+  return people;
+}
+
+bool hears(const Session& session, const Participant& person) {
+  return person.connected && oracle::rights(session, person).hear;
+}
+
+// I1: from someone outside the circle comes nothing.
+Broken stepped_back_is_silent(const State& state) {
+  for (const Participant& each : state.all_open.participants) {
+    if (!oracle::is_away(state.session, each)) continue;
+    if (!state.core.audience(state.all_open, each, Media::audio).empty()) {
+      return "I1: " + each.id.str() + " has stepped back and is heard";
+    }
+    if (!state.core.chat_audience(state.all_open, each).empty()) {
+      return "I1: " + each.id.str() + " has stepped back and can chat";
+    }
+    const Participant& really = *find(state.session, each.id);
+    if (really.audio || really.hand) {
+      return "I1: " + each.id.str() + " has stepped back with an open microphone or a raised hand";
+    }
+    const SeenBy seen_by = state.session.plan.phases[state.session.phase].stepped_back_seen_by;
+    for (const ParticipantId& id : state.core.audience(state.all_open, each, Media::video)) {
+      const bool allowed = seen_by == SeenBy::everyone ||
+                           (seen_by == SeenBy::leaders && oracle::leads(*find(state.session, id)));
+      if (!allowed) return "I1: " + each.id.str() + " has stepped back and is seen by " + id.str();
+    }
+  }
+  return {};
+}
+
+// I3: the observer channel hears the circle.
+Broken observers_hear_the_circle(const State& state) {
+  for (const Participant& listener : state.all_open.participants) {
+    const SeatRule* line = oracle::rule(state.session, listener);
+    if (line == nullptr || line->channel != Channel::observer || !hears(state.session, listener)) {
+      continue;
+    }
+    for (const Participant& sender : state.all_open.participants) {
+      const SeatRule* theirs = oracle::rule(state.session, sender);
+      if (theirs == nullptr || sender.id == listener.id || !sender.connected) continue;
+      const bool spoken = theirs->speak;
+      const bool shown = theirs->show && theirs->channel == Channel::circle;
+      if ((spoken &&
+           !has(state.core.audience(state.all_open, sender, Media::audio), listener.id)) ||
+          (shown && !has(state.core.audience(state.all_open, sender, Media::video), listener.id))) {
+        return "I3: " + listener.id.str() + " sits in the observer channel and misses " +
+               sender.id.str();
+      }
+    }
+  }
+  return {};
+}
+
+// I1 and I3 together, for everyone: the audience is exactly what the template says.
+Broken audiences_are_the_templates(const State& state) {
+  for (const Participant& sender : state.all_open.participants) {
+    const Permissions rights = oracle::rights(state.session, sender);
+    const bool sends = sender.connected;
+    const auto listeners = [&](bool right) {
+      return those(state.session, [&](const Participant& each) {
+        return sends && right && each.id != sender.id && hears(state.session, each);
+      });
+    };
+    if (state.core.audience(state.all_open, sender, Media::audio) != listeners(rights.speak)) {
+      return "I1, I3: who hears " + sender.id.str() + " is not what the template says";
+    }
+    if (!oracle::is_away(state.session, sender) &&
+        state.core.audience(state.all_open, sender, Media::video) != listeners(rights.show)) {
+      return "I1, I3: who sees " + sender.id.str() + " is not what the template says";
+    }
+    const People readers = those(state.session, [&](const Participant& each) {
+      return rights.chat && hears(state.session, each);
+    });
+    if (sends && state.core.chat_audience(state.session, sender) != readers) {
+      return "I1, I3: who reads " + sender.id.str() + "'s chat is not what the template says";
+    }
+  }
+  return {};
+}
+
+// A right follows from template, phase and seat, and from nothing else.
+Broken rights_are_the_templates(const State& state) {
+  for (const Participant& each : state.session.participants) {
+    const Permissions expected = oracle::rights(state.session, each);
+    const Permissions given = state.core.permissions_of(state.session, each);
+    if (given != expected) return "rights: " + each.id.str() + "'s are not what the template says";
+    const bool open =
+        (each.audio && !given.speak) || (each.video && !given.show) || (each.hand && !given.speak);
+    if (open) return "rights: " + each.id.str() + " has a device open without the right to it";
+    if (!each.connected && (each.audio || each.video || each.hand)) {
+      return "rights: " + each.id.str() + " is not connected and has a device open";
+    }
+  }
+  return {};
+}
+
+Broken nobody_hears_the_lobby_nor_it_them(const State& state) {
+  for (const Participant& outside : state.session.participants) {
+    if (oracle::sits(outside)) continue;
+    if (state.core.permissions_of(state.session, outside) != Permissions{}) {
+      return "lobby: " + outside.id.str() + " holds no chair and has a right";
+    }
+    for (const Participant& sender : state.all_open.participants) {
+      if (has(state.core.audience(state.all_open, sender, Media::audio), outside.id) ||
+          has(state.core.audience(state.all_open, sender, Media::video), outside.id) ||
+          has(state.core.chat_audience(state.all_open, sender), outside.id)) {
+        return "lobby: " + outside.id.str() + " holds no chair and receives " + sender.id.str();
+      }
+    }
+  }
+  return {};
+}
+
+// I5: the private line is always open, and leads to the leaders alone.
+Broken signals_reach_the_leaders_alone(const State& state) {
+  if (state.session.ended_at) return {};
+  for (const Participant& sender : state.session.participants) {
+    if (!oracle::is_there(sender)) continue;
+    const People leaders = those(state.session, [&](const Participant& each) {
+      return each.id != sender.id && oracle::leads(each) && each.connected && oracle::sits(each);
+    });
+    if (state.core.signal_audience(state.session, sender) != leaders) {
+      return "I5: a signal of " + sender.id.str() + " does not go to the connected leaders alone";
+    }
+  }
+  return {};
+}
+
+// I5: nobody sits there without a leader for ever. The clock alone brings the session to its end.
+Broken leaderless_sessions_end(const State& state) {
+  const Session& session = state.session;
+  if (!session.begun_at || session.ended_at) {
+    if (session.leaderless_since && session.ended_at) return "I5: ended, and still leaderless";
+    return {};
+  }
+  if (session.leaderless_since.has_value() == oracle::has_leader(session)) {
+    return "I5: the session does not know whether it has a leader";
+  }
+  if (session.held_since && !session.leaderless_since) return "I5: held while a leader is there";
+  if (!session.leaderless_since) return {};
+  // Each deadline may be missed by a step; the steps between are those of the clock's phases.
+  constexpr Duration kStep{150'000};
+  constexpr int kMost = 12;
+  Session later = session;
+  Instant now = state.now;
+  for (int i = 0; i < kMost && !later.ended_at; ++i) {
+    now += kStep;
+    const auto events = state.core.decide(later, command::Tick{}, std::nullopt, now);
+    if (!events) return "I5: a tick was refused";
+    for (const Event& event : *events) later = state.core.apply(std::move(later), event);
+  }
+  if (!later.ended_at) return "I5: half an hour without a leader, and the session goes on";
+  return {};
+}
+
+// Whom a view names, and what it says of them.
+Broken shown_people(const Session& session, const Participant& viewer, const View& shown) {
+  for (const ParticipantView& other : shown.participants) {
+    const Participant& real = *find(session, other.id);
+    const bool self = other.id == viewer.id;
+    if (!oracle::sits(viewer) && !self && !oracle::leads(real)) {
+      return "lobby: " + viewer.id.str() + " holds no chair and is shown " + real.id.str();
+    }
+    if (!oracle::leads(viewer) && !self && !real.admitted) {
+      return "lobby: " + viewer.id.str() + " is shown " + real.id.str() + " who waits in the lobby";
+    }
+    if (other.seat != oracle::seat(session, real)) {
+      return "views: " + real.id.str() + " is shown in another seat";
+    }
+    const bool tells = oracle::rights(session, viewer).lead && oracle::is_away(session, real);
+    if (other.hearing != (tells ? session.presenter_hearing : std::nullopt)) {
+      return "views: " + viewer.id.str() + " is told wrongly how well " + real.id.str() + " hears";
+    }
+  }
+  return {};
+}
+
+// I6, and what each may know.
+Broken views(const State& state) {
+  const Session& session = state.session;
+  for (const Participant& viewer : session.participants) {
+    if (viewer.removed) continue;
+    const View shown = state.core.view(session, viewer);
+    if (shown.revision != session.revision) {
+      return "I6: " + viewer.id.str() + " is shown another revision";
+    }
+    if (shown.may != oracle::rights(session, viewer)) {
+      return "views: " + viewer.id.str() + " is told other rights than they have";
+    }
+    const bool lead = oracle::rights(session, viewer).lead;
+    if (shown.session.phase.prompts.has_value() != lead || (!lead && shown.session.return_moved)) {
+      return "views: " + viewer.id.str() + " is shown what is not theirs to know, or is not";
+    }
+    if (auto broken = shown_people(session, viewer, shown)) return broken;
+    // The named empty chair.
+    if (session.presenter && oracle::sits(viewer)) {
+      const auto chair =
+          std::ranges::find(shown.participants, *session.presenter, &ParticipantView::id);
+      if (chair == shown.participants.end()) {
+        return "views: " + viewer.id.str() + " does not see the presenter's chair";
+      }
+    }
+  }
+  return {};
+}
+
+Broken one_presenter(const State& state) {
+  const Session& session = state.session;
+  if (!session.presenter) return {};
+  const Participant* presenter = find(session, *session.presenter);
+  if (presenter == nullptr || !presenter->admitted || presenter->removed ||
+      presenter->role != Role::member) {
+    return "seats: the presenter is not a member of the circle";
+  }
+  return {};
+}
+
+Broken debrief_is_the_leaders(const State& state) {
+  const Session& session = state.session;
+  if (session.plan.phases[session.phase].name != "debrief") return {};
+  for (const Participant& each : session.participants) {
+    if (!oracle::leads(each) && (oracle::sits(each) || each.connected)) {
+      return "debrief: " + each.id.str() + " is still there";
+    }
+  }
+  return {};
+}
+
+constexpr std::array kStateInvariants{stepped_back_is_silent,
+                                      observers_hear_the_circle,
+                                      nobody_hears_the_lobby_nor_it_them,
+                                      rights_are_the_templates,
+                                      audiences_are_the_templates,
+                                      signals_reach_the_leaders_alone,
+                                      leaderless_sessions_end,
+                                      views,
+                                      one_presenter,
+                                      debrief_is_the_leaders};
+
+}  // namespace
+
+Broken broken_in_state(const Core& core, const Session& session, Instant now) {
+  Session all_open = session;
+  for (Participant& each : all_open.participants) each.audio = each.video = true;
+  const State state{core, session, all_open, now};
+  for (const auto invariant : kStateInvariants) {
+    if (auto broken = invariant(state)) return broken;
+  }
+  return {};
+}
+
+}  // namespace stepback::protocol::test

@@ -1,0 +1,318 @@
+// What holds in every accepted step.
+
+#include <algorithm>
+#include <array>
+
+#include "tests/protocol/session/session_invariants.hpp"
+#include "tests/protocol/session/session_oracle.hpp"
+
+namespace stepback::protocol::test {
+namespace {
+
+template <typename Wanted>
+bool is(const Step& step) {
+  return std::holds_alternative<Wanted>(step.command);
+}
+
+bool is_coming_or_going(const Step& step) {
+  return is<command::Enter>(step) || is<command::Drop>(step) || is<command::Leave>(step);
+}
+
+const Participant* actor_before(const Step& step) {
+  return step.who ? find(step.before, *step.who) : nullptr;
+}
+
+bool is_by_leader(const Step& step) {
+  const Participant* actor = actor_before(step);
+  return actor != nullptr && oracle::leads(*actor) && oracle::sits(*actor) && actor->connected;
+}
+
+const std::string& phase_name(const Session& session) {
+  return session.plan.phases[session.phase].name;
+}
+
+// Where a leaderless session says goodbye.
+bool is_farewell(const Session& session) {
+  return phase_name(session) == "closing" || phase_name(session) == "debrief";
+}
+
+// I6: one revision for each event; nothing else is an event.
+Broken revision_counts_events(const Step& step) {
+  if (step.after.revision == step.before.revision + step.events.size()) return {};
+  return "I6: the revision did not count the events";
+}
+
+// I2: coming and going moves nobody from their seat, and gives nobody a right.
+Broken seats_outlive_connections(const Step& step) {
+  if (!is_coming_or_going(step)) return {};
+  const Session& before = step.before;
+  const Session& after = step.after;
+  if (after.presenter != before.presenter) return "I2: coming or going changed the presenter";
+  if (before.lead && after.lead != before.lead) return "I2: coming or going changed the lead";
+  if (after.phase != before.phase || after.case_number != before.case_number ||
+      after.case_discussed != before.case_discussed || after.locked != before.locked) {
+    return "I2: coming or going changed the phase, the case or the lock";
+  }
+  for (const Participant& then : before.participants) {
+    const Participant* now = find(after, then.id);
+    if (now == nullptr) {
+      if (then.admitted) return "I2: " + then.id.str() + " lost their chair";
+      continue;
+    }
+    if (now->role != then.role || now->ssrc != then.ssrc || now->named != then.named ||
+        now->admitted < then.admitted || now->removed != then.removed) {
+      return "I2: " + then.id.str() + " is not who they were";
+    }
+    const bool took_the_free_lead = !before.lead && after.lead == then.id;
+    if (!took_the_free_lead && oracle::seat(after, *now) != oracle::seat(before, then)) {
+      return "I2: " + then.id.str() + " has another seat";
+    }
+    const bool was_sitting = oracle::sits(then);
+    if (was_sitting && oracle::sits(*now) && !took_the_free_lead &&
+        oracle::rights(after, *now) != oracle::rights(before, then)) {
+      return "I2: " + then.id.str() + " has other rights";
+    }
+    const bool let_in = !then.admitted && now->admitted;
+    if (let_in && !oracle::leads(then) && !(then.named && oracle::has_leader(after))) {
+      return "I2: " + then.id.str() + " came out of the lobby by themselves";
+    }
+  }
+  return {};
+}
+
+// I2: whoever comes, comes with everything closed; whoever goes, sends nothing more.
+Broken doors_close_devices(const Step& step) {
+  if (!is_coming_or_going(step)) return {};
+  const Participant* person = find(step.after, *step.who);
+  if (person == nullptr) return {};
+  if (person->connected != is<command::Enter>(step)) return "I2: connected is not what happened";
+  if (person->audio || person->video || person->hand) {
+    return "I2: " + person->id.str() + " came or went with an open device";
+  }
+  if (is<command::Leave>(step) && oracle::sits(*person)) {
+    return "I5: " + person->id.str() + " left and still holds a chair";
+  }
+  return {};
+}
+
+// I4: a device is opened by its owner alone, and by no other command than the one that says so.
+Broken devices_are_their_owners(const Step& step) {
+  for (const Participant& now : step.after.participants) {
+    const Participant* then = find(step.before, now.id);
+    const bool opened =
+        (now.audio && !(then && then->audio)) || (now.video && !(then && then->video));
+    const bool raised = now.hand && !(then && then->hand);
+    const bool own = step.who == now.id;
+    if (opened && !(own && is<command::Publish>(step))) {
+      return "I4: " + now.id.str() +
+             "'s microphone or camera was opened by someone or something else";
+    }
+    if (raised && !(own && is<command::RaiseHand>(step))) {
+      return "I4: " + now.id.str() + "'s hand was raised by someone or something else";
+    }
+  }
+  return {};
+}
+
+bool is_leaderless_closing(const Step& step) {
+  return is<command::Tick>(step) && step.before.held_since && phase_name(step.after) == "closing" &&
+         oracle::leaderless_for(step.before, step.now) >= oracle::kUntilClosing;
+}
+
+bool is_phase_over(const Session& session, Instant now) {
+  return session.plan.phases[session.phase].ends_by == EndsBy::clock && !session.held_since &&
+         session.begun_at && oracle::planned_end(session) <= now;
+}
+
+// I4: what may end a step back, and what it leaves closed.
+Broken step_back_ends_rightly(const Step& step) {
+  for (const Participant& then : step.before.participants) {
+    if (!oracle::is_away(step.before, then)) continue;
+    const Participant* now = find(step.after, then.id);
+    if (now == nullptr) return "I4: the presenter was forgotten";
+    if (now->removed || oracle::is_away(step.after, *now)) continue;
+    const bool by_leader = is_by_leader(step) && is<command::Advance>(step);
+    const bool by_clock = is<command::Tick>(step) && is_phase_over(step.before, step.now) &&
+                          step.after.phase == step.before.phase + 1;
+    if (!by_leader && !by_clock && !is_leaderless_closing(step)) {
+      return "I4: " + then.id.str() + "'s step back was ended by none who may end it";
+    }
+    if (now->audio || now->video || now->hand) {
+      return "I4: " + then.id.str() + " came back with an open device";
+    }
+  }
+  return {};
+}
+
+// I4: who may change the phase, and that it is written down so.
+Broken phases_change_rightly(const Step& step) {
+  for (const Event& event : step.events) {
+    const auto* entered = std::get_if<PhaseEntered>(&event);
+    if (entered == nullptr) continue;
+    switch (entered->by) {
+      case PhaseEntered::By::leader: {
+        const auto* wanted = std::get_if<command::Advance>(&step.command);
+        if (wanted == nullptr || !is_by_leader(step) || phase_name(step.after) != wanted->phase) {
+          return "I4: a phase was entered in a leader's name without a leader";
+        }
+        break;
+      }
+      case PhaseEntered::By::clock:
+        if (!is<command::Tick>(step) || !is_phase_over(step.before, step.now) ||
+            step.after.phase != step.before.phase + 1) {
+          return "I4: the clock entered a phase before its time";
+        }
+        break;
+      case PhaseEntered::By::leaderless:
+        if (!is_leaderless_closing(step)) return "I5: the leaderless closing came too early";
+        break;
+    }
+    const SeatRule& presenter =
+        step.after.plan.phases[entered->phase].seats[static_cast<std::size_t>(Seat::presenter)];
+    if (presenter.channel == Channel::observer && !step.after.presenter) {
+      return "guards: a step back began without a presenter";
+    }
+  }
+  if (step.before.ended_at || !step.after.ended_at) return {};
+  const bool by_clock = is<command::Tick>(step) && is_phase_over(step.before, step.now);
+  const bool alone = is<command::Tick>(step) && is_farewell(step.before) &&
+                     oracle::leaderless_for(step.before, step.now) >= oracle::kFarewell;
+  const bool by_leader = is<command::Advance>(step) && is_by_leader(step);
+  if (by_leader || by_clock || alone || is<command::End>(step)) return {};
+  return "I5: the session was ended by none who may end it";
+}
+
+// Who is no leader changes their own devices, hand and presence, and nothing and nobody else.
+Broken members_change_themselves(const Step& step) {
+  if (!step.who || is_by_leader(step) || is_coming_or_going(step)) return {};
+  Session expected = step.before;
+  const Participant* after = find(step.after, *step.who);
+  const auto own = std::ranges::find(expected.participants, *step.who, &Participant::id);
+  if (after != nullptr && own != expected.participants.end()) {
+    own->audio = after->audio;
+    own->video = after->video;
+    own->hand = after->hand;
+  }
+  expected.revision = step.after.revision;
+  if (is<command::Hear>(step)) expected.presenter_hearing = step.after.presenter_hearing;
+  if (expected == step.after) return {};
+  return "rights: a command of someone who does not lead changed more than their own devices";
+}
+
+// Commands come over a connection: without one there is nobody to give them.
+Broken the_absent_say_nothing(const Step& step) {
+  const Participant* actor = actor_before(step);
+  const bool server = !step.who || is_coming_or_going(step) || is<command::Hear>(step);
+  if (!server && (actor == nullptr || !oracle::is_there(*actor))) {
+    return "rights: a command of someone who is not there was accepted";
+  }
+  if (is<command::Leave>(step) && (actor == nullptr || !oracle::is_there(*actor))) {
+    return "rights: someone left who was not there";
+  }
+  return {};
+}
+
+Broken removed_stay_out(const Step& step) {
+  for (const Participant& then : step.before.participants) {
+    if (!then.removed) continue;
+    const Participant* now = find(step.after, then.id);
+    if (now == nullptr || !now->removed || now->connected) {
+      return "removed: " + then.id.str() + " came back";
+    }
+  }
+  return {};
+}
+
+// What a coordinator took back stays taken back.
+Broken revoked_tokens_are_dead(const Step& step) {
+  const auto* entered = std::get_if<command::Enter>(&step.command);
+  if (entered == nullptr) return {};
+  const Session& before = step.before;
+  const auto own = before.own_generations.find(*step.who);
+  const bool has_own = own != before.own_generations.end();
+  if (has_own && own->second == kNoGeneration) return "revoked: " + step.who->str() + " came back";
+  if (entered->named && has_own && entered->generation < own->second) {
+    return "revoked: " + step.who->str() + " came in by a link that was replaced";
+  }
+  const Participant* then = actor_before(step);
+  const bool let_in = then != nullptr && then->admitted;
+  const auto shared = before.link_generations.at(static_cast<std::size_t>(entered->role));
+  if (!entered->named && !let_in && entered->generation < shared) {
+    return "revoked: " + step.who->str() + " came in by a shared link that was replaced";
+  }
+  return {};
+}
+
+// The coordinator's taking back moves nobody else, and no chair but that of who is barred.
+Broken taking_back_is_narrow(const Step& step) {
+  const auto* barred = std::get_if<command::Bar>(&step.command);
+  const bool of_link = is<command::ReplaceLink>(step) || is<command::ReplaceOwnLink>(step);
+  if (barred == nullptr && !of_link) return {};
+  for (const Participant& then : step.before.participants) {
+    if (barred != nullptr && barred->participant == then.id) continue;
+    const Participant* now = find(step.after, then.id);
+    if (now == nullptr && then.admitted) return "revoked: " + then.id.str() + " lost their chair";
+    if (now == nullptr || !then.admitted || then.removed) continue;
+    const bool took_the_lead = step.after.lead == then.id && step.before.lead != then.id;
+    const bool same_chair = oracle::seat(step.after, *now) == oracle::seat(step.before, then);
+    if (!now->admitted || now->removed || (!same_chair && !took_the_lead)) {
+      return "revoked: " + then.id.str() + " has another chair";
+    }
+  }
+  if (step.after.phase == step.before.phase && step.after.ended_at == step.before.ended_at) {
+    return {};
+  }
+  return "revoked: a link or a person that was taken back changed the phase";
+}
+
+// I5: a hold gives nobody a right.
+Broken holding_widens_nothing(const Core& core, const Step& step) {
+  if (step.before.held_since || !step.after.held_since) return {};
+  if (!is<command::Tick>(step) || oracle::leaderless_for(step.before, step.now) < oracle::kGrace) {
+    return "I5: the session was held before the grace was over";
+  }
+  for (const Participant& now : step.after.participants) {
+    const Participant* then = find(step.before, now.id);
+    if (then == nullptr ||
+        core.permissions_of(step.after, now) != core.permissions_of(step.before, *then)) {
+      return "I5: the hold changed " + now.id.str() + "'s rights";
+    }
+  }
+  return {};
+}
+
+// The other half of every rule of the clock: what was due has happened.
+Broken ticks_miss_nothing(const Step& step) {
+  if (!is<command::Tick>(step) || !step.events.empty()) return {};
+  const Session& session = step.before;
+  if (!session.begun_at || session.ended_at) return {};
+  if (session.leaderless_since) {
+    const Duration alone = oracle::leaderless_for(session, step.now);
+    const bool due = is_farewell(session)
+                         ? alone >= oracle::kFarewell
+                         : alone >= (session.held_since ? oracle::kUntilClosing : oracle::kGrace);
+    if (due) return "I5: the leaderless rule was due, and the tick did nothing";
+  }
+  if (!is_phase_over(session, step.now)) return {};
+  const std::size_t next = session.phase + 1;
+  const bool waits = next < session.plan.phases.size() && session.plan.phases[next].steps_back() &&
+                     !session.presenter;
+  return waits ? Broken{} : Broken{"clock: the phase was over, and the tick did nothing"};
+}
+
+constexpr std::array kStepInvariants{
+    revision_counts_events,    seats_outlive_connections, doors_close_devices,
+    devices_are_their_owners,  step_back_ends_rightly,    phases_change_rightly,
+    members_change_themselves, the_absent_say_nothing,    removed_stay_out,
+    ticks_miss_nothing,        revoked_tokens_are_dead,   taking_back_is_narrow};
+
+}  // namespace
+
+Broken broken_in_step(const Core& core, const Step& step) {
+  for (const auto invariant : kStepInvariants) {
+    if (auto broken = invariant(step)) return broken;
+  }
+  return holding_widens_nothing(core, step);
+}
+
+}  // namespace stepback::protocol::test

@@ -1,0 +1,35 @@
+// Shows that the walk can fail: each broken rule is found, and named by the invariant that it
+// breaks, with the way there.
+
+#include "tests/protocol/session/session_mutants.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <iostream>
+
+namespace stepback::protocol::test {
+namespace {
+
+class BrokenRule : public testing::TestWithParam<Mutant> {};
+
+TEST_P(BrokenRule, IsCaughtWithTheWayThere) {
+  const Mutant& mutant = GetParam();
+
+  const Report report = walk(mutant.setting(), mutant.core);
+
+  ASSERT_TRUE(report.found) << "The walk noticed nothing in " << report.states << " states.";
+  std::cout << "[  CAUGHT  ] " << *report.found << '\n';
+  EXPECT_THAT(report.found->broken, testing::StartsWith(mutant.caught_as));
+  EXPECT_THAT(report.found->path, testing::SizeIs(testing::Ge(1)));
+}
+
+std::string name_of_mutant(const testing::TestParamInfo<Mutant>& info) {
+  return info.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Apply, BrokenRule, testing::ValuesIn(mutants_of_apply()), name_of_mutant);
+INSTANTIATE_TEST_SUITE_P(Rules, BrokenRule, testing::ValuesIn(mutants_of_rules()), name_of_mutant);
+
+}  // namespace
+}  // namespace stepback::protocol::test

@@ -1,0 +1,203 @@
+// What holds in every story, whatever people do: random commands at random times, over the
+// templates that we ship and small ones.
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "protocol/wire/message.hpp"
+#include "tests/protocol/session/session_invariants.hpp"
+#include "tests/protocol/session/session_oracle.hpp"
+#include "tests/protocol/session/session_random_actions.hpp"
+
+namespace stepback::protocol::test {
+namespace {
+
+using namespace std::chrono_literals;
+using stepback::test::Story;
+
+SessionTemplate plan() {
+  return any_plan(*rc::gen::element<std::size_t>(0, 1, 2, 3, 4, 5, 6, 7));
+}
+
+// One that nobody has entered, or in which everybody sits, or whose presenter has stepped back.
+Story any_story() {
+  const int begins = *rc::gen::element(0, 1, 2);
+  if (begins == 0) return Story{plan()};
+  Story story = Story::seated(plan());
+  if (begins == 2) story.go_to("discussion");
+  return story;
+}
+
+std::vector<Deed> deeds() {
+  constexpr std::size_t kMost = 100;
+  return *any_deeds(kMost);
+}
+
+RC_GTEST_PROP(SessionStory, IsTheSameWhenItsEventsAreReplayed, ()) {
+  Story story = any_story();
+
+  for (const Deed& deed : deeds()) perform(story, deed);
+
+  Session replayed;
+  for (const Event& event : story.events()) replayed = apply(std::move(replayed), event);
+  RC_ASSERT(replayed == story.session());
+  RC_ASSERT(replayed.revision == story.events().size());
+}
+
+RC_GTEST_PROP(SessionStory, KeepsTheInvariantsInEveryStateAndStep, ()) {
+  Story story = any_story();
+  const Core core;
+  std::size_t accepted = 0;
+  bool discussed = false;
+
+  for (const Deed& deed : deeds()) {
+    const Session before = story.session();
+    const Attempt tried = attempt(story, deed);
+    const auto outcome = perform(story, deed);
+    Broken broken;
+    if (outcome) {
+      ++accepted;
+      broken = broken_in_step(
+          core, {before, story.session(), tried.command, tried.who, *outcome, story.now()});
+      if (!broken) broken = broken_in_state(core, story.session(), story.now());
+    } else {
+      RC_ASSERT(before == story.session());
+      broken = broken_in_refusal(before, tried.command, tried.who, outcome.error());
+    }
+    if (broken) RC_FAIL(*broken);
+    discussed = discussed || story.session().case_discussed;
+  }
+  RC_CLASSIFY(accepted > 20, "more than twenty accepted commands");
+  RC_CLASSIFY(discussed, "a step back");
+}
+
+RC_GTEST_PROP(SessionStory, RefusalsSayWhyAndChangeNothing, ()) {
+  Story story = any_story();
+
+  for (const Deed& deed : deeds()) {
+    const Session before = story.session();
+    const std::size_t events = story.events().size();
+    const auto outcome = perform(story, deed);
+    if (outcome) continue;
+    RC_ASSERT(!outcome.error().message.empty());
+    RC_ASSERT(story.session() == before);
+    RC_ASSERT(story.events().size() == events);
+  }
+}
+
+// The same question has the same answer: nothing but the arguments counts.
+RC_GTEST_PROP(SessionStory, DecidesTheSameTwice, ()) {
+  Story story = any_story();
+
+  for (const Deed& deed : deeds()) {
+    const Attempt tried = attempt(story, deed);
+    const auto asked = decide(story.session(), tried.command, tried.who, story.now());
+    const auto again = decide(story.session(), tried.command, tried.who, story.now());
+    RC_ASSERT(asked.has_value() == again.has_value());
+    if (!asked) {
+      RC_ASSERT(asked.error() == again.error());
+    } else {
+      Session one = story.session();
+      Session other = story.session();
+      for (const Event& event : *asked) one = apply(std::move(one), event);
+      for (const Event& event : *again) other = apply(std::move(other), event);
+      RC_ASSERT(one == other);
+    }
+    perform(story, deed);
+  }
+}
+
+RC_GTEST_PROP(SessionStory, SignalsGoToLeadersAloneAndNeverIntoAView, ()) {
+  Story story = any_story();
+
+  for (const Deed& deed : deeds()) perform(story, deed);
+
+  for (const Participant& sender : story.session().participants) {
+    for (const ParticipantId& id : signal_audience(story.session(), sender)) {
+      const Participant& receiver = *find(story.session(), id);
+      RC_ASSERT(oracle::leads(receiver));
+      RC_ASSERT(oracle::sits(receiver));
+      RC_ASSERT(receiver.connected);
+      RC_ASSERT(id != sender.id);
+    }
+    // What goes to a person over the wire has no word of a signal in it.
+    const std::string sent =
+        encode(ServerMessage{to_client::State{story.now(), view(story.session(), sender)}});
+    RC_ASSERT(sent.find("signal") == std::string::npos);
+  }
+}
+
+RC_GTEST_PROP(SessionStory, WhoHoldsNoChairHasNoRight, ()) {
+  Story story = any_story();
+
+  for (const Deed& deed : deeds()) perform(story, deed);
+
+  for (const Participant& each : story.session().participants) {
+    if (each.admitted && !each.left && !each.removed && !story.session().ended_at) continue;
+    RC_ASSERT(permissions_of(story.session(), each) == Permissions{});
+    RC_ASSERT(audience(story.session(), each, Media::audio).empty());
+    RC_ASSERT(audience(story.session(), each, Media::video).empty());
+    RC_ASSERT(chat_audience(story.session(), each).empty());
+  }
+}
+
+// The clock stands still while the session is held: what was left of the phase, and until the
+// return point, is what is left afterwards, to the millisecond.
+RC_GTEST_PROP(SessionClock, LosesNothingWhileItStands, ()) {
+  Story story = Story::seated(plan());
+  const auto away = *story.session().plan.step_back();
+  const auto phase = *rc::gen::inRange<std::size_t>(1, away + 1);
+  story.go_to(story.session().plan.phases[phase].name);
+  if (*rc::gen::arbitrary<bool>()) {
+    const Duration off{*rc::gen::inRange(60'000, 3'600'000)};
+    RC_ASSERT(story.says("fay", command::ScheduleReturn{story.now() + off}).has_value());
+  }
+  const auto holds = *rc::gen::inRange(1, 4);
+  for (int i = 0; i < holds; ++i) {
+    const auto until = phase_until(story.session());
+    const auto back = return_point(story.session());
+    RC_PRE(!until || *until > story.now() + 3min);  // a clock's phase must outlast the grace
+    story.drops("fay");
+    story.drops("cole");
+    story.stand_by(kLeaderless.grace);
+    story.server(command::Tick{});
+    RC_ASSERT(story.session().held_since == story.now());
+    RC_ASSERT(phase_until(story.session()) == until);
+
+    const Duration stood{*rc::gen::inRange(0, 179'999)};
+    story.stand_by(stood);
+    RC_ASSERT(story.server(command::Tick{})->empty());
+    RC_ASSERT(story.comes_back("cole").has_value());
+    RC_ASSERT(story.comes_back("fay").has_value());
+
+    RC_ASSERT(!story.session().held_since);
+    RC_ASSERT(phase_until(story.session()) == (until ? std::optional{*until + stood} : until));
+    RC_ASSERT(return_point(story.session()) == (back ? std::optional{*back + stood} : back));
+  }
+}
+
+// apply() is total: an event that names nobody known changes the revision alone.
+RC_GTEST_PROP(SessionApply, TakesEventsOfStrangers, ()) {
+  Story story = any_story();
+  for (const Deed& deed : deeds()) perform(story, deed);
+  const ParticipantId stranger{"nobody"};
+  const std::vector<Event> of_strangers{ParticipantReturned{stranger, "Nobody"},
+                                        ParticipantAdmitted{stranger},
+                                        ParticipantDropped{stranger},
+                                        ParticipantLeft{stranger},
+                                        ParticipantRemoved{stranger},
+                                        MicrophoneMuted{stranger},
+                                        DevicesChanged{stranger, true, true},
+                                        HandChanged{stranger, true}};
+
+  for (const Event& event : of_strangers) {
+    Session expected = story.session();
+    ++expected.revision;
+    RC_ASSERT(apply(story.session(), event) == expected);
+  }
+}
+
+}  // namespace
+}  // namespace stepback::protocol::test

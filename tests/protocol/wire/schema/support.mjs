@@ -1,0 +1,87 @@
+// What the schema tests share: the documents of protocol/wire, a validator that knows them, and the two
+// C++ programs that speak for the codec.
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import Ajv2020 from 'ajv/dist/2020.js';
+
+const protocol = new URL('../../../../protocol/wire/', import.meta.url);
+
+/** A file's path below protocol/wire. */
+export const pathOf = (name) => fileURLToPath(new URL(name, protocol));
+export const readText = (name) => readFileSync(pathOf(name), 'utf8');
+export const readJson = (name) => JSON.parse(readText(name));
+
+/** The JSON files of a folder below protocol/wire, sorted: [{ name, text }]. */
+export const readFolder = (folder) =>
+  readdirSync(pathOf(folder))
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => ({ name, text: readText(`${folder}/${name}`) }));
+
+/** A validator with every schema of the wire. Strict: a keyword that means nothing is an error. */
+export function makeValidator() {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictTypes: false, // a reference may carry the type
+    formats: { uri: isUrl, 'uri-reference': true },
+  });
+  for (const { text } of readFolder('schema')) ajv.addSchema(JSON.parse(text));
+  return ajv;
+}
+
+function isUrl(text) {
+  try {
+    return Boolean(new URL(text));
+  } catch {
+    return false;
+  }
+}
+
+const schemas = makeValidator();
+
+/** The compiled schema of a file in protocol/wire/schema. */
+export const schemaOf = (file) => schemas.getSchema(`https://stepback.invalid/schema/${file}`);
+
+/** { client, server }: the compiled schemas of both directions. */
+export const directions = {
+  client: schemaOf('client.schema.json'),
+  server: schemaOf('server.schema.json'),
+};
+
+/** What a schema has against a value, for a failing test's message. */
+export const complaints = (validate) =>
+  (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`).join('; ');
+
+/** The lines that a program of the tests, named by an environment variable, writes. */
+export function run(variable, args, input) {
+  const program = process.env[variable];
+  if (!program) throw new Error(`${variable} is not set: run these tests through ctest`);
+  const result = spawnSync(program, args, {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 512 * 1024 * 1024,
+  });
+  if (result.error) throw result.error;
+  if (result.status !== 0) throw new Error(`${program}: ${result.stderr || result.signal}`);
+  return result.stdout.split('\n').slice(0, -1);
+}
+
+/** Good messages as the C++ encoder writes them: [{ direction, text }]. The same for the same seed. */
+export const generateMessages = (seed, count) =>
+  run('STEPBACK_MESSAGE_SAMPLES', [String(seed), String(count)]).map((line) => ({
+    direction: line.slice(0, line.indexOf(' ')),
+    text: line.slice(line.indexOf(' ') + 1),
+  }));
+
+/** What the C++ decoder says of each message: [{ accepted, answer }]. */
+export function decodeMessages(messages) {
+  const lines = messages.map(({ direction, text }) => `${direction} ${text}\n`);
+  const answers = run('STEPBACK_MESSAGE_CHECK', [], lines.join(''));
+  if (answers.length !== messages.length) {
+    throw new Error(`${messages.length} messages, ${answers.length} answers`);
+  }
+  return answers.map((answer) => ({ accepted: answer === 'accepted', answer }));
+}

@@ -1,0 +1,48 @@
+// The HTTP calls when the journal takes nothing, or takes its time.
+
+#include "routes_fixture.hpp"
+
+namespace stepback::signalling {
+namespace {
+
+TEST_F(HttpApiTest, AServerThatCannotKeepAnythingIsNotReadyAndSaysWhy) {
+  journal.in_trouble = "the journal cannot be written: the disk is full";
+  const HttpResponse response = call("GET", "/readyz");
+  EXPECT_EQ(response.status, 503);
+  EXPECT_THAT(response.body, HasSubstr("the journal cannot be written: the disk is full"));
+  EXPECT_THAT(call("GET", "/metrics").body, HasSubstr("\nstepback_ready 0\n"));
+  EXPECT_EQ(call("GET", "/healthz").status, 200) << "it lives";
+}
+
+TEST_F(HttpApiTest, ASessionThatCannotBeForgottenNowStays) {
+  const std::string path =
+      "/api/sessions/" + created(R"({"template":"cmh-60"})")["id"].get<std::string>();
+  journal.refuses = true;
+  EXPECT_EQ(call("DELETE", path).status, 503);
+  EXPECT_EQ(json::parse(call("GET", path).body)["endedAt"], nullptr);
+  journal.refuses = false;
+  EXPECT_EQ(call("DELETE", path).status, 204);
+  EXPECT_EQ(call("GET", path).status, 404);
+}
+
+TEST_F(HttpApiTest, ASessionIsAnsweredOnceItIsKept) {
+  journal.hesitates = true;
+  HttpRequest request;
+  request.method = "POST";
+  request.path = "/api/sessions";
+  request.authorization = "Bearer " + coordinator;
+  request.content_type = "application/json";
+  request.body = R"({"template":"cmh-60"})";
+  std::optional<HttpResponse> response;
+  answer(request, context, [&](HttpResponse given) { response = std::move(given); });
+
+  EXPECT_FALSE(response);
+  EXPECT_EQ(call("GET", "/api/sessions").body, R"({"sessions":[]})");
+  journal.answer_all();
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 201);
+}
+
+}  // namespace
+}  // namespace stepback::signalling

@@ -1,0 +1,228 @@
+// How much of the server an address may take, with the clock turned by hand.
+
+#include "signalling/net/admission/address_limits.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <list>
+#include <string>
+
+#include "tests/signalling/net/addresses.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Optional;
+
+class AddressLimitsTest : public testing::Test {
+ protected:
+  /// Somebody comes and stays; why they are turned away, if so.
+  std::optional<TurnedAway> come(const std::string& address, int times = 1) {
+    std::optional<TurnedAway> refusal;
+    for (int i = 0; i < times; ++i) {
+      auto visit = limits.arrive(at(address), now);
+      if (visit) {
+        visits.push_back(*std::move(visit));
+      } else {
+        refusal = visit.error();
+      }
+    }
+    return refusal;
+  }
+
+  AddressBounds bounds{.connections = 20,
+                       .waiting = 10,
+                       .owed_bytes = 1000,
+                       .waiting_each = 4,
+                       .owed_bytes_each = 300,
+                       .arrivals_each = 2,
+                       .bad_tokens_each = 1,
+                       .addresses = 5};
+  AddressLimits limits{bounds};
+  std::list<Visit> visits;
+  protocol::Duration now = 10min;
+};
+
+TEST_F(AddressLimitsTest, AnAddressMayHaveSoManyWhoHaveNotJoined) {
+  EXPECT_EQ(come("192.0.2.1", 4), std::nullopt);
+
+  EXPECT_THAT(come("192.0.2.1"), Optional(TurnedAway::tooManyWaiting));
+  EXPECT_EQ(come("192.0.2.2"), std::nullopt) << "another one's bound is their own";
+}
+
+TEST_F(AddressLimitsTest, NothingBoundsHowManyOfAnAddressHaveJoined) {
+  for (int i = 0; i < 12; ++i) {
+    now += 1s;
+    ASSERT_EQ(come("192.0.2.1"), std::nullopt);
+    visits.back().joined();
+  }
+  EXPECT_EQ(limits.connections(), 12U);
+}
+
+TEST_F(AddressLimitsTest, WhoGoesMakesRoom) {
+  come("192.0.2.1", 4);
+  visits.pop_front();
+
+  EXPECT_EQ(come("192.0.2.1"), std::nullopt);
+  EXPECT_EQ(limits.connections(), 4U);
+}
+
+TEST_F(AddressLimitsTest, ArrivalsAreBoundedInTheLongRunAndAtOnce) {
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(come("192.0.2.1"), std::nullopt) << i;
+    visits.clear();
+  }
+  EXPECT_THAT(come("192.0.2.1"), Optional(TurnedAway::tooManyArrivals));
+
+  now += 1s;
+  EXPECT_EQ(come("192.0.2.1", 2), std::nullopt);
+  EXPECT_THAT(come("192.0.2.1"), Optional(TurnedAway::tooManyArrivals));
+}
+
+TEST_F(AddressLimitsTest, WhoIsTurnedAwayHasComeAllTheSame) {
+  come("192.0.2.1", 20);
+
+  visits.clear();
+
+  EXPECT_THAT(come("192.0.2.1"), Optional(TurnedAway::tooManyArrivals));
+}
+
+TEST_F(AddressLimitsTest, TheServerHoldsSoManyWhoHaveNotJoined) {
+  for (const char* address : {"192.0.2.1", "192.0.2.2", "192.0.2.3"}) come(address, 4);
+
+  EXPECT_EQ(limits.connections(), 10U);
+  EXPECT_THAT(come("192.0.2.4"), Optional(TurnedAway::serverFull));
+  visits.front().joined();
+  EXPECT_EQ(come("192.0.2.4"), std::nullopt);
+}
+
+TEST_F(AddressLimitsTest, TheServerHoldsSoManyInAll) {
+  for (int i = 0; i < 20; ++i) {
+    now += 1s;
+    ASSERT_EQ(come("192.0.2.1"), std::nullopt);
+    visits.back().joined();
+  }
+  EXPECT_THAT(come("192.0.2.2"), Optional(TurnedAway::serverFull));
+}
+
+TEST_F(AddressLimitsTest, BadTokensAreBoundedForTheWholeAddress) {
+  come("192.0.2.1", 2);
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_TRUE(visits.front().may_try_token(now)) << i;
+    visits.front().bad_token(now);
+  }
+  EXPECT_FALSE(visits.front().may_try_token(now));
+  EXPECT_FALSE(visits.back().may_try_token(now)) << "they share the address";
+  come("192.0.2.2");
+  EXPECT_TRUE(visits.back().may_try_token(now));
+
+  now += 1s;
+  EXPECT_TRUE(visits.front().may_try_token(now));
+}
+
+TEST_F(AddressLimitsTest, GoodTokensCostNothing) {
+  come("192.0.2.1");
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(visits.front().may_try_token(now));
+}
+
+TEST_F(AddressLimitsTest, WhoDoesNotFetchTheirAnswersGetsNoMore) {
+  come("192.0.2.1", 2);
+  visits.front().owe(299);
+  EXPECT_EQ(visits.back().fetches_too_little(), std::nullopt);
+  visits.front().owe(1);
+  EXPECT_THAT(visits.back().fetches_too_little(), Optional(TurnedAway::tooManyWaiting));
+  come("192.0.2.2");
+  EXPECT_EQ(visits.back().fetches_too_little(), std::nullopt);
+  visits.pop_front();
+  EXPECT_EQ(visits.front().fetches_too_little(), std::nullopt) << "it went with its connection";
+}
+
+TEST_F(AddressLimitsTest, TheServerOwesSoMuchInAll) {
+  for (const char* address : {"192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4"}) {
+    come(address);
+    visits.back().owe(250);
+  }
+  come("192.0.2.5");
+  EXPECT_THAT(visits.back().fetches_too_little(), Optional(TurnedAway::serverFull));
+}
+
+TEST_F(AddressLimitsTest, MachinesOfOneIpv6NetworkAreOneAddress) {
+  come("2001:db8::1", 2);
+  come("2001:db8::2", 2);
+
+  EXPECT_THAT(come("2001:db8:0:0:ffff::3"), Optional(TurnedAway::tooManyWaiting));
+  EXPECT_EQ(come("2001:db8:0:1::3"), std::nullopt);
+}
+
+TEST_F(AddressLimitsTest, BehindAProxyAVisitCountsOnceItIsSaidWhoseItIs) {
+  for (int i = 0; i < 6; ++i) {
+    auto visit = limits.arrive(std::nullopt, now);
+    ASSERT_TRUE(visit);
+    visits.push_back(*std::move(visit));
+    const auto refusal = visits.back().is_of(at("192.0.2.1"), now);
+    EXPECT_EQ(refusal, i < 4 ? std::nullopt : std::optional(TurnedAway::tooManyWaiting)) << i;
+  }
+  EXPECT_EQ(limits.connections(), 6U);
+  visits.clear();
+  EXPECT_EQ(come("192.0.2.1", 4), std::nullopt);
+}
+
+TEST_F(AddressLimitsTest, ABoundOfZeroIsNone) {
+  bounds.waiting_each = bounds.arrivals_each = bounds.bad_tokens_each = 0;
+  AddressLimits unbound{bounds};
+  std::list<Visit> here;
+  for (int i = 0; i < 10; ++i) {
+    auto visit = unbound.arrive(at("192.0.2.1"), now);
+    ASSERT_TRUE(visit);
+    here.push_back(*std::move(visit));
+  }
+  for (int i = 0; i < 1000; ++i) here.front().bad_token(now);
+  EXPECT_TRUE(here.front().may_try_token(now));
+}
+
+TEST_F(AddressLimitsTest, AddressesAreForgottenOnceNothingIsToBeRemembered) {
+  come("192.0.2.1");
+  come("192.0.2.2");
+  visits.pop_back();
+  limits.forget_idle(now);
+  EXPECT_EQ(limits.addresses(), 2U) << "it came a moment ago";
+
+  now += 1s;
+  limits.forget_idle(now);
+
+  EXPECT_EQ(limits.addresses(), 1U);
+  visits.clear();
+}
+
+TEST_F(AddressLimitsTest, TooManyAddressesAreCountedAsOne) {
+  for (int i = 1; i <= 5; ++i) come("192.0.2." + std::to_string(i));
+  come("192.0.2.6", 2);
+  come("192.0.2.7", 2);
+
+  EXPECT_EQ(limits.addresses(), 6U);
+  EXPECT_THAT(come("192.0.2.8"), Optional(TurnedAway::tooManyWaiting));
+}
+
+TEST_F(AddressLimitsTest, AVisitOfNobodyMayDoEverything) {
+  Visit nobody;
+  nobody.bad_token(now);
+  nobody.owe(1'000'000);
+  nobody.joined();
+  EXPECT_TRUE(nobody.may_try_token(now));
+  EXPECT_EQ(nobody.fetches_too_little(), std::nullopt);
+  EXPECT_EQ(nobody.is_of(at("192.0.2.1"), now), std::nullopt);
+}
+
+TEST_F(AddressLimitsTest, AVisitThatMovesCountsOnce) {
+  come("192.0.2.1");
+  Visit moved = std::move(visits.front());
+  visits.clear();
+  EXPECT_EQ(limits.connections(), 1U);
+  moved = Visit();
+  EXPECT_EQ(limits.connections(), 0U);
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

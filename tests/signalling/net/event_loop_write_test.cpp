@@ -1,0 +1,209 @@
+// How packets get out: at once, or by the queue; and how it is found out that nobody is there.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "raw_client.hpp"
+#include "running_loop.hpp"
+#include "tests/signalling/media/numbered_packets.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+/// Writes packets until one is, or is not, written at once, for 30 seconds at most; adds them to
+/// `sent`. On a machine that is busy the loop is late now and then, and holds them.
+bool comes_to_write(RunningLoop& running, bool at_once, std::vector<WebSocketFrame>& sent) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (std::chrono::steady_clock::now() < deadline) {
+    sent.push_back(packet(sent.size()));
+    if (running.write(sent.back()) == at_once) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return false;
+}
+
+TEST(EventLoopWrite, APacketIsWrittenBeforeTheCallReturns) {
+  RunningLoop running;
+  RawClient client(running.port());
+  client.open();
+  std::vector<WebSocketFrame> sent;
+
+  EXPECT_TRUE(comes_to_write(running, true, sent));
+
+  EXPECT_TRUE(gets(client, sent));
+}
+
+TEST(EventLoopWrite, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
+  RunningLoop running;
+  RawClient client(running.port(), 4096);
+  client.open();
+  const auto packets = packets_of_all_sizes();
+  std::vector<WebSocketFrame> sent;
+  ASSERT_TRUE(comes_to_write(running, true, sent));
+  std::size_t at_once = 0;
+  for (const auto& each : packets) at_once += running.write(each) ? 1U : 0U;
+  EXPECT_LT(at_once, packets.size());
+
+  EXPECT_TRUE(gets(client, std::exchange(sent, {})));
+  EXPECT_TRUE(gets(client, packets));
+
+  EXPECT_TRUE(comes_to_write(running, true, sent)) << "all has been read";
+  EXPECT_TRUE(gets(client, sent));
+}
+
+// What has been written cannot be taken back: little of it may be on its way to a slow reader.
+TEST(EventLoopWrite, MostOfWhatIsNotReadStaysWithTheHandler) {
+  RunningLoop running;
+  RawClient client(running.port(), 4096);
+  client.open();
+  std::size_t at_once = 0;
+  for (std::size_t i = 0; i < 2000; ++i) at_once += running.write(packet(i)) ? 1U : 0U;
+
+  EXPECT_LT(at_once * 100, std::size_t{32} * 1024);
+  EXPECT_GT(running.queued(), 1500U);
+}
+
+TEST(EventLoopWrite, WhatWaitsForOneReaderGoesOutTogetherAndWhole) {
+  RunningLoop running;
+  RawClient client(running.port());
+  client.open();
+  running.witness();
+  running.on_loop([&] { std::this_thread::sleep_for(std::chrono::milliseconds(1)); });
+  std::vector<WebSocketFrame> packets;
+  for (std::size_t i = 0; i < 50; ++i) packets.push_back(packet(i));
+  for (const auto& each : packets) running.send(each);
+
+  EXPECT_TRUE(gets(client, packets));
+}
+
+TEST(EventLoopWrite, NothingIsWrittenAtOnceBehindAClose) {
+  RunningLoop running;
+  RawClient client(running.port());
+  client.open();
+  running.witness();
+  running.close();
+
+  EXPECT_FALSE(running.write(packet(1)));
+  const Frame first = client.frame();
+  EXPECT_TRUE(first.opcode == Frame::close || first.payload == packet(1).words());
+}
+
+TEST(EventLoopWrite, APeerThatHasSaidGoodbyeGetsNothingButTheAnswer) {
+  RunningLoop running;
+  RawClient client(running.port());
+  client.open();
+  client.send_frame(Frame::close, std::string("\x03\xe8", 2));
+  for (std::size_t i = 0; i < 100; ++i) running.write(packet(i));
+
+  while (client.frame().opcode != Frame::close) {
+  }
+  EXPECT_TRUE(client.at_end()) << "a close is the last frame (RFC 6455, section 5.5.1)";
+  EXPECT_TRUE(running.witness().closed());
+}
+
+// A write that fails may come from within another connection's turn: nothing is destroyed there.
+TEST(EventLoopWrite, AConnectionThatBreaksUnderAWriteIsClosedLater) {
+  RunningLoop running;
+  RawClient client(running.port());
+  client.open();
+  running.witness();
+  running.on_loop([&] {  // the loop does not get to see the end before it writes
+    client.send_frame(Frame::binary, "unread");
+    client.disconnect();
+  });
+  for (std::size_t i = 0; i < 1000; ++i) running.write(packet(i));
+
+  EXPECT_TRUE(running.witness().closed());
+}
+
+/// A loop that is as late as the test has it.
+class LateLoop : public testing::Test {
+ protected:
+  LateLoop() : running(settings()) {}
+
+  EventLoop::Settings settings() {
+    EventLoop::Settings settings = RunningLoop::settings();
+    settings.on_lag = [this](std::chrono::microseconds) {
+      if (late) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    };
+    return settings;
+  }
+  std::atomic<bool> late = false;
+  std::vector<WebSocketFrame> sent;
+  RunningLoop running;
+};
+
+TEST_F(LateLoop, HoldsPacketsForAMomentUntilItIsInTimeAgain) {
+  RawClient client(running.port());
+  client.open();
+  ASSERT_TRUE(comes_to_write(running, true, sent));
+
+  late = true;
+  EXPECT_TRUE(comes_to_write(running, false, sent));
+  EXPECT_TRUE(gets(client, std::exchange(sent, {}))) << "what is held comes by itself";
+
+  late = false;
+  EXPECT_TRUE(comes_to_write(running, true, sent));
+  EXPECT_TRUE(gets(client, sent));
+}
+
+TEST_F(LateLoop, AConnectionMayEndWhileItIsHeld) {
+  RawClient client(running.port());
+  client.open();
+  late = true;
+  ASSERT_TRUE(comes_to_write(running, false, sent));
+  client.disconnect();
+  EXPECT_TRUE(running.witness().closed());
+}
+
+EventLoop::Settings impatient() {
+  EventLoop::Settings settings = RunningLoop::settings();
+  settings.ping_after = std::chrono::seconds(1);
+  settings.hangup_after = std::chrono::seconds(2);
+  return settings;
+}
+
+TEST(EventLoopPings, ADeadPeerIsFoundOut) {
+  RunningLoop running(impatient());
+  RawClient client(running.port());  // never answers
+  client.open();
+  EXPECT_EQ(client.any_frame().opcode, Frame::ping);
+  EXPECT_TRUE(running.witness().closed());
+}
+
+TEST(EventLoopPings, WhoAnswersIsKept) {
+  RunningLoop running(impatient());
+  RawClient client(running.port());
+  client.open();
+  for (int i = 0; i < 4; ++i) {  // for longer than the hangup
+    const Frame ping = client.any_frame();
+    ASSERT_EQ(ping.opcode, Frame::ping);
+    client.send_frame(Frame::pong, ping.payload);
+  }
+  running.write(packet(1));
+  EXPECT_EQ(client.frame().payload, packet(1).words());
+}
+
+TEST(EventLoopPings, WhoSpeaksIsNotPinged) {
+  EventLoop::Settings settings = impatient();
+  settings.ping_after = std::chrono::seconds(2);
+  settings.hangup_after = std::chrono::seconds(4);
+  RunningLoop running(settings);
+  RawClient client(running.port());
+  client.open();
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(3500);
+  while (std::chrono::steady_clock::now() < until) {
+    client.send_frame(Frame::binary, "x");
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  running.write(packet(1));
+  EXPECT_EQ(client.any_frame().opcode, Frame::binary) << "a ping would have come before it";
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

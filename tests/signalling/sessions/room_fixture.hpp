@@ -1,0 +1,129 @@
+#pragma once
+
+// A room with the five people of tests/support/story.hpp, each at a peer that remembers.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "signalling/sessions/room.hpp"
+#include "tests/support/fakes.hpp"
+#include "tests/support/story.hpp"
+
+namespace stepback::signalling::test {
+
+namespace to_server = protocol::to_server;
+namespace to_client = protocol::to_client;
+using protocol::Code;
+using protocol::Role;
+using stepback::test::id_of;
+
+/// The code of a refusal, or nothing.
+inline std::optional<Code> refusal_of(const Room::Outcome& outcome) {
+  if (outcome) return std::nullopt;
+  return outcome.error().code;
+}
+
+/// What a room answers, at once or later, and exactly once.
+class Answer {
+ public:
+  Room::Reply reply() const {
+    return [outcome = outcome_](const Room::Outcome& given) {
+      EXPECT_FALSE(*outcome) << "answered twice";
+      *outcome = given;
+    };
+  }
+  bool given() const { return outcome_->has_value(); }
+  /// Throws std::bad_optional_access if there is none yet.
+  const Room::Outcome& get() const { return outcome_->value(); }
+
+ private:
+  std::shared_ptr<std::optional<Room::Outcome>> outcome_ =
+      std::make_shared<std::optional<Room::Outcome>>();
+};
+
+class RoomTest : public testing::Test {
+ protected:
+  /// A new connection of this person, at the door; their peer is peer(who) from then on.
+  Answer arrive(const std::string& who, Role role, bool named = true) {
+    auto& connections = peers_[who];
+    connections.push_back(std::make_unique<FakePeer>(who, &deeds));
+    Answer answer;
+    room.enter({.id = id_of(who), .name = who, .role = role, .named = named}, *connections.back(),
+               answer.reply());
+    return answer;
+  }
+  /// The same, with a journal that answers at once.
+  Room::Outcome enter(const std::string& who, Role role, bool named = true) {
+    return arrive(who, role, named).get();
+  }
+  void seat_everyone() {
+    ASSERT_TRUE(enter("fay", Role::facilitator));
+    ASSERT_TRUE(enter("cole", Role::coFacilitator));
+    ASSERT_TRUE(enter("ada", Role::member));
+    ASSERT_TRUE(enter("ben", Role::member));
+    ASSERT_TRUE(enter("oli", Role::observer));
+    forget();
+  }
+  Answer asks(std::string_view who, const protocol::ClientMessage& message) {
+    Answer answer;
+    room.handle(id_of(who), message, answer.reply());
+    return answer;
+  }
+  /// The same, with a journal that answers at once.
+  Room::Outcome says(std::string_view who, const protocol::ClientMessage& message) {
+    return asks(who, message).get();
+  }
+  Room::Outcome end() {
+    Answer answer;
+    room.end(answer.reply());
+    return answer.get();
+  }
+  /// The facilitator advances to this phase at once, with Ada as the presenter.
+  void go_to(const std::string& phase) {
+    ASSERT_TRUE(says("fay", to_server::Appoint{id_of("ada")}));
+    ASSERT_TRUE(says("fay", to_server::Advance{phase}));
+    forget();
+  }
+  void lose(const std::string& who) { room.lost(id_of(who), peer(who)); }
+  /// A packet of this person, with the SSRC that they write into it themselves.
+  std::optional<PacketRefusal> send(std::string_view who, Bytes bytes) {
+    const auto header = protocol::read_rtp(bytes);
+    return room.media(peer(std::string(who)), bytes, header.value());
+  }
+  protocol::Ssrc ssrc(std::string_view who) const {
+    return protocol::find(room.session(), id_of(who))->ssrc;
+  }
+
+  /// The newest connection of a person.
+  FakePeer& peer(const std::string& who) { return *peers_.at(who).back(); }
+  FakePeer& first_peer(const std::string& who) { return *peers_.at(who).front(); }
+
+  /// Forgets what happened so far.
+  void forget() {
+    deeds.clear();
+    for (auto& [who, connections] : peers_) {
+      for (auto& each : connections) each->forget();
+    }
+  }
+
+  Deeds deeds;
+  HandClock clock;
+  FakeJournal journal{&deeds};
+  Metrics metrics;
+  Access access{std::string(32, 's')};
+  Room room{
+      {.clock = clock, .journal = journal, .metrics = metrics, .access = access},
+      protocol::apply({}, protocol::create_session(protocol::SessionId{"session"}, "Tuesday",
+                                                   stepback::test::small_template(), clock.now()))};
+
+ private:
+  std::map<std::string, std::vector<std::unique_ptr<FakePeer>>> peers_;
+};
+
+}  // namespace stepback::signalling::test

@@ -1,0 +1,76 @@
+// I1 to I6 of one room, whatever people and networks do.
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <iostream>
+
+#include "tests/signalling/sessions/room_schedule.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+using protocol::SeenBy;
+
+rc::Gen<Step> any_step(std::size_t keeps, std::size_t kills) {
+  using What = Step::What;
+  return rc::gen::build<Step>(
+      rc::gen::set(&Step::what, rc::gen::weightedElement<What>({{40, What::packet},
+                                                                {35, What::command},
+                                                                {15, What::read},
+                                                                {10, What::enter},
+                                                                {5, What::drop},
+                                                                {5, What::wait},
+                                                                {keeps, What::keep},
+                                                                {kills, What::kill}})),
+      rc::gen::set(&Step::who, rc::gen::inRange(0U, 6U)),
+      rc::gen::set(&Step::how, rc::gen::inRange(0U, 1000U)),
+      rc::gen::set(&Step::whom, rc::gen::inRange(0U, 6U)));
+}
+
+/// Runs schedules for each of the three templates' rules of who sees a stepped-back presenter.
+Sights run(bool hesitant, double length, const rc::Gen<Step>& any) {
+  Sights sights;
+  for (const SeenBy seen_by : {SeenBy::nobody, SeenBy::leaders, SeenBy::everyone}) {
+    EXPECT_TRUE(rc::check(
+        "a stepped-back presenter may be seen by " + std::string{protocol::to_word(seen_by)}, [&] {
+          const auto keen = *rc::gen::inRange(0U, 64U);
+          const auto steps = *rc::gen::scale(length, rc::gen::container<std::vector<Step>>(any));
+          Schedule schedule{seen_by, keen, hesitant, sights};
+          for (const Step& step : steps) schedule.take(step);
+          schedule.read_all();
+        }));
+  }
+  std::cout << sights.states << " states, " << sights.packets_accepted << " packets accepted, "
+            << sights.packets_read << " read, " << sights.refused_while_stepped_back
+            << " refused while stepped back, " << sights.step_backs_with_packets_waiting
+            << " step backs with packets waiting, " << sights.signals << " signals, "
+            << sights.packets_while_keeping << " packets while a change was being kept, "
+            << sights.kills_while_stepped_back << " kills while stepped back\n";
+  return sights;
+}
+
+TEST(RoomInvariants, HoldUnderAnyScheduleOfCommandsPacketsDropsAndSlowReaders) {
+  const Sights sights = run(false, 10, any_step(0, 0));
+
+  // The schedules went where the promise can be broken.
+  EXPECT_GT(sights.states, 1000U);
+  EXPECT_GT(sights.packets_read, 500U);
+  EXPECT_GT(sights.refused_while_stepped_back, 10U);
+  EXPECT_GT(sights.step_backs_with_packets_waiting, 5U);
+  EXPECT_GT(sights.signals, 10U);
+}
+
+TEST(RoomInvariants, HoldWhileTheJournalTakesItsTimeAndServersAreKilled) {
+  const Sights sights = run(true, 30, any_step(80, 1));
+
+  EXPECT_GT(sights.states, 1000U);
+  EXPECT_GT(sights.packets_read, 300U);
+  EXPECT_GT(sights.refused_while_stepped_back, 10U);
+  EXPECT_GT(sights.step_backs_with_packets_waiting, 5U);
+  EXPECT_GT(sights.packets_while_keeping, 1000U);
+  EXPECT_GT(sights.kills_while_stepped_back, 5U);
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

@@ -1,0 +1,306 @@
+// What people say to each other through the room: packets, chat, signals, key frames, reports.
+
+#include "tests/signalling/sessions/room_fixture.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::Hearing;
+using protocol::SignalKind;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class Talk : public RoomTest {
+ protected:
+  void SetUp() override { seat_everyone(); }
+};
+
+TEST_F(Talk, PacketsCarryTheSendersSsrcWhateverTheyWroteThemselves) {
+  ASSERT_TRUE(says("ben", to_server::Publish{true, false}));
+
+  EXPECT_EQ(send("ben", audio_bytes(ssrc("ada"), 5)), std::nullopt);
+
+  ASSERT_EQ(peer("fay").packets.size(), 1U);
+  const MediaPacket& packet = peer("fay").packets[0];
+  const auto header = protocol::read_rtp(packet.frame.payload());
+  ASSERT_TRUE(header);
+  EXPECT_EQ(header->ssrc, ssrc("ben"));
+  EXPECT_EQ(header->sequence, 5);
+  EXPECT_EQ(packet.sender, ssrc("ben"));
+}
+
+TEST_F(Talk, TheKeyFrameMarkReachesTheQueues) {
+  ASSERT_TRUE(says("ben", to_server::Publish{false, true}));
+
+  send("ben", video_bytes(0, true));
+  send("ben", video_bytes(0, false));
+
+  ASSERT_EQ(peer("fay").packets.size(), 2U);
+  EXPECT_TRUE(peer("fay").packets[0].key_frame);
+  EXPECT_FALSE(peer("fay").packets[1].key_frame);
+  EXPECT_EQ(peer("fay").packets[0].media, protocol::Media::video);
+}
+
+TEST_F(Talk, APayloadThatTheProtocolDoesNotKnowIsRefused) {
+  Bytes bytes = audio_bytes(0);
+  bytes[1] = 8;  // G.711
+
+  EXPECT_EQ(send("ben", bytes), PacketRefusal::unknownPayload);
+}
+
+TEST_F(Talk, PacketsOfStrangersAreRefused) {
+  const FakePeer stranger;
+  Bytes sound = audio_bytes(0);
+  EXPECT_EQ(room.media(stranger, sound, protocol::read_rtp(sound).value()),
+            PacketRefusal::notJoined);
+}
+
+TEST_F(Talk, SomeoneInTheLobbyIsNeitherHeardNorHears) {
+  ASSERT_TRUE(enter("zoe", Role::member, false));
+  ASSERT_TRUE(says("ben", to_server::Publish{true, false}));
+
+  EXPECT_EQ(send("zoe", audio_bytes(0)), PacketRefusal::notPermitted);
+  send("ben", audio_bytes(0));
+
+  EXPECT_THAT(peer("zoe").packets, IsEmpty());
+  EXPECT_EQ(refusal_of(says("zoe", to_server::Chat{"hello"})), Code::notPermitted);
+}
+
+TEST_F(Talk, AChatLineGoesToEveryoneInTheCircleItsSenderToo) {
+  ASSERT_TRUE(enter("zoe", Role::member, false));
+
+  ASSERT_TRUE(says("ben", to_server::Chat{"good evening"}));
+
+  for (const std::string who : {"ada", "ben", "cole", "fay", "oli"}) {
+    const auto lines = peer(who).all<to_client::Chat>();
+    ASSERT_EQ(lines.size(), 1U) << who;
+    EXPECT_EQ(lines[0].from, id_of("ben"));
+    EXPECT_EQ(lines[0].text, "good evening");
+  }
+  EXPECT_THAT(peer("zoe").all<to_client::Chat>(), IsEmpty());
+}
+
+TEST_F(Talk, TheSteppedBackPresenterCanSendNothingButASignal) {
+  go_to("discussion");
+
+  EXPECT_EQ(refusal_of(says("ada", to_server::Chat{"but I"})), Code::notPermitted);
+  EXPECT_EQ(refusal_of(says("ada", to_server::Hand{true})), Code::notPermitted);
+  EXPECT_EQ(refusal_of(says("ada", to_server::Publish{true, true})), Code::notPermitted);
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ben"))), PacketRefusal::notPermitted);
+  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_TRUE(says("ada", to_server::Signal{SignalKind::pause}));
+  EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
+}
+
+class Signals : public Talk {
+ protected:
+  std::vector<SignalKind> told(const std::string& who) {
+    std::vector<SignalKind> kinds;
+    for (const auto& each : peer(who).all<to_client::Signal>()) kinds.push_back(each.kind);
+    return kinds;
+  }
+};
+
+TEST_F(Signals, GoToTheLeadersAlone) {
+  ASSERT_TRUE(says("ben", to_server::Signal{SignalKind::help}));
+
+  EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_EQ(peer("fay").all<to_client::Signal>()[0].from, id_of("ben"));
+}
+
+TEST_F(Signals, ComeFromTheLobbyToo) {
+  ASSERT_TRUE(enter("zoe", Role::member, false));
+  forget();
+
+  ASSERT_TRUE(says("zoe", to_server::Signal{SignalKind::tech}));
+
+  EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
+}
+
+TEST_F(Signals, ALeadersOwnSignalGoesToTheOtherLeader) {
+  ASSERT_TRUE(says("fay", to_server::Signal{SignalKind::help}));
+
+  EXPECT_THAT(deeds, ElementsAre("signal cole"));
+}
+
+TEST_F(Signals, WaitForALeaderWhileNoneIsConnectedAndAreToldOnce) {
+  go_to("discussion");
+  lose("fay");
+  lose("cole");
+  forget();
+  ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
+  ASSERT_TRUE(says("ben", to_server::Signal{SignalKind::tech}));
+  EXPECT_THAT(deeds, IsEmpty()) << "nobody else is told";
+
+  ASSERT_TRUE(enter("ben", Role::member));
+  ASSERT_TRUE(enter("cole", Role::coFacilitator));
+  ASSERT_TRUE(enter("fay", Role::facilitator));
+
+  EXPECT_THAT(told("cole"), ElementsAre(SignalKind::help, SignalKind::tech));
+  EXPECT_THAT(told("fay"), IsEmpty());
+  for (const std::string who : {"ada", "ben", "oli"}) EXPECT_THAT(told(who), IsEmpty()) << who;
+}
+
+TEST_F(Signals, AKeptSignalComesAfterTheStateThatNamesItsSender) {
+  go_to("discussion");
+  lose("fay");
+  lose("cole");
+  ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
+
+  ASSERT_TRUE(enter("fay", Role::facilitator));
+
+  ASSERT_EQ(peer("fay").messages.size(), 3U);
+  EXPECT_TRUE(std::holds_alternative<to_client::State>(peer("fay").messages[1]));
+  EXPECT_TRUE(std::holds_alternative<to_client::Signal>(peer("fay").messages[2]));
+}
+
+TEST_F(Signals, NoMoreThan32AreKeptTheNewest) {
+  go_to("discussion");
+  lose("fay");
+  lose("cole");
+  ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::pause}));
+  for (int i = 0; i < 32; ++i) ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
+
+  ASSERT_TRUE(enter("fay", Role::facilitator));
+
+  EXPECT_EQ(told("fay"), std::vector(32, SignalKind::help));
+}
+
+TEST_F(Talk, WhoeverSeesSomeoneMayAskForAKeyFrame) {
+  ASSERT_TRUE(says("ben", to_server::Publish{false, true}));
+  clock.turn(1s);
+  forget();
+
+  EXPECT_TRUE(says("oli", to_server::Keyframe{ssrc("ben")}));
+  EXPECT_EQ(refusal_of(says("oli", to_server::Keyframe{ssrc("ada")})), Code::unknownParticipant);
+  EXPECT_EQ(refusal_of(says("oli", to_server::Keyframe{4711})), Code::unknownParticipant);
+
+  EXPECT_THAT(deeds, ElementsAre("keyframe ben"));
+}
+
+TEST_F(Talk, AQueueThatDroppedPicturesAsksTheirSender) {
+  ASSERT_TRUE(says("ben", to_server::Publish{false, true}));
+  clock.turn(1s);
+  forget();
+
+  room.want_key_frame(id_of("oli"), ssrc("ben"));
+  room.want_key_frame(id_of("oli"), ssrc("ben"));
+
+  EXPECT_THAT(deeds, ElementsAre("keyframe ben")) << "at most twice a second";
+}
+
+class HearingTest : public Talk {
+ protected:
+  void SetUp() override {
+    Talk::SetUp();
+    go_to("discussion");
+    room.tick();
+    ASSERT_EQ(room.session().presenter_hearing, std::nullopt) << "nothing is known yet";
+  }
+  void reports(std::string_view who, std::uint64_t received, std::uint64_t lost, bool playing) {
+    EXPECT_TRUE(says(who, to_server::Report{received, lost, playing}));
+  }
+  // How the presenter hears, as this person was told last.
+  std::optional<Hearing> shown_to(const std::string& who) {
+    for (const auto& each : peer(who).view().participants) {
+      if (each.id == id_of("ada")) return each.hearing;
+    }
+    return std::nullopt;
+  }
+};
+
+TEST_F(HearingTest, IsGoodWhenSoundIsPlayedOut) {
+  reports("ada", 250, 2, true);
+
+  EXPECT_EQ(shown_to("fay"), Hearing::ok);
+  EXPECT_EQ(shown_to("cole"), Hearing::ok);
+}
+
+TEST_F(HearingTest, IsGoodWhileEverybodyIsSilent) {
+  reports("ada", 0, 0, true);
+
+  EXPECT_EQ(shown_to("fay"), Hearing::ok);
+}
+
+TEST_F(HearingTest, IsPoorWhenMuchIsLost) {
+  reports("ada", 94, 6, true);
+
+  EXPECT_EQ(shown_to("fay"), Hearing::poor);
+}
+
+TEST_F(HearingTest, IsNoneWhenNothingIsPlayedOut) {
+  reports("ada", 250, 0, true);
+  reports("ada", 250, 0, false);
+
+  EXPECT_EQ(shown_to("fay"), Hearing::none);
+}
+
+TEST_F(HearingTest, IsNoneWhenReportsAreOverdue) {
+  reports("ada", 250, 0, true);
+
+  clock.turn(12s);
+  room.tick();
+  EXPECT_EQ(shown_to("fay"), Hearing::ok);
+  clock.turn(1ms);
+  room.tick();
+  EXPECT_EQ(shown_to("fay"), Hearing::none);
+}
+
+TEST_F(HearingTest, IsNoneWhenTheFirstReportDoesNotCome) {
+  clock.turn(12s);
+  room.tick();
+  EXPECT_EQ(room.session().presenter_hearing, std::nullopt);
+  clock.turn(1ms);
+  room.tick();
+  EXPECT_EQ(shown_to("fay"), Hearing::none);
+}
+
+TEST_F(HearingTest, IsShownToLeadersAlone) {
+  reports("ada", 250, 0, true);
+
+  for (const std::string who : {"ada", "ben", "oli"}) {
+    EXPECT_EQ(shown_to(who), std::nullopt) << who;
+  }
+}
+
+TEST_F(HearingTest, OfOthersIsNobodysBusiness) {
+  forget();
+
+  reports("ben", 10, 90, true);
+  reports("oli", 10, 90, true);
+
+  EXPECT_THAT(deeds, IsEmpty());
+}
+
+TEST_F(HearingTest, TheSameReportAgainChangesNothing) {
+  reports("ada", 250, 0, true);
+  forget();
+
+  reports("ada", 240, 1, true);
+
+  EXPECT_THAT(deeds, IsEmpty());
+}
+
+TEST_F(HearingTest, IsNotShownBeforeAndAfterTheStepBack) {
+  reports("ada", 250, 0, true);
+
+  ASSERT_TRUE(says("fay", to_server::Advance{"return"}));
+  reports("ada", 250, 0, false);
+  room.tick();
+
+  EXPECT_EQ(shown_to("fay"), std::nullopt);
+}
+
+TEST_F(HearingTest, IsUnknownAgainOnANewConnection) {
+  reports("ada", 250, 0, true);
+
+  ASSERT_TRUE(enter("ada", Role::member));
+  room.tick();
+
+  EXPECT_EQ(shown_to("fay"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

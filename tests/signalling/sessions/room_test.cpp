@@ -1,0 +1,300 @@
+// Coming and going: the door, second connections, farewells.
+
+#include "signalling/sessions/room.hpp"
+
+#include "tests/signalling/sessions/room_fixture.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+using Door = RoomTest;
+
+TEST_F(Door, WhoeverEntersIsWelcomedAndThenToldTheState) {
+  ASSERT_TRUE(enter("fay", Role::facilitator));
+
+  EXPECT_THAT(deeds, ElementsAre("journal", "welcome fay", "state fay"));
+  EXPECT_EQ(peer("fay").all<to_client::Welcome>()[0].participant, id_of("fay"));
+  EXPECT_EQ(peer("fay").view().you, id_of("fay"));
+  EXPECT_TRUE(peer("fay").view().may.lead);
+}
+
+TEST_F(Door, EverybodyElseIsToldWhoCame) {
+  ASSERT_TRUE(enter("fay", Role::facilitator));
+  forget();
+
+  ASSERT_TRUE(enter("ada", Role::member));
+
+  EXPECT_THAT(deeds, ElementsAre("journal", "welcome ada", "state ada", "state fay"));
+  EXPECT_EQ(peer("fay").view().participants.size(), 2U);
+  EXPECT_EQ(peer("fay").view().revision, peer("ada").view().revision);
+}
+
+TEST_F(Door, TheResumeTokenCarriesTheIdentity) {
+  ASSERT_TRUE(enter("fay", Role::facilitator));
+  ASSERT_TRUE(enter("stranger", Role::member, false));
+
+  const auto named = access.check(peer("fay").all<to_client::Welcome>()[0].resume, clock.now());
+  const auto shared =
+      access.check(peer("stranger").all<to_client::Welcome>()[0].resume, clock.now());
+
+  ASSERT_TRUE(named) << named.error();
+  EXPECT_EQ(named->session, room.session().id);
+  EXPECT_EQ(named->subject, id_of("fay"));
+  EXPECT_EQ(named->role, Role::facilitator);
+  EXPECT_EQ(named->name, "fay");
+  EXPECT_TRUE(named->named());
+  ASSERT_TRUE(shared) << shared.error();
+  EXPECT_EQ(shared->subject, id_of("stranger"));
+  EXPECT_FALSE(shared->named()) << "coming back by a shared link lets nobody in";
+}
+
+TEST_F(Door, WhoeverIsTurnedAwayLeavesNoTrace) {
+  seat_everyone();
+  ASSERT_TRUE(says("fay", to_server::Lock{true}));
+  forget();
+  const protocol::Session before = room.session();
+
+  EXPECT_EQ(refusal_of(enter("zoe", Role::member)), Code::sessionLocked);
+
+  EXPECT_EQ(room.session(), before);
+  EXPECT_THAT(deeds, IsEmpty());
+}
+
+TEST_F(Door, TheNewestConnectionSupersedesTheOlder) {
+  seat_everyone();
+
+  ASSERT_TRUE(enter("ben", Role::member));
+
+  EXPECT_THAT(first_peer("ben").farewells, ElementsAre(Code::superseded));
+  EXPECT_THAT(first_peer("ben").messages, IsEmpty());
+  EXPECT_EQ(peer("ben").all<to_client::Welcome>().size(), 1U);
+  forget();
+  ASSERT_TRUE(says("fay", to_server::Lock{true}));
+  EXPECT_THAT(first_peer("ben").messages, IsEmpty()) << "the room has let go of it";
+  EXPECT_EQ(peer("ben").all<to_client::State>().size(), 1U);
+}
+
+TEST_F(Door, ASecondDeviceOfTheSteppedBackPresenterHasSteppedBackToo) {
+  seat_everyone();
+  go_to("discussion");
+
+  ASSERT_TRUE(enter("ada", Role::member));
+
+  const protocol::View view = peer("ada").view();
+  EXPECT_FALSE(view.may.speak);
+  EXPECT_FALSE(view.may.show);
+  EXPECT_TRUE(view.may.hear);
+  EXPECT_EQ(refusal_of(says("ada", to_server::Publish{true, false})), Code::notPermitted);
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
+}
+
+TEST_F(Door, TheLossOfAnOldConnectionDoesNothingOnceThereIsANewOne) {
+  seat_everyone();
+  ASSERT_TRUE(enter("ben", Role::member));
+  forget();
+
+  room.lost(id_of("ben"), first_peer("ben"));
+
+  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_TRUE(protocol::find(room.session(), id_of("ben"))->connected);
+}
+
+TEST_F(Door, ALostConnectionKeepsTheSeatAndEverybodyIsTold) {
+  seat_everyone();
+  go_to("discussion");
+
+  lose("ada");
+
+  const protocol::Participant* ada = protocol::find(room.session(), id_of("ada"));
+  EXPECT_FALSE(ada->connected);
+  EXPECT_EQ(protocol::seat_of(room.session(), *ada), protocol::Seat::presenter);
+  EXPECT_THAT(deeds, ElementsAre("journal", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(peer("ben").view().participants,
+              Contains(AllOf(testing::Field(&protocol::ParticipantView::id, id_of("ada")),
+                             testing::Field(&protocol::ParticipantView::connected, false))));
+}
+
+TEST_F(Door, WhoeverIsLostInTheLobbyIsForgotten) {
+  seat_everyone();
+  ASSERT_TRUE(enter("zoe", Role::member, false));
+
+  lose("zoe");
+
+  EXPECT_EQ(protocol::find(room.session(), id_of("zoe")), nullptr);
+}
+
+TEST_F(Door, WhoeverLeavesIsToldNothingMoreAndMayComeBack) {
+  seat_everyone();
+
+  ASSERT_TRUE(says("ben", to_server::Leave{}));
+
+  EXPECT_THAT(peer("ben").messages, IsEmpty());
+  EXPECT_EQ(peer("fay").all<to_client::State>().size(), 1U);
+  EXPECT_EQ(refusal_of(says("ben", to_server::Publish{true, false})), Code::notJoined);
+  EXPECT_TRUE(enter("ben", Role::member));
+}
+
+TEST_F(Door, ThePresenterMayLeaveWhileSteppedBack) {
+  seat_everyone();
+  go_to("discussion");
+
+  EXPECT_TRUE(says("ada", to_server::Leave{}));
+
+  EXPECT_FALSE(protocol::find(room.session(), id_of("ada"))->connected);
+}
+
+TEST_F(Door, WhoeverIsRemovedIsToldWhyAndDoesNotComeBack) {
+  seat_everyone();
+
+  ASSERT_TRUE(says("fay", to_server::Remove{id_of("ben")}));
+
+  EXPECT_THAT(peer("ben").farewells, ElementsAre(Code::removed));
+  EXPECT_THAT(peer("ben").messages, IsEmpty());
+  EXPECT_EQ(peer("ada").all<to_client::State>().size(), 1U);
+  EXPECT_EQ(refusal_of(enter("ben", Role::member)), Code::removed);
+}
+
+TEST_F(Door, TheDebriefIsForTheLeadersAndTheOthersAreSentHome) {
+  seat_everyone();
+
+  ASSERT_TRUE(says("fay", to_server::Advance{"debrief"}));
+
+  for (const std::string who : {"ada", "ben", "oli"}) {
+    EXPECT_THAT(peer(who).farewells, ElementsAre(Code::sessionEnded)) << who;
+  }
+  for (const std::string who : {"fay", "cole"}) {
+    EXPECT_THAT(peer(who).farewells, IsEmpty()) << who;
+    EXPECT_EQ(peer(who).view().session.phase.name, "debrief") << who;
+  }
+}
+
+TEST_F(Door, WhenTheSessionEndsEverybodyIsToldSoAndThenSaidGoodbyeTo) {
+  seat_everyone();
+
+  ASSERT_TRUE(says("fay", to_server::Advance{"ended"}));
+
+  EXPECT_EQ(deeds.front(), "journal");
+  const Deeds last(deeds.end() - 10, deeds.end());
+  EXPECT_THAT(last, ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
+                                "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
+  EXPECT_EQ(peer("ada").view().session.ended_at, clock.now());
+  EXPECT_THAT(peer("ada").farewells, ElementsAre(Code::sessionEnded));
+}
+
+TEST_F(Door, TheCoordinatorEndsTheSessionForEverybody) {
+  seat_everyone();
+
+  ASSERT_TRUE(end());
+  EXPECT_EQ(peer("fay").view().session.ended_at, clock.now());
+  for (const std::string who : {"ada", "ben", "cole", "fay", "oli"}) {
+    EXPECT_THAT(peer(who).farewells, ElementsAre(Code::sessionEnded)) << who;
+  }
+  EXPECT_EQ(refusal_of(enter("ada", Role::member)), Code::sessionEnded);
+}
+
+TEST_F(Door, AnEndThatTheJournalRefusesLeavesEverybodyWhereTheyAre) {
+  seat_everyone();
+  const protocol::Session before = room.session();
+  journal.refuses = true;
+
+  EXPECT_FALSE(end());
+
+  EXPECT_EQ(room.session(), before);
+  for (const std::string who : {"ada", "ben", "cole", "fay", "oli"}) {
+    EXPECT_THAT(peer(who).farewells, IsEmpty()) << who;
+  }
+}
+
+TEST_F(Door, ARestartSaysGoodbyeAndChangesNothing) {
+  seat_everyone();
+  const protocol::Session before = room.session();
+
+  room.restart();
+
+  EXPECT_EQ(room.session(), before);
+  EXPECT_THAT(deeds, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
+  EXPECT_THAT(peer("ada").farewells, ElementsAre(Code::restarting));
+}
+
+class Clockwork : public RoomTest {
+ protected:
+  void let_pass(protocol::Duration time) {
+    clock.turn(time);
+    room.tick();
+  }
+};
+
+TEST_F(Clockwork, ATickThatChangesNothingIsToldToNobody) {
+  seat_everyone();
+  go_to("clarification");
+
+  let_pass(1min);
+
+  EXPECT_THAT(deeds, IsEmpty());
+}
+
+TEST_F(Clockwork, APhaseThatEndsByTheClockIsLeftAtItsPlannedEnd) {
+  const auto plan = stepback::test::small_template({.discussion_ends_by = protocol::EndsBy::clock});
+  Room timed{{.clock = clock, .journal = journal, .metrics = metrics, .access = access},
+             protocol::apply({}, protocol::create_session(protocol::SessionId{"timed"}, "Tuesday",
+                                                          plan, clock.now()))};
+  FakePeer fay;
+  FakePeer ada;
+  const auto granted = [](const auto& outcome) { ASSERT_TRUE(outcome); };
+  timed.enter({id_of("fay"), "fay", Role::facilitator, true}, fay, granted);
+  timed.enter({id_of("ada"), "ada", Role::member, true}, ada, granted);
+  timed.handle(id_of("fay"), to_server::Appoint{id_of("ada")}, granted);
+  timed.handle(id_of("fay"), to_server::Advance{"discussion"}, granted);
+
+  clock.turn(10min - 1ms);
+  timed.tick();
+  EXPECT_EQ(ada.view().session.phase.name, "discussion");
+  clock.turn(1ms);
+  timed.tick();
+
+  EXPECT_EQ(ada.view().session.phase.name, "return");
+  EXPECT_TRUE(ada.view().may.speak);
+}
+
+TEST_F(Clockwork, WithoutALeaderTheSessionIsHeldThenClosesThenEnds) {
+  seat_everyone();
+  go_to("discussion");
+  lose("cole");
+  lose("fay");
+
+  let_pass(2min - 1ms);
+  EXPECT_FALSE(peer("ben").view().session.held);
+  let_pass(1ms);
+  EXPECT_TRUE(peer("ben").view().session.held);
+  EXPECT_FALSE(peer("ada").view().may.speak) << "a hold widens nobody's rights";
+  let_pass(3min);
+  EXPECT_EQ(peer("ben").view().session.phase.name, "closing");
+  EXPECT_TRUE(peer("ada").view().may.speak);
+  let_pass(10min);
+  EXPECT_THAT(peer("ben").farewells, ElementsAre(Code::sessionEnded));
+  EXPECT_TRUE(room.session().ended_at);
+}
+
+TEST_F(Clockwork, ALeaderWhoComesBackEndsTheHold) {
+  seat_everyone();
+  go_to("discussion");
+  lose("cole");
+  lose("fay");
+  let_pass(3min);
+  ASSERT_TRUE(peer("ben").view().session.held);
+
+  ASSERT_TRUE(enter("cole", Role::coFacilitator));
+
+  EXPECT_FALSE(peer("ben").view().session.held);
+  EXPECT_EQ(peer("ben").view().session.phase.name, "discussion");
+  EXPECT_TRUE(peer("cole").view().may.lead);
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test

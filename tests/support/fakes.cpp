@@ -1,0 +1,179 @@
+#include "tests/support/fakes.hpp"
+
+#include <array>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+namespace stepback::signalling::test {
+namespace {
+
+constexpr std::array<std::uint8_t, 4> kFrame{0xAA, 0xBB, 0xCC, 0xDD};
+
+Bytes write(protocol::RtpPacket packet) {
+  packet.payload = kFrame;
+  Bytes bytes;
+  protocol::write_rtp(packet, bytes);
+  return bytes;
+}
+
+MediaPacket on_its_way(const Bytes& bytes, protocol::Ssrc ssrc, protocol::Media media,
+                       bool key_frame) {
+  return {.frame = WebSocketFrame::binary(bytes),
+          .sender = ssrc,
+          .media = media,
+          .key_frame = key_frame};
+}
+
+std::string describe(const protocol::ServerMessage& message) {
+  return std::string{protocol::type_of(message)};
+}
+
+}  // namespace
+
+void FakeJournal::append(Change change, Done done) {
+  if (deeds_ != nullptr) deeds_->emplace_back("journal");
+  if (watcher) watcher();
+  ask([this, change = std::move(change), done = std::move(done)] {
+    if (refuses) return done(tl::unexpected(std::string{"the journal is full"}));
+    firsts.push_back(change.first);
+    kept.insert(kept.end(), change.events.begin(), change.events.end());
+    done({});
+  });
+}
+
+void FakeJournal::remove(const protocol::SessionId& session, Done done) {
+  ask([this, session, done = std::move(done)] {
+    if (refuses) return done(tl::unexpected(std::string{"the journal is full"}));
+    removed.push_back(session);
+    done({});
+  });
+}
+
+void FakeJournal::flush(std::function<void()> done) {
+  ask(std::move(done));
+}
+
+void FakeJournal::ask(std::function<void()> answer) {
+  if (!hesitates) return answer();
+  waiting_.push_back(std::move(answer));
+}
+
+void FakeJournal::answer_one() {
+  const auto answer = std::move(waiting_.front());
+  waiting_.pop_front();
+  answer();
+}
+
+void FakeJournal::answer_all() {
+  while (!waiting_.empty()) answer_one();
+  hesitates = false;
+}
+
+void FakePeer::send(const protocol::ServerMessage& message) {
+  if (deeds_ != nullptr) deeds_->push_back(describe(message) + " " + name_);
+  messages.push_back(message);
+  if (watcher) watcher(message);
+}
+
+void FakePeer::send(const MediaPacket& packet) {
+  if (deeds_ != nullptr) deeds_->push_back("packet " + name_);
+  packets.push_back(packet);
+}
+
+std::size_t FakePeer::withdraw(const Withdrawal& withdrawal) {
+  if (deeds_ != nullptr) deeds_->push_back("withdraw " + name_);
+  withdrawals.push_back(withdrawal);
+  return 0;
+}
+
+void FakePeer::bye(protocol::Code code, std::string_view) {
+  if (deeds_ != nullptr) deeds_->push_back("bye " + name_);
+  farewells.push_back(code);
+}
+
+void FakePeer::forget() {
+  messages.clear();
+  packets.clear();
+  withdrawals.clear();
+  farewells.clear();
+}
+
+void SlowPeer::send(const protocol::ServerMessage& message) {
+  const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
+  const bool is_state = std::holds_alternative<protocol::to_client::State>(message);
+  outbox_.push(WebSocketFrame::text(std::to_string(sent_.size())),
+               chat != nullptr ? Outbox::Control::chat
+               : is_state      ? Outbox::Control::state
+                               : Outbox::Control::other,
+               chat != nullptr ? chat->from : protocol::ParticipantId{});
+  sent_.push_back(message);
+}
+
+void SlowPeer::send(const MediaPacket& packet) {
+  outbox_.push(packet, clock_.uptime());
+}
+
+std::size_t SlowPeer::withdraw(const Withdrawal& withdrawal) {
+  return outbox_.withdraw(withdrawal);
+}
+
+void SlowPeer::bye(protocol::Code code, std::string_view message) {
+  outbox_.clear_media();
+  send(protocol::to_client::Bye{code, std::string{message}});
+}
+
+std::optional<SlowPeer::Read> SlowPeer::read() {
+  const auto next = outbox_.pop(clock_.uptime());
+  if (!next) return std::nullopt;
+  if (next->is_text()) return sent_[std::stoul(std::string(next->words()))];
+  const auto packet = protocol::read_rtp(next->payload());
+  if (!packet) throw std::logic_error("a queue holds bytes that are no packet");
+  return Packet{.ssrc = packet->ssrc,
+                .media = *protocol::media_of(packet->payload_type),
+                .sequence = packet->sequence};
+}
+
+std::vector<SlowPeer::Packet> SlowPeer::read_packets() {
+  std::vector<Packet> packets;
+  while (const auto next = read()) {
+    if (const auto* packet = std::get_if<Packet>(&*next)) packets.push_back(*packet);
+  }
+  return packets;
+}
+
+Bytes audio_bytes(protocol::Ssrc ssrc, std::uint16_t sequence) {
+  protocol::RtpPacket packet;
+  packet.payload_type = protocol::kPayloadOpus;
+  packet.sequence = sequence;
+  packet.ssrc = ssrc;
+  return write(packet);
+}
+
+Bytes video_bytes(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence) {
+  protocol::RtpPacket packet;
+  packet.payload_type = protocol::kPayloadVp8;
+  packet.sequence = sequence;
+  packet.ssrc = ssrc;
+  packet.key_frame = key_frame;
+  return write(packet);
+}
+
+MediaPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence) {
+  return on_its_way(audio_bytes(ssrc, sequence), ssrc, protocol::Media::audio, false);
+}
+
+MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence) {
+  return on_its_way(video_bytes(ssrc, key_frame, sequence), ssrc, protocol::Media::video,
+                    key_frame);
+}
+
+std::string name_of(const WebSocketFrame& message) {
+  if (message.is_text()) return std::string(message.words());
+  const auto packet = protocol::read_rtp(message.payload());
+  if (!packet) throw std::logic_error("a queue holds bytes that are no packet");
+  return std::string{protocol::to_word(*protocol::media_of(packet->payload_type))} + " " +
+         std::to_string(packet->ssrc) + "/" + std::to_string(packet->sequence);
+}
+
+}  // namespace stepback::signalling::test
