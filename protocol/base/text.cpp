@@ -1,7 +1,6 @@
 #include "protocol/base/text.hpp"
 
 #include "protocol/base/limits.hpp"
-#include "protocol/wire/message.hpp"
 
 namespace stepback::protocol {
 namespace {

@@ -23,4 +23,8 @@ bool valid_line(std::string_view text, std::size_t most);
 /// character other than tab and line feed.
 bool valid_paragraph(std::string_view text, std::size_t most);
 
+/// Whether a name can be shown: 1 to kLimits.name_characters code points of valid UTF-8, none of
+/// them a control character (C0, C1, DEL, U+2028, U+2029, or a direction override), not only space.
+bool valid_name(std::string_view name);
+
 }  // namespace stepback::protocol

@@ -180,8 +180,4 @@ std::string encode(const ServerMessage& message);
 std::string_view type_of(const ClientMessage& message);
 std::string_view type_of(const ServerMessage& message);
 
-/// Whether a name can be shown: 1 to kLimits.name_characters code points of valid UTF-8, none of
-/// them a control character (C0, C1, DEL, U+2028, U+2029, or a direction override), not only space.
-bool valid_name(std::string_view name);
-
 }  // namespace stepback::protocol

@@ -19,7 +19,6 @@
 
 #include "protocol/base/text.hpp"
 #include "protocol/json/strict_json.hpp"
-#include "protocol/wire/message.hpp"
 #include "signalling/base/base64url.hpp"
 
 namespace stepback::signalling {

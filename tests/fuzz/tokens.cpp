@@ -13,7 +13,6 @@
 #include <string>
 
 #include "protocol/base/text.hpp"
-#include "protocol/wire/message.hpp"
 #include "signalling/access/tokens.hpp"
 #include "signalling/base/base64url.hpp"
 #include "tests/fuzz/target.hpp"

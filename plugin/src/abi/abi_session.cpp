@@ -6,7 +6,7 @@
 
 #include "plugin/src/abi/abi_support.hpp"
 #include "plugin/src/net/http_call.hpp"
-#include "protocol/wire/message.hpp"
+#include "protocol/base/text.hpp"
 
 namespace {
 

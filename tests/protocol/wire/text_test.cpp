@@ -7,7 +7,6 @@
 
 #include <string>
 
-#include "protocol/wire/message.hpp"
 #include "tests/protocol/wire/generators.hpp"
 
 namespace stepback::protocol::test {
