@@ -3,9 +3,10 @@
 // How a listener's reception report reads: the judgement that leaders see of a stepped-back
 // presenter, who would otherwise look the same whether they hear or have gone.
 
+#include <cstdint>
+
 #include "protocol/base/ids.hpp"
 #include "protocol/base/words.hpp"
-#include "protocol/wire/message.hpp"
 
 namespace stepback::protocol {
 
@@ -17,13 +18,14 @@ inline constexpr Duration kReportOverdue = std::chrono::seconds{12};
 /// single losses well, and speech becomes tiring somewhere between 5 and 10 %.
 inline constexpr double kPoorLoss = 0.05;
 
-/// Pure. Silence is no fault: a report of nothing received and nothing lost is good while sound is
-/// being played out.
-constexpr Hearing judge(const to_server::Report& report) {
-  if (!report.playing) return Hearing::none;
-  const auto lost = static_cast<double>(report.lost);
-  const auto all = lost + static_cast<double>(report.received);
-  return all > 0 && lost > kPoorLoss * all ? Hearing::poor : Hearing::ok;
+/// Judges a listener's report: the packets that were received and lost since the last one, and
+/// whether sound is being played out. Pure. Silence is no fault: nothing received and nothing lost
+/// is good while sound is being played out.
+constexpr Hearing judge(std::uint64_t received, std::uint64_t lost, bool playing) {
+  if (!playing) return Hearing::none;
+  const auto lost_packets = static_cast<double>(lost);
+  const auto all = lost_packets + static_cast<double>(received);
+  return all > 0 && lost_packets > kPoorLoss * all ? Hearing::poor : Hearing::ok;
 }
 
 }  // namespace stepback::protocol

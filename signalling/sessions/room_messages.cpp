@@ -37,7 +37,7 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
   if (const auto* report = std::get_if<to_server::Report>(&message)) {
     const auto present = present_.find(from);
     if (present == present_.end()) return {};
-    present->second.reported = protocol::judge(*report);
+    present->second.reported = protocol::judge(report->received, report->lost, report->playing);
     present->second.heard_of = house_.clock.uptime();
     judge_hearing();
   }
