@@ -10,14 +10,6 @@
 #include <array>
 #include <string_view>
 
-template <>
-inline constexpr std::array<std::string_view, 6>
-    stepback::protocol::words_of<stepback::signalling::PacketRefusal>{
-        "notJoined", "notRtp", "unknownPayload", "tooLarge", "rateLimited", "notPermitted"};
-template <>
-inline constexpr std::array<std::string_view, 2>
-    stepback::protocol::words_of<stepback::signalling::SentAway>{"flood", "unread"};
-
 namespace stepback::signalling {
 namespace {
 

@@ -10,13 +10,8 @@
 
 #include "protocol/base/words.hpp"
 #include "signalling/base/refusals.hpp"
-#include "signalling/net/admission/address_limits.hpp"
 
 namespace stepback::signalling {
-
-/// Why the server closed a connection before its time: it went far beyond its limits for seconds;
-/// it left too much control unread.
-enum class SentAway { flood, unread };
 
 class Metrics {
  public:

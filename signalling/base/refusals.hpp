@@ -1,11 +1,15 @@
 #pragma once
 
-// Why a media packet was not forwarded, and what its sender is told.
+// Why the server refuses a media packet, turns a connection away, or closes one before its time.
+
+#include <array>
+#include <string_view>
 
 #include "protocol/base/words.hpp"
 
 namespace stepback::signalling {
 
+/// Why a media packet was not forwarded.
 enum class PacketRefusal { notJoined, notRtp, unknownPayload, tooLarge, rateLimited, notPermitted };
 
 /// The code of the `error` that answers it.
@@ -26,4 +30,30 @@ constexpr protocol::Code code_of(PacketRefusal reason) {
   return protocol::Code::notPermitted;
 }
 
+/// Why somebody is turned away before anything else.
+enum class TurnedAway {
+  serverFull,       ///< the server holds as many connections as it may, or owes too many answers
+  tooManyWaiting,   ///< too many of the address have not joined, or do not fetch their answers
+  tooManyArrivals,  ///< too many of the address came within a second
+  tooManyBadTokens  ///< too many tokens of the address were no good
+};
+
+/// Why the server closed a connection before its time.
+enum class SentAway {
+  flood,  ///< the connection went far beyond its limits for seconds
+  unread  ///< too much control was left unread
+};
+
 }  // namespace stepback::signalling
+
+template <>
+inline constexpr std::array<std::string_view, 6>
+    stepback::protocol::words_of<stepback::signalling::PacketRefusal>{
+        "notJoined", "notRtp", "unknownPayload", "tooLarge", "rateLimited", "notPermitted"};
+template <>
+inline constexpr std::array<std::string_view, 4>
+    stepback::protocol::words_of<stepback::signalling::TurnedAway>{
+        "serverFull", "tooManyWaiting", "tooManyArrivals", "tooManyBadTokens"};
+template <>
+inline constexpr std::array<std::string_view, 2>
+    stepback::protocol::words_of<stepback::signalling::SentAway>{"flood", "unread"};

@@ -10,27 +10,17 @@
 //
 // Loop thread.
 
-#include <array>
 #include <cstddef>
 #include <optional>
-#include <string_view>
 #include <tl/expected.hpp>
 #include <unordered_map>
 
 #include "protocol/base/ids.hpp"
-#include "protocol/base/words.hpp"
 #include "signalling/base/rate_limit.hpp"
+#include "signalling/base/refusals.hpp"
 #include "signalling/net/admission/client_address.hpp"
 
 namespace stepback::signalling {
-
-/// Why somebody is turned away.
-enum class TurnedAway {
-  serverFull,       ///< the server holds as many connections as it may, or owes too many answers
-  tooManyWaiting,   ///< too many of the address have not joined, or do not fetch their answers
-  tooManyArrivals,  ///< too many of the address came within a second
-  tooManyBadTokens  ///< too many tokens of the address were no good
-};
 
 /// Bounds; of one address, a bound of 0 is none.
 struct AddressBounds {
@@ -128,8 +118,3 @@ class AddressLimits::Visit {
 using Visit = AddressLimits::Visit;
 
 }  // namespace stepback::signalling
-
-template <>
-inline constexpr std::array<std::string_view, 4>
-    stepback::protocol::words_of<stepback::signalling::TurnedAway>{
-        "serverFull", "tooManyWaiting", "tooManyArrivals", "tooManyBadTokens"};
