@@ -65,6 +65,16 @@ EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics,
   return settings;
 }
 
+TlsSettings tls_settings(const ServeOptions& options) {
+  const auto origin = options.public_url ? WebOrigin::of_url(*options.public_url) : std::nullopt;
+  return {.certificate = options.tls_certificate,
+          .key = options.tls_key,
+          .self_signed = options.tls_self_signed,
+          .data = options.data,
+          .listen = options.listen,
+          .public_host = origin ? origin->host() : std::string()};
+}
+
 /// Where this machine reaches the server.
 std::string own_url(const ServeOptions& options, std::uint16_t port) {
   std::string host = options.listen;
@@ -91,7 +101,7 @@ class Server {
   Server(const ServeOptions& options, Secrets secrets, std::unique_ptr<Tls> tls,
          TemplateStore templates, SQLite::Database database)
       : options_(options),
-        tls_source_(options, clock_),
+        tls_source_(tls_settings(options), clock_),
         tls_(std::move(tls)),
         journal_(std::move(database),
                  {clock_, metrics_,
@@ -211,7 +221,7 @@ tl::expected<void, std::string> serve(const ServeOptions& options) {
   const auto lock = journal::FolderLock::take(options.data);
   if (!lock) return tl::unexpected(lock.error());
   const SystemClock clock;
-  auto tls = TlsSource(options, clock).open();
+  auto tls = TlsSource(tls_settings(options), clock).open();
   if (!tls) return tl::unexpected(std::move(tls.error()));
   auto database = journal::open_to_write(options.data);
   if (!database) return tl::unexpected(std::move(database.error()));

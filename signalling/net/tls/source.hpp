@@ -2,22 +2,37 @@
 
 // Where the server's certificate comes from, as its options say, and when it is read again.
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "signalling/base/clock.hpp"
 #include "signalling/net/tls/tls.hpp"
-#include "signalling/server/options.hpp"
 
 namespace stepback::signalling {
 
-/// Loop thread, or before it runs. The references outlive it.
+/// Which certificate the server shows.
+struct TlsSettings {
+  std::optional<std::filesystem::path> certificate;  ///< PEM files: both or neither
+  std::optional<std::filesystem::path> key;
+  bool self_signed = false;    ///< a certificate that is made in `data`, in place of the files
+  std::filesystem::path data;  ///< the data folder
+  std::string listen;          ///< the address or host's name that a self-signed one has to be for
+  std::string public_host;     ///< likewise the host that links name; may be empty
+
+  bool wanted() const { return certificate.has_value() || self_signed; }
+};
+
+/// Loop thread, or before it runs. The clock outlives it.
 class TlsSource {
  public:
-  TlsSource(const ServeOptions& options, const Clock& clock) : options_(options), clock_(clock) {}
+  TlsSource(TlsSettings settings, const Clock& clock)
+      : settings_(std::move(settings)), clock_(clock) {}
 
-  /// TLS with the certificate that the options name, or that the data folder has or gets; null if
+  /// TLS with the certificate that the settings name, or that the data folder has or gets; null if
   /// they ask for none. A sentence if there is no such certificate.
   tl::expected<std::unique_ptr<Tls>, std::string> open() const;
   /// Reads it again: what is good takes the place of what `tls` shows, what is not is logged and
@@ -29,7 +44,7 @@ class TlsSource {
  private:
   tl::expected<TlsCertificate, std::string> load() const;
 
-  const ServeOptions& options_;
+  TlsSettings settings_;
   const Clock& clock_;
 };
 
