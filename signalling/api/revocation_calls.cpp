@@ -82,7 +82,7 @@ tl::expected<protocol::ParticipantId, HttpResponse> read_person(const HttpReques
 /// Has a session's room do it, and answers with what `done` makes of the session after that.
 template <typename Done>
 void take_back(const protocol::Command& what, std::string_view session, const ApiContext& context,
-               const EventLoop::HttpReply& reply, Done done) {
+               const HttpReply& reply, Done done) {
   const protocol::SessionId id{std::string(session)};
   Room* const room = context.directory.find(id);
   if (room == nullptr) return reply(no_such_session());
@@ -114,7 +114,7 @@ HttpResponse fresh_link(Claims claims, const protocol::Session& session,
 }  // namespace
 
 void replace_link(const HttpRequest& request, std::string_view session, const ApiContext& context,
-                  const EventLoop::HttpReply& reply) {
+                  const HttpReply& reply) {
   auto claims = read_link(request, session, context);
   if (!claims) return reply(std::move(claims.error()));
   const protocol::Command what =
@@ -127,7 +127,7 @@ void replace_link(const HttpRequest& request, std::string_view session, const Ap
 }
 
 void bar_person(const HttpRequest& request, std::string_view session, const ApiContext& context,
-                const EventLoop::HttpReply& reply) {
+                const HttpReply& reply) {
   auto person = read_person(request, session, context);
   if (!person) return reply(std::move(person.error()));
   take_back(protocol::command::Bar{*std::move(person)}, session, context, reply,

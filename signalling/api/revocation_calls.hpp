@@ -12,9 +12,9 @@ namespace stepback::signalling {
 /// 200 with the link that takes the old one's place, once the old one is worth nothing for good; or
 /// a problem.
 void replace_link(const HttpRequest& request, std::string_view session, const ApiContext& context,
-                  const EventLoop::HttpReply& reply);
+                  const HttpReply& reply);
 /// 204 once this person is out for good, and has got their `bye` if they were in; or a problem.
 void bar_person(const HttpRequest& request, std::string_view session, const ApiContext& context,
-                const EventLoop::HttpReply& reply);
+                const HttpReply& reply);
 
 }  // namespace stepback::signalling

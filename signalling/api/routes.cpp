@@ -25,8 +25,6 @@ constexpr std::string_view kPage = R"(<!doctype html>
 </html>
 )";
 
-using Reply = EventLoop::HttpReply;
-
 struct Call {
   const HttpRequest& request;
   const ApiContext& context;
@@ -67,7 +65,7 @@ HttpResponse page(const Call&) {
 
 /// A call that has its answer at once, as one that may have it later.
 template <HttpResponse (*call)(const Call&)>
-void at_once(const Call& asked, const Reply& reply) {
+void at_once(const Call& asked, const HttpReply& reply) {
   reply(call(asked));
 }
 
@@ -75,7 +73,7 @@ struct Route {
   std::string_view method;
   std::string_view path;  ///< "{id}" stands for one segment
   bool coordinator = false;
-  void (*call)(const Call&, const Reply&) = nullptr;
+  void (*call)(const Call&, const HttpReply&) = nullptr;
 };
 
 constexpr std::array<Route, 12> kRoutes{{
@@ -86,21 +84,21 @@ constexpr std::array<Route, 12> kRoutes{{
     {"GET", "/api/templates", false, at_once<templates>},
     {"GET", "/api/support", false, at_once<support>},
     {"GET", "/api/sessions", true,
-     [](const Call& call, const Reply& reply) { reply(list_sessions(call.context)); }},
+     [](const Call& call, const HttpReply& reply) { reply(list_sessions(call.context)); }},
     {"POST", "/api/sessions", true,
-     [](const Call& call, const Reply& reply) {
+     [](const Call& call, const HttpReply& reply) {
        create_session(call.request, call.context, reply);
      }},
     {"GET", "/api/sessions/{id}", true,
-     [](const Call& call, const Reply& reply) { reply(show_session(call.id, call.context)); }},
+     [](const Call& call, const HttpReply& reply) { reply(show_session(call.id, call.context)); }},
     {"DELETE", "/api/sessions/{id}", true,
-     [](const Call& call, const Reply& reply) { end_session(call.id, call.context, reply); }},
+     [](const Call& call, const HttpReply& reply) { end_session(call.id, call.context, reply); }},
     {"POST", "/api/sessions/{id}/links", true,
-     [](const Call& call, const Reply& reply) {
+     [](const Call& call, const HttpReply& reply) {
        replace_link(call.request, call.id, call.context, reply);
      }},
     {"POST", "/api/sessions/{id}/removals", true,
-     [](const Call& call, const Reply& reply) {
+     [](const Call& call, const HttpReply& reply) {
        bar_person(call.request, call.id, call.context, reply);
      }},
 }};
@@ -145,7 +143,7 @@ std::optional<HttpResponse> refuse_stranger(const Call& call) {
 
 }  // namespace
 
-void answer(const HttpRequest& request, const ApiContext& context, const Reply& reply) {
+void answer(const HttpRequest& request, const ApiContext& context, const HttpReply& reply) {
   const std::string_view method =
       request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   std::string allowed;

@@ -13,7 +13,7 @@
 #include "signalling/base/clock.hpp"
 #include "signalling/base/metrics.hpp"
 #include "signalling/base/random.hpp"
-#include "signalling/net/event_loop.hpp"
+#include "signalling/net/http/message.hpp"
 #include "signalling/sessions/directory.hpp"
 
 namespace stepback::signalling {
@@ -37,7 +37,6 @@ struct ApiContext {
 
 /// Answers every request; what it does not know is 404 or 405. Never throws at a client's whim.
 /// What changes something is answered once the journal has kept it; `context` lives until then.
-void answer(const HttpRequest& request, const ApiContext& context,
-            const EventLoop::HttpReply& reply);
+void answer(const HttpRequest& request, const ApiContext& context, const HttpReply& reply);
 
 }  // namespace stepback::signalling

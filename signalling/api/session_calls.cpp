@@ -109,8 +109,7 @@ HttpResponse json_response(int status, std::string body) {
   return response;
 }
 
-void create_session(const HttpRequest& request, const ApiContext& context,
-                    const EventLoop::HttpReply& reply) {
+void create_session(const HttpRequest& request, const ApiContext& context, const HttpReply& reply) {
   if (!is_json(request.content_type)) {
     return reply(problem(415, "content-type: expected application/json"));
   }
@@ -146,8 +145,7 @@ HttpResponse show_session(std::string_view id, const ApiContext& context) {
   return session ? json_response(200, to_json(*session).dump()) : no_such_session();
 }
 
-void end_session(std::string_view id, const ApiContext& context,
-                 const EventLoop::HttpReply& reply) {
+void end_session(std::string_view id, const ApiContext& context, const HttpReply& reply) {
   const bool known = context.directory.end(
       protocol::SessionId(std::string(id)), [reply](const tl::expected<void, std::string>& ended) {
         reply(ended ? json_response(204, "")

@@ -10,14 +10,13 @@
 namespace stepback::signalling {
 
 /// 201 with the links and tokens of a new session, once it is kept; or a problem.
-void create_session(const HttpRequest& request, const ApiContext& context,
-                    const EventLoop::HttpReply& reply);
+void create_session(const HttpRequest& request, const ApiContext& context, const HttpReply& reply);
 /// 200 with all sessions.
 HttpResponse list_sessions(const ApiContext& context);
 /// 200 with one session, or 404.
 HttpResponse show_session(std::string_view id, const ApiContext& context);
 /// 204 once the session is forgotten for good; 404, or 503 if it cannot be now.
-void end_session(std::string_view id, const ApiContext& context, const EventLoop::HttpReply& reply);
+void end_session(std::string_view id, const ApiContext& context, const HttpReply& reply);
 
 /// The link with which a token is handed out.
 std::string link_to(const std::string& token, const ApiContext& context);

@@ -96,15 +96,10 @@ class EventLoop {
     std::chrono::seconds hangup_after{20};
   };
   using SocketFactory = std::function<std::unique_ptr<SocketHandler>(Socket&)>;
-  /// Answers every request that is not a WebSocket upgrade nor a file below web_root. A path that
-  /// the API does not know is answered by it too. After its answer a connection is closed.
-  /// It calls `reply` once, on the loop thread: before it returns, or later. A request whose body
-  /// is too large is answered before it returns. Whether the client is still there is not its
-  /// concern.
-  using HttpReply = std::function<void(HttpResponse)>;
-  using HttpHandler = std::function<void(const HttpRequest&, HttpReply reply)>;
 
-  /// Binds and listens. Throws std::runtime_error with a sentence (what, where, or what is missing)
+  /// Binds and listens. `http` answers every request that is neither a WebSocket upgrade nor for a
+  /// file below web_root, whether the API knows its path or not; after the answer the connection is
+  /// closed. Throws std::runtime_error with a sentence (what, where, or what is missing)
   /// if it cannot.
   EventLoop(const Settings& settings, SocketFactory sockets, HttpHandler http);
   ~EventLoop();

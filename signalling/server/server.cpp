@@ -112,7 +112,7 @@ class Server {
         loop_(
             loop_settings(options, metrics_, tls_.get()),
             [this](Socket& socket) { return std::make_unique<Connection>(socket, context()); },
-            [this](const HttpRequest& request, const EventLoop::HttpReply& reply) {
+            [this](const HttpRequest& request, const HttpReply& reply) {
               answer(request, api_, reply);
             }),
         own_url_(own_url(options, loop_.port())) {

@@ -66,8 +66,7 @@ bool write(lws* connection, const HttpResponse& response, bool with_body) {
 
 }  // namespace
 
-HttpServer::HttpServer(const EventLoop::Settings& settings, Door& door,
-                       EventLoop::HttpHandler handler)
+HttpServer::HttpServer(const EventLoop::Settings& settings, Door& door, HttpHandler handler)
     : settings_(settings), door_(door), handler_(std::move(handler)), files_(settings.web_root) {}
 
 int HttpServer::begin(lws* connection, std::string_view path) {

@@ -30,7 +30,7 @@ namespace stepback::signalling {
 class HttpServer {
  public:
   /// The references outlive the server.
-  HttpServer(const EventLoop::Settings& settings, Door& door, EventLoop::HttpHandler handler);
+  HttpServer(const EventLoop::Settings& settings, Door& door, HttpHandler handler);
 
   /// LWS_CALLBACK_HTTP: the request's headers are there.
   int begin(lws* connection, std::string_view path);
@@ -76,7 +76,7 @@ class HttpServer {
 
   const EventLoop::Settings& settings_;
   Door& door_;
-  EventLoop::HttpHandler handler_;
+  HttpHandler handler_;
   StaticFiles files_;
   std::unordered_map<lws*, Exchange> exchanges_;
   std::unordered_map<lws*, std::shared_ptr<Awaited>> awaited_;

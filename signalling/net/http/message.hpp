@@ -1,7 +1,8 @@
 #pragma once
 
-// A request over HTTP and its answer, as values.
+// A request over HTTP and its answer, as values, and the function that answers.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,7 +16,7 @@ struct HttpRequest {
   std::string content_type;
   std::string authorization;
   std::string body;
-  bool body_too_large = false;  ///< beyond EventLoop::Settings::max_body_bytes; `body` is empty
+  bool body_too_large = false;  ///< beyond the server's bound; `body` is empty
   std::string host{};           ///< the Host header
   std::string origin{};         ///< the Origin header: whose page asks; empty: no browser says
   bool secure = false;          ///< came over TLS that this server itself speaks
@@ -30,5 +31,12 @@ struct HttpResponse {
 
   const std::string& content() const { return shared_body ? *shared_body : body; }
 };
+
+/// Takes the answer to one request. To be called once, on the loop thread. Whether the client is
+/// still there is not the caller's concern.
+using HttpReply = std::function<void(HttpResponse)>;
+/// Answers a request by calling `reply`: before it returns, or later. A request whose body is too
+/// large is answered before it returns.
+using HttpHandler = std::function<void(const HttpRequest&, HttpReply reply)>;
 
 }  // namespace stepback::signalling

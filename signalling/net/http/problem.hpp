@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "signalling/net/event_loop.hpp"
+#include "signalling/net/http/message.hpp"
 
 namespace stepback::signalling {
 

@@ -36,14 +36,13 @@ class LateAnswers : public testing::Test {
 
   std::mutex mutex;
   std::condition_variable changed;
-  std::deque<EventLoop::HttpReply> replies;
-  RunningLoop running{
-      RunningLoop::settings(),
-      EventLoop::HttpHandler{[this](const HttpRequest&, EventLoop::HttpReply reply) {
-        const std::lock_guard lock(mutex);
-        replies.push_back(std::move(reply));
-        changed.notify_all();
-      }}};
+  std::deque<HttpReply> replies;
+  RunningLoop running{RunningLoop::settings(),
+                      HttpHandler{[this](const HttpRequest&, HttpReply reply) {
+                        const std::lock_guard lock(mutex);
+                        replies.push_back(std::move(reply));
+                        changed.notify_all();
+                      }}};
 };
 
 TEST_F(LateAnswers, ArriveWheneverTheyComeAndHoldUpNobody) {

@@ -77,12 +77,12 @@ EventLoop::Settings RunningLoop::settings() {
 }
 
 RunningLoop::RunningLoop(const EventLoop::Settings& settings, Http http)
-    : RunningLoop(settings, [http = std::move(http)](const HttpRequest& request,
-                                                     const EventLoop::HttpReply& reply) {
-        reply(http ? http(request) : HttpResponse{});
-      }) {}
+    : RunningLoop(settings,
+                  [http = std::move(http)](const HttpRequest& request, const HttpReply& reply) {
+                    reply(http ? http(request) : HttpResponse{});
+                  }) {}
 
-RunningLoop::RunningLoop(const EventLoop::Settings& settings, const EventLoop::HttpHandler& http)
+RunningLoop::RunningLoop(const EventLoop::Settings& settings, const HttpHandler& http)
     : loop_(
           settings, [this](Socket& socket) { return accept(socket); }, http),
       thread_([this] {

@@ -47,7 +47,7 @@ class RunningLoop {
   using Http = std::function<HttpResponse(const HttpRequest&)>;
   explicit RunningLoop(const EventLoop::Settings& settings = RunningLoop::settings(),
                        Http http = {});
-  RunningLoop(const EventLoop::Settings& settings, const EventLoop::HttpHandler& http);
+  RunningLoop(const EventLoop::Settings& settings, const HttpHandler& http);
   ~RunningLoop();
   RunningLoop(const RunningLoop&) = delete;
   RunningLoop& operator=(const RunningLoop&) = delete;
