@@ -12,64 +12,17 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "signalling/net/admission/address_limits.hpp"
 #include "signalling/net/admission/trusted_proxies.hpp"
 #include "signalling/net/http/message.hpp"
 #include "signalling/net/http/web_policy.hpp"
-#include "signalling/net/websocket/frame.hpp"
+#include "signalling/net/socket.hpp"
 
 namespace stepback::signalling {
 
 class Tls;
-
-using Bytes = std::vector<std::uint8_t>;
-
-/// One accepted WebSocket, as the handler sees it. Owned by the loop; dies after on_closed().
-class Socket {
- public:
-  virtual ~Socket() = default;
-  /// There is something to write: next_message() will be asked when the socket can take it.
-  virtual void wake() = 0;
-  /// Likewise, but not before the loop's hold is over, if there is one (Hold): for packets.
-  virtual void wake_soon() = 0;
-  /// Writes this before the call returns. False: it is not the time (the socket takes nothing more,
-  /// it is being closed, the loop holds), and nothing was done. For who has nothing queued before
-  /// it. A connection that turns out to be broken is closed later, not within this call.
-  virtual bool write_now(const WebSocketFrame& frame) = 0;
-  /// Reads nothing more from it for a tenth of a second (less, if others are paused already: all go
-  /// on together), after what has been read already. For who sends in vain: their packets are then
-  /// read together, which costs less, and a flood fills their own buffers.
-  virtual void pause_reading() = 0;
-  /// Closes once next_message() has nothing more to give, or after a second if the peer does not
-  /// read.
-  virtual void close() = 0;
-  /// Whose connection it is, as their address is counted. Lives as long as the socket.
-  virtual Visit& visit() = 0;
-};
-
-/// What lives at the other end of a Socket. Made by the loop's factory for each connection,
-/// destroyed by the loop after on_closed().
-class SocketHandler {
- public:
-  virtual ~SocketHandler() = default;
-  /// One whole text message of at most Settings::max_text_bytes.
-  virtual void on_text(std::string_view text) = 0;
-  /// One whole binary message of at most Settings::max_binary_bytes. The bytes may be changed.
-  virtual void on_binary(std::span<std::uint8_t> bytes) = 0;
-  /// A message beyond its bound: its bytes are read and thrown away.
-  virtual void on_too_large(bool text) = 0;
-  /// The next message to write, or nothing. Asked as long as the socket takes more: what is not
-  /// asked for stays in the handler's queue, where it can be purged.
-  virtual std::optional<WebSocketFrame> next_message() = 0;
-  /// The connection is gone. No call comes after it.
-  virtual void on_closed() = 0;
-};
 
 class EventLoop {
  public:
@@ -95,7 +48,6 @@ class EventLoop {
     std::chrono::seconds ping_after{10};
     std::chrono::seconds hangup_after{20};
   };
-  using SocketFactory = std::function<std::unique_ptr<SocketHandler>(Socket&)>;
 
   /// Binds and listens. `http` answers every request that is neither a WebSocket upgrade nor for a
   /// file below web_root, whether the API knows its path or not; after the answer the connection is

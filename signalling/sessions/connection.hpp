@@ -16,7 +16,7 @@
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/queue_budget.hpp"
-#include "signalling/net/event_loop.hpp"
+#include "signalling/net/socket.hpp"
 #include "signalling/sessions/directory.hpp"
 
 namespace stepback::signalling {

@@ -20,7 +20,8 @@
 #include "signalling/journal/journal.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
-#include "signalling/net/event_loop.hpp"
+#include "signalling/net/admission/address_limits.hpp"
+#include "signalling/net/socket.hpp"
 
 namespace stepback::signalling::test {
 

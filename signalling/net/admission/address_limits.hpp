@@ -19,6 +19,7 @@
 #include "signalling/base/rate_limit.hpp"
 #include "signalling/base/refusals.hpp"
 #include "signalling/net/admission/client_address.hpp"
+#include "signalling/net/socket.hpp"
 
 namespace stepback::signalling {
 
@@ -78,7 +79,7 @@ class AddressLimits {
   std::size_t owed_bytes_ = 0;
 };
 
-class AddressLimits::Visit {
+class AddressLimits::Visit final : public SocketVisit {
  public:
   /// Of nobody: counts nowhere, and may do everything.
   Visit() = default;
@@ -90,13 +91,11 @@ class AddressLimits::Visit {
 
   /// For whom the proxy asks; or why they are turned away, of which the visit still is. Once.
   std::optional<TurnedAway> is_of(const ClientAddress& address, protocol::Duration now);
-  /// They have been let into a session: no longer one who waits.
-  void joined();
 
-  /// Whether a token of theirs may be looked at.
-  bool may_try_token(protocol::Duration now);
-  /// It was no good.
-  void bad_token(protocol::Duration now);
+  // SocketVisit
+  bool may_try_token(protocol::Duration now) override;
+  void bad_token(protocol::Duration now) override;
+  void joined() override;
 
   /// An answer of so many bytes waits to be fetched until the end of the visit.
   void owe(std::size_t bytes);

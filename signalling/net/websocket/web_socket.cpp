@@ -25,8 +25,8 @@ constexpr std::array<unsigned char, 3> kPing{0x89, 1, '?'};
 
 }  // namespace
 
-WebSocket::WebSocket(lws* connection, House& house, Visit& visit,
-                     const EventLoop::SocketFactory& factory)
+WebSocket::WebSocket(lws* connection, House& house, SocketVisit& visit,
+                     const SocketFactory& factory)
     : connection_(connection), house_(house), visit_(visit), handler_(factory(*this)) {}
 
 WebSocket::~WebSocket() {

@@ -16,8 +16,8 @@
 #include <span>
 #include <vector>
 
-#include "signalling/net/event_loop.hpp"
 #include "signalling/net/loop/loop_timer.hpp"
+#include "signalling/net/socket.hpp"
 #include "signalling/net/websocket/read_pause.hpp"
 #include "signalling/net/websocket/send_batching.hpp"
 
@@ -41,7 +41,7 @@ class WebSocket final : public Socket {
   };
 
   /// The references outlive the socket.
-  WebSocket(lws* connection, House& house, Visit& visit, const EventLoop::SocketFactory& factory);
+  WebSocket(lws* connection, House& house, SocketVisit& visit, const SocketFactory& factory);
   ~WebSocket() override;
   WebSocket(const WebSocket&) = delete;
   WebSocket& operator=(const WebSocket&) = delete;
@@ -52,7 +52,7 @@ class WebSocket final : public Socket {
   bool write_now(const WebSocketFrame& frame) override;
   void pause_reading() override;
   void close() override;
-  Visit& visit() override { return visit_; }
+  SocketVisit& visit() override { return visit_; }
 
   /// LWS_CALLBACK_RECEIVE: a piece of a message. Nothing is delivered any more after close().
   void receive(std::span<unsigned char> piece);
@@ -81,7 +81,7 @@ class WebSocket final : public Socket {
 
   lws* connection_;
   House& house_;
-  Visit& visit_;
+  SocketVisit& visit_;
   std::vector<unsigned char> partial_;  ///< the pieces of an unfinished message
   std::size_t unchecked_ = 0;           ///< bytes written since the socket said that it takes more
   std::chrono::seconds silence_{};      ///< since something was heard

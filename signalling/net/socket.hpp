@@ -1,0 +1,80 @@
+#pragma once
+
+// WebSockets as the rest of the server sees them: what one can do with a socket, and what has to
+// stand at its other end. The event loop makes and owns both. Loop thread.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "protocol/base/ids.hpp"
+#include "signalling/net/websocket/frame.hpp"
+
+namespace stepback::signalling {
+
+using Bytes = std::vector<std::uint8_t>;
+
+/// A connection as its address is counted (net/admission): what its handler asks and tells.
+class SocketVisit {
+ public:
+  /// Whether a token of this address may be looked at.
+  virtual bool may_try_token(protocol::Duration now) = 0;
+  /// The token was no good.
+  virtual void bad_token(protocol::Duration now) = 0;
+  /// The connection was let into a session: it is no longer one that waits.
+  virtual void joined() = 0;
+
+ protected:
+  ~SocketVisit() = default;
+};
+
+/// One accepted WebSocket, as the handler sees it. Owned by the loop; dies after on_closed().
+class Socket {
+ public:
+  virtual ~Socket() = default;
+  /// There is something to write: next_message() will be asked when the socket can take it.
+  virtual void wake() = 0;
+  /// Likewise, but not before the loop's hold is over, if there is one (Hold): for packets.
+  virtual void wake_soon() = 0;
+  /// Writes this before the call returns. False: it is not the time (the socket takes nothing more,
+  /// it is being closed, the loop holds), and nothing was done. For who has nothing queued before
+  /// it. A connection that turns out to be broken is closed later, not within this call.
+  virtual bool write_now(const WebSocketFrame& frame) = 0;
+  /// Reads nothing more from it for a tenth of a second (less, if others are paused already: all go
+  /// on together), after what has been read already. For who sends in vain: their packets are then
+  /// read together, which costs less, and a flood fills their own buffers.
+  virtual void pause_reading() = 0;
+  /// Closes once next_message() has nothing more to give, or after a second if the peer does not
+  /// read.
+  virtual void close() = 0;
+  /// The visit that this connection is. Lives as long as the socket.
+  virtual SocketVisit& visit() = 0;
+};
+
+/// What lives at the other end of a Socket. Made by the loop's factory for each connection,
+/// destroyed by the loop after on_closed().
+class SocketHandler {
+ public:
+  virtual ~SocketHandler() = default;
+  /// One whole text message of at most EventLoop::Settings::max_text_bytes.
+  virtual void on_text(std::string_view text) = 0;
+  /// One whole binary message of at most EventLoop::Settings::max_binary_bytes. The bytes may be
+  /// changed.
+  virtual void on_binary(std::span<std::uint8_t> bytes) = 0;
+  /// A message beyond its bound: its bytes are read and thrown away.
+  virtual void on_too_large(bool text) = 0;
+  /// The next message to write, or nothing. Asked as long as the socket takes more: what is not
+  /// asked for stays in the handler's queue, where it can be purged.
+  virtual std::optional<WebSocketFrame> next_message() = 0;
+  /// The connection is gone. No call comes after it.
+  virtual void on_closed() = 0;
+};
+
+/// Makes the handler of a connection that was accepted.
+using SocketFactory = std::function<std::unique_ptr<SocketHandler>(Socket&)>;
+
+}  // namespace stepback::signalling
