@@ -93,7 +93,13 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
       listening_(loop_, listener_.descriptor(), [this] { accept(); }),
       door_(settings_.bounds, settings_.trusted_proxies, settings_.request_deadline,
             settings_.on_turned_away),
-      http_(settings_, door_, std::move(http)),
+      http_({.web_root = settings_.web_root,
+             .web_policy = settings_.web_policy,
+             .socket_path = settings_.socket_path,
+             .subprotocol = settings_.subprotocol,
+             .over_tls = settings_.tls != nullptr,
+             .max_body_bytes = settings_.max_body_bytes},
+            door_, std::move(http)),
       house_{.loop = loop_,
              .bounds = {.text = settings_.max_text_bytes,
                         .binary = settings_.max_binary_bytes,
@@ -104,7 +110,10 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
              .gathered = {}},
       schedule_(loop_),
       inbox_(loop_),
-      context_(settings_, loop_, &Impl::callback, this) {
+      context_({.subprotocol = settings_.subprotocol,
+                .over_tls = settings_.tls != nullptr,
+                .request_deadline = settings_.request_deadline},
+               loop_, &Impl::callback, this) {
   schedule_.every(std::chrono::seconds{1}, [this](auto) { second_passed(); });
   schedule_.every(kLagPeriod, [this](auto late) { measured(late); });
 }

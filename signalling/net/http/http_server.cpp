@@ -66,8 +66,11 @@ bool write(lws* connection, const HttpResponse& response, bool with_body) {
 
 }  // namespace
 
-HttpServer::HttpServer(const EventLoop::Settings& settings, Door& door, HttpHandler handler)
-    : settings_(settings), door_(door), handler_(std::move(handler)), files_(settings.web_root) {}
+HttpServer::HttpServer(Settings settings, Door& door, HttpHandler handler)
+    : settings_(std::move(settings)),
+      door_(door),
+      handler_(std::move(handler)),
+      files_(settings_.web_root) {}
 
 int HttpServer::begin(lws* connection, std::string_view path) {
   if (was_answered(connection) || awaited_.contains(connection)) return -1;
@@ -116,7 +119,7 @@ int HttpServer::complete(lws* connection) {
 std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request) {
   auto awaited = std::make_shared<Awaited>();
   awaited->request = request;
-  awaited->response = settings_.tls != nullptr && !request.secure
+  awaited->response = settings_.over_tls && !request.secure
                           ? to_https(request)
                           : settings_.web_policy.preflight(request);
   if (awaited->response) return awaited;
@@ -223,7 +226,7 @@ std::optional<HttpResponse> HttpServer::fault_of_upgrade(lws* connection,
   if (!lists(header(connection, WSI_TOKEN_UPGRADE), "websocket", true)) {
     return problem(400, "upgrade: expected websocket");
   }
-  if (settings_.tls != nullptr && !request.secure) {
+  if (settings_.over_tls && !request.secure) {
     return problem(400, "this port speaks https: expected wss");
   }
   if (request.path != settings_.socket_path) {

@@ -16,12 +16,14 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "signalling/net/admission/admission.hpp"
-#include "signalling/net/event_loop.hpp"
+#include "signalling/net/http/message.hpp"
 #include "signalling/net/http/static_files.hpp"
+#include "signalling/net/http/web_policy.hpp"
 
 namespace stepback::signalling {
 
@@ -29,8 +31,17 @@ namespace stepback::signalling {
 /// -1 to close the connection.
 class HttpServer {
  public:
-  /// The references outlive the server.
-  HttpServer(const EventLoop::Settings& settings, Door& door, HttpHandler handler);
+  struct Settings {
+    std::string web_root;     ///< static files served below "/"; empty: none
+    WebPolicy web_policy;     ///< applied to every answer, and to upgrades
+    std::string socket_path;  ///< of the WebSocket
+    std::string subprotocol;  ///< a client that does not offer it is refused
+    bool over_tls = false;    ///< plain HTTP is sent on to https, or refused
+    std::size_t max_body_bytes = 0;
+  };
+
+  /// The door outlives the server.
+  HttpServer(Settings settings, Door& door, HttpHandler handler);
 
   /// LWS_CALLBACK_HTTP: the request's headers are there.
   int begin(lws* connection, std::string_view path);
@@ -74,7 +85,7 @@ class HttpServer {
   std::optional<HttpResponse> fault_of_upgrade(lws* connection, const HttpRequest& request,
                                                bool open);
 
-  const EventLoop::Settings& settings_;
+  Settings settings_;
   Door& door_;
   HttpHandler handler_;
   StaticFiles files_;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace stepback::signalling {
 namespace {
@@ -48,18 +49,19 @@ void require_plugin() {
 
 }  // namespace
 
-LwsContext::LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop,
-                       lws_callback_function* callback, void* user) {
+LwsContext::LwsContext(Settings settings, struct ev_loop* loop, lws_callback_function* callback,
+                       void* user)
+    : settings_(std::move(settings)) {
   require_plugin();
   // Its messages name addresses, paths and headers: none of that belongs into a log.
   lws_set_log_level(0, nullptr);
   // The first entry takes plain HTTP; the last one, empty, ends the list. A connection has a byte
   // of its own: of one without any, libwebsockets does not tell everything.
   protocols_[0] = {kHttp, callback, 1, kPiece, 0, nullptr, kChunk};
-  protocols_[1] = {settings.subprotocol.c_str(), callback, 1, kPiece, 0, nullptr, kChunk};
+  protocols_[1] = {settings_.subprotocol.c_str(), callback, 1, kPiece, 0, nullptr, kChunk};
   lws_context_creation_info info{};
   info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_LIBEV;
-  if (settings.tls != nullptr) info.options |= kOverTls;
+  if (settings_.over_tls) info.options |= kOverTls;
   void* loops[] = {loop};
   info.foreign_loops = loops;
   info.port = CONTEXT_PORT_NO_LISTEN_SERVER;
@@ -70,7 +72,7 @@ LwsContext::LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop
   // into their new place, along the list.
   info.retry_and_idle_policy = &no_pings_;
   // Later than the door's, which gives an answer.
-  info.timeout_secs = static_cast<unsigned>(2 * settings.request_deadline.count());
+  info.timeout_secs = static_cast<unsigned>(2 * settings_.request_deadline.count());
   info.timeout_secs_ah_idle = info.timeout_secs;
   info.alpn = "http/1.1";  // without it a browser may bring the WebSocket over HTTP/2
   info.user = user;

@@ -6,9 +6,9 @@
 #include <libwebsockets.h>
 
 #include <array>
+#include <chrono>
 #include <memory>
-
-#include "signalling/net/event_loop.hpp"
+#include <string>
 
 struct ev_loop;  // libev has a function of this name too
 
@@ -16,10 +16,15 @@ namespace stepback::signalling {
 
 class LwsContext {
  public:
+  struct Settings {
+    std::string subprotocol;                  ///< of the WebSockets
+    bool over_tls = false;                    ///< the callback prepares the TLS context
+    std::chrono::seconds request_deadline{};  ///< libwebsockets waits twice as long
+  };
+
   /// `callback` finds `user` as the context's user pointer. Throws std::runtime_error with a
   /// sentence if libwebsockets cannot start, or its plugin for libev is missing.
-  LwsContext(const EventLoop::Settings& settings, struct ev_loop* loop,
-             lws_callback_function* callback, void* user);
+  LwsContext(Settings settings, struct ev_loop* loop, lws_callback_function* callback, void* user);
   /// Closes what is open: the callback hears of it.
   ~LwsContext() = default;
   LwsContext(const LwsContext&) = delete;
@@ -36,6 +41,7 @@ class LwsContext {
     void operator()(lws_context* context) const { lws_context_destroy(context); }
   };
 
+  Settings settings_;
   std::array<lws_protocols, 3> protocols_{};
   lws_retry_bo_t no_pings_{};
   std::unique_ptr<lws_context, Destroy> context_;
