@@ -207,6 +207,7 @@ void EventLoop::Impl::closed(lws* connection) {
 
 void EventLoop::Impl::second_passed() {
   http_.give_up_overdue();
+  door_.forget_idle();
   for (const auto& [connection, socket] : sockets_) socket->second_passed();
   context_.look_at_timers();
 }

@@ -104,6 +104,10 @@ void Door::bad_token(lws* connection) {
   visit_of(connection).bad_token(uptime());
 }
 
+void Door::owe(lws* connection, std::size_t bytes) {
+  visit_of(connection).owe(bytes);
+}
+
 std::vector<lws*> Door::overdue() {
   const protocol::Duration now = uptime();
   std::vector<lws*> connections;

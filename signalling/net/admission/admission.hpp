@@ -15,10 +15,11 @@
 #include "signalling/net/admission/address_limits.hpp"
 #include "signalling/net/admission/trusted_proxies.hpp"
 #include "signalling/net/http/message.hpp"
+#include "signalling/net/http/visitors.hpp"
 
 namespace stepback::signalling {
 
-class Door {
+class Door final : public Visitors {
  public:
   using Told = std::function<void(TurnedAway)>;
   /// A request is overdue `patience` after its connection has come. `told`, which may be empty, is
@@ -32,15 +33,13 @@ class Door {
   /// LWS_CALLBACK_WSI_DESTROY
   void forget(lws* connection);
 
-  /// The head of a request is there, and `authorized` whether a token is in it: the answer to
-  /// somebody who is turned away after all.
-  std::optional<HttpResponse> refuse(lws* connection, bool authorized);
-  /// The whole request is there: it is waited for no longer.
-  void heard(lws* connection);
-  /// The answer to a token was that it is no good.
-  void bad_token(lws* connection);
-  /// Connections whose request is overdue; each of them once.
-  std::vector<lws*> overdue();
+  // Visitors
+  std::optional<HttpResponse> refuse(lws* connection, bool authorized) override;
+  void heard(lws* connection) override;
+  void bad_token(lws* connection) override;
+  void owe(lws* connection, std::size_t bytes) override;
+  std::vector<lws*> overdue() override;
+
   /// To be called about every second.
   void forget_idle();
 

@@ -66,9 +66,9 @@ bool write(lws* connection, const HttpResponse& response, bool with_body) {
 
 }  // namespace
 
-HttpServer::HttpServer(Settings settings, Door& door, HttpHandler handler)
+HttpServer::HttpServer(Settings settings, Visitors& visitors, HttpHandler handler)
     : settings_(std::move(settings)),
-      door_(door),
+      visitors_(visitors),
       handler_(std::move(handler)),
       files_(settings_.web_root) {}
 
@@ -77,7 +77,7 @@ int HttpServer::begin(lws* connection, std::string_view path) {
   Exchange exchange;
   exchange.request = head_of(connection, std::string(path));
   HttpRequest& request = exchange.request;
-  if (auto turned_away = door_.refuse(connection, !request.authorization.empty())) {
+  if (auto turned_away = visitors_.refuse(connection, !request.authorization.empty())) {
     return refuse_body(connection, std::move(exchange), *std::move(turned_away));
   }
 
@@ -136,7 +136,7 @@ std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request)
 }
 
 int HttpServer::answer(lws* connection, const HttpRequest& request) {
-  door_.heard(connection);
+  visitors_.heard(connection);
   auto awaited = ask(request);
   if (awaited->response) return conclude(connection, request, *std::move(awaited->response));
   awaited->connection = connection;
@@ -163,18 +163,17 @@ void HttpServer::forget(lws* connection) {
 }
 
 void HttpServer::give_up_overdue() {
-  for (lws* const connection : door_.overdue()) {
+  for (lws* const connection : visitors_.overdue()) {
     if (!was_answered(connection) &&
         send(connection, {}, problem(408, "the request did not come in time"))) {
       mark_answered(connection);
     }
     lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, LWS_TO_KILL_ASYNC);
   }
-  door_.forget_idle();
 }
 
 bool HttpServer::send(lws* connection, const HttpRequest& request, HttpResponse response) {
-  if (response.status == 401 && !request.authorization.empty()) door_.bad_token(connection);
+  if (response.status == 401 && !request.authorization.empty()) visitors_.bad_token(connection);
   settings_.web_policy.protect(request, response);
   return write(connection, response, request.method != "HEAD");
 }
@@ -184,7 +183,7 @@ int HttpServer::conclude(lws* connection, const HttpRequest& request, HttpRespon
   if (!send(connection, request, std::move(response))) return -1;
   if (lws_partial_buffered(connection) == 0) return -1;
   // The rest goes out as the reader takes it.
-  door_.visit_of(connection).owe(size);
+  visitors_.owe(connection, size);
   mark_answered(connection);
   lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, patience(size));
   return lws_http_transaction_completed(connection) != 0 ? -1 : 0;
@@ -222,7 +221,7 @@ int HttpServer::confirm_upgrade(lws* connection, bool open) {
 
 std::optional<HttpResponse> HttpServer::fault_of_upgrade(lws* connection,
                                                          const HttpRequest& request, bool open) {
-  if (auto turned_away = door_.refuse(connection, false)) return turned_away;
+  if (auto turned_away = visitors_.refuse(connection, false)) return turned_away;
   if (!lists(header(connection, WSI_TOKEN_UPGRADE), "websocket", true)) {
     return problem(400, "upgrade: expected websocket");
   }

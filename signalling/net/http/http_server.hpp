@@ -20,9 +20,9 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "signalling/net/admission/admission.hpp"
 #include "signalling/net/http/message.hpp"
 #include "signalling/net/http/static_files.hpp"
+#include "signalling/net/http/visitors.hpp"
 #include "signalling/net/http/web_policy.hpp"
 
 namespace stepback::signalling {
@@ -40,8 +40,8 @@ class HttpServer {
     std::size_t max_body_bytes = 0;
   };
 
-  /// The door outlives the server.
-  HttpServer(Settings settings, Door& door, HttpHandler handler);
+  /// `visitors` outlive the server.
+  HttpServer(Settings settings, Visitors& visitors, HttpHandler handler);
 
   /// LWS_CALLBACK_HTTP: the request's headers are there.
   int begin(lws* connection, std::string_view path);
@@ -86,7 +86,7 @@ class HttpServer {
                                                bool open);
 
   Settings settings_;
-  Door& door_;
+  Visitors& visitors_;
   HttpHandler handler_;
   StaticFiles files_;
   std::unordered_map<lws*, Exchange> exchanges_;

@@ -1,0 +1,32 @@
+#pragma once
+
+// What HTTP asks of whoever lets connections in (net/admission): about one connection at a time.
+// Loop thread.
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "signalling/net/http/message.hpp"
+
+struct lws;
+
+namespace stepback::signalling {
+
+class Visitors {
+ public:
+  virtual ~Visitors() = default;
+  /// The head of a request is there, and `authorized` whether a token is in it: the answer to
+  /// somebody who is turned away after all.
+  virtual std::optional<HttpResponse> refuse(lws* connection, bool authorized) = 0;
+  /// The whole request is there: it is waited for no longer.
+  virtual void heard(lws* connection) = 0;
+  /// The answer to a token was that it is no good.
+  virtual void bad_token(lws* connection) = 0;
+  /// An answer of so many bytes waits to be fetched until the connection ends.
+  virtual void owe(lws* connection, std::size_t bytes) = 0;
+  /// Connections whose request is overdue; each of them once.
+  virtual std::vector<lws*> overdue() = 0;
+};
+
+}  // namespace stepback::signalling
