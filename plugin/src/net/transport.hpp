@@ -13,7 +13,7 @@
 #include "plugin/src/base/clock.hpp"
 #include "plugin/src/net/invite_link.hpp"
 #include "plugin/src/net/outgoing.hpp"
-#include "plugin/src/session/conversation.hpp"
+#include "plugin/src/net/wire.hpp"
 
 namespace stepback::plugin {
 

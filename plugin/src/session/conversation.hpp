@@ -18,6 +18,7 @@
 #include "plugin/src/base/event.hpp"
 #include "plugin/src/capture/capture.hpp"
 #include "plugin/src/net/outgoing.hpp"
+#include "plugin/src/net/wire.hpp"
 #include "plugin/src/playout/playout.hpp"
 #include "plugin/src/session/backoff.hpp"
 #include "plugin/src/session/device.hpp"
@@ -26,18 +27,6 @@
 #include "protocol/wire/message.hpp"
 
 namespace stepback::plugin {
-
-/// What a conversation needs of a transport. Its calls never call back at once.
-class Wire {
- public:
-  virtual ~Wire() = default;
-  /// Begins to connect: opened() or closed() follows.
-  virtual void connect() = 0;
-  /// Drops the connection. Nothing is heard of it any more.
-  virtual void disconnect() = 0;
-  /// There is something to write: next_message() will be asked.
-  virtual void want_write() = 0;
-};
 
 /// One request of the host, on its way to the server.
 struct Command {
