@@ -19,7 +19,7 @@
 
 #include "protocol/base/text.hpp"
 #include "protocol/json/strict_json.hpp"
-#include "signalling/base/base64url.hpp"
+#include "signalling/base/random.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -1,10 +1,16 @@
 #pragma once
 
-// Randomness as the rooms see it: an interface, so that tests are repeatable.
+// Randomness as the rooms see it, an interface, so that tests are repeatable; and random bytes as
+// text.
 
+#include <cstdint>
+#include <span>
 #include <string>
 
 namespace stepback::signalling {
+
+/// Base64url without padding (RFC 4648, section 5): bytes as text that may stand in a URL.
+std::string base64url(std::span<const std::uint8_t> bytes);
 
 /// Loop thread only. Outlives everything that was given a reference to it.
 class Random {

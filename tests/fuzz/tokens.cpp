@@ -14,7 +14,7 @@
 
 #include "protocol/base/text.hpp"
 #include "signalling/access/tokens.hpp"
-#include "signalling/base/base64url.hpp"
+#include "signalling/base/random.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace stepback::fuzz {

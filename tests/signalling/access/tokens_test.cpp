@@ -9,7 +9,6 @@
 
 #include <array>
 
-#include "signalling/base/base64url.hpp"
 #include "signalling/base/random.hpp"
 
 namespace stepback::signalling {
