@@ -7,7 +7,7 @@
 #include "protocol/base/text.hpp"
 #include "signalling/api/session_calls.hpp"
 #include "signalling/api/session_request.hpp"
-#include "signalling/net/http/problem.hpp"
+#include "signalling/net/http/response.hpp"
 
 namespace stepback::signalling {
 namespace {

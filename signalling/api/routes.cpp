@@ -9,7 +9,7 @@
 
 #include "signalling/api/revocation_calls.hpp"
 #include "signalling/api/session_calls.hpp"
-#include "signalling/net/http/problem.hpp"
+#include "signalling/net/http/response.hpp"
 
 namespace stepback::signalling {
 namespace {

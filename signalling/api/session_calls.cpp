@@ -5,7 +5,7 @@
 
 #include "protocol/base/claims.hpp"
 #include "signalling/api/session_request.hpp"
-#include "signalling/net/http/problem.hpp"
+#include "signalling/net/http/response.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -9,8 +9,7 @@
 
 #include "signalling/base/clock.hpp"
 #include "signalling/net/http/headers.hpp"
-#include "signalling/net/http/http_text.hpp"
-#include "signalling/net/http/problem.hpp"
+#include "signalling/net/http/response.hpp"
 
 namespace stepback::signalling {
 namespace {

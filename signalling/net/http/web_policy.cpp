@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "signalling/net/http/problem.hpp"
+#include "signalling/net/http/response.hpp"
 
 namespace stepback::signalling {
 namespace {

@@ -1,7 +1,8 @@
 #pragma once
 
-// Errors over HTTP: RFC 9457 problem documents, and the words of HTTP's status codes.
+// Answers over HTTP: RFC 9457 problem documents, the words of status codes, and an answer's bytes.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,5 +18,9 @@ std::string_view phrase_of(int status);
 /// Pointer (RFC 6901) of what is wrong in the request's body.
 HttpResponse problem(int status, std::string_view detail,
                      const std::optional<std::string>& pointer = std::nullopt);
+
+/// The answer's bytes, after which the connection is closed; without its body, as HEAD wants it,
+/// if `with_body` is false. `room` bytes are left free before them.
+std::string to_text(const HttpResponse& response, bool with_body = true, std::size_t room = 0);
 
 }  // namespace stepback::signalling
