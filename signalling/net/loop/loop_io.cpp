@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "signalling/net/loop/loop_guard.hpp"
+#include "signalling/net/loop/loop_tasks.hpp"
 
 namespace stepback::signalling {
 

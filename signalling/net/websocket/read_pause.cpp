@@ -3,7 +3,7 @@
 #include <chrono>
 #include <utility>
 
-#include "signalling/net/loop/loop_guard.hpp"
+#include "signalling/net/loop/loop_tasks.hpp"
 #include "signalling/net/websocket/web_socket.hpp"
 
 namespace stepback::signalling {

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-#include "signalling/net/loop/loop_timer.hpp"
+#include "signalling/net/loop/loop_tasks.hpp"
 
 namespace stepback::signalling {
 

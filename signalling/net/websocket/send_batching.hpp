@@ -6,7 +6,7 @@
 #include <chrono>
 #include <vector>
 
-#include "signalling/net/loop/loop_timer.hpp"
+#include "signalling/net/loop/loop_tasks.hpp"
 #include "signalling/net/websocket/hold.hpp"
 
 namespace stepback::signalling {

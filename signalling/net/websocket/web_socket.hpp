@@ -16,7 +16,7 @@
 #include <span>
 #include <vector>
 
-#include "signalling/net/loop/loop_timer.hpp"
+#include "signalling/net/loop/loop_tasks.hpp"
 #include "signalling/net/socket.hpp"
 #include "signalling/net/websocket/read_pause.hpp"
 #include "signalling/net/websocket/send_batching.hpp"

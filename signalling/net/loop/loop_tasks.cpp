@@ -1,9 +1,28 @@
-#include "signalling/net/loop/loop_schedule.hpp"
+#include "signalling/net/loop/loop_tasks.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace stepback::signalling {
+
+LoopTimer::LoopTimer(ev::loop_ref loop) : loop_(loop), timer_(loop) {
+  timer_.set<LoopTimer, &LoopTimer::fire>(this);
+}
+
+void LoopTimer::start(std::chrono::microseconds delay, std::function<void()> task) {
+  task_ = std::move(task);
+  // libev counts from when it last looked at the clock, which may be long ago.
+  ev_now_update(loop_);
+  timer_.start(std::max(std::chrono::duration<double>(delay).count(), 0.0));
+}
+
+void LoopTimer::fire() {
+  guarded([this] {
+    // Taken out first: the task may destroy its timer.
+    const auto task = std::exchange(task_, nullptr);
+    task();
+  });
+}
 
 void LoopSchedule::every(std::chrono::milliseconds period,
                          std::function<void(std::chrono::microseconds)> task) {
@@ -38,6 +57,28 @@ void LoopSchedule::close() {
   open_ = false;
   periodic_.clear();
   once_.clear();
+}
+
+LoopInbox::LoopInbox(ev::loop_ref loop) : bell_(loop) {
+  bell_.set<LoopInbox, &LoopInbox::run>(this);
+  bell_.start();
+}
+
+void LoopInbox::post(std::function<void()> task) {
+  {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+  }
+  bell_.send();
+}
+
+void LoopInbox::run() {
+  guarded([this] {
+    std::unique_lock lock(mutex_);
+    const auto tasks = std::exchange(tasks_, {});
+    lock.unlock();
+    for (const auto& task : tasks) task();
+  });
 }
 
 }  // namespace stepback::signalling
