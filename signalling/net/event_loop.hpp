@@ -1,9 +1,9 @@
 #pragma once
 
 // The server's one loop: libev's, and on it a libwebsockets context on one port, serving HTTP and
-// WebSocket, timers and signals. No header of the two leaves event_loop.cpp and the files beside it
-// that implement it (loop_*, lws_*); the C callback only translates a reason into one of the
-// virtual calls below, and no exception crosses it.
+// WebSocket, timers and signals. Only event_loop.cpp and the folders below this one include headers
+// of the two. The C callback only translates a reason into one of the virtual calls of socket.hpp,
+// and no exception crosses it.
 //
 // Everything runs on the thread that calls run(), save post(), the one door for other threads.
 
