@@ -1,5 +1,6 @@
-// stepbackd: the signalling server. Exits with 0 when it was told to stop, with 2 and a sentence on
-// standard error when it cannot start.
+// stepbackd, the signalling server. Exits with 0 when it has done its work or was told to stop,
+// with 1 if `verify` finds a fault, and with 2 and a sentence on standard error if it cannot do its
+// work.
 
 #include <cstdlib>
 #include <exception>

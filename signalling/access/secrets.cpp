@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::size_t kLeastSecret = 32;  // RFC 7518, section 3.2: no shorter than the hash
+constexpr std::size_t kLeastSecret = 32;  // RFC 7518, section 3.2: at least as long as the hash
 constexpr std::size_t kMostSecret = 4096;
 constexpr std::size_t kMostFile = std::size_t{1} << 20U;
 constexpr int kVersion = 2;
@@ -55,7 +55,7 @@ bool long_enough(std::string_view secret) {
   return secret.size() >= kLeastSecret && secret.size() <= kMostSecret;
 }
 
-/// The secret in a member of that name, if it is one.
+/// Returns the secret in the member of this name, if it is one.
 std::optional<std::string> secret_in(const json& entry) {
   const auto found = entry.is_object() ? entry.find("secret") : entry.end();
   const auto* text = found == entry.end() ? nullptr : found->get_ptr<const std::string*>();
@@ -71,7 +71,7 @@ std::optional<protocol::Instant> end_in(const json& entry) {
   return protocol::from_epoch_ms(static_cast<std::int64_t>(*ms));
 }
 
-/// The second form, or nothing.
+/// Reads the second form; returns nothing if the text has another.
 std::optional<Secrets> parse(std::string_view text) {
   const auto document = protocol::read_strict_json(text);
   if (!document || !document->is_object() || document->value("version", json()) != kVersion) {

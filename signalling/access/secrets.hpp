@@ -1,16 +1,16 @@
 #pragma once
 
-// The data folder's shared secret, and those that it took the place of: a file that its owner alone
-// may read (mode 0600). It is found, or made so that two servers started at once end up with the
-// same one; and exchanged so that a running server and its links go on meanwhile.
+// The data folder's shared secret, and the older secrets that are still valid, in a file that only
+// its owner may read (mode 0600). The file is found or made; two servers that start at once get the
+// same secret. It can be exchanged while a server runs, without breaking its links.
 //
-// Two forms of the file are read. The first is the secret alone, on a line: what a first start
-// makes and a deployer may write by hand. The second is what rotation leaves, JSON:
+// Two forms of the file are read. The first is the secret alone, on a line: a first start makes it,
+// and a deployer may write it by hand. The second is JSON, which rotation writes:
 //
 //   {"secrets":[{"secret":"…"},{"secret":"…","until":1764000000000}],"version":2}
 //
-// The first of them signs. The others still hold for what they have signed, until the time (in
-// milliseconds since the Unix epoch) that stands with them.
+// The first secret signs. Tokens that the others have signed are accepted until the time that
+// stands with each of them (milliseconds since the Unix epoch).
 
 #include <chrono>
 #include <filesystem>
@@ -33,14 +33,15 @@ struct Secrets {
   friend bool operator==(const Secrets&, const Secrets&) = default;
 };
 
-/// The secrets of a data folder; both are made if need be (64 hexadecimal digits). Gives a sentence
-/// that says what and where if the folder cannot be made or written, or if the file cannot be read
-/// or is of neither form. No sentence holds a part of a secret.
+/// Returns the secrets of a data folder. Makes the folder, and a secret of 64 hexadecimal digits,
+/// if they are missing. Returns a sentence that says what and where if the folder cannot be made or
+/// written, or if the file cannot be read or has neither form. No sentence holds a part of a
+/// secret.
 tl::expected<Secrets, std::string> load_or_make_secrets(const std::filesystem::path& data_folder);
 
-/// Makes a new secret and puts it first; the one before goes on holding for `overlap`, those before
-/// that as long as they would have. Without any overlap nothing old holds: the file may have been
-/// read. Gives them as they are on disk then, or a sentence.
+/// Makes a new secret that signs from now on. The secret before it stays valid for `overlap`; older
+/// ones keep their times. If `overlap` is zero, no old secret stays valid, because a stranger may
+/// have read the file. Returns the secrets as they are on disk then, or a sentence.
 tl::expected<Secrets, std::string> rotate_secrets(const std::filesystem::path& data_folder,
                                                   std::chrono::seconds overlap,
                                                   protocol::Instant now);

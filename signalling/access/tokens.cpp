@@ -28,13 +28,13 @@ using nlohmann::json;
 using Expected = tl::expected<void, std::string>;
 using Refused = tl::unexpected<std::string>;
 
-constexpr std::size_t kMostToken = 4096;    // characters: far beyond what our claims need
+constexpr std::size_t kMostToken = 4096;    // in characters; far beyond the need of our claims
 constexpr std::size_t kMostIdentity = 128;  // code points of `sub`
 constexpr std::size_t kMostSession = 128;   // code points of `sid`
 constexpr std::size_t kMostIssuer = 256;    // code points of `iss`
 constexpr std::string_view kCoordinator = "coordinator";
 constexpr std::string_view kIssuer = "stepback";
-/// 9999-12-31T23:59:59Z: beyond it a figure is no date but milliseconds taken for seconds.
+/// 9999-12-31T23:59:59Z. A larger number is no date in seconds, but one in milliseconds.
 constexpr double kLatest = 253402300799.0;
 
 struct FreeJwt {
@@ -68,7 +68,7 @@ std::int64_t seconds(protocol::Instant at) {
   return std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count();
 }
 
-/// Whether the signature is HS256's for what it signs. Compared here, in a time that does not
+/// Whether the signature is HS256's for the signed part. We compare here, in a time that does not
 /// depend on where two signatures differ, since not every libjwt does so (CVE-2024-25189).
 bool signature_holds(std::string_view token, std::string_view secret) {
   const std::size_t dot = token.rfind('.');
@@ -86,8 +86,7 @@ bool signature_holds(std::string_view token, std::string_view secret) {
          CRYPTO_memcmp(signature.data(), expected.data(), expected.size()) == 0;
 }
 
-/// The one of the secrets with which the token is signed, or nullptr. A retired one counts for as
-/// long as it was given.
+/// Returns the secret that signed the token, or nullptr. A retired secret counts until its time.
 const std::string* signer_of(std::string_view token, const Secrets& secrets,
                              protocol::Instant now) {
   if (signature_holds(token, secrets.current)) return &secrets.current;
@@ -97,7 +96,7 @@ const std::string* signer_of(std::string_view token, const Secrets& secrets,
   return nullptr;
 }
 
-/// The claims of a token that is well signed, whatever they say.
+/// Returns the claims of a well-signed token, whatever they say.
 tl::expected<json, std::string> verified(std::string_view token, const Secrets& secrets,
                                          protocol::Instant now) {
   if (token.size() > kMostToken) {
@@ -127,7 +126,8 @@ tl::expected<json, std::string> verified(std::string_view token, const Secrets& 
   return *std::move(claims);
 }
 
-/// A NumericDate (RFC 7519, section 2) in seconds, or nothing if the member is no such thing.
+/// Returns a NumericDate (RFC 7519, section 2) in seconds, or nothing if the member is no such
+/// date.
 std::optional<double> date(const json& claims, const char* name) {
   const auto found = claims.find(name);
   if (found == claims.end() || !found->is_number()) return std::nullopt;
@@ -165,7 +165,7 @@ tl::expected<std::string, std::string> text_claim(const json& claims, const char
   return *text;
 }
 
-/// `sub`, `name` and `shared`: who it is, where the token says so.
+/// Reads `sub`, `name` and `shared`: the person, as far as the token names one.
 Expected read_person(const json& json_claims, protocol::Claims& claims) {
   if (json_claims.contains("sub")) {
     auto subject = text_claim(json_claims, "sub", kMostIdentity);
@@ -189,7 +189,7 @@ Expected read_person(const json& json_claims, protocol::Claims& claims) {
   return {};
 }
 
-/// `gen`: the issue of its link.
+/// Reads `gen`: the issue of the token's link.
 Expected read_generation(const json& json_claims, protocol::Claims& claims) {
   const auto found = json_claims.find("gen");
   if (found == json_claims.end()) return {};

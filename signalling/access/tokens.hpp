@@ -1,7 +1,8 @@
 #pragma once
 
-// Who may come in: JSON Web Tokens (RFC 7519) signed with HS256 and the server's shared secret.
-// Whatever can sign with that secret, such as a university's learning platform, can admit people.
+// Checks who may come in, by JSON Web Tokens (RFC 7519) signed with HS256 and the server's shared
+// secret. Any system that has the secret, such as a university's learning platform, can admit
+// people.
 
 #include <string>
 #include <string_view>
@@ -20,21 +21,23 @@ class Access {
   explicit Access(Secrets secrets) : secrets_(std::move(secrets)) {}
   explicit Access(std::string secret) : Access(Secrets{std::move(secret), {}}) {}
 
-  /// Others from now on: what was signed with one that is not among them is worth nothing.
+  /// Replaces the secrets. Tokens signed with a secret that is not among the new ones are refused
+  /// from now on.
   void use(Secrets secrets) { secrets_ = std::move(secrets); }
 
-  /// A signed token with these claims.
+  /// Returns a signed token with these claims.
   std::string sign(const protocol::Claims& claims) const;
-  /// The claims of a token for a session, or a sentence why it is none: not a JWT, another
-  /// algorithm than HS256 (`none` above all), a wrong signature, expired at `now`, a claim missing
-  /// or of the wrong type or beyond its bound (`sub` 1 to 128 characters, `name` as valid_name
-  /// says). The sentence never holds a part of the token.
+  /// Returns the claims of a session's token, or a sentence that says why the token is refused: it
+  /// is no JWT, it uses another algorithm than HS256 (above all `none`), its signature is wrong, it
+  /// has expired at `now` or is not valid yet, or a claim is missing, has the wrong type or is
+  /// beyond its bound (`sub` 1 to 128 characters, `name` as valid_name says). The sentence never
+  /// holds a part of the token.
   tl::expected<protocol::Claims, std::string> check(std::string_view token,
                                                     protocol::Instant now) const;
 
-  /// A coordinator's token.
+  /// Returns a coordinator's token.
   std::string sign_coordinator(protocol::Instant expires) const;
-  /// Nothing if this is a coordinator's valid token, else a sentence why not.
+  /// Returns nothing if the token is a coordinator's and valid, else a sentence that says why not.
   tl::expected<void, std::string> check_coordinator(std::string_view token,
                                                     protocol::Instant now) const;
 

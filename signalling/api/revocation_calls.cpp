@@ -15,9 +15,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 using protocol::Claims;
 
-constexpr std::size_t kMostIdentity = 128;  // characters, as in a token's `sub`
+constexpr std::size_t kMostIdentity = 128;  // in characters, as in a token's `sub`
 
-/// {token} or {`other`}.
+/// Reads {token} or {`other`}.
 tl::expected<Named, HttpResponse> read_body(const HttpRequest& request, std::string_view other) {
   if (!is_json(request.content_type)) {
     return tl::unexpected(problem(415, "content-type: expected application/json"));
@@ -41,7 +41,7 @@ tl::expected<Claims, HttpResponse> read_token(const std::string& token, std::str
   return *std::move(claims);
 }
 
-/// Which link is meant: claims as its token has them, of a role's shared one or of a person's own.
+/// Returns the link that is meant, as its token's claims: a role's shared link, or a person's own.
 tl::expected<Claims, HttpResponse> read_link(const HttpRequest& request, std::string_view session,
                                              const ApiContext& context) {
   const auto named = read_body(request, "role");
@@ -79,7 +79,7 @@ tl::expected<protocol::ParticipantId, HttpResponse> read_person(const HttpReques
   return *claims->subject;
 }
 
-/// Has a session's room do it, and answers with what `done` makes of the session after that.
+/// Gives the command to the session's room, then answers with the result of `done` for the session.
 template <typename Done>
 void take_back(const protocol::Command& what, std::string_view session, const ApiContext& context,
                const HttpReply& reply, Done done) {

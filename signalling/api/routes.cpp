@@ -28,14 +28,14 @@ constexpr std::string_view kPage = R"(<!doctype html>
 struct Call {
   const HttpRequest& request;
   const ApiContext& context;
-  std::string_view id;  ///< what stands where the route says {id}
+  std::string_view id;  ///< the path's part at the route's {id}
 };
 
 HttpResponse health(const Call&) {
   return json_response(200, R"({"status":"ok"})");
 }
-// Whoever gets an answer has reached the loop that serves the sessions. To be ready it has to be
-// able to keep what happens in them, too.
+// An answer shows that the loop works, which serves the sessions. To be ready, the server must also
+// be able to keep the sessions' changes.
 HttpResponse readiness(const Call& call) {
   if (call.context.stopping) return problem(503, "the server is going down");
   if (const auto trouble = call.context.journal.trouble()) return problem(503, *trouble);
@@ -63,7 +63,7 @@ HttpResponse page(const Call&) {
   return response;
 }
 
-/// A call that has its answer at once, as one that may have it later.
+/// Gives a call that answers at once the form of one that may answer later.
 template <HttpResponse (*call)(const Call&)>
 void at_once(const Call& asked, const HttpReply& reply) {
   reply(call(asked));
@@ -103,7 +103,8 @@ constexpr std::array<Route, 12> kRoutes{{
      }},
 }};
 
-/// What stands for {id} (empty for a route without one), or nothing if the path is another.
+/// Returns the path's part at {id} (empty if the route has none), or nothing if the path does not
+/// match.
 std::optional<std::string_view> match(std::string_view path, const Route& route) {
   constexpr std::string_view placeholder = "{id}";
   const std::size_t at = route.path.find(placeholder);
@@ -120,7 +121,7 @@ std::optional<std::string_view> match(std::string_view path, const Route& route)
   return id;
 }
 
-/// The refusal of someone who is no coordinator, or nothing (RFC 6750, section 3).
+/// Returns the refusal if the caller is no coordinator, else nothing (RFC 6750, section 3).
 std::optional<HttpResponse> refuse_stranger(const Call& call) {
   constexpr std::string_view scheme = "Bearer ";
   const std::string_view given = call.request.authorization;

@@ -18,10 +18,10 @@
 
 namespace stepback::signalling {
 
-/// How long a session's links are good for: a session is made some days ahead.
+/// How long a session's links work. Sessions are created some days ahead.
 inline constexpr std::chrono::days kLinkLifetime{7};
 
-/// What the calls work on. The references outlive the calls.
+/// The objects that the calls use. The references outlive the calls.
 struct ApiContext {
   const Clock& clock;
   Random& random;
@@ -30,9 +30,9 @@ struct ApiContext {
   const TemplateStore& templates;
   Metrics& metrics;
   const Journal& journal;
-  std::string public_url;            ///< what links begin with, without a slash at the end
-  std::vector<std::string> support;  ///< whom people can turn to, as lines to be shown
-  bool stopping = false;  ///< the server goes down: it is not ready, and makes no session any more
+  std::string public_url;            ///< the beginning of links, without a slash at the end
+  std::vector<std::string> support;  ///< people and places to turn to, as lines to be shown
+  bool stopping = false;  ///< the server goes down: not ready, and creates no session any more
 };
 
 /// Answers every request; what it does not know is 404 or 405. Never throws at a client's whim.

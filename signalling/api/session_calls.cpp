@@ -31,7 +31,7 @@ Json to_json(const SessionSummary& session) {
           {"observer", session.observer}};
 }
 
-/// Signs the tokens of a new session, and writes each down with its link.
+/// Signs the tokens of a new session, and notes each with its link.
 class Invitations {
  public:
   Invitations(const protocol::SessionId& session, const ApiContext& context) : context_(context) {
@@ -40,7 +40,7 @@ class Invitations {
     claims_.expires = context.clock.now() + kLinkLifetime;
   }
 
-  /// For whoever has the link, in this role.
+  /// Makes a token for everyone with the link, in this role.
   void share(protocol::Role role) {
     const std::string word{protocol::to_word(role)};
     protocol::Claims claims = claims_;
@@ -49,7 +49,7 @@ class Invitations {
     links_[word] = link_to(tokens_[word], context_);
   }
 
-  /// For one person, whose identity is made here.
+  /// Makes a token for one person, and that person's identity.
   void invite(const SessionRequest::Person& person) {
     protocol::Claims claims = claims_;
     claims.role = person.role;
@@ -74,7 +74,7 @@ class Invitations {
   Json tokens_ = Json::object();
 };
 
-/// The answer that lets people into a session that exists.
+/// Returns the answer with the links and tokens of a session that exists.
 HttpResponse invitation_to(const protocol::SessionId& id,
                            const std::vector<SessionRequest::Person>& people,
                            const ApiContext& context) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// The calls below /api/sessions. Whoever calls these functions has checked the coordinator's token.
+// The calls below /api/sessions. The caller has checked the coordinator's token.
 
 #include <string>
 #include <string_view>
@@ -13,12 +13,12 @@ namespace stepback::signalling {
 void create_session(const HttpRequest& request, const ApiContext& context, const HttpReply& reply);
 /// 200 with all sessions.
 HttpResponse list_sessions(const ApiContext& context);
-/// 200 with one session, or 404.
+/// Returns 200 with one session, or 404.
 HttpResponse show_session(std::string_view id, const ApiContext& context);
 /// 204 once the session is forgotten for good; 404, or 503 if it cannot be now.
 void end_session(std::string_view id, const ApiContext& context, const HttpReply& reply);
 
-/// The link with which a token is handed out.
+/// Returns the link that carries this token.
 std::string link_to(const std::string& token, const ApiContext& context);
 
 /// The answer to a call that names a session which this server does not have: 404.

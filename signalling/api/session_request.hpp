@@ -1,6 +1,6 @@
 #pragma once
 
-// The bodies of the calls below /api/sessions, read strictly.
+// Reads the bodies of the calls below /api/sessions, strictly.
 
 #include <optional>
 #include <string>
@@ -28,24 +28,24 @@ struct SessionRequest {
 
 /// Why a body was refused.
 struct RequestFault {
-  int status = 422;     ///< 400: it is not JSON at all
-  std::string detail;   ///< a sentence: what was expected
-  std::string pointer;  ///< where (a JSON Pointer; empty: the whole body)
+  int status = 422;     ///< 400 if the body is not JSON at all
+  std::string detail;   ///< a sentence that says what was expected
+  std::string pointer;  ///< where (a JSON Pointer; empty for the whole body)
 };
 
-/// The one thing that a call is about.
+/// The single member of a body.
 struct Named {
-  std::string member;  ///< what is said of it: `token`, or the other name
+  std::string member;  ///< its name: `token`, or the other name
   std::string value;
 };
 
-/// Whether a body is said to be JSON.
+/// Whether this content type is JSON.
 bool is_json(std::string_view content_type);
 
-/// A body with one member, a string: {token}, or {`other`}. Never throws.
+/// Reads a body with one member, a string: {token}, or {`other`}. Never throws.
 tl::expected<Named, RequestFault> parse_named(std::string_view body, std::string_view other);
 
-/// Never throws.
+/// Reads the body that creates a session. Never throws.
 tl::expected<SessionRequest, RequestFault> parse_session_request(std::string_view body);
 
 }  // namespace stepback::signalling

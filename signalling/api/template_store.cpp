@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 using protocol::Duration;
 using protocol::SessionTemplate;
 
-// The shipped ones have about 7 kB; what is larger is not a template.
+// The shipped templates have about 7 kB. A much larger file is no template.
 constexpr std::size_t kMostBytes = 256UL * 1024;
 
 tl::expected<SessionTemplate, std::string> parse(const std::string& file, std::string_view text) {
@@ -28,7 +28,7 @@ tl::expected<SessionTemplate, std::string> parse(const std::string& file, std::s
                         expected);
 }
 
-// Every *.json of the folder, by name.
+// Returns every *.json of the folder, by name.
 tl::expected<std::vector<fs::path>, std::string> list_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
@@ -67,7 +67,8 @@ tl::expected<std::string, std::string> read_file(const fs::path& file) {
   return text;
 }
 
-// Two files of one folder with the same id are an error: which of them counts would hang on a name.
+// Two files of one folder with the same id are an error: else the files' names would decide which
+// counts.
 tl::expected<void, std::string> add_folder(const fs::path& folder,
                                            std::vector<SessionTemplate>& templates) {
   const auto files = list_files(folder);
@@ -93,7 +94,7 @@ tl::expected<void, std::string> add_folder(const fs::path& folder,
   return {};
 }
 
-// Whole where it is whole: 45, not 45.0.
+// Whole minutes are written without a decimal point: 45, not 45.0.
 nlohmann::json in_minutes(Duration duration) {
   using std::chrono::minutes;
   const auto whole = std::chrono::duration_cast<minutes>(duration);
@@ -101,7 +102,7 @@ nlohmann::json in_minutes(Duration duration) {
   return std::chrono::duration<double, minutes::period>(duration).count();
 }
 
-/// The return point, if the plan counts it from the session's beginning; else null.
+/// Returns the return point if the plan counts it from the session's beginning; else null.
 nlohmann::json return_minute(const SessionTemplate& plan) {
   const auto away = plan.step_back();
   if (!away || plan.phases[*away].end.from != protocol::PlannedEnd::From::sessionStart) return {};

@@ -1,7 +1,8 @@
 #pragma once
 
-// The templates that this server knows: the shipped ones, and a deployer's own folder. Read once at
-// the start; unchanging after that, so any thread may read. A session keeps a copy of its own.
+// The templates that this server knows: the shipped ones, and those in a deployer's folder. They
+// are read once at the start and never change, so any thread may read them. A session keeps its own
+// copy.
 
 #include <filesystem>
 #include <optional>
@@ -16,22 +17,22 @@ namespace stepback::signalling {
 
 class TemplateStore {
  public:
-  /// The shipped templates, then every *.json of `folder`, in the order of their names. A template
-  /// with a shipped one's id takes its place. What cannot be read is an error and never left out,
-  /// as a sentence for the deployer: "FILE: at /phases/3/end: expected ...".
+  /// Loads the shipped templates, then every *.json of `folder`, in the order of their names. A
+  /// template with the id of a shipped one replaces it. If any file cannot be read or is no
+  /// template, returns a sentence for the deployer: "FILE: at /phases/3/end: expected ...".
   static tl::expected<TemplateStore, std::string> load(
       const std::optional<std::filesystem::path>& folder);
 
-  /// The template, or nullptr. Valid as long as the store.
+  /// Returns the template, or nullptr. Valid as long as the store.
   const protocol::SessionTemplate* find(std::string_view id) const;
 
-  /// In order: the shipped ones, then the deployer's.
+  /// Iterates in order: the shipped templates, then the deployer's.
   auto begin() const { return templates_.begin(); }
   auto end() const { return templates_.end(); }
   std::size_t size() const { return templates_.size(); }
 
-  /// What `GET /api/templates` answers: [{id, title, summary, minutes, cases, returnMinute,
-  /// phases: [{name, title, minutes, stepBack}]}] in order.
+  /// Returns the answer to `GET /api/templates`: [{id, title, summary, minutes, cases,
+  /// returnMinute, phases: [{name, title, minutes, stepBack}]}] in order.
   std::string public_json() const;
 
  private:

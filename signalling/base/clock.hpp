@@ -1,18 +1,18 @@
 #pragma once
 
-// Time as the rooms see it: an interface, so that tests turn the clock by hand.
+// Time as the rooms see it. It is an interface so that tests can set the clock by hand.
 
 #include "protocol/base/ids.hpp"
 
 namespace stepback::signalling {
 
-/// Loop thread only. Outlives everything that was given a reference to it.
+/// Loop thread only. Outlives every object that has a reference to it.
 class Clock {
  public:
   virtual ~Clock() = default;
-  /// The wall clock, for what people and the wire see.
+  /// The wall clock, for times that people and the wire see.
   virtual protocol::Instant now() const = 0;
-  /// A clock that never jumps, from an arbitrary zero: for ages and rates.
+  /// Time since an arbitrary zero, which never jumps: for ages and rates.
   virtual protocol::Duration uptime() const = 0;
 };
 

@@ -1,9 +1,9 @@
 #pragma once
 
 // The server's log: one JSON object a line on standard error (time in UTC, level, event, fields).
-// Nothing that a peer wrote can get into it by mistake: names of events and fields, and words as
-// values, are literals of the source or words of the protocol's closed lists; everything else is a
-// number, or a sentence about the deployer's own files. No token, name, title, word of a talk,
+// Text that a peer wrote cannot get into the log by mistake: names of events and fields, and words
+// as values, are literals of the source or words of the protocol's closed lists. Every other value
+// is a number, or a sentence about the deployer's own files. No token, name, title, word of a talk,
 // path, query or identifier of a session is ever logged. Any thread.
 
 #include <array>
@@ -23,7 +23,7 @@ namespace stepback::signalling::log {
 
 enum class Level { trace, debug, info, warn, error, off };
 
-/// A word that the source knows: an identifier-like literal, checked when it is compiled.
+/// A word that the source contains: a literal of letters and digits, checked by the compiler.
 class Word {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): made to be written as a literal.
@@ -33,7 +33,7 @@ class Word {
       if (!fine) throw "a word of the log is made of letters and digits";
     }
   }
-  /// The word of one of the closed lists (protocol::words_of).
+  /// The word for a value of one of the closed lists (protocol::words_of).
   template <typename Enum>
   static constexpr Word of(Enum value) {
     return Word(protocol::to_word(value), 0);
@@ -45,8 +45,8 @@ class Word {
   std::string_view text_;
 };
 
-/// A sentence about what the deployer gave this server, its files and options, as it would be told
-/// at the start. Not for anything that a peer has a hand in.
+/// A sentence about this server's files and options, as a deployer reads it at the start. Never use
+/// it for text that a peer has influenced.
 struct Sentence {
   std::string text;
 };
@@ -55,7 +55,7 @@ struct Field {
   Word key;
   std::variant<bool, std::int64_t, double, Word, Sentence> value;
 
-  template <std::same_as<bool> T>  // so that no pointer becomes one
+  template <std::same_as<bool> T>  // so that a pointer does not become a bool
   constexpr Field(Word name, T on) : key(name), value(on) {}
   constexpr Field(Word name, double number) : key(name), value(number) {}
   constexpr Field(Word name, Word word) : key(name), value(word) {}
@@ -66,7 +66,7 @@ struct Field {
       : key(name), value(static_cast<std::int64_t>(number)) {}
 };
 
-/// What is written from now on: this level and those above it. `warn` until it is called.
+/// Sets the lowest level that is written. The level is `warn` until the first call.
 void set_level(Level level);
 
 void debug(Word event, std::initializer_list<Field> fields = {});
@@ -74,8 +74,8 @@ void info(Word event, std::initializer_list<Field> fields = {});
 void warn(Word event, std::initializer_list<Field> fields = {});
 void error(Word event, std::initializer_list<Field> fields = {});
 
-/// A fault of the program itself: writes the exception's type (its text might hold what a peer
-/// wrote), whatever the level, and aborts.
+/// Ends the process after a fault of the program itself: writes the exception's type at any level,
+/// then aborts. The exception's text is left out, because it might hold text that a peer wrote.
 [[noreturn]] void die(const std::exception& bug) noexcept;
 
 }  // namespace stepback::signalling::log

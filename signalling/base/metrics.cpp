@@ -19,8 +19,8 @@ using prometheus::Gauge;
 using prometheus::Histogram;
 using prometheus::Registry;
 
-/// One metric a word of a closed list, all of them there from the start: a counter that first
-/// appears when it counts hides its first increase from rate().
+/// One metric for each word of a closed list. All exist from the start: a counter that first
+/// appears with its first count hides that count from rate().
 template <typename Metric, typename Enum>
 class PerWord {
  public:
@@ -44,7 +44,8 @@ Family<Gauge>& gauges(Registry& registry, const char* name, const char* help) {
   return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
 }
 
-/// Around one audio packet's 20 ms: below a tenth of it nobody notices, above it people hear.
+/// Around the 20 ms of an audio packet: below a tenth nobody notices a delay, above 20 ms people
+/// hear it.
 const Histogram::BucketBoundaries& lag_seconds() {
   static const Histogram::BucketBoundaries bounds{0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005,
                                                   0.01,   0.02,   0.05,   0.1,   0.5};

@@ -38,8 +38,7 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
-/// What an administrator's command leaves is the server's to read: it belongs to whom the folder
-/// belongs to.
+/// Gives a file that root writes to the owner of the folder, so that the server can read it.
 bool give_owner(int descriptor, const std::filesystem::path& folder) {
   if (::geteuid() != 0) return true;
   struct stat owner {};
@@ -54,7 +53,7 @@ bool give_name(const char* draft, const char* path, Existing existing) {
 
 }  // namespace
 
-// Written under a name of its own, which then becomes, or is linked to, `path`.
+// The text is written under a draft name, which is then renamed or linked to `path`.
 tl::expected<void, std::string> write_private_file(const std::filesystem::path& path,
                                                    std::string_view text, Existing existing) {
   const auto failed = [&](int error) {
@@ -70,7 +69,7 @@ tl::expected<void, std::string> write_private_file(const std::filesystem::path& 
     error = errno;
   }
   if (error == 0 && !give_name(draft.c_str(), path.c_str(), existing)) error = errno;
-  ::unlink(draft.c_str());  // it is gone already where it has become `path`
+  ::unlink(draft.c_str());  // fails if the draft was renamed to `path`
   if (error != 0) return failed(error);
   const File folder(::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder || ::fsync(folder.get()) != 0) return failed(errno);

@@ -1,7 +1,7 @@
 #pragma once
 
-// Small files of the data folder that its owner alone may read: the secret, a certificate's key.
-// Whoever finds such a file finds it whole, whatever happens while it is written.
+// Small files of the data folder that only its owner may read: the secret, a certificate's key. A
+// file under its own name is always complete, even if writing it was interrupted.
 
 #include <filesystem>
 #include <string>
@@ -10,12 +10,14 @@
 
 namespace stepback::signalling {
 
-/// What becomes of a file that is there already.
+/// What to do if the file exists already.
 enum class Existing { kept, replaced };
 
-/// Writes `text` to `path`, mode 0600, and returns when it is on disk. Root leaves it to the owner
-/// of the folder. Of two who do so at once and
-/// keep what exists, one wins. Gives a sentence (what, where, why) if it cannot.
+/// Writes `text` to `path`, mode 0600, and returns when the file is on disk. Existing::replaced
+/// replaces an existing file. Existing::kept leaves it, which is no error; so one of two files made
+/// at once is kept. If the program runs as root, the file belongs to the folder's owner. On failure
+/// returns a sentence (what, where, why); the file is then unchanged, unless only flushing the
+/// folder failed.
 tl::expected<void, std::string> write_private_file(const std::filesystem::path& path,
                                                    std::string_view text, Existing existing);
 

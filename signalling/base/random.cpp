@@ -32,7 +32,7 @@ std::string base64url(std::span<const std::uint8_t> bytes) {
 
 std::string SystemRandom::identifier() {
   std::array<std::uint8_t, 16> bytes{};
-  // Up to 256 bytes come whole or not at all (getrandom(2)); only the wait for the first entropy
+  // Up to 256 bytes come whole or not at all (getrandom(2)). Only the wait for the first entropy
   // after boot can be interrupted.
   while (getrandom(bytes.data(), bytes.size(), 0) < 0) {
     if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "getrandom");

@@ -16,11 +16,11 @@ std::string base64url(std::span<const std::uint8_t> bytes);
 class Random {
  public:
   virtual ~Random() = default;
-  /// An identifier nobody can guess: 128 random bits, URL-safe, 22 characters.
+  /// Returns an identifier that nobody can guess: 128 random bits, URL-safe, 22 characters.
   virtual std::string identifier() = 0;
 };
 
-/// From the operating system's generator (getrandom). Throws std::system_error where it has none.
+/// Uses the operating system's generator (getrandom). Throws std::system_error if there is none.
 class SystemRandom final : public Random {
  public:
   std::string identifier() override;

@@ -1,6 +1,6 @@
 #pragma once
 
-// A token bucket: so many a second in the long run, so many at once.
+// A token bucket: limits the average rate per second and the size of a burst.
 
 #include <algorithm>
 
@@ -10,23 +10,23 @@ namespace stepback::signalling {
 
 class RateLimit {
  public:
-  /// Full at first. `burst` is what may come at once.
+  /// Full at first. `burst` is the most that may be taken at once.
   RateLimit(double per_second, double burst)
       : per_second_(per_second), burst_(burst), tokens_(burst) {}
 
-  /// Takes `amount` if it is there. `now` never goes back.
+  /// Takes `amount` if it is there; else returns false. `now` must never go back.
   bool take(double amount, protocol::Duration now) {
     if (!has(amount, now)) return false;
     tokens_ -= amount;
     return true;
   }
-  /// Whether `amount` is there.
+  /// Whether `amount` is there. `now` must never go back.
   bool has(double amount, protocol::Duration now) {
     tokens_ = at(now);
     last_ = now;
     return tokens_ >= amount;
   }
-  /// Whether it is as at first.
+  /// Whether the bucket is full again.
   bool is_full(protocol::Duration now) const { return at(now) >= burst_; }
 
  private:

@@ -12,7 +12,7 @@ namespace stepback::signalling {
 /// Why a media packet was not forwarded.
 enum class PacketRefusal { notJoined, notRtp, unknownPayload, tooLarge, rateLimited, notPermitted };
 
-/// The code of the `error` that answers it.
+/// Returns the code of the `error` that answers the packet.
 constexpr protocol::Code code_of(PacketRefusal reason) {
   switch (reason) {
     case PacketRefusal::notJoined:

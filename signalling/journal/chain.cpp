@@ -15,7 +15,7 @@ Hash link(const Hash& previous, const protocol::SessionId& session, protocol::Re
   bytes.append(event);
   Hash hash{};
   if (EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, EVP_sha256(), nullptr) != 1) {
-    throw std::bad_alloc();  // the only thing it lacks for this algorithm
+    throw std::bad_alloc();  // the only possible reason for this algorithm
   }
   return hash;
 }

@@ -27,18 +27,18 @@ struct Change {
 /// order of the calls: later, or before the call returns.
 class Journal {
  public:
-  /// Nothing if it is on disk, else a sentence why nothing of it is.
+  /// Nothing if the order is on disk, else a sentence that says why nothing of it is.
   using Kept = tl::expected<void, std::string>;
   using Done = std::function<void(Kept)>;
 
   virtual ~Journal() = default;
-  /// Keeps all of the events, or none.
+  /// Keeps all of the change's events, or none.
   virtual void append(Change change, Done done) = 0;
-  /// Forgets a session for good, also if it does not know it.
+  /// Forgets a session for good. Succeeds also if the journal does not know the session.
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
-  /// Calls back once everything that was asked for before is done.
+  /// Calls `done` once all earlier orders are done.
   virtual void flush(std::function<void()> done) = 0;
-  /// Why nothing can be kept now, or nothing if all is well.
+  /// Says why nothing can be kept now; nothing if all is well.
   virtual std::optional<std::string> trouble() const = 0;
 };
 

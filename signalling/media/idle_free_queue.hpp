@@ -1,7 +1,7 @@
 #pragma once
 
-// First in, first out, in one piece of memory, and none while it is empty: a server has thousands
-// of queues in which nothing waits.
+// A first-in, first-out queue in one piece of memory, which takes no memory while it is empty: a
+// server has thousands of empty queues.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,27 +16,28 @@ class Fifo {
  public:
   bool empty() const { return items_.size() == gone_; }
   std::size_t size() const { return items_.size() - gone_; }
-  /// The oldest; there is one.
+  /// The oldest item. Requires that there is one.
   Item& front() { return items_[gone_]; }
   const Item& front() const { return items_[gone_]; }
-  /// Oldest first.
+  /// Iterates oldest first.
   auto begin() { return items_.begin() + static_cast<std::ptrdiff_t>(gone_); }
   auto end() { return items_.end(); }
 
   void push(Item item) { items_.push_back(std::move(item)); }
-  /// Takes out the oldest; there is one.
+  /// Removes and returns the oldest item. Requires that there is one.
   Item pop() {
     Item item = std::move(front());
     ++gone_;
     if (empty()) {
       clear();
-    } else if (gone_ > size()) {  // each item is moved on once at most
+    } else if (gone_ > size()) {  // moves fewer items than were popped
       items_.erase(items_.begin(), begin());
       gone_ = 0;
     }
     return item;
   }
-  /// Takes out those of which `is_meant` is true, oldest first. How many it were.
+  /// Removes the items for which `is_meant` is true, asked oldest first. Returns how many they
+  /// were.
   template <typename Predicate>
   std::size_t erase_if(Predicate is_meant) {
     const auto kept = std::remove_if(begin(), end(), is_meant);
@@ -46,10 +47,10 @@ class Fifo {
     return taken;
   }
   void clear() {
-    items_ = std::vector<Item>();  // that is: and its memory
+    items_ = std::vector<Item>();  // gives the memory back too
     gone_ = 0;
   }
-  /// Bytes that it has taken of the memory, but for what its items have.
+  /// Bytes of memory that the queue has taken, without the memory that its items own.
   std::size_t capacity_bytes() const { return items_.capacity() * sizeof(Item); }
 
  private:

@@ -111,7 +111,7 @@ void Outbox::drop_oldest_audio() {
   ++drops_.audio;
 }
 
-// With all that waits of its sender: none of it can be decoded without it.
+// Drops the oldest picture with all waiting ones of its sender, which cannot be decoded without it.
 void Outbox::drop_oldest_video() {
   const protocol::Ssrc sender = video_.front().packet.sender;
   drops_.video += video_.erase(sender);

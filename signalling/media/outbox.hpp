@@ -1,9 +1,9 @@
 #pragma once
 
-// What waits to be written to one connection, and what gives way when it waits too long: control
-// never; sound oldest first once it has waited 400 ms; pictures up to the next key frame. Bounded
-// by age, and in bytes. Takes no memory beside itself while nothing waits. Loop thread; owned by
-// the connection.
+// The messages that wait to be written to one connection. Control is never dropped. Sound is
+// dropped oldest first, once it has waited 400 ms. If a picture is dropped, its sender's pictures
+// are dropped up to the next key frame. Bounded by age and in bytes. An empty outbox takes no
+// memory beside itself. Loop thread; owned by the connection.
 
 #include <cstddef>
 #include <optional>
@@ -19,56 +19,59 @@ namespace stepback::signalling {
 
 class Outbox {
  public:
-  /// Sound older than this is worth less than the one behind it.
+  /// How long packets may wait: older sound is worth less than the sound behind it.
   static constexpr protocol::Duration kOldest = std::chrono::milliseconds{400};
-  /// Bytes that may wait of each kind, and of sound and pictures one packet in any case.
+  /// Bytes that may wait, of each kind. One packet of sound and one picture may wait in any case.
   struct Bounds {
-    std::size_t control;  ///< a reader that leaves more unread is not coming back for it
+    std::size_t control;  ///< a reader that leaves more unread has stopped reading
     std::size_t audio;    ///< 400 ms of 15 people at 300 kbit/s
     std::size_t video;    ///< 400 ms of 15 people at 3 Mbit/s
   };
   static constexpr std::size_t kKiB = 1024;
   static constexpr Bounds kAmple{1024 * kKiB, 256 * kKiB, 2304 * kKiB};
-  /// While memory is scarce.
+  /// The bounds while memory is scarce.
   static constexpr Bounds kTight{64 * kKiB, 32 * kKiB, 128 * kKiB};
 
-  /// What kind of control message: a `state` takes the place of one that waits, so that an answer
-  /// or a chat line behind that one never comes before the state it follows; a chat line can be
+  /// The kind of a control message. A new `state` takes the place of a waiting one, so that answers
+  /// and chat lines behind that one never arrive before the new state. A chat line can be
   /// withdrawn.
   enum class Control { other, state, chat };
 
-  /// Of what is pushed from now on. kAmple at first.
+  /// Sets the bounds for later pushes; kAmple at first. The bounds outlive the outbox.
   void bound(const Bounds& bounds) { bounds_ = &bounds; }
-  /// `from` is set for chat alone.
+  /// Queues a control message. `from` is set for chat alone.
   void push(WebSocketFrame text, Control kind = Control::other, protocol::ParticipantId from = {});
-  /// A picture that cannot be decoded without one that was dropped is dropped as well.
+  /// Queues a packet. Drops packets that are too old or beyond the bounds, and a picture whose
+  /// sender's key frame is missing.
   void push(const MediaPacket& packet, protocol::Duration now);
 
   /// Whether this packet may be written at once, past the queue: nothing waits that goes before it,
-  /// and if it is a picture it can be decoded. Who then does not write it pushes it.
+  /// and a picture can be decoded. If this returns true and the write fails, the caller must push()
+  /// the packet.
   bool lets_pass(const MediaPacket& packet);
 
-  /// The next message to write: control, then sound, then pictures.
+  /// Removes and returns the next message to write: control, then sound, then pictures. Packets
+  /// that are too old are dropped instead.
   std::optional<WebSocketFrame> pop(protocol::Duration now);
 
-  /// Takes back what waits of a sender. How many messages it were.
+  /// Removes a sender's waiting messages. Returns how many they were.
   std::size_t withdraw(const Withdrawal& withdrawal);
-  /// Takes back everything but control.
+  /// Removes everything but control.
   void clear_media();
 
   bool empty() const { return control_.empty() && audio_.empty() && video_.empty(); }
-  /// All that waits.
+  /// Bytes of all waiting messages.
   std::size_t bytes() const { return control_bytes_ + audio_.bytes() + video_.bytes(); }
-  /// More control waits than may.
+  /// Whether more control waits than the bounds allow.
   bool overflows() const { return control_bytes_ > bounds_->control; }
 
   struct Drops {
     std::size_t audio = 0;
     std::size_t video = 0;
   };
-  /// What the drop policy has thrown away since the last call.
+  /// Returns how many packets the drop policy has thrown away since the last call.
   Drops take_drops();
-  /// The senders whose next picture must be a key frame, since the last call.
+  /// Returns the senders that have come to need a key frame since the last call.
   std::vector<protocol::Ssrc> take_key_frame_wishes();
 
  private:
@@ -82,7 +85,7 @@ class Outbox {
     protocol::Duration since;
   };
 
-  /// Packets, oldest first, and their bytes together.
+  /// Packets, oldest first, and the sum of their bytes.
   class Packets {
    public:
     bool empty() const { return packets_.empty(); }
@@ -91,7 +94,7 @@ class Outbox {
     const WaitingPacket& front() const { return packets_.front(); }
     void push(WaitingPacket packet);
     WebSocketFrame pop();
-    /// Takes out those of one sender. How many it were.
+    /// Removes one sender's packets. Returns how many they were.
     std::size_t erase(protocol::Ssrc sender);
     void clear();
 
@@ -122,7 +125,7 @@ class Outbox {
   Packets audio_;
   Packets video_;
   const Bounds* bounds_ = &kAmple;
-  SsrcSet decodable_;  ///< senders whose last key frame is here or was written
+  SsrcSet decodable_;  ///< senders whose last key frame waits here or was written
   SsrcSet wishes_;
   Drops drops_;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-// What a room knows of a connection, so that rooms and router need no sockets to be tested.
+// A connection as a room sees it. Tests of rooms and routers need no sockets.
 
 #include <cstddef>
 #include <string_view>
@@ -12,15 +12,16 @@
 
 namespace stepback::signalling {
 
-/// A media packet on its way: the bytes are shared by all its receivers.
+/// A media packet to forward. All its receivers share its bytes.
 struct MediaPacket {
-  WebSocketFrame frame;  ///< with the SSRC that the server wrote
+  WebSocketFrame frame;  ///< with the SSRC that the server has written
   protocol::Ssrc sender = 0;
   protocol::Media media = protocol::Media::audio;
   bool key_frame = false;
 };
 
-/// What a sender may no longer send to a receiver: what still waits of it is taken back.
+/// The kinds of messages that a sender may no longer send to a receiver. Those that wait are
+/// removed.
 struct Withdrawal {
   protocol::ParticipantId participant;
   protocol::Ssrc ssrc = 0;
@@ -29,25 +30,27 @@ struct Withdrawal {
   bool chat = false;
 };
 
-/// Loop thread. A room holds a pointer to it from enter() until detach(), bye() or on_closed().
+/// Loop thread. A room keeps a pointer to the peer from Room::enter() until enter() is refused,
+/// `leave` takes effect, Room::lost() is called, or the room calls bye().
 class Peer {
  public:
   Peer() = default;
   Peer(const Peer&) = delete;  // others hold its address
   Peer& operator=(const Peer&) = delete;
   virtual ~Peer() = default;
-  /// Puts a control message into the queue. A newer `state` takes the place of a waiting one.
+  /// Queues a control message. A newer `state` takes the place of a waiting one.
   virtual void send(const protocol::ServerMessage& message) = 0;
-  /// Writes a packet, or puts it into the queue, where the drop policy may take it out again.
+  /// Writes a packet, or queues it; the drop policy may drop it from the queue.
   virtual void send(const MediaPacket& packet) = 0;
-  /// Takes back what waits; what was written before is on its way. Returns how many it were.
+  /// Removes waiting messages. Messages that were written before still arrive. Returns how many
+  /// were removed.
   virtual std::size_t withdraw(const Withdrawal& withdrawal) = 0;
-  /// Says why and closes. The room has let go of the peer before.
+  /// Sends `bye` with the reason, and closes. The room has dropped its pointer before.
   virtual void bye(protocol::Code code, std::string_view message) = 0;
 
  private:
   friend class Router;
-  std::size_t place_ = 0;  ///< where its router has it, if that has it there
+  std::size_t place_ = 0;  ///< the peer's index in its router's array, if it is there
 };
 
 }  // namespace stepback::signalling

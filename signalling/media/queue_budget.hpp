@@ -1,9 +1,9 @@
 #pragma once
 
-// What waits to be read by all clients together. Every connection weighs its outbox here, and
-// bounds it more tightly while there is too much of it in all: so the readers that do not read give
-// way before the server runs out of memory. A packet that waits for several counts for each of
-// them. Loop thread.
+// Counts the bytes that wait to be read by all clients together. Every connection reports its
+// outbox here, and bounds it more tightly while the total is too large. So clients that do not read
+// lose packets before the server runs out of memory. A packet that waits for several clients counts
+// for each of them. Loop thread.
 
 #include <cstddef>
 
@@ -17,7 +17,7 @@ class WaitingBytes {
   WaitingBytes(const WaitingBytes&) = delete;
   WaitingBytes& operator=(const WaitingBytes&) = delete;
 
-  /// What waits for one connection has changed.
+  /// One connection's waiting bytes have changed from `before` to `after`.
   void change(std::size_t before, std::size_t after) { bytes_ += after - before; }
 
   std::size_t bytes() const { return bytes_; }

@@ -42,7 +42,7 @@ void Router::detach(const protocol::ParticipantId& participant) {
     std::erase(each.routes.audio, participant);
     std::erase(each.routes.video, participant);
   }
-  // The first since the last update() is the one whose packets wait: a later one had no routes.
+  // Only the first detachment since the last update() matters: a later attachment had no routes.
   if (std::ranges::find(detached_, participant, &Attached::id) != detached_.end()) return;
   gone.peer = nullptr;
   detached_.push_back(std::move(gone));
@@ -108,8 +108,8 @@ void Router::follow_step_back(const protocol::Session& session) {
   }
 }
 
-// Counted where the packets go, not where it is decided that they may not: if the two ever differ,
-// the count tells.
+// Packets are counted where they are sent, not where the right is decided. If the two ever differ,
+// the count shows it.
 void Router::count(const Attached& sender, protocol::Media media, std::size_t receivers,
                    bool refused) {
   if (!step_back_ || step_back_->presenter != sender.id) return;

@@ -1,10 +1,10 @@
 #pragma once
 
-// The one place that forwards media. It asks the session once per change who receives what of
-// whom, and then only looks it up. There is no second place where a mute is decided.
+// The only place that forwards media. After each change it asks the session which people receive
+// which sender's media; for packets it only looks that up. No other place decides a mute.
 //
-// Those who are attached stand in one array, and each has the list of its receivers there; a peer
-// knows its place, so that a packet costs no search.
+// The attached people stand in one array, and each has the list of its receivers there. A peer
+// knows its index, so that a packet needs no search.
 //
 // Loop thread; owned by a room. Peers are attached while they are connected.
 
@@ -21,7 +21,7 @@
 
 namespace stepback::signalling {
 
-/// A media packet as it came from a client. The server's SSRC will be written into the bytes.
+/// A media packet as it came from a client. The router may write the server's SSRC into the bytes.
 struct ArrivedPacket {
   std::span<std::uint8_t> bytes;
   protocol::Media media = protocol::Media::audio;
@@ -32,23 +32,25 @@ class Router {
  public:
   explicit Router(Metrics& metrics);
 
-  /// This connection sends and receives for this identity from now on. Nothing flows before the
+  /// From now on this connection sends and receives for this identity. No media flows before the
   /// next update().
   void attach(const protocol::ParticipantId& participant, protocol::Ssrc ssrc, Peer& peer);
-  /// No call reaches the peer after this.
+  /// Detaches this identity. No call reaches its peer after this.
   void detach(const protocol::ParticipantId& participant);
 
-  /// Takes over what the session says now. To be called after every change and before it is
-  /// announced: what a receiver's queue still holds of a sender who lost the right is taken back
-  /// here, so that nothing of it follows the announcement (invariant I1).
+  /// Takes over the session's present rights. Call it after every change and before the change is
+  /// announced. If a sender lost a right, the waiting messages are removed from every queue here,
+  /// so that none of them follows the announcement (invariant I1). A sender that somebody new sees
+  /// is asked for a key frame.
   void update(const protocol::Session& session);
 
-  /// Forwards to everyone who may receive it, in the name of who is attached as this peer. Nothing
-  /// if it was, else why not.
+  /// Forwards a packet to everyone who may receive it, in the name of the person who is attached as
+  /// `sender`. Returns nothing if it was forwarded, even to nobody, else the reason.
   std::optional<PacketRefusal> forward(const Peer& sender, const ArrivedPacket& packet);
 
-  /// What became of the packets of the presenter who is stepped back now, since update() first said
-  /// so: of each kind, how many were refused and how many put into queues. Nothing if nobody is.
+  /// Counts the packets of the presenter who is stepped back now, since update() first saw the step
+  /// back: refused packets, and copies that were forwarded to receivers. Empty if nobody is stepped
+  /// back.
   struct StepBack {
     protocol::ParticipantId presenter;
     std::uint64_t refused_audio = 0;
@@ -58,15 +60,15 @@ class Router {
   };
   const std::optional<StepBack>& step_back() const { return step_back_; }
 
-  /// Asks the owner of `ssrc` for a key frame: at once, or half a second after the last question.
-  /// False: `asker` receives no picture of such a sender.
+  /// Asks the sender with this `ssrc` for a key frame: at once, or in tick() when half a second has
+  /// passed since it was last asked. Returns false if `asker` receives no picture of such a sender.
   bool request_key_frame(const protocol::ParticipantId& asker, protocol::Ssrc ssrc,
                          protocol::Duration now);
-  /// Time has passed: asks what had to wait.
+  /// Sends the requests for key frames that had to wait.
   void tick(protocol::Duration now);
 
  private:
-  /// What one sender may send, and to whom. A right may have nobody at its other end.
+  /// The rights of one sender, and the receivers. A sender with a right may have no receivers.
   struct Routes {
     bool may_audio = false;
     bool may_video = false;
@@ -79,7 +81,7 @@ class Router {
     Peer* peer = nullptr;
     protocol::Ssrc ssrc = 0;
     Routes routes;
-    std::vector<Peer*> audio;  ///< routes.audio, looked up
+    std::vector<Peer*> audio;  ///< the peers of routes.audio
     std::vector<Peer*> video;
     bool key_frame_wanted = false;
     std::optional<protocol::Duration> asked_for_key_frame;
@@ -99,7 +101,7 @@ class Router {
   Metrics& metrics_;
   std::optional<StepBack> step_back_;
   std::vector<Attached> attached_;  ///< in the order of their identifiers
-  /// Senders who are no longer attached, until the next update() has taken back what waits of them.
+  /// Senders that were detached since the last update(), which will remove their waiting messages.
   std::vector<Attached> detached_;
 };
 

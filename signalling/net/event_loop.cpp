@@ -19,9 +19,9 @@
 namespace stepback::signalling {
 namespace {
 
-/// Connections taken at once before those who are here get their turn.
+/// Connections accepted at once, before existing connections get their turn.
 constexpr int kMostAccepted = 64;
-/// How often it is measured how late the loop is: one audio frame.
+/// How often the loop's delay is measured: one audio frame.
 constexpr std::chrono::milliseconds kLagPeriod{20};
 
 Listener listen(const EventLoop::Settings& settings) {
@@ -56,7 +56,7 @@ class EventLoop::Impl {
   void second_passed();
   void measured(std::chrono::microseconds late);
 
-  ev::dynamic_loop loop_{ev::AUTO | ev::NOENV};  // all that it watches goes before it
+  ev::dynamic_loop loop_{ev::AUTO | ev::NOENV};  // outlives all that it watches
   Settings settings_;
   SocketFactory factory_;
   Listener listener_;
@@ -80,7 +80,7 @@ class EventLoop::Impl {
   std::list<Awaited> awaited_;
   LoopInbox inbox_;
 
-  // The last one, so that it goes first: while it does, its callbacks use the others.
+  // The last member, so that it is destroyed first: its callbacks use the others meanwhile.
   LwsContext context_;
 };
 
@@ -117,7 +117,8 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
 }
 
 EventLoop::Impl::~Impl() {
-  // What is open is closed with the context, and its handlers hear of it: too late for timers.
+  // The context closes open connections and tells their handlers, which must not set timers any
+  // more.
   schedule_.close();
 }
 
@@ -170,7 +171,7 @@ int EventLoop::Impl::handle(lws* connection, lws_callback_reasons reason, void* 
       http_.forget(connection);
       door_.forget(connection);
       return 0;
-    case LWS_CALLBACK_RAW_ADOPT:  // what CONNECT would turn a connection into: no such thing here
+    case LWS_CALLBACK_RAW_ADOPT:  // the result of CONNECT, which this server does not offer
       return -1;
     default:
       return 0;

@@ -5,7 +5,8 @@
 // of the two. The C callback only translates a reason into one of the virtual calls of socket.hpp,
 // and no exception crosses it.
 //
-// Everything runs on the thread that calls run(), save post(), the one door for other threads.
+// Everything runs on the thread that calls run(), except post(), the one function for other
+// threads.
 
 #include <chrono>
 #include <cstddef>
@@ -30,21 +31,22 @@ class EventLoop {
     std::string listen = "127.0.0.1";
     std::uint16_t port = 8080;  ///< 0 picks a free one
     std::string web_root;       ///< static files served below "/"; empty: none
-    WebPolicy web_policy;       ///< applied to every answer, and to who opens the WebSocket
+    WebPolicy web_policy;       ///< applied to every answer, and to pages that open the WebSocket
     std::string socket_path = "/ws";
-    Tls* tls = nullptr;       ///< not plain but over TLS; outlives the loop
+    Tls* tls = nullptr;       ///< null: plain HTTP; outlives the loop
     std::string subprotocol;  ///< a client that does not offer it is refused with HTTP 400
     std::size_t max_text_bytes = 0;
     std::size_t max_binary_bytes = 0;
     std::size_t max_body_bytes = std::size_t{64} * 1024;
-    AddressBounds bounds;                            ///< how much of the server an address may take
-    TrustedProxies trusted_proxies;                  ///< who is believed about a client's address
-    std::function<void(TurnedAway)> on_turned_away;  ///< told of each; may be empty
-    /// Told every 20 ms (one audio frame) how late the loop is; may be empty.
+    AddressBounds bounds;            ///< how much of the server an address may take
+    TrustedProxies trusted_proxies;  ///< proxies that are believed about a client's address
+    std::function<void(TurnedAway)> on_turned_away;  ///< called for each refusal; may be empty
+    /// Called every 20 ms (one audio frame) with the loop's delay; may be empty.
     std::function<void(std::chrono::microseconds)> on_lag;
-    /// How long a request may take to come, its body with it (only a coordinator's has one).
+    /// How long a request may take to arrive, with its body (only a coordinator's request has one).
     std::chrono::seconds request_deadline{15};
-    /// Of silence, to find out dead connections. Both may come a second later.
+    /// Lengths of silence after which a connection is pinged and given up. Both may come a second
+    /// late.
     std::chrono::seconds ping_after{10};
     std::chrono::seconds hangup_after{20};
   };
@@ -58,27 +60,28 @@ class EventLoop {
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  /// The port that is listened on.
+  /// The port that the loop listens on.
   std::uint16_t port() const;
 
-  /// Runs until stop().
+  /// Runs until stop() is called.
   void run();
   /// Makes run() return soon. Loop thread.
   void stop();
-  /// Refuses new connections, closes every WebSocket as Socket::close() does, and makes run()
-  /// return when the last is gone, or after `at_most`. Loop thread.
+  /// Refuses new connections and closes every WebSocket as Socket::close() does. run() returns when
+  /// the last WebSocket is gone, or after `at_most`. Loop thread.
   void drain(std::chrono::milliseconds at_most);
 
-  /// Calls `task` every `period` until the loop ends. Loop thread, or before run(). The task is
-  /// told how late it is called.
+  /// Calls `task` every `period` until the loop ends, and passes how late the call is. Loop thread,
+  /// or before run().
   void every(std::chrono::milliseconds period, std::function<void(std::chrono::microseconds)> task);
   /// Calls `task` once, after `delay`. Loop thread, or before run().
   void after(std::chrono::milliseconds delay, std::function<void()> task);
-  /// Calls `task` on the loop's thread. Any thread: the one door.
+  /// Calls `task` on the loop's thread. Any thread may call post(), and no other function.
   void post(std::function<void()> task);
-  /// Calls `task` on the loop's thread when the process gets SIGTERM or SIGINT. Before run().
+  /// Calls `task` on the loop's thread when the process gets SIGTERM or SIGINT. Call it before
+  /// run().
   void on_terminate(std::function<void()> task);
-  /// Likewise SIGHUP.
+  /// As on_terminate(), for SIGHUP.
   void on_hangup(std::function<void()> task);
 
  private:

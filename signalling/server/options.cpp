@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kDurations = "90s, 15m, 12h or 30d, of one second to ten years";
 constexpr std::chrono::seconds kLongest = std::chrono::days{3653};
 
-/// The subcommands that ask something of a journal.
+/// The subcommands that work on a journal.
 class JournalCommands {
  public:
   explicit JournalCommands(CLI::App& app) {
@@ -29,7 +29,8 @@ class JournalCommands {
         ->required();
   }
 
-  /// What was asked for, if it was one of these.
+  /// Returns the command if it was one of these, nothing if not, or a sentence that says what is
+  /// wrong.
   tl::expected<std::optional<JournalOptions>, std::string> asked() const {
     for (const auto& [command, parser] : parsers_) {
       if (!parser->parsed()) continue;
@@ -79,7 +80,7 @@ tl::expected<std::vector<WebOrigin>, std::string> read_origins(
   return origins;
 }
 
-/// What is wrong with the support contacts, or nothing.
+/// Says what is wrong with the support contacts; nothing if they are good.
 std::optional<std::string> fault_of_support(const std::vector<std::string>& contacts) {
   const bool good = std::ranges::all_of(contacts, [](const std::string& contact) {
     return protocol::valid_line(contact, kSupportCharacters);

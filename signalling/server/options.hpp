@@ -1,6 +1,6 @@
 #pragma once
 
-// The command line of stepbackd. Reading it touches nothing but the file that --config names.
+// The command line of stepbackd. Reading it opens no file but the one that --config names.
 
 #include <chrono>
 #include <cstdint>
@@ -17,22 +17,22 @@
 
 namespace stepback::signalling {
 
-/// `stepbackd`: what to serve, and where.
+/// `stepbackd`: the options of the server.
 struct ServeOptions {
   std::string listen = "127.0.0.1";  ///< an address or a host's name
   std::uint16_t port = 8080;         ///< 0 picks a free one
   std::filesystem::path data = "stepback-data";
-  /// What links begin with, without a slash at the end; else the scheme, the certificate's name or
-  /// the address, and the port.
+  /// The beginning of links, without a slash at the end. If not set, the server uses the scheme,
+  /// the certificate's name or the address, and the port.
   std::optional<std::string> public_url;
   std::optional<std::filesystem::path> tls_certificate;  ///< PEM files, for TLS: both or neither
   std::optional<std::filesystem::path> tls_key;
   bool tls_self_signed = false;              ///< TLS with a certificate that is made in `data`
   std::optional<std::filesystem::path> web;  ///< the browser add-on's files
-  std::optional<std::filesystem::path> templates;  ///< a deployer's own, beside the shipped ones
-  std::vector<WebOrigin> allow_origins;            ///< whose pages may embed the add-on
-  std::vector<std::string> support;  ///< whom people can turn to, each a line as it is shown
-  /// How old a session's record may grow; nothing: it is kept until somebody purges it.
+  std::optional<std::filesystem::path> templates;  ///< the deployer's own, beside the shipped ones
+  std::vector<WebOrigin> allow_origins;            ///< origins of pages that may embed the add-on
+  std::vector<std::string> support;  ///< people and places to turn to, each a line as it is shown
+  /// How old a session's record may grow. If not set, it is kept until somebody purges it.
   std::optional<std::chrono::seconds> retention = std::chrono::days{30};
   Pressure pressure;  ///< how much of the server its clients may take
   log::Level log_level = log::Level::info;
@@ -49,19 +49,19 @@ struct TokenOptions {
 /// `stepbackd rotate`: a new secret.
 struct RotateOptions {
   std::filesystem::path data = "stepback-data";
-  std::chrono::seconds overlap = std::chrono::days{7};  ///< how long the old one still holds
+  std::chrono::seconds overlap = std::chrono::days{7};  ///< how long the old secret stays valid
 };
 
-/// `stepbackd verify`, `sessions`, `export` and `purge`: what to ask of a journal.
+/// `stepbackd verify`, `sessions`, `export` and `purge`: a command on a journal.
 struct JournalOptions {
   enum class Command { verify, sessions, exportSession, purge };
   Command command = Command::verify;
   std::filesystem::path data = "stepback-data";
-  std::string session;                                      ///< exportSession
-  std::chrono::seconds older_than = std::chrono::days{30};  ///< purge
+  std::string session;                                      ///< for exportSession
+  std::chrono::seconds older_than = std::chrono::days{30};  ///< for purge
 };
 
-/// `--help` and `--version`: what to print.
+/// `--help` and `--version`: the text to print.
 struct Printed {
   std::string text;
 };
@@ -71,15 +71,16 @@ inline constexpr std::size_t kSupportCharacters = 200;
 
 using Invocation = std::variant<ServeOptions, TokenOptions, RotateOptions, JournalOptions, Printed>;
 
-/// What the arguments (argv[0], the program's name, among them) ask for, or a sentence why they
-/// cannot be understood.
+/// Returns the invocation that the arguments ask for (argv[0] is the program's name), or a sentence
+/// that says why they cannot be understood.
 tl::expected<Invocation, std::string> parse_options(int argc, const char* const* argv);
 
-/// A length of time as a person types it, `90s`, `15m`, `12h` or `30d`: one second to ten years.
+/// Reads a length of time as a person types it, such as `90s`, `15m`, `12h` or `30d`: one second to
+/// ten years. Returns nothing for any other text.
 std::optional<std::chrono::seconds> parse_duration(std::string_view text);
 
-/// An `http` or `https` address without query and fragment, its last slash taken off; nothing if it
-/// is none.
+/// Reads an `http` or `https` address without query and fragment, and removes its trailing slashes.
+/// Returns nothing if the text is no such address.
 std::optional<std::string> parse_public_url(std::string_view text);
 
 }  // namespace stepback::signalling

@@ -1,6 +1,6 @@
 #pragma once
 
-// The options of stepbackd that say how much of the server its clients may take.
+// The options of stepbackd that limit how much of the server its clients may take.
 
 #include <cstddef>
 #include <string>
@@ -17,19 +17,19 @@ class App;
 
 namespace stepback::signalling {
 
-/// What the options say. README.md, "Under pressure", says what each is for.
+/// The values of the options. README.md, "Under pressure", explains each.
 struct Pressure {
   AddressBounds bounds;
   TrustedProxies trusted_proxies;
   std::size_t waiting_bytes = WaitingBytes::kMost;  ///< in all queues together
 };
 
-/// Adds the options to a command line, whose values it holds: it outlives the parsing.
+/// Adds the options to a command line. Holds their values, so it must outlive the parsing.
 class PressureOptions {
  public:
   explicit PressureOptions(CLI::App& app);
 
-  /// What they say once the command line was parsed, or a sentence what is wrong with it.
+  /// Returns the values after the command line was parsed, or a sentence that says what is wrong.
   tl::expected<Pressure, std::string> read() const;
 
  private:

@@ -30,18 +30,19 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kTickPeriod{200};  // how exactly phases end by the clock
-constexpr milliseconds kFarewell{1200};   // for everyone to read their `bye`
-constexpr milliseconds kLastWrites{300};  // for what is under way to be kept, and told
+constexpr milliseconds kFarewell{1200};   // so that everyone can read their `bye`
+constexpr milliseconds kLastWrites{300};  // so that pending changes are kept and announced
 constexpr std::chrono::hours kPurgePeriod{1};
-constexpr std::chrono::hours kRenewalPeriod{1};  // of a certificate that is made here
-/// Descriptors, one a connection. No more: libwebsockets keeps a table as long as the limit.
+constexpr std::chrono::hours kRenewalPeriod{1};  // for a certificate that is made here
+/// Descriptors, one for each connection. Not more, because libwebsockets keeps a table of this
+/// length.
 constexpr rlim_t kMostDescriptors = 65536;
 
 void raise_descriptor_limit() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, kMostDescriptors));
-  // With the limit as it was the server works, for fewer people.
+  // If the limit stays as it was, the server works for fewer people.
   static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
 }
 
@@ -84,8 +85,8 @@ std::string own_url(const ServeOptions& options, std::uint16_t port) {
   return (options.over_tls() ? "https://" : "http://") + host + ":" + std::to_string(port);
 }
 
-/// What links begin with if nobody says it: where this machine reaches the server, but by a name
-/// that its certificate has.
+/// The beginning of links if no option sets it: the address at which this machine reaches the
+/// server, but with a name from its certificate.
 std::string default_public_url(const std::string& own_url, const Tls* tls) {
   const auto own = WebOrigin::of_url(own_url);
   if (tls == nullptr || !own || tls->certificate().is_for(own->host())) return own_url;
@@ -95,7 +96,7 @@ std::string default_public_url(const std::string& own_url, const Tls* tls) {
   return named ? named->str() : own_url;
 }
 
-/// The server's parts, in the order in which they need each other.
+/// The server's parts, each after the parts that it needs.
 class Server {
  public:
   Server(const ServeOptions& options, Secrets secrets, std::unique_ptr<Tls> tls,
@@ -130,12 +131,12 @@ class Server {
       loop_.every(*period, [this](std::chrono::microseconds) { service_manager_.alive(); });
     }
   }
-  /// The journal's thread hands things to the loop: it goes first.
+  /// Ends the journal's thread first, because it hands tasks to the loop.
   ~Server() { journal_.stop(); }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Goes on with the sessions of a server that is no more. Before run().
+  /// Continues the sessions of an earlier server. Call it before run().
   void restore(journal::Recovered recovered) {
     metrics_.set_aside(recovered.set_aside.size());
     directory_.restore(std::move(recovered.sessions));
@@ -166,7 +167,7 @@ class Server {
     service_manager_.stopping();
     api_.stopping = true;
     directory_.restart();
-    // Whoever waits for an answer gets it before the `bye`, unless the disk hangs.
+    // People who wait for an answer get it before the `bye`, unless the disk hangs.
     journal_.flush([this] { loop_.drain(kFarewell); });
     loop_.after(kLastWrites, [this] { loop_.drain(kFarewell); });
   }
@@ -192,7 +193,7 @@ class Server {
   const ServeOptions& options_;
   SystemClock clock_;
   TlsSource tls_source_;
-  std::unique_ptr<Tls> tls_;  // none: plain HTTP
+  std::unique_ptr<Tls> tls_;  // null: plain HTTP
   SystemRandom random_;
   ServiceManager service_manager_;
   Metrics metrics_;
@@ -228,7 +229,7 @@ tl::expected<void, std::string> serve(const ServeOptions& options) {
   auto recovered = journal::recover(journal::Archive(*database), clock.now() - kKeepEnded);
   if (!recovered) return tl::unexpected(std::move(recovered.error()));
   raise_descriptor_limit();
-  // A file beyond its limit is a disk that is full, and no reason to die.
+  // A file beyond its size limit then fails like a full disk, and does not end the process.
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   try {
     Server server(options, *std::move(secrets), *std::move(tls), *std::move(templates),

@@ -26,7 +26,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-/// The period after which systemd takes the service for dead, if it watches this process.
+/// Returns the time after which systemd takes the service for dead, if it watches this process.
 std::optional<std::chrono::microseconds> watched() {
   const std::string process = environment("WATCHDOG_PID");
   if (!process.empty() && whole_number(process) != ::getpid()) return std::nullopt;
@@ -45,7 +45,7 @@ ServiceManager::ServiceManager() : address_(environment("NOTIFY_SOCKET")) {
   if (socket_ < 0) return;
   if (const auto period = watched()) {
     using std::chrono::milliseconds;
-    // Twice in each period, as sd_watchdog_enabled(3) advises.
+    // Two calls in each period, as sd_watchdog_enabled(3) advises.
     watchdog_ = std::max(std::chrono::duration_cast<milliseconds>(*period / 2), milliseconds{1});
   }
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-// What systemd wants to know of a service of `Type=notify`: that it is ready, that it stops, and,
-// if it watches, that it is alive (sd_notify(3)). A datagram each, to the socket that the
-// environment names; started in any other way, the server tells nobody. Loop thread; no call waits.
+// Tells systemd the state of a service of `Type=notify`: ready, stopping, and alive if systemd
+// watches (sd_notify(3)). Each message is a datagram to the socket that the environment names. If
+// the server was started in another way, nothing is sent. Loop thread; no call waits.
 
 #include <chrono>
 #include <optional>
@@ -21,17 +21,17 @@ class ServiceManager {
 
   /// The server can be used from now on.
   void ready() const { tell("READY=1"); }
-  /// It has been told to stop.
+  /// The server has been told to stop.
   void stopping() const { tell("STOPPING=1"); }
-  /// Its loop turns.
+  /// The server's loop runs.
   void alive() const { tell("WATCHDOG=1"); }
 
-  /// How often alive() has to be called at least, so that the service is not taken for dead;
-  /// nothing if nobody watches.
+  /// How often to call alive(): twice in the time after which systemd takes the service for dead.
+  /// Nothing if systemd does not watch.
   std::optional<std::chrono::milliseconds> watchdog() const { return watchdog_; }
 
  private:
-  /// A message that cannot be delivered is lost: there is nobody else to tell.
+  /// Sends a message. If it cannot be delivered it is lost, since there is nobody else to tell.
   void tell(std::string_view message) const;
 
   int socket_ = -1;

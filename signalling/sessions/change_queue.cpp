@@ -9,8 +9,7 @@ using protocol::Refusal;
 
 namespace {
 
-// With a code after which a client comes again: somebody's way back into the session is a change,
-// too.
+// The code makes a client try again: a return into the session is a change, too.
 Refusal not_kept() {
   return {Code::rateLimited,
           "The server cannot keep this change now, and so did not make it. Try again soon."};
@@ -38,7 +37,7 @@ void Changes::close(const Refusal& why, std::function<void()> then) {
   if (!under_way_) std::exchange(when_closed_, nullptr)();
 }
 
-// Works off what waits, up to the first change that the journal does not answer at once.
+// Decides the waiting changes, up to the first one that the journal does not answer at once.
 void Changes::next() {
   const std::weak_ptr<bool> alive = alive_;
   while (!alive.expired() && !under_way_ && !waiting_.empty()) {
@@ -66,7 +65,7 @@ void Changes::keep(const Events& events) {
 void Changes::conclude(const Decision& decision) {
   const std::weak_ptr<bool> alive = alive_;
   const Settle settle = std::move(under_way_->settle);
-  settle(decision);  // whoever is told by it may be the one who ends the room
+  settle(decision);  // this may end the room, and this object with it
   if (alive.expired()) return;
   under_way_.reset();
   if (when_closed_) std::exchange(when_closed_, nullptr)();

@@ -1,9 +1,9 @@
 #pragma once
 
-// A room's changes, one after the other: each is decided when its turn has come, on the session as
-// it is then, and takes effect when the journal has kept it. Until that it is on its way, and the
-// next one waits. So everybody sees one order, and nobody waits for the disk but who wants a
-// change.
+// A room's changes, one after the other. Each is decided when its turn comes, on the session as it
+// is then, and takes effect once the journal has kept it. Until then it is pending and later
+// changes queue behind it. So everybody sees the same order. Only people who change something wait
+// for the disk.
 //
 // Loop thread; owned by a room.
 
@@ -24,24 +24,27 @@ class Changes {
  public:
   using Events = std::vector<protocol::Event>;
   using Decision = tl::expected<Events, protocol::Refusal>;
-  /// What a change leads to: asked when its turn has come.
+  /// Decides a change; called when the change's turn has come.
   using Decide = std::function<Decision()>;
-  /// What became of it: the events, which are kept now (none: nothing to change), or why nothing
-  /// has happened. Called once. More changes may be submitted in it; they wait.
+  /// Tells the result of a change: its events, which the journal has kept (none if there was
+  /// nothing to change), or why nothing has happened. Called once. The owner applies the events
+  /// here. It may submit more changes; they wait.
   using Settle = std::function<void(const Decision&)>;
 
-  /// How many changes may wait: what sixteen people may say at once, and a burst of one of them.
+  /// How many changes may wait: one from each of sixteen people, and a burst from one of them.
   static constexpr std::size_t kMostWaiting = 64;
 
-  /// The references outlive the changes. The session is the owner's, who applies the events.
+  /// The references outlive the changes. The session belongs to the owner, which applies the
+  /// events.
   Changes(const Clock& clock, Journal& journal, const protocol::Session& session);
 
-  /// Takes a change. If too many wait, or after close(), it is refused at once.
+  /// Queues a change. If kMostWaiting changes wait, or after close(), `settle` is called with a
+  /// refusal before submit() returns.
   void submit(Decide decide, Settle settle);
-  /// Whether a change is on its way or waits.
+  /// Whether a change is pending or waits.
   bool busy() const { return under_way_ || !waiting_.empty(); }
 
-  /// Refuses what waits and whatever comes later, and calls back when nothing is on its way.
+  /// Refuses all waiting and later changes. Calls `then` once no change is pending.
   void close(const protocol::Refusal& why, std::function<void()> then);
 
  private:

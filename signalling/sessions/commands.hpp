@@ -1,6 +1,6 @@
 #pragma once
 
-// Which messages ask for a change of the session, and what for. Inner header of room.cpp.
+// Translates messages into commands that change the session. Inner header of room.cpp.
 
 #include <optional>
 
@@ -9,7 +9,7 @@
 
 namespace stepback::signalling {
 
-/// The session's command, or nothing for messages that change nothing.
+/// Returns the session's command, or nothing if the message changes nothing.
 std::optional<protocol::Command> to_command(const protocol::ClientMessage& message);
 
 }  // namespace stepback::signalling

@@ -11,8 +11,7 @@ namespace {
 using protocol::Code;
 using protocol::kLimits;
 
-// One late packet after a change of phase is no reason to answer; a stream of them is, now and
-// then.
+// One late packet after a change of phase needs no answer; a stream of them gets one now and then.
 constexpr double kComplaintsPerSecond = 1;
 constexpr double kComplaintBurst = 2;
 
@@ -79,7 +78,7 @@ void Connection::on_text(std::string_view text) {
   pass_on(*request);
 }
 
-// To the room, whose answer may come later: perhaps when nobody is there to get it any more.
+// Hands a request to the room. The answer may come later, when the connection is gone.
 void Connection::pass_on(const protocol::Request& request) {
   const bool leaves = std::holds_alternative<protocol::to_server::Leave>(request.message);
   room_->handle(*participant_, request.message,
@@ -158,7 +157,7 @@ void Connection::send(const protocol::ServerMessage& message) {
   outbox_.push(WebSocketFrame::text(protocol::encode(message)), kind_of(message),
                chat == nullptr ? protocol::ParticipantId{} : chat->from);
   if (outbox_.overflows()) {
-    // The reader has stopped reading: what waits is of no use to them, and the seat is kept.
+    // The client has stopped reading, so the waiting messages are of no use. Its seat is kept.
     closing_ = true;
     outbox_ = Outbox{};
     weigh();
@@ -186,7 +185,7 @@ std::size_t Connection::withdraw(const Withdrawal& withdrawal) {
 }
 
 void Connection::bye(protocol::Code code, std::string_view message) {
-  // The room has let go, also of a connection that is closing already: it may be gone after this.
+  // The room has dropped its pointer, also if the connection is closing. It may be gone after this.
   room_ = nullptr;
   if (closing_) return;
   outbox_.clear_media();
@@ -257,7 +256,7 @@ void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
   send(protocol::to_client::Error{std::nullopt, code_of(reason), std::string(message)});
 }
 
-// Whether somebody who exceeds a limit is only refused: who does it for seconds is sent away.
+// Whether a client that exceeds a limit is only refused. One that exceeds it for seconds is closed.
 bool Connection::bears(RateLimit& excess) {
   if (excess.take(1, context_.clock.uptime())) return true;
   context_.metrics.sent_away(SentAway::flood);
@@ -266,13 +265,13 @@ bool Connection::bears(RateLimit& excess) {
   return false;
 }
 
-// Tells what waits here to those who count it all.
+// Reports the outbox's bytes to the count of all waiting bytes.
 void Connection::weigh() {
   const std::size_t bytes = outbox_.bytes();
   context_.waiting.change(std::exchange(weighed_, bytes), bytes);
 }
 
-// The drop policy's doings: counted, and key frames asked for.
+// Counts dropped packets, and asks for the key frames that are needed now.
 void Connection::settle_drops() {
   const Outbox::Drops drops = outbox_.take_drops();
   if (drops.audio > 0) context_.metrics.dropped(protocol::Media::audio, drops.audio);

@@ -1,7 +1,8 @@
 #pragma once
 
-// One WebSocket's life: before it has joined nothing but `join` is accepted; after that it is a
-// room's peer. Holds the connection's limits and its outbox. Loop thread; owned by the loop.
+// One WebSocket from its opening to its end. Before it has joined it accepts `join` alone; then it
+// is a room's peer. Holds the connection's rate limits and its outbox. Loop thread; owned by the
+// loop.
 
 #include <chrono>
 #include <cstdint>
@@ -21,7 +22,7 @@
 
 namespace stepback::signalling {
 
-/// What every connection is given. The references outlive the connections.
+/// The objects that each connection uses. The references outlive the connections.
 struct ConnectionContext {
   const Clock& clock;
   Directory& directory;
@@ -29,18 +30,19 @@ struct ConnectionContext {
   Random& random;
   Metrics& metrics;
   WaitingBytes& waiting;
-  /// Calls a task once, later (EventLoop::after).
+  /// Calls a task once, after the delay (EventLoop::after).
   std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
 };
 
-/// A connection that has not joined by then is closed.
+/// A connection that has not joined after this time is closed.
 inline constexpr std::chrono::seconds kJoinDeadline{10};
-/// Messages and packets beyond the limits after which a connection is closed. They are forgiven at
-/// the rate that the limits allow, so that only who floods for seconds gets there.
+/// How many messages and packets beyond the limits a connection may send before it is closed. The
+/// excess is forgiven at the rate that the limits allow, so that only a client that floods for
+/// seconds is closed.
 inline constexpr double kMostExcessControl = 400;
 inline constexpr double kMostExcessPackets = 1200;
-/// Packets refused one after the other, a second of sound, after which a connection is read less
-/// often: until one is taken.
+/// After so many refused packets in a row (a second of sound) a connection is read less often,
+/// until a packet is accepted.
 inline constexpr int kMostInVain = 50;
 
 class Connection final : public SocketHandler, public Peer {
@@ -82,14 +84,14 @@ class Connection final : public SocketHandler, public Peer {
   RateLimit media_bits_;
   RateLimit excess_control_;
   RateLimit excess_packets_;
-  RateLimit complaints_;  ///< how often a refused packet is answered
+  RateLimit complaints_;  ///< limits how often a refused packet is answered
   Room* room_ = nullptr;
   std::optional<protocol::ParticipantId> participant_;
   bool entering_ = false;  ///< the room has not answered yet: no `welcome` so far
   bool closing_ = false;
-  int in_vain_ = 0;              ///< packets refused one after the other
-  std::size_t weighed_ = 0;      ///< what of the outbox is counted as waiting
-  std::shared_ptr<bool> alive_;  ///< false once the connection is gone: for what comes later
+  int in_vain_ = 0;              ///< packets refused in a row
+  std::size_t weighed_ = 0;      ///< bytes of the outbox that `waiting` counts
+  std::shared_ptr<bool> alive_;  ///< false once the connection is gone; for late callbacks
 };
 
 }  // namespace stepback::signalling

@@ -16,7 +16,7 @@ Directory::People Directory::count(const protocol::Session& session) {
   return people;
 }
 
-// Nothing of it changes without a new revision.
+// A new count is needed only after a new revision.
 const Directory::People& Directory::people_of(Hosted& hosted) {
   const protocol::Session& session = hosted.room.session();
   if (hosted.counted != session.revision) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// All sessions of this server, by their identifier: makes rooms, finds them, ends them, and lets
-// time pass in them. Loop thread only; owns the rooms.
+// All sessions of this server, by their identifier. Creates, finds and ends rooms, and passes the
+// time on to them. Loop thread only; owns the rooms.
 
 #include <array>
 #include <cstddef>
@@ -26,10 +26,10 @@
 
 namespace stepback::signalling {
 
-/// Coordinators see an ended session in their list for this long.
+/// How long coordinators see an ended session in their list.
 inline constexpr std::chrono::hours kKeepEnded{24};
 
-/// What a coordinator may know of a session: no name, nothing of the talk.
+/// The part of a session that a coordinator may know: no name of a person, nothing of the talk.
 struct SessionSummary {
   protocol::SessionId id;
   std::string title;
@@ -37,9 +37,9 @@ struct SessionSummary {
   protocol::Instant created_at;
   std::optional<protocol::Instant> begun_at;
   std::optional<protocol::Instant> ended_at;
-  std::string phase;  ///< its name, or "ended"
+  std::string phase;  ///< the phase's name, or "ended"
   bool held = false;
-  std::size_t connected = 0;  ///< people, those in the lobby included
+  std::size_t connected = 0;  ///< people who are connected, those in the lobby included
   std::size_t lobby = 0;
   std::size_t circle = 0;
   std::size_t observer = 0;
@@ -52,39 +52,42 @@ class Directory {
             const Access& access);
   ~Directory();
 
-  /// A new session in its gathering phase, which exists once the journal has kept it: then, or
-  /// with a sentence why it does not, `done` is called.
+  /// Creates a session in its gathering phase. The session exists once the journal has kept it.
+  /// `done` then gets its identifier; if the journal fails, `done` gets a sentence and no session
+  /// exists.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
   void create(std::string title, protocol::SessionTemplate plan, Created done);
-  /// Goes on with sessions that the journal has kept: nobody is connected to them. Before any is
-  /// made.
+  /// Continues sessions that the journal has kept. Nobody is connected to them. Call it before
+  /// create().
   void restore(std::vector<protocol::Session> sessions);
-  /// The room of a session, or nullptr. Valid until the session is ended by end().
+  /// The room of a session, or nullptr. Valid until end(), forget() or tick() removes the session;
+  /// the last two keep rooms that somebody is in.
   Room* find(const protocol::SessionId& id);
   std::vector<SessionSummary> list() const;
   std::optional<SessionSummary> summary(const protocol::SessionId& id) const;
-  /// Everyone gets `bye` sessionEnded, and the session is forgotten for good. With a sentence if
-  /// the journal cannot do it now: the session is as it was then, or has ended and is listed so.
+  /// Ends a session: everyone gets `bye` sessionEnded, and the session is forgotten for good. If
+  /// the journal fails, `done` gets a sentence; the session then is unchanged, or has ended and is
+  /// listed so.
   using Ended = std::function<void(const tl::expected<void, std::string>&)>;
-  /// False: there is no such session, and `done` is not called.
+  /// Returns false if there is no such session; `done` is not called then.
   bool end(const protocol::SessionId& id, Ended done);
-  /// The journal has forgotten these sessions: so does the directory, unless somebody is in them.
+  /// Forgets sessions that the journal has forgotten, except those that somebody is in.
   void forget(const std::vector<protocol::SessionId>& sessions);
 
-  /// Lets time pass in every room, forgets sessions that ended over a day ago, and sets the
-  /// metrics' gauges. To be called about every 200 ms.
+  /// Passes the time on to every room, forgets deserted sessions that ended over a day ago, and
+  /// sets the metrics' gauges. Call it about every 200 ms.
   void tick();
-  /// Everyone in every room gets `bye` restarting, once the change under way there is kept.
+  /// Sends `bye` restarting to everyone in every room, once that room's pending change is settled.
   void restart();
 
  private:
-  /// How many are connected, by where they are.
+  /// How many people are connected, by channel.
   using People = std::array<std::size_t, protocol::words_of<protocol::Channel>.size()>;
   struct Hosted {
     Hosted(const Room::House& house, protocol::Session session) : room(house, std::move(session)) {}
     Room room;
     People people{};
-    std::optional<protocol::Revision> counted;  ///< at which revision `people` was true
+    std::optional<protocol::Revision> counted;  ///< the revision at which `people` was counted
   };
 
   void open(protocol::Session session);

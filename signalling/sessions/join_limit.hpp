@@ -1,7 +1,8 @@
 #pragma once
 
-// How often people may come into one session. Each arrival is kept on disk and told to everyone, so
-// a flood of them would press on those who are here. Loop thread; owned by the room.
+// Limits how often people may enter one session. Each arrival is written to the disk and announced
+// to everyone, so a flood of arrivals would burden the people in the session. Loop thread; owned by
+// the room.
 
 #include <map>
 
@@ -12,14 +13,15 @@ namespace stepback::signalling {
 
 class DoorLimit {
  public:
-  /// One person, again and again: as on a connection that breaks every two seconds.
+  /// For one person who returns again and again, as on a connection that breaks every two seconds.
   static constexpr double kReturnsPerSecond = 0.5;
   static constexpr double kReturnsAtOnce = 30;
-  /// All newcomers by a shared link together: twice as many as a session holds come at once.
+  /// For all newcomers by shared links together: at once twice as many as a session holds.
   static constexpr double kNewcomersPerSecond = 0.5;
   static constexpr double kNewcomersAtOnce = 32;
 
-  /// Whether they may come in now. `newcomer`: nobody has vouched for them or knows them yet.
+  /// Whether this person may enter now. `newcomer` is true if the person came by a shared link and
+  /// the session does not know them yet.
   bool take(const protocol::ParticipantId& who, bool newcomer, protocol::Duration now) {
     std::erase_if(returns_, [&](const auto& each) { return each.second.is_full(now); });
     if (newcomer) return newcomers_.take(1, now);
@@ -28,7 +30,7 @@ class DoorLimit {
 
  private:
   RateLimit newcomers_{kNewcomersPerSecond, kNewcomersAtOnce};
-  std::map<protocol::ParticipantId, RateLimit> returns_;  ///< of those who came lately
+  std::map<protocol::ParticipantId, RateLimit> returns_;  ///< of people who came lately
 };
 
 }  // namespace stepback::signalling

@@ -58,7 +58,7 @@ void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
           if (!arrival.empty()) let_in(guest, ticket, *arrival.mapped());
           announce();
         }
-        if (arrival.empty()) return drop(guest.id);  // they have come and are gone
+        if (arrival.empty()) return drop(guest.id);  // they left while this change was pending
         if (decision) deliver_kept_signals();
         reply(outcome_of(decision));
       });
@@ -95,7 +95,7 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
 }
 
 void Room::tick() {
-  // What is under way comes first: the clock, and those who are gone, are looked at again soon.
+  // A pending change goes first; the clock and lost connections are looked at again soon.
   if (!changes_.busy()) drop_who_is_gone();
   if (!changes_.busy()) change(command::Tick{}, std::nullopt);
   judge_hearing();
@@ -110,7 +110,7 @@ void Room::end(const Reply& reply) {
   changes_.submit([this] { return decide(command::End{}, std::nullopt); },
                   [this, reply](const Changes::Decision& decision) {
                     settle(decision, ignore);
-                    reply(outcome_of(decision));  // the last thing: it may be the room's end
+                    reply(outcome_of(decision));  // last, because it may end the room
                   });
 }
 
@@ -124,7 +124,7 @@ void Room::restart() {
                  [this] { send_everyone_home(Code::restarting, kRestartText); });
 }
 
-// A command of the server's own, whose refusal nobody has to hear of.
+// Submits a command of the server's own. Nobody has to hear of a refusal.
 void Room::change(const protocol::Command& command, const protocol::Actor& who) {
   changes_.submit([this, command, who] { return decide(command, who); },
                   [this](const Changes::Decision& decision) { settle(decision, ignore); });
@@ -136,7 +136,7 @@ Changes::Decision Room::decide(const protocol::Command& command, const protocol:
   return events;
 }
 
-// Whatever ends a step back brings its bookkeeping with it.
+// An event that ends a step back is followed by the step back's counts.
 void Room::close_step_back(Changes::Events& events) const {
   const auto count = router_.step_back();
   if (!count || events.empty()) return;
@@ -154,7 +154,7 @@ void Room::close_step_back(Changes::Events& events) const {
                                                 .forwarded_video = count->forwarded_video});
 }
 
-// What the journal has kept is true from here on.
+// Applies events that the journal has kept.
 void Room::take(const Changes::Events& events) {
   for (const auto& event : events) session_ = protocol::apply(std::move(session_), event);
 }
@@ -191,7 +191,8 @@ void Room::let_go(const protocol::ParticipantId& participant) {
   router_.detach(participant);
 }
 
-// Someone's connection is lost: unless they have another one when it is the loss's turn.
+// Records that a connection is lost, unless the person has another one when the change's turn
+// comes.
 void Room::drop(const protocol::ParticipantId& participant) {
   changes_.submit(
       [this, participant]() -> Changes::Decision {
@@ -201,9 +202,10 @@ void Room::drop(const protocol::ParticipantId& participant) {
       [this](const Changes::Decision& decision) { settle(decision, ignore); });
 }
 
-// A loss that could not be kept when it happened is tried again.
+// Records a loss that could not be kept when it happened.
 void Room::drop_who_is_gone() {
-  // Who is here is connected: so nobody is gone if they are as many. Asked five times a second.
+  // People who are present are connected. So if the numbers are equal, nobody is gone. Called five
+  // times a second.
   const auto connected =
       std::ranges::count_if(session_.participants, &protocol::Participant::connected);
   if (static_cast<std::size_t>(connected) == present_.size()) return;
@@ -213,8 +215,9 @@ void Room::drop_who_is_gone() {
   if (gone != session_.participants.end()) drop(gone->id);
 }
 
-// First the routes, so that nothing follows the announcement that it forbids; then everyone's
-// state; then, once whoever asked has their answer, goodbye to those whose session has ended.
+// First `bye` goes to people who must leave. Then the routes change, so that nothing follows the
+// announcement that it forbids. Then everyone gets their state. If the session has ended, settle()
+// sends each `bye` last, so that the person who asked has their answer.
 void Room::announce() {
   if (!session_.ended_at) dismiss();
   router_.update(session_);
@@ -252,7 +255,7 @@ void Room::judge_hearing() {
   if (presenter == present_.end()) return;
   const Present& them = presenter->second;
   const bool overdue = house_.clock.uptime() - them.heard_of > protocol::kReportOverdue;
-  // Who has just come has not had the time to report: nothing is said about them yet.
+  // A presenter who has just come has had no time to report, so nothing is said about them yet.
   const auto hearing = overdue ? protocol::Hearing::none : them.reported;
   if (hearing) change(command::Hear{*hearing}, session_.presenter);
 }

@@ -1,13 +1,14 @@
 #pragma once
 
-// One session with its people: takes their commands to decide(), hands the events to the journal,
-// lets the router take over the new routes, and only then tells everyone. In this order, always:
-// what is announced is kept, and nothing follows the announcement that it forbids.
+// One session with its people. A room takes their commands to decide(), gives the events to the
+// journal, lets the router take over the new routes, and only then tells everyone. So an announced
+// change is always kept, and no packet that it forbids follows the announcement.
 //
-// The journal takes its time. Until it has kept a change nothing of it is true: media goes the old
-// ways, and whoever wants another change waits (Changes). What changes nothing waits for nobody.
+// The journal takes its time. Until it has kept a change, no part of the change is true: media goes
+// the old ways, and people who want other changes wait (Changes). Messages that change nothing do
+// not wait.
 //
-// Loop thread only; owned by the directory. Peers are the connections of those who have joined.
+// Loop thread only; owned by the directory. Peers are the connections of people who have joined.
 
 #include <cstdint>
 #include <deque>
@@ -38,64 +39,67 @@ namespace stepback::signalling {
 
 class Room {
  public:
-  /// What a room needs of the house; outlives it.
+  /// The objects that a room uses; they outlive it.
   struct House {
     const Clock& clock;
     Journal& journal;
     Metrics& metrics;
     const Access& access;
   };
-  /// Somebody at the door: their checked token's identity (or a fresh one) and the name to show.
+  /// A person who asks to enter: the identity of their checked token (or a fresh one), and the name
+  /// to show.
   struct Guest {
     protocol::ParticipantId id;
     std::string name;
     protocol::Role role = protocol::Role::member;
     bool named = false;
-    protocol::Generation generation = 0;  ///< of the link that their token is of
+    protocol::Generation generation = 0;  ///< the issue of the link that their token belongs to
   };
   using Outcome = tl::expected<void, protocol::Refusal>;
-  /// How something ended. Called once, on the loop thread: before the call returns to which it was
-  /// given, or later. The peer that asked may be gone by then.
+  /// Tells how a request ended. Called once, on the loop thread: before the call that took it
+  /// returns, or later. The peer that asked may be gone by then.
   using Reply = std::function<void(const Outcome&)>;
 
-  /// A room for a session that the journal has taken already.
+  /// Opens the room of a session that the journal has kept.
   Room(const House& house, protocol::Session session);
 
   const protocol::Session& session() const { return session_; }
 
-  /// Lets somebody in: `welcome`, then `state`, go to the peer before the reply. An older
-  /// connection of the same identity gets `bye` superseded. On refusal nothing has happened, and
-  /// the room has let go of the peer. Refused too is who comes more often than DoorLimit allows.
+  /// Lets a person in: the peer gets `welcome`, then `state`, before the reply. An older connection
+  /// of the same identity gets `bye` superseded. A person who comes more often than DoorLimit
+  /// allows is refused. On refusal nothing has happened, and the room has dropped its pointer to
+  /// the peer.
   void enter(const Guest& guest, Peer& peer, const Reply& reply);
-  /// The connection is gone, and no call reaches the peer after this, nor a reply about entering.
-  /// Changes nothing else if the identity has another connection by now.
+  /// The connection is gone: no call reaches the peer after this, and enter() does not reply any
+  /// more. If the identity has another connection by now, nothing else changes.
   void lost(const protocol::ParticipantId& participant, const Peer& peer);
 
-  /// A message of somebody who has joined (`join` and `ping` are the connection's). A change's
-  /// `state` has been sent before the reply, a `bye` that follows from it comes after.
+  /// Handles a message of a person who has joined (Connection handles `join` and `ping`). If it
+  /// makes a change, everyone's `state` is sent before the reply. A `bye` to a removed person comes
+  /// before the reply. If the change ends the session, every `bye` comes after it.
   void handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
               const Reply& reply);
-  /// A media packet of somebody who has joined. The server's SSRC is written into it. Nothing if it
-  /// was forwarded, else why not.
+  /// Forwards a media packet of a person who has joined. May write the server's SSRC into the
+  /// bytes. Returns nothing if the packet was forwarded, else the reason.
   std::optional<PacketRefusal> media(const Peer& from, std::span<std::uint8_t> bytes,
                                      const protocol::RtpPacket& header);
-  /// A receiver's queue wants a key frame of this sender.
+  /// Asks for a key frame of this sender, for a receiver whose queue dropped a picture.
   void want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender);
 
-  /// Time has passed.
+  /// Lets time pass. Call it about every 200 ms.
   void tick();
-  /// The session comes from the journal of a server that is no more: nobody is connected.
+  /// The session comes from the journal of an earlier server: records that nobody is connected.
   void recover();
-  /// The coordinator ends the session: everyone gets `bye` sessionEnded. If it cannot be kept
-  /// nothing happens.
+  /// Ends the session for the coordinator: everyone gets `bye` sessionEnded before the reply. If
+  /// the journal cannot keep it, nothing happens.
   void end(const Reply& reply);
-  /// The coordinator takes back a link or a person: ReplaceLink, ReplaceOwnLink, Bar. Whom it
-  /// concerns has got their `bye` before the reply.
+  /// Takes back a link or a person for the coordinator: ReplaceLink, ReplaceOwnLink or Bar. The
+  /// people concerned get their `bye` before the reply.
   void take_back(const protocol::Command& what, const Reply& reply);
-  /// The server goes down: what waits is refused, and once the change under way is told everyone
-  /// gets `bye` restarting. The session does not change any more.
+  /// The server goes down: refuses the waiting changes, and sends everyone `bye` restarting once
+  /// the pending change is settled. The session does not change any more.
   void restart();
-  /// Whether nobody is here or at the door, and nothing is under way.
+  /// Whether nobody is here or waits to enter, and no change is pending.
   bool is_deserted() const { return present_.empty() && arriving_.empty() && !changes_.busy(); }
 
  private:
@@ -133,16 +137,16 @@ class Room {
 
   House house_;
   protocol::Session session_;
-  protocol::Instant opened_at_;  ///< when this server began to serve it
+  protocol::Instant opened_at_;  ///< when this server began to serve the session
   Router router_;
   Changes changes_;
   DoorLimit door_;
   std::map<protocol::ParticipantId, Present> present_;
-  /// Who waits at the door for their turn, by the number that they drew: an address may be
-  /// another's by then.
+  /// People who wait for their turn to enter, by ticket number. An address would not do: another
+  /// peer may have it by then.
   std::map<std::uint64_t, Peer*> arriving_;
   std::uint64_t next_ticket_ = 0;
-  /// Signals that came while no leader was connected: they are told at once when one is back, and
+  /// Signals that came while no leader was connected. They are sent as soon as one is back, and
   /// kept nowhere else.
   std::deque<protocol::to_client::Signal> kept_signals_;
 };

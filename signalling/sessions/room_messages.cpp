@@ -1,4 +1,4 @@
-// What people say to a room that changes nothing, and so waits for nobody: sound and pictures,
+// Handles the messages that change nothing in a room and so wait for nothing: sound and pictures,
 // chat, the private signal, reports.
 
 #include <utility>

@@ -28,8 +28,8 @@ std::optional<Hash> hash(const SQLite::Column& column) {
   return bytes;
 }
 
-// A stepped-back presenter's sound goes to nobody, and their picture to those whom the phase lets
-// see it: which is before the event that counts, since that comes when the step back is over.
+// Nobody gets a stepped-back presenter's sound. Nobody gets their picture either, unless the
+// template's step-back phase lets the presenter show.
 std::optional<std::string> check_count(const protocol::Session& session,
                                        const protocol::Event& event) {
   const auto* count = std::get_if<protocol::StepBackCounted>(&event);
@@ -48,7 +48,7 @@ std::optional<std::string> check_count(const protocol::Session& session,
   return std::nullopt;
 }
 
-/// Reads one session's entries, each held against those before it.
+/// Reads one session's entries and checks each against those before it.
 class HistoryReader {
  public:
   explicit HistoryReader(protocol::SessionId id) : id_(std::move(id)) {}

@@ -1,7 +1,7 @@
 #pragma once
 
-// Reading the journal back: the list of its sessions, and each one's history with its chain, its
-// events and its sums checked. What is wrong with one session says nothing about the others.
+// Reads the journal back: the list of its sessions, and each session's history with its chain,
+// events and counts checked. Damage in one session does not concern the others.
 //
 // One thread at a time. Nothing here writes.
 
@@ -17,7 +17,7 @@
 
 namespace stepback::signalling::journal {
 
-/// What the journal says of a session without its entries being read.
+/// The facts about a session that the journal gives without reading its entries.
 struct Listed {
   protocol::SessionId id;
   protocol::Instant created_at;
@@ -32,17 +32,17 @@ struct Entry {
   protocol::Event event;
 };
 
-/// A session that is whole.
+/// The history of a session that is whole.
 struct History {
   std::vector<Entry> entries;
-  protocol::Session session;  ///< what the entries tell
+  protocol::Session session;  ///< the session after all entries
 };
 
-/// What is wrong with a session, where.
+/// The first fault in a session.
 struct Damage {
   protocol::SessionId session;
-  protocol::Revision revision = 0;  ///< of the entry
-  std::string what;                 ///< a sentence: what was expected there
+  protocol::Revision revision = 0;  ///< of the faulty or missing entry; 0 if none is meant
+  std::string what;                 ///< a sentence that says what was expected, or what failed
 };
 
 class Archive {
@@ -50,19 +50,21 @@ class Archive {
   /// The reference outlives the archive.
   explicit Archive(SQLite::Database& database) : database_(database) {}
 
-  /// All sessions, in the order of their creation. A sentence if they cannot be read.
+  /// Returns all sessions, in the order of their creation, or a sentence if they cannot be read.
   tl::expected<std::vector<Listed>, std::string> list() const;
-  /// A session's history, or the first thing that is wrong with it.
+  /// Returns a session's history, or its first fault.
   tl::expected<History, Damage> read(const protocol::SessionId& session) const;
-  /// What SQLite finds wrong with the file as such, a sentence each. Reads all of it.
+  /// Returns the faults that SQLite finds in the file itself, a sentence each. Reads the whole
+  /// file.
   std::vector<std::string> check_file() const;
 
  private:
   SQLite::Database& database_;
 };
 
-/// The sessions to go on with: those that have not ended, or not before `since`; and how many could
-/// not be read, which are left as they are.
+/// The sessions to continue: those that have not ended, or ended at `since` or later. `set_aside`
+/// tells of those that cannot be read, which the journal keeps as they are. recover() returns a
+/// sentence if the list of sessions cannot be read.
 struct Recovered {
   std::vector<protocol::Session> sessions;
   std::vector<Damage> set_aside;

@@ -17,15 +17,15 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFile = "journal.sqlite";
-/// How long one writer waits for another: a purge beside the server.
+/// How long one writer waits for another, such as a purge beside the server.
 constexpr int kPatienceMs = 5000;
 
 std::string cannot(const char* what, const fs::path& path, const std::string& why) {
   return std::string("cannot ") + what + " the journal " + path.string() + ": " + why;
 }
 
-// SQLite would make it readable by everybody whom the umask does not keep out, and there are names
-// in it. Its other files get the same mode.
+// SQLite would make the file readable by everyone whom the umask does not exclude, and it holds
+// names. SQLite gives its other files the same mode.
 tl::expected<void, std::string> make_file(const fs::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
@@ -36,7 +36,7 @@ tl::expected<void, std::string> make_file(const fs::path& path) {
 }
 
 void forbid_tricks(SQLite::Database& database) {
-  // The file may have been handled by others: its schema may not call functions.
+  // Others may have changed the file, so its schema may not call functions.
   database.exec("PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA cell_size_check = ON");
 }

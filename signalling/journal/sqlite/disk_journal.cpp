@@ -104,10 +104,10 @@ void DiskJournal::write(std::vector<Waiting> orders) {
   Batch batch = writer_.write(values);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begun);
-  writer_.clear();  // before anybody is told that something is gone for good
+  writer_.clear();  // before anybody is told that deleted data is gone
   troubled_ = batch.trouble.has_value();
 
-  // std::function wants to be copied, so what it holds is shared.
+  // std::function must be copyable, so its content is shared.
   const auto told =
       std::make_shared<std::pair<std::vector<Waiting>, Batch>>(std::move(orders), std::move(batch));
   house_.post([this, told, took] { tell(std::move(told->first), std::move(told->second), took); });

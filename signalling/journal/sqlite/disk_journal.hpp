@@ -1,11 +1,11 @@
 #pragma once
 
-// The journal on disk. A thread of its own does nothing but write: the loop hands it orders as
-// values and goes on, and what became of them comes back through the loop's one door for other
-// threads. What waits while a batch is being written is the next batch.
+// The journal on disk. A thread of its own does all writing. The loop hands it orders as values and
+// goes on; the results come back through `post`. Orders that arrive while a batch is being written
+// form the next batch.
 //
-// While nothing can be written (a full disk) orders are refused as they come, and the thread tries
-// each second whether it can go on.
+// While nothing can be written (a full disk), orders are refused as they come, and the thread tries
+// each second whether it can write again.
 
 #include <chrono>
 #include <condition_variable>
@@ -23,23 +23,23 @@
 
 namespace stepback::signalling::journal {
 
-/// An order that has had no answer for so long is told as trouble.
+/// After so long without any answer to its orders, the journal reports trouble.
 inline constexpr std::chrono::seconds kOverdue{5};
 
 /// Loop thread only, as Journal says.
 class DiskJournal final : public Journal {
  public:
-  /// What it needs of the house; outlives it.
+  /// The objects that the journal uses; they outlive it.
   struct House {
     const Clock& clock;
     Metrics& metrics;
-    /// Runs a task on the loop thread (EventLoop::post). Called on the writing thread, after the
-    /// first order.
+    /// Runs a task on the loop thread (EventLoop::post). Called on the writing thread, and only
+    /// after the first order.
     std::function<void(std::function<void()>)> post;
   };
 
   DiskJournal(SQLite::Database database, House house);
-  /// As stop().
+  /// Calls stop().
   ~DiskJournal() override;
   DiskJournal(const DiskJournal&) = delete;
   DiskJournal& operator=(const DiskJournal&) = delete;
@@ -49,13 +49,13 @@ class DiskJournal final : public Journal {
   void flush(std::function<void()> done) override;
   std::optional<std::string> trouble() const override;
 
-  /// Forgets for good what is older than this (Store::purge), and says which sessions it was: none
-  /// if it cannot now.
+  /// Deletes for good the sessions that are older than this (Store::purge). `done` gets their
+  /// identifiers, or none if the journal cannot delete now.
   void purge(std::chrono::seconds older_than,
              std::function<void(std::vector<protocol::SessionId>)> done);
 
-  /// Writes what waits and ends the thread: to be called while the loop that `post` leads to is
-  /// still there. What is asked for later is refused.
+  /// Writes the waiting orders and ends the thread. Call it while the loop behind `post` still
+  /// exists. Later orders are refused at once.
   void stop();
 
  private:
@@ -67,8 +67,8 @@ class DiskJournal final : public Journal {
 
   void hand_over(Order order, Answer answer);
   void run();
-  /// Waits for orders, or for the time to try again; takes them. False: there is nothing more to
-  /// do.
+  /// Waits for orders and takes them; if `again`, waits no longer than until the next try. Returns
+  /// false once it is to stop and no orders are left.
   bool take(std::vector<Waiting>& orders, bool again);
   void write(std::vector<Waiting> orders);
   void tell(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took);
@@ -76,16 +76,16 @@ class DiskJournal final : public Journal {
 
   House house_;
 
-  // The loop thread's.
+  // Used by the loop thread.
   std::size_t unanswered_ = 0;
   protocol::Duration heard_of_{};  ///< the last answer, or the first order after all were answered
   std::optional<std::string> trouble_;
 
-  // The writing thread's.
+  // Used by the writing thread.
   Writer writer_;
   bool troubled_ = false;
 
-  // Both threads'.
+  // Used by both threads.
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Waiting> waiting_;

@@ -1,7 +1,7 @@
 #pragma once
 
-// One server to a data folder: whoever holds the lock is the only one who serves its sessions. The
-// system lets go of it with the process, however that ends.
+// Allows one server for a data folder: only the process that has the lock serves the folder's
+// sessions. The system releases the lock when the process ends, however it ends.
 
 #include <filesystem>
 #include <string>
@@ -11,7 +11,7 @@ namespace stepback::signalling::journal {
 
 class FolderLock {
  public:
-  /// A sentence if somebody holds it, or if the file cannot be made.
+  /// Takes the lock. Returns a sentence if another process has it, or if its file cannot be made.
   static tl::expected<FolderLock, std::string> take(const std::filesystem::path& folder);
 
   ~FolderLock();

@@ -8,8 +8,8 @@
 namespace stepback::signalling::journal {
 namespace {
 
-// `revision` and `head` of a session are those of its last entry: so that entries which are missing
-// at the end are missed too.
+// A session's `revision` and `head` are those of its last entry, so that entries missing at the end
+// are noticed too.
 constexpr std::array<Migration, 1> kMigrations{R"(
   CREATE TABLE session (
     number     INTEGER PRIMARY KEY,

@@ -1,7 +1,7 @@
 #pragma once
 
-// The forms that the journal's tables have had, as the steps from each to the next. The number of
-// a database's form is SQLite's user_version. Steps are only ever added at the end.
+// All forms that the journal's tables have had, as the steps from each form to the next. SQLite's
+// user_version holds the number of a database's form. New steps are only added at the end.
 
 #include <SQLiteCpp/Database.h>
 
@@ -11,18 +11,19 @@
 
 namespace stepback::signalling::journal {
 
-/// SQL that makes the form before it into the next one. The first makes the first of nothing.
+/// SQL that turns one form into the next. The first step makes the first form in an empty database.
 using Migration = const char*;
 
-/// All steps of this program: their number is the form that it works with.
+/// All steps of this program. Their number is the form that the program works with.
 std::span<const Migration> migrations();
 
-/// Brings the database to the last form, in one transaction: all steps that it lacks, or none.
-/// A sentence if its form is newer than the last. Throws SQLite::Exception if SQLite fails.
+/// Brings the database to the last form in one transaction: makes all missing steps, or none.
+/// Returns a sentence if the database's form is newer. Throws SQLite::Exception if SQLite fails.
 tl::expected<void, std::string> migrate(SQLite::Database& database,
                                         std::span<const Migration> steps = migrations());
 
-/// Whether its form is the last. A sentence if not: for those who only read.
+/// For readers: returns a sentence if the database's form is not the last. Throws SQLite::Exception
+/// if SQLite fails.
 tl::expected<void, std::string> check_form(SQLite::Database& database);
 
 }  // namespace stepback::signalling::journal

@@ -10,7 +10,7 @@ namespace {
 
 using protocol::to_epoch_ms;
 
-/// Whatever happens, the statement is ready for its next use.
+/// Makes the statement ready for its next use, also after an exception.
 class Use {
  public:
   explicit Use(SQLite::Statement& statement) : statement_(statement) {}
@@ -82,7 +82,7 @@ tl::expected<void, std::string> Store::append(const Change& change) {
     made->bind(2, to_epoch_ms(change.at));
     made->executeStep();
     place.number = made->getColumn(0).getInt64();
-    made->executeStep();  // to its end, at which the row is in
+    made->executeStep();  // to its end, when the row is in
   }
   std::optional<protocol::Instant> ended_at;
   for (const protocol::Event& event : change.events) {

@@ -1,7 +1,7 @@
 #pragma once
 
-// What is written to the journal, in SQL. Each call is part of the transaction that the caller has
-// open. Throws SQLite::Exception if SQLite fails: the caller rolls back then.
+// Writes to the journal's tables, in SQL. Each call is part of the transaction that the caller has
+// open. Throws SQLite::Exception if SQLite fails; the caller then rolls back.
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -16,7 +16,7 @@
 
 namespace stepback::signalling::journal {
 
-/// A session that nobody has ended is not old before its links are: they are good for a week.
+/// A session that nobody has ended is kept at least as long as its links work: a week.
 inline constexpr std::chrono::days kOldestIdle{7};
 
 class Store {
@@ -24,13 +24,14 @@ class Store {
   /// The reference outlives the store.
   explicit Store(SQLite::Database& database);
 
-  /// Adds the change's events to its session's chain. A sentence, and nothing written, if the
-  /// journal has no such session, or is at another revision of it.
+  /// Adds the change's events to its session's chain. Returns a sentence, and has written nothing,
+  /// if the journal does not have the session or has another revision of it.
   tl::expected<void, std::string> append(const Change& change);
-  /// The session's rows are gone, and overwritten.
+  /// Deletes the session's rows and overwrites them.
   void remove(const protocol::SessionId& session);
-  /// Removes the sessions that ended before `before`, and those that nobody has ended, but in which
-  /// nothing has happened since, nor for kOldestIdle before `now`. Says which.
+  /// Removes the sessions that ended before `before`. Removes sessions that nobody has ended if
+  /// nothing has happened in them since `before`, nor in the last kOldestIdle before `now`. Returns
+  /// the removed sessions.
   std::vector<protocol::SessionId> purge(protocol::Instant before, protocol::Instant now);
 
  private:

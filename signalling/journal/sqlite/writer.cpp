@@ -62,7 +62,7 @@ Result Writer::carry_out(const Order& order) {
       order);
 }
 
-// The number of the tables' form is written again: SQLite does so even if it is the same.
+// Writes the number of the tables' form again; SQLite writes even the same number.
 std::optional<std::string> Writer::probe() try {
   SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
   const int form = database_.execAndGet("PRAGMA user_version").getInt();

@@ -1,8 +1,8 @@
 #pragma once
 
-// Group commit: whatever orders are there together go into one transaction, since it is the commit
-// that takes its time, not what is in it. An order that cannot be carried out takes no other with
-// it. One thread at a time; nothing here throws but std::bad_alloc.
+// Group commit: all orders that are there go into one transaction, because the commit takes the
+// time and not its content. A failing order does not make others fail. One thread at a time. Only
+// the constructor throws SQLite::Exception; the other functions throw nothing but std::bad_alloc.
 
 #include <optional>
 #include <span>
@@ -15,50 +15,51 @@
 
 namespace stepback::signalling::journal {
 
-/// Forget this session for good.
+/// An order to forget this session for good.
 struct Remove {
   protocol::SessionId session;
 };
-/// Forget what is old: Store::purge.
+/// An order to forget old sessions: Store::purge.
 struct Purge {
   protocol::Instant before;
   protocol::Instant now;
 };
-/// Nothing to write: done when everything before it is.
+/// An order that writes nothing. It is done when all orders before it are.
 struct Flush {};
 using Order = std::variant<Change, Remove, Purge, Flush>;
 
-/// What became of an order.
+/// The result of an order.
 struct Result {
   Journal::Kept kept;
   std::vector<protocol::SessionId> purged;
 };
 
-/// What became of a batch of orders.
+/// The results of a batch of orders.
 struct Batch {
-  std::vector<Result> results;  ///< as many as orders, in their order
-  /// Why nothing at all could be written, if SQLite refused all of it.
+  std::vector<Result> results;  ///< one for each order, in their order
+  /// The reason why nothing at all could be written; set only if SQLite refused every order.
   std::optional<std::string> trouble;
 };
 
 class Writer {
  public:
-  /// The database as open_to_write() gives it.
+  /// Takes the database that open_to_write() returns.
   explicit Writer(SQLite::Database database) : database_(std::move(database)), store_(database_) {}
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
 
-  /// Carries out the orders. What its results call kept is on disk.
+  /// Carries out the orders. Each order whose result is not an error is on disk.
   Batch write(std::span<const Order> orders);
-  /// Writes something that changes nothing: why that cannot be, or nothing.
+  /// Tries a write that changes nothing. Returns the reason if it fails, else nothing.
   std::optional<std::string> probe();
-  /// Clears the write-ahead log of what was deleted, if something was. True if nothing is left to
-  /// clear; false if somebody who reads stands in the way: to be tried again.
+  /// Clears deleted data from the write-ahead log. Returns true if none is left there. Returns
+  /// false if a reader or an error prevents it; the caller then tries again later.
   bool clear();
 
  private:
   Result carry_out(const Order& order);
-  /// All in one transaction, or a sentence why not, and nothing is written.
+  /// Carries out all orders in one transaction. On failure returns a sentence, and nothing is
+  /// written.
   tl::expected<std::vector<Result>, std::string> commit(std::span<const Order> orders);
 
   SQLite::Database database_;

@@ -33,7 +33,7 @@ tl::expected<Visit, TurnedAway> AddressLimits::arrive(const std::optional<Client
   return Visit(*this, entry);
 }
 
-// Whoever is turned away for another reason has come all the same.
+// An arrival counts even if it is turned away for another reason.
 std::optional<TurnedAway> AddressLimits::refuse(Entry& entry, protocol::Duration now) const {
   if (!entry.arrivals.take(1, now)) return TurnedAway::tooManyArrivals;
   if (reached(entry.waiting, bounds_.waiting_each)) return TurnedAway::tooManyWaiting;

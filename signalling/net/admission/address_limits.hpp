@@ -1,11 +1,11 @@
 #pragma once
 
-// How much of the server one address may take, and all of them together: connections, above all
-// those that have not joined; arrivals a second; tokens that are no good; answers that it does not
-// fetch. Pure: time comes in as a value, and addresses are only counted by.
+// Bounds how much of the server one address may take, and all addresses together: connections,
+// above all those that have not joined; arrivals a second; refused tokens; unread answers. Pure:
+// the caller passes the time in, and addresses are only used for counting.
 //
-// A whole university may sit behind one address. So nothing bounds how many of it have joined (the
-// places of the sessions do), and what is bounded has room for some hundred people who come at the
+// A whole university may sit behind one address. So the people who have joined are not bounded here
+// (the sessions' places bound them), and the other bounds leave room for some hundred people in the
 // same minute.
 //
 // Loop thread.
@@ -27,15 +27,15 @@ namespace stepback::signalling {
 struct AddressBounds {
   std::size_t connections = 2048;  ///< of the whole server
   std::size_t waiting = 1024;      ///< of the whole server: connections that have not joined
-  std::size_t owed_bytes = std::size_t{64} * 1024 * 1024;  ///< of the whole server: answers
-  std::size_t waiting_each = 256;                          ///< of one address, likewise
-  std::size_t owed_bytes_each = std::size_t{16} * 1024 * 1024;
-  std::size_t arrivals_each = 200;  ///< of one address a second: connections, which is requests
+  std::size_t owed_bytes = std::size_t{64} * 1024 * 1024;  ///< of the whole server: unread answers
+  std::size_t waiting_each = 256;  ///< of one address: connections that have not joined
+  std::size_t owed_bytes_each = std::size_t{16} * 1024 * 1024;  ///< of one address: unread answers
+  std::size_t arrivals_each = 200;  ///< of one address a second; each request is a connection
   std::size_t bad_tokens_each = 5;  ///< of one address a second
-  /// That are told apart; beyond, they are counted as one.
+  /// Addresses that are counted apart; all further ones are counted as one address.
   std::size_t addresses = std::size_t{64} * 1024;
 };
-/// What may come at once, in seconds' worth of the rate.
+/// The largest burst of arrivals or refused tokens, in seconds of their rate.
 inline constexpr double kBurstSeconds = 10;
 
 class AddressLimits {
@@ -44,15 +44,17 @@ class AddressLimits {
   AddressLimits(const AddressLimits&) = delete;
   AddressLimits& operator=(const AddressLimits&) = delete;
 
-  /// One connection, counted until it is destroyed. Outlived by its limits.
+  /// One connection, counted until the visit is destroyed. The limits outlive their visits.
   class Visit;
 
-  /// Somebody connects: a visit that counts, or why they are turned away. Without an address (a
-  /// proxy has not said yet for whom it asks) it counts for the server alone, until Visit::is_of().
+  /// Counts a new connection. Returns its visit, or the reason why it is turned away. Without an
+  /// address (its proxy has not named the client yet) the visit counts for the server alone until
+  /// Visit::is_of().
   tl::expected<Visit, TurnedAway> arrive(const std::optional<ClientAddress>& address,
                                          protocol::Duration now);
 
-  /// Forgets addresses of which nothing has to be remembered. To be called about every second.
+  /// Forgets addresses that have no visits and whose rates have recovered. Call it about every
+  /// second.
   void forget_idle(protocol::Duration now);
 
   std::size_t connections() const { return connections_; }
@@ -81,7 +83,7 @@ class AddressLimits {
 
 class AddressLimits::Visit final : public SocketVisit {
  public:
-  /// Of nobody: counts nowhere, and may do everything.
+  /// A visit of no connection: it counts nowhere and is never limited.
   Visit() = default;
   Visit(Visit&& other) noexcept { swap(other); }
   Visit& operator=(Visit&& other) noexcept;
@@ -89,7 +91,8 @@ class AddressLimits::Visit final : public SocketVisit {
   Visit& operator=(const Visit&) = delete;
   ~Visit();
 
-  /// For whom the proxy asks; or why they are turned away, of which the visit still is. Once.
+  /// Sets the client's real address behind a proxy. Returns a reason if that address is over its
+  /// limit; the visit counts for that address anyway. Call once: later calls do nothing.
   std::optional<TurnedAway> is_of(const ClientAddress& address, protocol::Duration now);
 
   // SocketVisit
@@ -97,9 +100,9 @@ class AddressLimits::Visit final : public SocketVisit {
   void bad_token(protocol::Duration now) override;
   void joined() override;
 
-  /// An answer of so many bytes waits to be fetched until the end of the visit.
+  /// Counts an answer's unread bytes until the visit ends.
   void owe(std::size_t bytes);
-  /// Why no more answers are made for them, if so.
+  /// Returns a reason if the address or the whole server has too many unread answers.
   std::optional<TurnedAway> fetches_too_little() const;
 
  private:
@@ -109,7 +112,7 @@ class AddressLimits::Visit final : public SocketVisit {
   void swap(Visit& other) noexcept;
 
   AddressLimits* limits_ = nullptr;
-  Entry* entry_ = nullptr;  ///< nothing while a proxy has not said
+  Entry* entry_ = nullptr;  ///< null until a proxy has named the client
   bool waits_ = true;
   std::size_t owed_bytes_ = 0;
 };

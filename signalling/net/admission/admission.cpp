@@ -14,7 +14,7 @@
 namespace stepback::signalling {
 namespace {
 
-/// After how many seconds whoever was turned away may come again.
+/// The seconds after which a refused client may come again.
 constexpr const char* kRetryAfter = "5";
 
 protocol::Duration uptime() {
@@ -50,14 +50,14 @@ void Door::let_in(lws_vhost* host, int descriptor) {
   if (!visit) return turn_away(descriptor, visit.error());
   visitor.visit = *std::move(visit);
   visitor.due = now + patience_;
-  // It closes the descriptor if it cannot.
+  // lws_adopt_socket_vhost() closes the descriptor if it fails.
   lws* const connection = lws_adopt_socket_vhost(host, descriptor);
   if (connection != nullptr) visitors_.insert_or_assign(connection, std::move(visitor));
 }
 
-// Without libwebsockets: it would keep room for a request's head for everyone who is told to go.
-// What has come already is read, since to close on unread bytes resets the connection, and the
-// answer may be lost. Who speaks TLS sees a connection that failed.
+// Answers without libwebsockets, which would keep memory for a request's head for every refused
+// client. Bytes that have arrived are read first: closing with unread bytes resets the connection,
+// and the answer may be lost. A client that speaks TLS sees a failed connection.
 void Door::turn_away(int descriptor, TurnedAway why) const {
   const std::string text = to_text(answer_to(why));
   std::array<char, 4096> unread{};

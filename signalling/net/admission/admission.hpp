@@ -1,8 +1,8 @@
 #pragma once
 
-// Who comes in to libwebsockets: each connection is a visit of its address (AddressLimits), told to
-// go if there are too many of them, and watched until its request is there. Loop thread; owned by
-// the event loop.
+// Admits connections to libwebsockets. Each connection is a visit of its address (AddressLimits).
+// It is turned away if there are too many of them, and watched until its request has arrived. Loop
+// thread; owned by the event loop.
 
 #include <libwebsockets.h>
 
@@ -22,15 +22,15 @@ namespace stepback::signalling {
 class Door final : public Visitors {
  public:
   using Told = std::function<void(TurnedAway)>;
-  /// A request is overdue `patience` after its connection has come. `told`, which may be empty, is
-  /// called whenever somebody is turned away.
+  /// A request is overdue `patience` after its connection was accepted. `told` is called for each
+  /// refusal and may be empty.
   Door(const AddressBounds& bounds, TrustedProxies proxies, std::chrono::seconds patience,
        Told told);
 
-  /// Takes a connection that was accepted: libwebsockets owns it from now on, or it was closed with
-  /// an answer why.
+  /// Takes an accepted connection and its descriptor. libwebsockets owns it from now on, or it has
+  /// been closed after an answer that says why.
   void let_in(lws_vhost* host, int descriptor);
-  /// LWS_CALLBACK_WSI_DESTROY
+  /// LWS_CALLBACK_WSI_DESTROY: the connection is gone.
   void forget(lws* connection);
 
   // Visitors
@@ -43,13 +43,13 @@ class Door final : public Visitors {
   /// To be called about every second.
   void forget_idle();
 
-  /// The visit of a connection; one of nobody for what is no connection.
+  /// The visit of a connection; an uncounted visit if the connection is unknown.
   Visit& visit_of(lws* connection);
 
  private:
   struct Visitor {
     Visit visit;
-    std::optional<ClientAddress> proxy;     ///< who has not said yet for whom it asks
+    std::optional<ClientAddress> proxy;     ///< the peer, until it has named its client
     std::optional<protocol::Duration> due;  ///< when the request is overdue
   };
 

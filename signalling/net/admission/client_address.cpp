@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::uint8_t, 12> kMapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
 constexpr std::size_t kNetworkBytes = 8;
 
-/// The address without brackets and port.
+/// Returns the address without brackets and port.
 std::string_view bare(std::string_view text) {
   if (text.starts_with('[')) {
     const std::size_t end = text.find(']');

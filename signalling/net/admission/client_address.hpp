@@ -1,7 +1,7 @@
 #pragma once
 
-// Where a connection comes from, as a value to count by. It cannot be printed: no log, metric or
-// message holds an address.
+// The address that a connection comes from, as a value to count by. It cannot be printed, so that
+// no log, metric or message holds an address.
 
 #include <sys/socket.h>
 
@@ -16,18 +16,21 @@ namespace stepback::signalling {
 
 class ClientAddress {
  public:
-  /// Of a socket's other end (AF_INET or AF_INET6); of anything else the unspecified address.
+  /// The address of a socket's other end (AF_INET or AF_INET6). Another family gives the
+  /// unspecified address.
   static ClientAddress of(const sockaddr_storage& address);
-  /// The other end of a connected socket; the unspecified address if the system does not say.
+  /// The address of a connected socket's other end; the unspecified address if the system does not
+  /// tell.
   static ClientAddress of_peer(int descriptor);
-  /// An IPv4 or IPv6 address as text, perhaps with a port behind it (`192.0.2.1:80`,
-  /// `[2001:db8::1]:80`), as proxies write it; nothing if it is none.
+  /// Reads an IPv4 or IPv6 address, with or without a port (`192.0.2.1:80`, `[2001:db8::1]:80`), as
+  /// proxies write it. Returns nothing if the text is no address.
   static std::optional<ClientAddress> parse(std::string_view text);
 
-  /// 127.0.0.0/8 or ::1.
+  /// Whether the address is in 127.0.0.0/8 or is ::1.
   bool is_loopback() const;
-  /// What stands for one household or campus: an IPv4 address itself, the first 64 bits of an IPv6
-  /// address, all of which one machine may have for itself (RFC 4291, section 2.5.1).
+  /// The address that stands for one household or campus: an IPv4 address itself, or the first 64
+  /// bits of an IPv6 address, because one machine may use all addresses that begin with them (RFC
+  /// 4291, section 2.5.1).
   ClientAddress network() const;
 
   friend auto operator<=>(const ClientAddress&, const ClientAddress&) = default;

@@ -43,7 +43,7 @@ ClientAddress TrustedProxies::client_of(const ClientAddress& peer,
     const std::size_t comma = rest.rfind(',');
     const auto before = ClientAddress::parse(
         without_spaces(comma == std::string_view::npos ? rest : rest.substr(comma + 1)));
-    if (!before) break;  // what cannot be read is not passed over: what stands before it is hearsay
+    if (!before) break;  // the entries before an unreadable one may be invented
     client = *before;
     rest = comma == std::string_view::npos ? std::string_view() : rest.substr(0, comma);
   }

@@ -1,9 +1,10 @@
 #pragma once
 
-// Which reverse proxies are believed when they say for whom they ask. A value, without a socket.
+// The reverse proxies that are believed when they name the client of a request. A value, without a
+// socket.
 //
-// X-Forwarded-For alone is read. A proxy that writes it passes on a `Forwarded` (RFC 7239) of the
-// client's own making, so to take either would let anyone name any address.
+// Only X-Forwarded-For is read. A proxy that writes it passes the client's own `Forwarded` (RFC
+// 7239) on. If we accepted either header, anyone could claim any address.
 
 #include <string>
 #include <string_view>
@@ -16,14 +17,16 @@ namespace stepback::signalling {
 
 class TrustedProxies {
  public:
-  /// None.
+  /// Trusts no proxy.
   TrustedProxies() = default;
-  /// Of `loopback` and addresses, as --trust-proxy takes them; a sentence if one is neither.
+  /// Reads `loopback` and addresses, as --trust-proxy takes them. Returns a sentence if a text is
+  /// neither.
   static tl::expected<TrustedProxies, std::string> parse(const std::vector<std::string>& texts);
 
   bool trusts(const ClientAddress& address) const;
-  /// Whose request this is: `peer` itself unless it is trusted; else the last one in the list that
-  /// is not (those before it may be invented). `peer` if the list names nobody.
+  /// Returns the client's address. That is `peer` unless it is trusted; else the last address in
+  /// the list that is not trusted, since those before it may be invented; else the first. An
+  /// unreadable entry ends the search at the address behind it. An empty list gives `peer`.
   ClientAddress client_of(const ClientAddress& peer, std::string_view x_forwarded_for) const;
 
  private:

@@ -1,6 +1,6 @@
 #pragma once
 
-// Reading a request's headers from libwebsockets.
+// Reads a request's headers from libwebsockets.
 
 #include <libwebsockets.h>
 
@@ -11,21 +11,23 @@
 
 namespace stepback::signalling {
 
-/// Whether the request has this header, with something in it.
+/// Whether the request has this header, and it is not empty.
 bool has_header(lws* connection, lws_token_indexes token);
-/// A header's value; several of the same name joined by commas. Empty if there is none.
+/// Returns a header's value; several headers of one name are joined by commas. Empty if there is
+/// none.
 std::string header(lws* connection, lws_token_indexes token);
-/// The request's method, or an empty word for one that nobody serves.
+/// Returns the request's method; empty if the method is unknown.
 std::string_view method_of(lws* connection);
-/// The path of the request, without the query.
+/// Returns the request's path, without the query.
 std::string path_of(lws* connection);
-/// Whether `list`, words separated by commas, has this word. Upper and lower case are the same if
-/// `any_case`.
+/// Whether `list`, words separated by commas, contains `word`. With `any_case`, upper and lower
+/// case are the same.
 bool lists(std::string_view list, std::string_view word, bool any_case);
 
 enum class BodyFault { noLength, badLength };
-/// How long a body the request announces: 0 if its method has none and it says nothing. A transfer
-/// coding is refused as noLength, since libwebsockets does not decode it.
+/// Returns the announced length of the body in bytes. Returns 0 if nothing is announced and the
+/// method has no body; noLength if the method has one. A transfer coding is refused as noLength,
+/// because libwebsockets does not decode it.
 tl::expected<std::uint64_t, BodyFault> body_length(lws* connection);
 
 }  // namespace stepback::signalling

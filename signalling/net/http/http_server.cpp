@@ -11,13 +11,13 @@
 namespace stepback::signalling {
 namespace {
 
-/// How much of a body that is too large is read, so that its sender sees the answer.
+/// Bytes of a too large body that are read, so that its sender sees the answer.
 constexpr std::size_t kMostThrownAway = std::size_t{1} << 20U;
 /// The longest list of subprotocols that libwebsockets looks at.
 constexpr std::size_t kMostSubprotocols = 126;
 constexpr std::size_t kKeyCharacters = 24;  // Sec-WebSocket-Key: 16 bytes in base64 (RFC 6455, 4.1)
 
-// A connection's opaque pointer, which nobody else uses, tells whether it had its answer.
+// Whether a connection had its answer: nobody else uses its opaque pointer.
 bool was_answered(lws* connection) {
   return lws_get_opaque_user_data(connection) != nullptr;
 }
@@ -25,13 +25,13 @@ void mark_answered(lws* connection) {
   lws_set_opaque_user_data(connection, connection);
 }
 
-/// How many seconds a reader has for an answer: libwebsockets' own 20, and what the bytes need at
-/// 32 kB/s, a slow mobile network.
+/// The seconds that a client has to read an answer: libwebsockets' own 20, and the time that the
+/// bytes need at 32 kB/s, a slow mobile network.
 int patience(std::size_t bytes) {
   return static_cast<int>(20 + bytes / (std::size_t{32} * 1024));
 }
 
-/// The request but for its body, while its headers are there.
+/// Returns the request without its body. Its headers must still be there.
 HttpRequest head_of(lws* connection, std::string path) {
   HttpRequest request;
   request.method = method_of(connection);
@@ -44,9 +44,9 @@ HttpRequest head_of(lws* connection, std::string path) {
   return request;
 }
 
-/// To whom speaks plain HTTP where TLS is spoken. A browser that wants the page is sent on, and
-/// keeps the fragment, where a link's token is. Whatever else comes is refused: to send it on would
-/// hide from its sender that a token went in the clear.
+/// The answer to a client that speaks plain HTTP where TLS is spoken. A browser that wants the page
+/// is redirected, and keeps the fragment, where a link's token is. Every other request is refused:
+/// a redirect would hide from its sender that a token went in the clear.
 HttpResponse to_https(const HttpRequest& request) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
   const auto own = WebOrigin::parse("https://" + request.host);
@@ -56,7 +56,8 @@ HttpResponse to_https(const HttpRequest& request) {
   return response;
 }
 
-/// The whole answer in one write: what the kernel does not take is kept and sent by libwebsockets.
+/// Writes the whole answer at once; libwebsockets keeps and sends the bytes that the kernel does
+/// not take.
 bool write(lws* connection, const HttpResponse& response, bool with_body) {
   std::string text = to_text(response, with_body, LWS_PRE);
   auto* const start = reinterpret_cast<unsigned char*>(text.data()) + LWS_PRE;
@@ -140,8 +141,8 @@ int HttpServer::answer(lws* connection, const HttpRequest& request) {
   if (awaited->response) return conclude(connection, request, *std::move(awaited->response));
   awaited->connection = connection;
   awaited_.insert_or_assign(connection, std::move(awaited));
-  // Who sends more meanwhile is closed: begin() and complete() see to it. (To read nothing would be
-  // kinder, but libwebsockets then does not tell either that the connection can be written to.)
+  // begin() and complete() close a client that sends more meanwhile. (It would be kinder to read
+  // nothing, but then libwebsockets does not report either that the connection can be written to.)
   lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, patience(0));
   return 0;
 }
@@ -188,8 +189,8 @@ int HttpServer::conclude(lws* connection, const HttpRequest& request, HttpRespon
   return lws_http_transaction_completed(connection) != 0 ? -1 : 0;
 }
 
-// Answers before the body has come, of which a bounded part is then thrown away: to close on unread
-// bytes resets the connection, and the answer may be lost (RFC 9112, section 9.6).
+// Answers before the body has arrived, and then throws a bounded part of it away. Closing with
+// unread bytes resets the connection, and the answer may be lost (RFC 9112, section 9.6).
 int HttpServer::refuse(lws* connection, Exchange exchange, HttpResponse response) {
   if (!send(connection, exchange.request, std::move(response))) return -1;
   mark_answered(connection);
@@ -198,8 +199,8 @@ int HttpServer::refuse(lws* connection, Exchange exchange, HttpResponse response
   return 0;
 }
 
-// The answer to a request whose body, if it has one, is not wanted. Of an empty body, or of one
-// whose length cannot be read, libwebsockets tells for POST alone.
+// Answers a request whose body, if it has one, is not wanted. If the body is empty or its length
+// cannot be read, libwebsockets reports its end for POST alone.
 int HttpServer::refuse_body(lws* connection, Exchange exchange, HttpResponse response) {
   if (exchange.request.method == "POST") {
     return refuse(connection, std::move(exchange), std::move(response));
@@ -208,8 +209,8 @@ int HttpServer::refuse_body(lws* connection, Exchange exchange, HttpResponse res
 }
 
 int HttpServer::confirm_upgrade(lws* connection, bool open) {
-  // An upgrade to something unknown has been answered by libwebsockets, which asks nevertheless,
-  // its headers gone.
+  // libwebsockets itself answers an upgrade to an unknown protocol. It asks here nevertheless,
+  // without headers.
   if (was_answered(connection) || !has_header(connection, WSI_TOKEN_UPGRADE)) return -1;
   const HttpRequest request = head_of(connection, path_of(connection));
   auto fault = fault_of_upgrade(connection, request, open);

@@ -1,13 +1,12 @@
 #pragma once
 
-// HTTP/1.1 on libwebsockets: gathers a request, asks the handler, writes the answer in one piece
-// when it comes.
-// libwebsockets reads the request line and headers; what it leaves open is settled here: bodies
-// without a length, bodies beyond the bound, and upgrades that are refused.
+// HTTP/1.1 on libwebsockets: gathers a request, asks the handler, and writes the answer in one
+// piece when it comes. libwebsockets reads the request line and the headers. This class deals with
+// bodies without a length, bodies beyond the bound, and refused upgrades.
 //
-// One request a connection (`connection: close`). libwebsockets 4.1 mistakes a body that came in
-// one go with the request before it: it hands over the head in its place, and goes on reading
-// memory that it has freed. Without a second request nobody can bring it there.
+// A connection serves one request (`connection: close`). libwebsockets 4.1 confuses a body that
+// arrived in one piece with the request before it: it delivers the head instead of the body, and
+// goes on reading memory that it has freed. No client can trigger this without a second request.
 //
 // Loop thread; owned by the event loop.
 
@@ -27,8 +26,8 @@
 
 namespace stepback::signalling {
 
-/// The functions named after a callback's reason return what libwebsockets wants of it: 0 to go on,
-/// -1 to close the connection.
+/// The functions that a callback's reason names return the value that libwebsockets expects: 0 to
+/// continue, -1 to close the connection.
 class HttpServer {
  public:
   struct Settings {
@@ -43,35 +42,35 @@ class HttpServer {
   /// `visitors` outlive the server.
   HttpServer(Settings settings, Visitors& visitors, HttpHandler handler);
 
-  /// LWS_CALLBACK_HTTP: the request's headers are there.
+  /// LWS_CALLBACK_HTTP: the request's headers have arrived.
   int begin(lws* connection, std::string_view path);
   /// LWS_CALLBACK_HTTP_BODY
   int body(lws* connection, std::string_view piece);
   /// LWS_CALLBACK_HTTP_BODY_COMPLETION
   int complete(lws* connection);
-  /// LWS_CALLBACK_HTTP_WRITEABLE: an answer that was awaited may be there.
+  /// LWS_CALLBACK_HTTP_WRITEABLE: a late answer may be ready.
   int writeable(lws* connection);
   /// LWS_CALLBACK_WSI_DESTROY
   void forget(lws* connection);
-  /// Answers requests that have not come in time, and closes their connections soon. To be called
-  /// about every second.
+  /// Answers overdue requests with 408, and closes their connections soon. Call it about every
+  /// second.
   void give_up_overdue();
 
-  /// LWS_CALLBACK_HTTP_CONFIRM_UPGRADE: 0 lets a WebSocket begin, 1 says that the request was
-  /// answered, -1 closes. `open` is false while the server goes down.
+  /// LWS_CALLBACK_HTTP_CONFIRM_UPGRADE: returns 0 to let a WebSocket begin, 1 if it has answered
+  /// the request, -1 to close. `open` is false while the server goes down.
   int confirm_upgrade(lws* connection, bool open);
 
  private:
-  /// A request whose body is awaited.
+  /// A request whose body has not arrived yet.
   struct Exchange {
     HttpRequest request;
-    bool answered = false;  ///< what still comes is thrown away, and then the connection closed
+    bool answered = false;  ///< the rest is thrown away, then the connection closed
     std::size_t received = 0;
   };
 
-  /// A request that the handler has not answered yet; shared with the handler's reply.
+  /// A request that the handler has not answered yet. The handler's reply shares it.
   struct Awaited {
-    lws* connection = nullptr;  ///< while it is there, and the handler has returned
+    lws* connection = nullptr;  ///< set while the connection exists, once the handler has returned
     HttpRequest request;
     std::optional<HttpResponse> response;
   };

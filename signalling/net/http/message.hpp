@@ -18,16 +18,16 @@ struct HttpRequest {
   std::string body;
   bool body_too_large = false;  ///< beyond the server's bound; `body` is empty
   std::string host{};           ///< the Host header
-  std::string origin{};         ///< the Origin header: whose page asks; empty: no browser says
-  bool secure = false;          ///< came over TLS that this server itself speaks
+  std::string origin{};  ///< the Origin header: the page's origin; empty if no browser sent it
+  bool secure = false;   ///< came over this server's own TLS
 };
 
 struct HttpResponse {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
-  std::shared_ptr<const std::string> shared_body{};  ///< in place of `body`: others get it as well
-  std::vector<std::pair<std::string, std::string>> headers{};  ///< lower-case name, value
+  std::shared_ptr<const std::string> shared_body{};  ///< instead of `body`, if set; may be shared
+  std::vector<std::pair<std::string, std::string>> headers{};  ///< lower-case names, and values
 
   const std::string& content() const { return shared_body ? *shared_body : body; }
 };

@@ -73,7 +73,7 @@ HttpResponse problem(int status, std::string_view detail,
   HttpResponse response;
   response.status = status;
   response.content_type = "application/problem+json";
-  // A detail may quote what the client sent: whatever it was, the answer is UTF-8.
+  // A detail may quote the client's text. Invalid UTF-8 in it is replaced.
   response.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   response.headers = {{"cache-control", "no-store"}};
   return response;

@@ -11,11 +11,11 @@
 
 namespace stepback::signalling {
 
-/// The reason phrase of a status code that this server uses (RFC 9110, section 15).
+/// Returns the reason phrase of a status code that this server uses (RFC 9110, section 15).
 std::string_view phrase_of(int status);
 
-/// An application/problem+json answer: `detail` is a sentence for people; `pointer` the JSON
-/// Pointer (RFC 6901) of what is wrong in the request's body.
+/// Returns an application/problem+json answer. `detail` is a sentence for people; `pointer` is the
+/// JSON Pointer (RFC 6901) to the faulty part of the request's body.
 HttpResponse problem(int status, std::string_view detail,
                      const std::optional<std::string>& pointer = std::nullopt);
 

@@ -14,10 +14,10 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kLargest = std::uintmax_t{64} << 20U;
 
-/// A new version is used at once.
+/// Makes browsers ask each time, so that a new version is used at once.
 constexpr std::string_view kAskAgain = "no-cache";
-/// The longest that HTTP's caches keep anything: a year (RFC 9111 leaves it open; RFC 2616, section
-/// 14.21, said so). "immutable" (RFC 8246) saves the question at a reload too.
+/// A year, as long as HTTP's caches keep anything (RFC 9111 sets no limit; RFC 2616, section 14.21,
+/// did). "immutable" (RFC 8246) avoids the request at a reload too.
 constexpr std::string_view kForGood = "public, max-age=31536000, immutable";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kTypes{{
@@ -61,7 +61,7 @@ std::string_view type_of(const fs::path& file) {
   return known == kTypes.end() ? "application/octet-stream" : known->second;
 }
 
-/// Whether every step of the path may be walked: none is "..", hidden or no name at all.
+/// Whether each step of the path is allowed: not hidden, not "..", without NUL and backslash.
 bool presentable(const fs::path& path) {
   return std::ranges::all_of(path, [](const fs::path& step) {
     const std::string& name = step.native();
@@ -70,7 +70,7 @@ bool presentable(const fs::path& path) {
   });
 }
 
-/// The file's content, or nothing if it is not as long as it was.
+/// Returns the file's content, or nothing if the file is shorter than it was.
 std::shared_ptr<const std::string> read(const fs::path& file, std::uintmax_t size) {
   std::string content(size, '\0');
   std::ifstream stream(file, std::ios::binary);
@@ -117,7 +117,7 @@ StaticFiles::Content StaticFiles::content_of(const fs::path& file) {
   }
   auto content = read(file, size);
   if (!content || size > kMostKept) return content;
-  if (kept_bytes_ + size > kMostKept) {  // no page is so large: what is there is of older ones
+  if (kept_bytes_ + size > kMostKept) {  // no page is so large: older versions are in it
     kept_.clear();
     kept_bytes_ = 0;
   }

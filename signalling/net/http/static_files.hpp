@@ -1,6 +1,6 @@
 #pragma once
 
-// The files of a folder over HTTP. Pure but for reading the disk. Loop thread.
+// Serves the files of a folder over HTTP. Reads the disk and keeps files in memory. Loop thread.
 
 #include <cstddef>
 #include <filesystem>
@@ -17,18 +17,18 @@ namespace stepback::signalling {
 
 class StaticFiles {
  public:
-  /// Bytes of files that are kept in memory, so that who loads the page does not stop the loop for
-  /// as long as a disk takes. A page is one or two megabytes.
+  /// Bytes of files that are kept in memory, so that loading the page does not stop the loop for a
+  /// slow disk. A page is one or two megabytes.
   static constexpr std::size_t kMostKept = std::size_t{32} << 20U;
 
-  /// The files below `root`; without a root there are none.
+  /// Serves the files below `root`; serves none if `root` is empty.
   explicit StaticFiles(std::filesystem::path root) : root_(std::move(root)) {}
 
-  /// The file that `path` names ("/" is index.html), or nothing if there is none: what lies outside
-  /// the root, also by a symbolic link, or is hidden (a name that begins with a dot), or is larger
-  /// than 64 MB, is not there. A file that has changed is read anew. Clients are told to ask again
-  /// each time (no-cache), so that a new version is used at once; but a file below assets/ has its
-  /// content's hash in its name, and is kept for good.
+  /// Returns the file that `path` names ("/" is index.html), or nothing if there is none. A file
+  /// does not count if it lies outside the root, also by a symbolic link, if it is hidden (its name
+  /// begins with a dot), or if it is larger than 64 MiB. A changed file is read again. Clients are
+  /// told to ask again each time (no-cache), so that a new version is used at once. A file below
+  /// assets/ has its content's hash in its name, so clients keep it for a year.
   std::optional<HttpResponse> find(std::string_view path);
 
  private:

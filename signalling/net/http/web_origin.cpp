@@ -30,7 +30,7 @@ bool valid_host(std::string_view host) {
     return host.find(':') != std::string_view::npos &&
            std::ranges::all_of(host, [](char c) { return among(c, "0123456789abcdef:."); });
   }
-  // Underscores are no part of a host's name, but internal networks have such names.
+  // Underscores are not allowed in a host's name, but internal networks use them.
   constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
   return !host.empty() && host.size() <= kMostHostCharacters && !among(host.front(), "-.") &&
          host.find("..") == std::string_view::npos &&
@@ -45,7 +45,7 @@ std::optional<std::uint16_t> read_port(std::string_view digits) {
   return port;
 }
 
-/// Where the host ends and `:PORT` begins; an IPv6 address has colons of its own.
+/// Returns where the host ends and `:PORT` begins; an IPv6 address has colons of its own.
 std::size_t end_of_host(std::string_view authority) {
   const std::size_t colon = authority.rfind(':');
   const std::size_t bracket = authority.rfind(']');

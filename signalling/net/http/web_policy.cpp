@@ -9,13 +9,13 @@
 namespace stepback::signalling {
 namespace {
 
-/// An answer that is no page, nor part of one: nothing may come of it in a browser.
+/// For an answer that is neither a page nor part of one: a browser may do nothing with it.
 constexpr std::string_view kNoPage = "default-src 'none'; frame-ancestors 'none'";
 
-/// For a year (RFC 6797). Not for subdomains: those are others'.
+/// A year (RFC 6797). Not for subdomains, which may belong to others.
 constexpr const char* kStrictTransport = "max-age=31536000";
 
-/// What no other page has business with: how the server is, for whoever runs it.
+/// Paths about the server's state, for its operator. No other site's page may use them.
 constexpr std::array<std::string_view, 3> kOperation{"/healthz", "/readyz", "/metrics"};
 
 bool for_others(std::string_view path) {
@@ -33,8 +33,8 @@ bool is_data(const HttpResponse& response) {
          type.starts_with("text/plain");
 }
 
-/// The host's WebSockets, plain and over TLS, for browsers in whose eyes 'self' is http and https
-/// alone (before CSP 3). What is no host stays out of the header.
+/// The host's WebSocket origins, plain and over TLS, for browsers in which 'self' means only http
+/// and https (before CSP 3). Empty if `host` is no host, so that it stays out of the header.
 std::string sockets_of(std::string_view host) {
   const auto plain = WebOrigin::parse("http://" + std::string(host));
   const auto secure = WebOrigin::parse("https://" + std::string(host));
@@ -51,7 +51,7 @@ WebPolicy::WebPolicy(std::vector<WebOrigin> allowed, std::optional<WebOrigin> pu
       strict_transport_(strict_transport) {}
 
 bool WebPolicy::is_own(const WebOrigin& origin, std::string_view host) const {
-  // By its host alone: a proxy that does TLS asks in plain HTTP.
+  // Compared by host alone, because a proxy that does TLS asks in plain HTTP.
   return origin == public_origin_ || origin.is_host(host);
 }
 
@@ -59,8 +59,8 @@ bool WebPolicy::is_allowed(const std::optional<WebOrigin>& origin) const {
   return origin && std::ranges::find(allowed_, *origin) != allowed_.end();
 }
 
-// An https public URL says so too: what is asked under its host came through a proxy that does TLS.
-// Without, one click on http:// would let whoever sits on the line serve a page that reads tokens.
+// With an https public URL, a request for its host came through a proxy that does TLS. Without the
+// header, one click on http:// would let an attacker on the line serve a page that reads tokens.
 bool WebPolicy::is_https_for_good(const HttpRequest& request) const {
   if (request.secure) return strict_transport_;
   return public_origin_ && public_origin_->secure() && public_origin_->is_host(request.host);
@@ -100,13 +100,13 @@ void WebPolicy::protect(const HttpRequest& request, HttpResponse& response) cons
   if (is_https_for_good(request)) {
     headers.emplace_back("strict-transport-security", kStrictTransport);
   }
-  // Scripts too: a worker lives under the rules that came with its own file.
+  // Scripts get them too, because a worker follows the rules that came with its own file.
   headers.emplace_back("content-security-policy",
                        is_data(response) ? std::string(kNoPage) : page_rules(request.host));
   if (is_page(response)) {
     headers.emplace_back("permissions-policy", device_rules());
-    // A page that may embed this one may also open it in a window of its own, and then keeps hold
-    // of that window.
+    // A page that may embed this one may also open it in a new window, and keeps access to that
+    // window.
     if (allowed_.empty()) headers.emplace_back("cross-origin-opener-policy", "same-origin");
   }
   if (allowed_.empty() || !for_others(request.path)) return;

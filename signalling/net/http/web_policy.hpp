@@ -1,11 +1,11 @@
 #pragma once
 
-// Who may embed the browser add-on, and what browsers may do with it: the headers that protect an
-// answer, cross-origin requests (CORS), and whose page may open the WebSocket. A value, without a
-// socket. README.md, "Who may embed", says it to whoever runs the server.
+// Decides which pages may embed the browser add-on, and what browsers may do with it: the headers
+// that protect an answer, cross-origin requests (CORS), and the pages that may open the WebSocket.
+// A value, without a socket. README.md, "Who may embed", explains it to operators.
 //
-// None of this admits anyone: a token does. It keeps a stranger's page from framing the session,
-// from borrowing its camera permission, and from trying tokens with a visitor's browser.
+// None of this admits anyone; only a token does. It keeps other sites' pages from framing the
+// session, from borrowing its camera permission, and from trying tokens with a visitor's browser.
 
 #include <optional>
 #include <string>
@@ -19,23 +19,24 @@ namespace stepback::signalling {
 
 class WebPolicy {
  public:
-  /// Nobody but the server's own page.
+  /// Allows the server's own page only.
   WebPolicy() = default;
-  /// The origins of --allow-origin, and the public URL's if there is one. `strict_transport`: the
-  /// TLS of this server is there to stay, and browsers are told so.
+  /// Allows the origins of --allow-origin, and the public URL's if there is one. `strict_transport`
+  /// is true if this server's TLS is there to stay; browsers are told so.
   WebPolicy(std::vector<WebOrigin> allowed, std::optional<WebOrigin> public_origin,
             bool strict_transport = false);
 
-  /// Why the page that sends this request may not open the WebSocket: a sentence; nothing if it
-  /// may. A request without an Origin header comes from a native client.
+  /// Returns a sentence if the page that sends this request may not open the WebSocket, nothing if
+  /// it may. A request without an Origin header comes from a native client, which may.
   std::optional<std::string> refuse_socket(const HttpRequest& request) const;
 
-  /// The answer to a CORS preflight (Fetch, section 3.2.2): 204 for an allowed origin, 403 for a
-  /// stranger; nothing for what is no cross-origin OPTIONS to something that others may use.
+  /// Returns the answer to a CORS preflight (Fetch, section 3.2.2): 204 for an allowed origin, 403
+  /// for another site's. Returns nothing if the request is no cross-origin OPTIONS, or asks for a
+  /// path that no other site may use.
   std::optional<HttpResponse> preflight(const HttpRequest& request) const;
 
-  /// Adds the headers that protect the answer to `request`, and those that open it to an allowed
-  /// origin.
+  /// Adds the headers that protect the answer to `request`, and, for an allowed origin, the headers
+  /// that let its page read the answer.
   void protect(const HttpRequest& request, HttpResponse& response) const;
 
  private:

@@ -20,9 +20,8 @@ namespace {
 /// little over one VP8 frame at 150 kbit/s with its audio (tests/bad_network/README.md).
 constexpr int kUnsentBytes = 4 * 1024;
 
-/// What a lost packet waits for at most to be sent again: after seconds of nothing, TCP's own
-/// doubling makes a listener wait for as many more. What the kernel does without being asked is
-/// made for files.
+/// The longest wait before a lost packet is sent again. By default TCP doubles the wait each time,
+/// as suits files: after an outage of some seconds a listener would wait for as many seconds more.
 constexpr int kLongestRetransmissionMs = 1000;
 #ifdef TCP_RTO_MAX_MS
 constexpr int kRetransmissionOption = TCP_RTO_MAX_MS;
@@ -43,11 +42,11 @@ int open_reserve() {
 }
 
 void set(int descriptor, int level, int option, int value) {
-  // A kernel without an option serves as well without it.
+  // The server works without an option that the kernel does not have.
   static_cast<void>(::setsockopt(descriptor, level, option, &value, sizeof value));
 }
 
-/// A socket that listens on this address, or errno.
+/// Returns a socket that listens on this address, or errno.
 tl::expected<int, int> listen_on(const addrinfo& address) {
   const int descriptor = ::socket(
       address.ai_family, address.ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, address.ai_protocol);
@@ -119,14 +118,14 @@ std::optional<int> Listener::accept() {
       return accepted;
     }
     if (errno == EMFILE || errno == ENFILE) return turn_away();
-    // What went wrong with one connection (accept(2) lists it) says nothing about the next.
+    // An error of one connection (accept(2) lists them) says nothing about the next.
     if (errno != EINTR && errno != ECONNABORTED && errno != EPROTO) return std::nullopt;
   }
   return std::nullopt;
 }
 
-// Without a descriptor left, the connection would wait and wake the loop for ever: it is taken with
-// the reserve and closed.
+// Without a free descriptor, the connection would wait and wake the loop for ever. So it is
+// accepted with the reserve and closed.
 std::optional<int> Listener::turn_away() {
   if (reserve_ >= 0) {
     ::close(reserve_);

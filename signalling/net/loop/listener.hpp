@@ -1,7 +1,7 @@
 #pragma once
 
-// A listening TCP socket and the settings of what it accepts. The loop's own, so that a port that
-// cannot be had is told with the system's reason.
+// A listening TCP socket, and the settings of the connections that it accepts. The loop listens
+// itself, without libwebsockets, so that an error carries the system's reason.
 
 #include <cstdint>
 #include <optional>
@@ -13,8 +13,8 @@ namespace stepback::signalling {
 /// Owns its descriptor. Loop thread.
 class Listener {
  public:
-  /// Listens on an address or a host's name; port 0 picks a free one. Gives a sentence that says
-  /// where and why if it cannot.
+  /// Listens on an address or a host's name; port 0 picks a free port. If it cannot, returns a
+  /// sentence that says where and why.
   static tl::expected<Listener, std::string> open(const std::string& host, std::uint16_t port);
 
   Listener(Listener&& other) noexcept;
@@ -26,9 +26,9 @@ class Listener {
   int descriptor() const { return descriptor_; }
   std::uint16_t port() const { return port_; }
 
-  /// The next connection that waits (its descriptor is the caller's), or nothing.
+  /// Returns the next waiting connection, or nothing. The caller owns the descriptor.
   std::optional<int> accept();
-  /// Refuses connections from now on.
+  /// Closes the listening socket: new connections are refused from now on.
   void close();
 
  private:

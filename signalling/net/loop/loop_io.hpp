@@ -1,6 +1,6 @@
 #pragma once
 
-// A descriptor of ours that the loop watches. Loop thread; outlived by the loop.
+// A descriptor that the loop watches. Loop thread; the loop outlives it.
 
 #include <ev++.h>
 
@@ -11,7 +11,7 @@ namespace stepback::signalling {
 class LoopWatch {
  public:
   /// Calls `task` whenever the descriptor is readable, until stop() or the end of this object. The
-  /// descriptor outlives that.
+  /// descriptor must stay open that long.
   LoopWatch(ev::loop_ref loop, int descriptor, std::function<void()> task);
   LoopWatch(const LoopWatch&) = delete;
   LoopWatch& operator=(const LoopWatch&) = delete;

@@ -11,14 +11,14 @@ LoopTimer::LoopTimer(ev::loop_ref loop) : loop_(loop), timer_(loop) {
 
 void LoopTimer::start(std::chrono::microseconds delay, std::function<void()> task) {
   task_ = std::move(task);
-  // libev counts from when it last looked at the clock, which may be long ago.
+  // libev counts from its last look at the clock, which may be long ago.
   ev_now_update(loop_);
   timer_.start(std::max(std::chrono::duration<double>(delay).count(), 0.0));
 }
 
 void LoopTimer::fire() {
   guarded([this] {
-    // Taken out first: the task may destroy its timer.
+    // The task is taken out first, because it may destroy its timer.
     const auto task = std::exchange(task_, nullptr);
     task();
   });

@@ -55,12 +55,12 @@ class LoopSchedule {
  public:
   explicit LoopSchedule(ev::loop_ref loop) : loop_(loop) {}
 
-  /// Calls `task` every `period`, at a fixed rate, and tells it how late it comes. Turns that were
+  /// Calls `task` every `period`, at a fixed rate, and passes how late the call is. Calls that were
   /// missed altogether are left out.
   void every(std::chrono::milliseconds period, std::function<void(std::chrono::microseconds)> task);
-  /// Calls `task` once.
+  /// Calls `task` once, after `delay`.
   void after(std::chrono::milliseconds delay, std::function<void()> task);
-  /// Forgets everything and takes nothing any more.
+  /// Forgets all tasks and ignores later ones.
   void close();
 
  private:

@@ -10,32 +10,31 @@
 namespace stepback::signalling {
 namespace {
 
-/// What is read from a connection and written to it at once: a media packet is at most this long.
-/// libwebsockets' default, 4096 bytes, would send larger ones in pieces.
+/// Bytes that are read from a connection and written to it at once: a media packet is at most this
+/// long. libwebsockets would send larger packets in pieces with its default, 4096 bytes.
 constexpr std::size_t kChunk = std::size_t{64} * 1024;
-/// What a WebSocket has of its own to put an arriving message together; a longer one comes in
-/// pieces. Each connection has it for as long as it lives: room for sound, control and all pictures
-/// but key frames.
+/// The buffer of each WebSocket for an arriving message; longer messages come in pieces. It exists
+/// as long as the connection. It has room for sound, control, and all pictures but key frames.
 constexpr std::size_t kPiece = std::size_t{2} * 1024;
-/// A request's headers together; a token is at most 4096 characters.
+/// All headers of a request together; a token has at most 4096 characters.
 constexpr unsigned kMostHeaderBytes = 16 * 1024;
-/// The name of plain HTTP's entry among the subprotocols: no client can offer it, since it is no
+/// The name of plain HTTP's entry among the subprotocols. No client can offer it, since it is no
 /// token (RFC 9110, section 5.6.2).
 constexpr const char* kHttp = "(http)";
-/// What lets libwebsockets run on libev: a plugin, loaded when a context is made.
+/// The plugin with which libwebsockets runs on libev. It is loaded when a context is made.
 constexpr const char* kPlugin = LWS_INSTALL_LIBDIR "/libwebsockets-evlib_ev.so";
 
-/// TLS, whose context the callback prepares. Who speaks plain HTTP to it is let in as far as
-/// HttpServer, which tells them.
-// NOLINTBEGIN(misc-redundant-expression): some of these options bring others of them with them.
+/// TLS; the callback prepares its context. A client that speaks plain HTTP is let in as far as
+/// HttpServer, which answers that the port speaks https.
+// NOLINTBEGIN(misc-redundant-expression): some of these options include others of them.
 constexpr auto kOverTls =
     LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX |
     LWS_SERVER_OPTION_DISABLE_OS_CA_CERTS | LWS_SERVER_OPTION_ALLOW_NON_SSL_ON_SSL_PORT |
     LWS_SERVER_OPTION_ALLOW_HTTP_ON_HTTPS_LISTENER;
 // NOLINTEND(misc-redundant-expression)
 
-// Before libwebsockets tries itself, which does not say why it cannot start, nor frees all that it
-// took until then.
+// Tries the plugin first: libwebsockets does not say why it cannot start, and does not free all
+// that it took.
 void require_plugin() {
   void* const plugin = ::dlopen(kPlugin, RTLD_NOW | RTLD_LOCAL);
   if (plugin == nullptr) {
@@ -53,10 +52,10 @@ LwsContext::LwsContext(Settings settings, struct ev_loop* loop, lws_callback_fun
                        void* user)
     : settings_(std::move(settings)) {
   require_plugin();
-  // Its messages name addresses, paths and headers: none of that belongs into a log.
+  // libwebsockets' messages name addresses, paths and headers, which no log may hold.
   lws_set_log_level(0, nullptr);
-  // The first entry takes plain HTTP; the last one, empty, ends the list. A connection has a byte
-  // of its own: of one without any, libwebsockets does not tell everything.
+  // The first entry takes plain HTTP; the last one, empty, ends the list. Each connection has a
+  // byte of its own, because libwebsockets leaves callbacks out for a connection without any.
   protocols_[0] = {kHttp, callback, 1, kPiece, 0, nullptr, kChunk};
   protocols_[1] = {settings_.subprotocol.c_str(), callback, 1, kPiece, 0, nullptr, kChunk};
   lws_context_creation_info info{};
@@ -68,8 +67,8 @@ LwsContext::LwsContext(Settings settings, struct ev_loop* loop, lws_callback_fun
   info.protocols = protocols_.data();
   info.pt_serv_buf_size = kChunk;
   info.max_http_header_data2 = kMostHeaderBytes;
-  // It would keep a sorted list of who is to be pinged when, and put everyone who says something
-  // into their new place, along the list.
+  // libwebsockets' policy would keep a sorted list of connections to ping. Each message would move
+  // its connection to a new place, by a walk along the list.
   info.retry_and_idle_policy = &no_pings_;
   // Later than the door's, which gives an answer.
   info.timeout_secs = static_cast<unsigned>(2 * settings_.request_deadline.count());

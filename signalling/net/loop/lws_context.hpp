@@ -1,7 +1,7 @@
 #pragma once
 
-// libwebsockets as the event loop uses it: a context on a loop that is ours, with one virtual host
-// that listens on nothing. Loop thread; outlived by the loop.
+// libwebsockets as the event loop uses it: a context on the server's own loop, with one virtual
+// host that does not listen. Loop thread; the loop outlives it.
 
 #include <libwebsockets.h>
 
@@ -31,9 +31,9 @@ class LwsContext {
   LwsContext& operator=(const LwsContext&) = delete;
 
   lws_vhost* host() const { return host_; }
-  /// Has libwebsockets look at its own timers. On a loop of somebody else's it arms one for the
-  /// nearest of them alone, and one that comes to be nearer waits for the next event: to be called
-  /// about every second, and when something has to be done at once.
+  /// Makes libwebsockets look at its own timers. On a foreign loop it arms one loop timer, for the
+  /// nearest of them. If a nearer one is added later, it waits for the next event. So call this
+  /// about every second, and whenever a timeout must take effect at once.
   void look_at_timers() const { lws_cancel_service(context_.get()); }
 
  private:

@@ -12,14 +12,14 @@
 namespace stepback::signalling {
 namespace {
 
-/// Where each signal is noted.
+/// The descriptor to which each signal's handler writes.
 std::array<std::atomic<int>, NSIG> descriptors{};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal's handler reads it");
 
 extern "C" void note_signal(int number) {
   const int kept = errno;
   const std::uint64_t one = 1;
-  // A full counter is readable already: nothing is lost if this fails.
+  // If the write fails, the counter is full, so the descriptor is readable anyway.
   static_cast<void>(
       !::write(descriptors[static_cast<std::size_t>(number)].load(), &one, sizeof one));
   errno = kept;

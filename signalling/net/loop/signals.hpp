@@ -1,7 +1,7 @@
 #pragma once
 
-// Signals as a descriptor that becomes readable: a signal's handler does nothing but write to it,
-// which POSIX allows there (async-signal-safe), and the loop does the rest.
+// Turns signals into a readable descriptor. The signal handler only writes to the descriptor, which
+// POSIX allows in a handler (async-signal-safe); the loop does everything else.
 
 #include <csignal>
 #include <utility>
@@ -9,8 +9,9 @@
 
 namespace stepback::signalling {
 
-/// Takes these signals over as long as it lives; each signal is one object's at a time. Throws
-/// std::system_error if the system gives no descriptor.
+/// Handles these signals as long as the object lives; then the earlier handlers are back. Each
+/// signal belongs to one object at a time. The constructor throws std::system_error if the system
+/// gives no descriptor.
 class CaughtSignals {
  public:
   explicit CaughtSignals(const std::vector<int>& numbers);
@@ -18,9 +19,9 @@ class CaughtSignals {
   CaughtSignals(const CaughtSignals&) = delete;
   CaughtSignals& operator=(const CaughtSignals&) = delete;
 
-  /// Readable after one of the signals. Owned by this object.
+  /// Becomes readable after one of the signals. Owned by this object.
   int descriptor() const { return descriptor_; }
-  /// Whether one has come since the last call.
+  /// Whether a signal has come since the last call.
   bool take() const;
 
  private:

@@ -16,14 +16,14 @@ namespace {
 namespace fs = std::filesystem;
 using Refused = tl::unexpected<std::string>;
 
-/// What OpenSSL says about its last fault; nothing of the files' content is in it.
+/// Returns OpenSSL's reason for its last fault, which holds nothing of a file's content.
 std::string reason() {
   const unsigned long error = ERR_peek_last_error();
   const char* const text = error == 0 ? nullptr : ERR_reason_error_string(error);
   return text == nullptr ? "" : std::string(" (") + text + ")";
 }
 
-/// Why a file cannot be read, or nothing: OpenSSL would tell it as "system lib".
+/// Says why a file cannot be read; nothing if it can. OpenSSL would only say "system lib".
 std::optional<std::string> unreadable(const fs::path& path) {
   errno = 0;
   const std::ifstream file(path);
@@ -32,7 +32,7 @@ std::optional<std::string> unreadable(const fs::path& path) {
   return "cannot read " + path.string() + ": " + std::generic_category().message(error);
 }
 
-/// A key that asks for a passphrase does not get one: nobody sits before a server.
+/// Gives no passphrase to a key that asks for one, because nobody is there to type it.
 int no_passphrase(char* /*buffer*/, int /*size*/, int /*writing*/, void* /*context*/) {
   return 0;
 }

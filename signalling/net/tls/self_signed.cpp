@@ -22,9 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Apple's systems refuse certificates of more than 825 days even where a person trusts them.
+/// Apple's systems refuse certificates of more than 825 days, even if their user trusts them.
 constexpr std::chrono::days kLifetime{365};
-/// For clocks that are behind.
+/// For machines whose clock is behind.
 constexpr std::chrono::days kBackdated{1};
 constexpr std::size_t kSerialBytes = 16;
 
@@ -41,7 +41,7 @@ using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
 using Memory = std::unique_ptr<BIO, Free<BIO_free>>;
 using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
 
-// Nothing below fails but for want of memory or entropy.
+// The calls below fail only for want of memory or entropy.
 void expect(bool done) {
   if (!done) throw std::bad_alloc();
 }
@@ -68,7 +68,7 @@ std::string text_of(const sockaddr& address) {
 
 void add_addresses(SelfSignedNames& names) {
   ifaddrs* found = nullptr;
-  if (getifaddrs(&found) != 0) return;  // localhost and the host's name are something
+  if (getifaddrs(&found) != 0) return;  // localhost and the host's name are enough to start
   const std::unique_ptr<ifaddrs, Free<freeifaddrs>> interfaces(found);
   for (const ifaddrs* each = found; each != nullptr; each = each->ifa_next) {
     const bool up = (each->ifa_flags & IFF_UP) != 0;
@@ -145,7 +145,7 @@ tl::expected<void, std::string> make(const fs::path& certificate_path, const fs:
          PEM_write_bio_PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr,
                                   nullptr) == 1 &&
          PEM_write_bio_X509(certificate_text.get(), certificate.get()) == 1);
-  // One without the other does not fit, and is made anew.
+  // If only one of the two is written, it does not fit the other, and both are made anew.
   auto written = write_private_file(key_path, text_of(key_text.get()), Existing::replaced);
   if (!written) return written;
   return write_private_file(certificate_path, text_of(certificate_text.get()), Existing::replaced);
@@ -166,7 +166,7 @@ SelfSignedNames names_of_this_machine(const std::string& listen, const std::stri
   if (gethostname(host.data(), host.size() - 1) == 0) {
     const std::string name(host.data());
     add_once(names.needed, name);
-    // Under which other machines of a local network find it (RFC 6762).
+    // The name by which other machines of a local network find it (RFC 6762).
     if (!name.empty() && name.find('.') == std::string::npos)
       add_once(names.needed, name + ".local");
   }

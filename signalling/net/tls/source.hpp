@@ -1,6 +1,6 @@
 #pragma once
 
-// Where the server's certificate comes from, as its options say, and when it is read again.
+// Finds the server's certificate as the options say, and reads it again when needed.
 
 #include <filesystem>
 #include <memory>
@@ -35,10 +35,10 @@ class TlsSource {
   /// TLS with the certificate that the settings name, or that the data folder has or gets; null if
   /// they ask for none. A sentence if there is no such certificate.
   tl::expected<std::unique_ptr<Tls>, std::string> open() const;
-  /// Reads it again: what is good takes the place of what `tls` shows, what is not is logged and
+  /// Loads the certificate again. A good one replaces the one in `tls`; a bad one is logged and
   /// changes nothing.
   void reread(Tls& tls) const;
-  /// Replaces a self-signed one that ends soon.
+  /// Replaces a self-signed certificate that ends soon; does nothing else.
   void renew(Tls& tls) const;
 
  private:

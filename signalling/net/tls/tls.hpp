@@ -1,8 +1,8 @@
 #pragma once
 
-// TLS as the server speaks it: versions 1.2 and 1.3, ephemeral keys and authenticated ciphers
-// alone, and a certificate that can be exchanged while it runs. Loop thread, or before the loop
-// runs; outlives the event loop.
+// The server's TLS: versions 1.2 and 1.3, only ephemeral keys and authenticated ciphers, and a
+// certificate that can be exchanged while the server runs. Loop thread, or before the loop runs;
+// outlives the event loop.
 
 #include <openssl/types.h>
 
@@ -17,12 +17,12 @@ class Tls {
   Tls& operator=(const Tls&) = delete;
   ~Tls() = default;
 
-  /// What the next handshakes show. Connections that are there go on with theirs.
+  /// Sets the certificate of later handshakes. Existing connections keep theirs.
   void use(TlsCertificate certificate) { certificate_ = std::move(certificate); }
   const TlsCertificate& certificate() const { return certificate_; }
 
-  /// Makes a fresh context, libwebsockets' for one, speak so. False if OpenSSL has not got what it
-  /// takes.
+  /// Prepares a fresh context, such as libwebsockets' own. The Tls object must outlive it. Returns
+  /// false if OpenSSL lacks something that is needed.
   bool prepare(SSL_CTX* context);
 
  private:

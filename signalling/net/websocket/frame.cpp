@@ -6,7 +6,7 @@
 namespace stepback::signalling {
 namespace {
 
-// With FIN: nothing that the server sends is in fragments.
+// Both with FIN, because the server sends no fragments.
 constexpr std::uint8_t kText = 0x81;
 constexpr std::uint8_t kBinary = 0x82;
 

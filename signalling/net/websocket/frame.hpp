@@ -1,9 +1,9 @@
 #pragma once
 
-// A message as it goes over a WebSocket: framed once, and then shared by all who get it.
+// A message in the form in which it goes over a WebSocket: framed once, then shared by all
+// receivers.
 //
-// A server's frames are not masked, so that the same bytes are right for every client (RFC 6455,
-// section 5.2):
+// A server's frames are not masked, so the same bytes suit every client (RFC 6455, section 5.2):
 //
 //   1 byte    FIN and the opcode: 0x81 text (control), 0x82 binary (a media packet)
 //   1 byte    the payload's length up to 125; or 126 and 2 more bytes, or 127 and 8 more
@@ -24,10 +24,10 @@ class WebSocketFrame {
   static WebSocketFrame binary(std::span<const std::uint8_t> payload);
 
   bool is_text() const;
-  /// What the other end gets to see.
+  /// The bytes that the other end gets.
   std::span<const std::uint8_t> payload() const { return bytes().subspan(header_bytes_); }
   std::string_view words() const;
-  /// Header and payload. As long as a copy of this lives.
+  /// Header and payload. Valid as long as a copy of this frame lives.
   std::span<const std::uint8_t> bytes() const { return {bytes_.get(), size_}; }
 
  private:

@@ -1,12 +1,12 @@
 #pragma once
 
-// When the loop is too late, packets wait a moment before they are written, so that those for one
-// receiver go out in one send: a send costs the server more than all the rest it does with a
-// packet. While the loop is in time nothing is held, since to wait would be all that it does.
+// When the loop is late, packets are held for a moment before they are written, so that packets for
+// one receiver go out in one send. A send costs the server more than all its other work on a
+// packet. When the loop keeps up, packets are sent at once: waiting would only add delay.
 //
-// A value without a clock: it is told how late the loop is, and says for how long to hold. Each
-// third measurement in a row that is late makes the hold longer by a step, each third in a row
-// that is in time shorter; so it comes to rest about where the loop is just in time.
+// A value without a clock: its owner reports how late the loop is, and reads how long to hold.
+// Three late measurements in a row lengthen the hold by a step; three in a row that are in time
+// shorten it. So the hold settles about where the loop just keeps up.
 
 #include <algorithm>
 #include <chrono>
@@ -17,11 +17,11 @@ class Hold {
  public:
   static constexpr std::chrono::milliseconds kStep{2};
   static constexpr std::chrono::milliseconds kLongest{10};
-  /// Later than that is late: a quarter of an audio frame.
+  /// The loop is late if it is later than this: a quarter of an audio frame.
   static constexpr std::chrono::milliseconds kLate{5};
   static constexpr int kInARow = 3;
 
-  /// The loop was that late. To be called at a steady rate.
+  /// Reports how late the loop was. Call it at a steady rate.
   void measured(std::chrono::microseconds late) {
     const bool is_late = late > kLate;
     in_a_row_ = is_late == was_late_ ? in_a_row_ + 1 : 1;
@@ -32,7 +32,7 @@ class Hold {
         std::clamp(is_late ? time_ + kStep : time_ - kStep, std::chrono::milliseconds{0}, kLongest);
   }
 
-  /// For how long packets wait for others; zero: not at all.
+  /// How long packets are held; zero if they are not held.
   std::chrono::milliseconds time() const { return time_; }
 
  private:

@@ -9,8 +9,8 @@
 namespace stepback::signalling {
 namespace {
 
-/// Long enough that a flood of 120 packets a second is read a dozen at a time; short enough that
-/// nobody notices it in what else comes on the connection, their private signal for one.
+/// Long enough that a flood of 120 packets a second is read a dozen at a time. Short enough that
+/// nobody notices it in other messages on the connection, such as their private signal.
 constexpr std::chrono::milliseconds kPause{100};
 
 }  // namespace

@@ -1,8 +1,8 @@
 #pragma once
 
-// The sockets that are not read for a moment (Socket::pause_reading): what each sends meanwhile
-// waits in the kernel, and is then taken in one turn of the loop. Loop thread; owned by the event
-// loop, outlives the sockets.
+// The sockets that are not read for a moment (Socket::pause_reading). Bytes that they send
+// meanwhile wait in the kernel and are then read in one turn of the loop. Loop thread; owned by the
+// event loop; outlives the sockets.
 
 #include <ev++.h>
 
@@ -18,10 +18,10 @@ class PausedSockets {
  public:
   explicit PausedSockets(ev::loop_ref loop);
 
-  /// What has been read already is still handled; then it is not read until all go on together.
-  /// Each socket once.
+  /// Pauses a socket at the end of this turn of the loop, so that bytes that are read already are
+  /// still handled. All paused sockets resume together. Add each socket once.
   void add(WebSocket& socket);
-  /// It is gone.
+  /// Forgets a socket that is gone.
   void remove(const WebSocket& socket);
 
  private:
@@ -29,7 +29,7 @@ class PausedSockets {
   void end();
 
   LoopTimer timer_;
-  ev::prepare turn_over_;  ///< the loop is about to wait for something to do
+  ev::prepare turn_over_;  ///< fires before the loop waits for its next event
   std::vector<WebSocket*> asked_;
   std::vector<WebSocket*> paused_;
 };

@@ -16,7 +16,7 @@ void HeldSockets::remove(const WebSocket& socket) {
 }
 
 void HeldSockets::release() {
-  // What is flushed may be held again.
+  // A flushed socket may be held again.
   std::swap(sockets_, released_);
   for (WebSocket* each : released_) each->flush();
   released_.clear();

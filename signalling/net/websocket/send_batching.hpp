@@ -1,7 +1,7 @@
 #pragma once
 
-// The sockets that wait for the loop's hold to be over (Hold). Loop thread; owned by the event
-// loop, outlives the sockets.
+// The sockets that wait for the end of the loop's hold (Hold). Loop thread; owned by the event
+// loop; outlives the sockets.
 
 #include <chrono>
 #include <vector>
@@ -17,13 +17,13 @@ class HeldSockets {
  public:
   explicit HeldSockets(ev::loop_ref loop) : timer_(loop) {}
 
-  /// The loop was that late.
+  /// Reports how late the loop was.
   void measured(std::chrono::microseconds late) { hold_.measured(late); }
-  /// Whether packets have to wait now.
+  /// Whether packets are held now.
   bool holding() const { return hold_.time().count() > 0; }
-  /// WebSocket::flush() will be called at the end of the hold. Each socket once.
+  /// Adds a socket, whose flush() is called at the end of the hold. Add each socket once.
   void add(WebSocket& socket);
-  /// Not any more.
+  /// Removes a socket that will not be flushed.
   void remove(const WebSocket& socket);
 
  private:

@@ -9,18 +9,18 @@
 namespace stepback::signalling {
 namespace {
 
-/// How long a peer that does not read may keep a socket that is to be closed.
+/// How long a peer that does not read may delay the closing of its socket.
 constexpr std::chrono::seconds kForceAfter{1};
 /// Sends of one socket before the others get their turn.
 constexpr int kMostInATurn = 16;
-/// Bytes after which no further message joins those that go out together. As much as the kernel
-/// holds unsent (Listener): what is written is out of a purge's reach.
+/// Once so many bytes are gathered, they go out without a further message. It is as much as the
+/// kernel holds unsent (Listener), because written bytes can no longer be purged.
 constexpr std::size_t kGathered = std::size_t{4} * 1024;
-/// Bytes that are written before the socket is asked whether it takes more, which costs a system
-/// call. What may wait in the kernel grows by so much.
+/// Bytes that are written before the socket is asked whether it has room, which costs a system
+/// call. Up to so many more bytes may wait in the kernel.
 constexpr std::size_t kUnchecked = 1024;
-/// RFC 6455, section 5.5.2. It says something, so that the answer does: libwebsockets does not tell
-/// of an empty pong.
+/// RFC 6455, section 5.5.2. It has a payload, so that the pong has one too: libwebsockets does not
+/// report an empty pong.
 constexpr std::array<unsigned char, 3> kPing{0x89, 1, '?'};
 
 }  // namespace
@@ -65,22 +65,22 @@ void WebSocket::read(bool wanted) {
 void WebSocket::close() {
   if (closing_) return;
   closing_ = true;
-  // A peer that reads nothing leaves libwebsockets with bytes to flush, and it would wait for
-  // longer than we do.
+  // If the peer reads nothing, libwebsockets keeps bytes to flush, and would wait longer than we
+  // do.
   force_ = std::make_unique<LoopTimer>(house_.loop);
   force_->start(kForceAfter, [this] { shut_down(); });
   wake();
 }
 
-// With the socket shut down everything that is done with it fails at once, and libwebsockets closes
-// it: from within itself, where that is safe.
+// After the shutdown every operation on the socket fails at once. Then libwebsockets closes it from
+// within its own code, where that is safe.
 void WebSocket::shut_down() {
   ::shutdown(lws_get_socket_fd(connection_), SHUT_RDWR);
   wake();
 }
 
 void WebSocket::receive(std::span<unsigned char> piece) {
-  heard();  // whatever comes is a sign of life
+  heard();  // any message is a sign of life
   if (closing_) return;
   const bool binary = lws_frame_is_binary(connection_) != 0;
   const bool first = lws_is_first_fragment(connection_) != 0;
@@ -100,7 +100,7 @@ void WebSocket::receive(std::span<unsigned char> piece) {
   partial_.insert(partial_.end(), piece.begin(), piece.end());
   if (last) {
     deliver(partial_, binary);
-    // Few messages come in pieces: the room for them is not kept.
+    // Few messages come in pieces, so the memory for them is given back.
     partial_ = std::vector<unsigned char>();
   }
 }
@@ -111,7 +111,7 @@ void WebSocket::deliver(std::span<unsigned char> message, bool binary) {
 }
 
 void WebSocket::second_passed() {
-  // Of the first of these seconds only a part was silent.
+  // Only a part of the first of these seconds was silent.
   const std::chrono::seconds silent = std::exchange(silence_, silence_ + std::chrono::seconds{1});
   if (silent >= house_.bounds.hangup_after) {
     broken_ = true;
@@ -121,8 +121,8 @@ void WebSocket::second_passed() {
   }
 }
 
-// libwebsockets keeps what the kernel does not take, one message at most: to write on nevertheless
-// would make it keep more and more.
+// libwebsockets keeps what the kernel does not take. If we went on writing, it would keep more and
+// more; so we leave it one message at most.
 bool WebSocket::takes_more() {
   if (lws_partial_buffered(connection_) != 0) return false;
   if (unchecked_ < kUnchecked) return true;
@@ -133,14 +133,14 @@ bool WebSocket::takes_more() {
 
 bool WebSocket::send(std::span<const unsigned char> bytes) {
   unchecked_ += bytes.size();
-  // As it is, so that neither the bytes nor the room before them are changed, const or not. A short
-  // return means that the rest is buffered.
+  // Written raw, so that neither the bytes nor the memory before them are changed. If the kernel
+  // takes fewer, libwebsockets keeps the rest.
   auto* const unchanged = const_cast<unsigned char*>(bytes.data());
   broken_ = lws_write(connection_, unchanged, bytes.size(), LWS_WRITE_RAW) < 0;
   return !broken_;
 }
 
-// Takes from the handler what goes out in the next send. False: it has nothing.
+// Gathers the handler's messages for the next send. Returns false if there are none.
 bool WebSocket::gather() {
   auto& gathered = house_.gathered;
   gathered.clear();
@@ -153,7 +153,7 @@ bool WebSocket::gather() {
   return !gathered.empty();
 }
 
-// True: the handler has nothing more, or a write has failed. False: what is left has to wait.
+// Returns true if the handler has nothing more, or a write has failed; false if messages are left.
 bool WebSocket::write_waiting() {
   for (int i = 0; i < kMostInATurn && takes_more(); ++i) {
     if (!gather() || !send(house_.gathered)) return true;
@@ -163,8 +163,8 @@ bool WebSocket::write_waiting() {
 
 bool WebSocket::write() {
   if (broken_) return false;
-  // To ask for the close twice would not wait for the peer's own, and reset the connection if bytes
-  // of the peer are still unread: what was sent last might not arrive.
+  // A second request to close would not wait for the peer's close, and would reset the connection
+  // if bytes of the peer are unread. The last messages might then not arrive.
   if (close_sent_) return true;
   unchecked_ = 0;
   if (!write_waiting()) {

@@ -1,12 +1,12 @@
 #pragma once
 
-// One WebSocket on libwebsockets: puts arriving pieces together, writes packets at once or asks the
-// handler for messages as long as the socket takes them, finds out whether the peer is still there,
-// and closes in order. Loop thread; owned by the event loop.
+// One WebSocket on libwebsockets. It joins arriving pieces, writes packets at once or asks the
+// handler for messages as long as the socket has room, checks that the peer is still there, and
+// closes in order. Loop thread; owned by the event loop.
 //
-// It frames itself (WebSocketFrame) and has libwebsockets write the bytes as they are, so that one
-// buffer serves all receivers and several messages go out in one send. TLS, and what the kernel
-// does not take, stay libwebsockets' concern: it keeps the rest and sends it first.
+// It makes the frames itself (WebSocketFrame), and libwebsockets writes their bytes unchanged. So
+// one buffer serves all receivers, and several messages go out in one send. libwebsockets still
+// does TLS. It also keeps the bytes that the kernel does not take, and sends them first.
 
 #include <libwebsockets.h>
 
@@ -31,13 +31,13 @@ class WebSocket final : public Socket {
     std::chrono::seconds ping_after{};
     std::chrono::seconds hangup_after{};
   };
-  /// What all sockets of a loop have in common; outlives them.
+  /// The objects that all sockets of a loop share. Outlives the sockets.
   struct House {
     ev::loop_ref loop;
     Bounds bounds;
     HeldSockets held;
     PausedSockets paused;
-    std::vector<unsigned char> gathered;  ///< what goes out in one send
+    std::vector<unsigned char> gathered;  ///< buffer for the messages of one send
   };
 
   /// The references outlive the socket.
@@ -54,19 +54,19 @@ class WebSocket final : public Socket {
   void close() override;
   SocketVisit& visit() override { return visit_; }
 
-  /// LWS_CALLBACK_RECEIVE: a piece of a message. Nothing is delivered any more after close().
+  /// LWS_CALLBACK_RECEIVE: takes a piece of a message. After close() no message is delivered.
   void receive(std::span<unsigned char> piece);
   /// LWS_CALLBACK_RECEIVE_PONG
   void heard() { silence_ = {}; }
-  /// LWS_CALLBACK_WS_PEER_INITIATED_CLOSE: what is sent now is libwebsockets' answer alone.
+  /// LWS_CALLBACK_WS_PEER_INITIATED_CLOSE: only libwebsockets' own answer is sent from now on.
   void peer_closes() { peer_closes_ = true; }
-  /// LWS_CALLBACK_SERVER_WRITEABLE. False: the connection is to be closed.
+  /// LWS_CALLBACK_SERVER_WRITEABLE. Returns false if the connection is to be closed.
   bool write();
-  /// The hold is over.
+  /// Writes the waiting messages at the end of a hold.
   void flush();
-  /// Whether it is read from now on. At the end of a pause, or at its beginning.
+  /// Starts or stops reading, at the end or the beginning of a pause.
   void read(bool wanted);
-  /// Pings whom nothing was heard of for long, and gives up who does not answer either.
+  /// Pings a peer that has been silent for long; gives the connection up if the peer stays silent.
   void second_passed();
   /// LWS_CALLBACK_CLOSED.
   void closed() { handler_->on_closed(); }
@@ -83,11 +83,11 @@ class WebSocket final : public Socket {
   House& house_;
   SocketVisit& visit_;
   std::vector<unsigned char> partial_;  ///< the pieces of an unfinished message
-  std::size_t unchecked_ = 0;           ///< bytes written since the socket said that it takes more
-  std::chrono::seconds silence_{};      ///< since something was heard
-  bool too_large_ = false;              ///< the unfinished message is thrown away
-  bool closing_ = false;                ///< close() was called
-  bool close_sent_ = false;             ///< and libwebsockets told to close
+  std::size_t unchecked_ = 0;       ///< bytes written since the socket was last known to have room
+  std::chrono::seconds silence_{};  ///< since the last sign of life
+  bool too_large_ = false;          ///< the rest of the unfinished message is thrown away
+  bool closing_ = false;            ///< close() was called
+  bool close_sent_ = false;         ///< libwebsockets has been told to close
   bool peer_closes_ = false;
   bool broken_ = false;  ///< a write has failed
   bool held_ = false;    ///< flush() is to come
