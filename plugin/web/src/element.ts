@@ -1,10 +1,10 @@
 // The published module: importing it defines <stepback-session>. What stands here is all that a page
 // may rely on; its types mention nothing that would have to be installed beside it.
 
-import type { StepbackEvents } from './session/changes.js';
+import type { StepbackEvents } from './session/host_events.js';
 import { StepbackSession as Element } from './session/stepback_session.js';
 
-export type { ConnectionState, StepbackEvents } from './session/changes.js';
+export type { ConnectionState, StepbackEvents } from './session/host_events.js';
 export type { Farewell } from './ui/model.js';
 export type { Channel, Seat } from './wire/messages.js';
 

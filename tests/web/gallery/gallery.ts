@@ -2,7 +2,7 @@
 // Used by the accessibility tests and the screenshots; its clock stands.
 
 import '../../../plugin/web/src/page/fonts.js';
-import '../../../plugin/web/src/ui/view.js';
+import '../../../plugin/web/src/ui/screens/view.js';
 import { languages, type Language } from '../../../plugin/web/src/words/words.js';
 import { paintedFaces } from './painted_faces.js';
 import type { Scenes } from './scene.js';

@@ -2,9 +2,9 @@
 // often as a screen can use them.
 
 import type { Level } from '../ui/model.js';
-import { Levels } from './levels.js';
-import { heardDbov, levelOf } from './loudness.js';
-import { PacedCall } from './paced_call.js';
+import { Levels } from './base/levels.js';
+import { heardDbov, levelOf } from './base/loudness.js';
+import { PacedCall } from './base/paced_call.js';
 
 /** A ring around a chair is drawn anew at most so often: ten times a second. */
 const everyMs = 100;

@@ -1,11 +1,11 @@
 // From the microphone's track to levels and packets: track -> capture worklet -> VoiceSender.
 
 import type { RtpPacket } from '../wire/rtp.js';
-import { loudnessOf, minusDbov } from './loudness.js';
-import type { OpenedDevice } from './opened_device.js';
+import { loudnessOf, minusDbov } from './base/loudness.js';
+import type { OpenedDevice } from './devices/opened_device.js';
 import type { SoundGraph } from './sound_graph.js';
-import { VoiceSender } from './voice_sender.js';
-import type { CapturedBlock } from './worklet_messages.js';
+import { VoiceSender } from './capture/voice_sender.js';
+import type { CapturedBlock } from './playout/worklet_messages.js';
 
 export class Microphone {
   private readonly sender: VoiceSender;

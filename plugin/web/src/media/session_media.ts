@@ -9,18 +9,18 @@
 
 import type { DeviceState, Devices, Level, Missing, Pictures } from '../ui/model.js';
 import { type RtpPacket, writeRtp } from '../wire/rtp.js';
-import { type DeviceKind, DeviceList } from './device_list.js';
-import { Downlink } from './downlink.js';
+import { type DeviceKind, DeviceList } from './devices/device_list.js';
+import { Downlink } from './playout/downlink.js';
 import { Meters } from './meters.js';
 import { Microphone } from './microphone.js';
-import { Mirror } from './mirror.js';
-import { OpenedDevice } from './opened_device.js';
-import { type OtherPerson, Others } from './others.js';
-import { PictureSender } from './picture_sender.js';
-import { planFor } from './picture_plan.js';
+import { Mirror } from './pictures/mirror.js';
+import { OpenedDevice } from './devices/opened_device.js';
+import { type OtherPerson, Others } from './remote_people.js';
+import { PictureSender } from './pictures/picture_sender.js';
+import { planFor } from './pictures/picture_plan.js';
 import { SoundGraph } from './sound_graph.js';
-import { missingHere, opusMissing } from './support.js';
-import type { PlayoutReport } from './worklet_messages.js';
+import { missingHere, opusMissing } from './devices/support.js';
+import type { PlayoutReport } from './playout/worklet_messages.js';
 
 /** Where packets go, and how full that way is. */
 export interface MediaWire {

@@ -1,16 +1,16 @@
 // The page's one AudioContext, its two worklets, and whether it runs. One context for both ways: one
 // clock, one device, one permission to play.
 
-import { sampleRate } from './audio_format.js';
-import captureModule from './capture_worklet.ts?worker&url';
-import playoutModule from './playout_worklet.ts?worker&url';
-import { within } from './within.js';
+import { sampleRate } from './base/audio_format.js';
+import captureModule from './capture/capture_worklet.ts?worker&url';
+import playoutModule from './playout/playout_worklet.ts?worker&url';
+import { within } from './base/with_timeout.js';
 import {
   type PlayoutReport,
   type ToPlayout,
   captureName,
   playoutName,
-} from './worklet_messages.js';
+} from './playout/worklet_messages.js';
 
 /** A device answers within a fraction of this; one that is not there never does. */
 const patienceMs = 2000;

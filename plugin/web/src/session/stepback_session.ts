@@ -4,17 +4,17 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { HttpCoordinator } from '../client/http_coordinator.js';
-import { type Link, parseLink } from '../client/link.js';
+import { type Link, parseLink } from '../client/invite_link.js';
 import { ResumeMemory } from '../client/resume_memory.js';
 import { type MediaWire, SessionMedia } from '../media/session_media.js';
 import type { CoordinatorApi } from '../client/coordinator_api.js';
 import type { IntentEvent, Model } from '../ui/model.js';
 import { tokens } from '../ui/theme.js';
-import { parts } from '../ui/view.js';
+import { parts } from '../ui/screens/view.js';
 import { type Language, languageFor, wordsFor } from '../words/words.js';
 import { claimsOf } from './claims.js';
-import { Changes } from './changes.js';
-import { Sitting } from './sitting.js';
+import { Changes } from './host_events.js';
+import { Sitting } from './session_controller.js';
 import { WakeLock } from './wake_lock.js';
 
 /**

@@ -1,6 +1,6 @@
 // Tells when a sound begins after silence: the frame of its first sample.
 
-// As in plugin/web/src/media/worklet_scope.d.ts.
+// As in plugin/web/src/media/base/worklet_scope.d.ts.
 declare const currentFrame: number;
 declare abstract class AudioWorkletProcessor {
   readonly port: MessagePort;

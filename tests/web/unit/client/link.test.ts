@@ -3,7 +3,7 @@ import {
   parseLink,
   readFragment,
   webSocketAddress,
-} from '../../../../plugin/web/src/client/link.js';
+} from '../../../../plugin/web/src/client/invite_link.js';
 
 const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOiJhIn0.Zm9v-_';
 

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HttpCoordinator } from '../../../../plugin/web/src/client/http_coordinator.js';
-import { parseLink } from '../../../../plugin/web/src/client/link.js';
+import { parseLink } from '../../../../plugin/web/src/client/invite_link.js';
 import { ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
 import { SessionClient } from '../../../../plugin/web/src/client/session_client.js';
 import { forgetfulStore } from '../../../../plugin/web/src/client/storage.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { perMs } from '../../../../plugin/web/src/media/audio_format.js';
+import { perMs } from '../../../../plugin/web/src/media/base/audio_format.js';
 import {
   beginsMs,
   block,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Limiter, ceiling, lookahead } from '../../../../plugin/web/src/media/limiter.js';
+import { Limiter, ceiling, lookahead } from '../../../../plugin/web/src/media/playout/limiter.js';
 import { dice, largestStep } from './support/voice.js';
 
 const sine = (peak: number, count: number, hertz = 300) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Block } from '../../../../plugin/web/src/media/jitter_buffer.js';
-import { PictureReceiver } from '../../../../plugin/web/src/media/picture_receiver.js';
-import { VoiceReceiver } from '../../../../plugin/web/src/media/voice_receiver.js';
+import type { Block } from '../../../../plugin/web/src/media/playout/jitter_buffer.js';
+import { PictureReceiver } from '../../../../plugin/web/src/media/pictures/picture_receiver.js';
+import { VoiceReceiver } from '../../../../plugin/web/src/media/playout/voice_receiver.js';
 import type { RtpPacket } from '../../../../plugin/web/src/wire/rtp.js';
 
 interface Init {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { blockSamples } from '../../../../plugin/web/src/media/audio_format.js';
-import { Gate, hangover, refreshEvery } from '../../../../plugin/web/src/media/gate.js';
-import { levelOf, loudnessOf, minusDbov } from '../../../../plugin/web/src/media/loudness.js';
+import { blockSamples } from '../../../../plugin/web/src/media/base/audio_format.js';
+import { Gate, hangover, refreshEvery } from '../../../../plugin/web/src/media/capture/gate.js';
+import { levelOf, loudnessOf, minusDbov } from '../../../../plugin/web/src/media/base/loudness.js';
 import { peakOf, tone } from './support/noise.js';
 
 describe('loudness', () => {

@@ -3,9 +3,9 @@ import {
   Continuation,
   continued,
   historyNeeded,
-} from '../../../../plugin/web/src/media/continuation.js';
-import { mostAlike } from '../../../../plugin/web/src/media/pitch.js';
-import { longer, shorter } from '../../../../plugin/web/src/media/stretch.js';
+} from '../../../../plugin/web/src/media/playout/continuation.js';
+import { mostAlike } from '../../../../plugin/web/src/media/playout/pitch.js';
+import { longer, shorter } from '../../../../plugin/web/src/media/playout/stretch.js';
 import { block, dice, hum, largestStep, loudestStep } from './support/voice.js';
 
 /** One period of the hum's 140 Hz. */

@@ -2,7 +2,7 @@
 
 import type { Words } from '../../words/words.js';
 import type { Invited, Seated } from '../model.js';
-import { timeOfDay } from '../rooms/sentences.js';
+import { timeOfDay } from '../../words/sentences.js';
 import { iListen } from './own_rights.js';
 import { minutesToReturn } from './return_point.js';
 

@@ -2,7 +2,7 @@
 
 import type { State } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
-import { listed } from '../rooms/sentences.js';
+import { listed } from '../../words/sentences.js';
 
 /** "You lead, with Dr Lehto as co-facilitator." Those who are not connected are not counted on. */
 export function leadSentence(words: Words, state: State): string {

@@ -11,7 +11,7 @@ import { SeatedElement } from '../controls/seated_element.js';
 import { lockIcon, unlockIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
 import { leadSentence } from './lead_words.js';
-import { mayHandOver, mayMute, mayRemove, othersOf } from './people_rules.js';
+import { mayHandOver, mayMute, mayRemove, othersOf } from './people_card_rules.js';
 import { removeQuestion } from './remove_question.js';
 
 /**

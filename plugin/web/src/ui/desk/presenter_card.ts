@@ -9,7 +9,7 @@ import { Ticking } from '../controls/ticking.js';
 import { personIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
 import { presenterOf } from './next_step.js';
-import { appointable, appointing, type Appointing } from './people_rules.js';
+import { appointable, appointing, type Appointing } from './people_card_rules.js';
 import { presenterWords, silenceSentence } from './presenter_words.js';
 
 /** The silence is shown in seconds. */

@@ -3,8 +3,8 @@
 
 import type { Words } from '../../words/words.js';
 import type { Participant, State } from '../../wire/messages.js';
-import { listed } from '../rooms/sentences.js';
-import { missingOf } from './people_rules.js';
+import { listed } from '../../words/sentences.js';
+import { missingOf } from './people_card_rules.js';
 
 /** What the presenter's card says. */
 export interface PresenterWords {

@@ -8,7 +8,7 @@ import '../controls/confirm.js';
 import { SeatedElement } from '../controls/seated_element.js';
 import { closeIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
-import { waitingOf } from './people_rules.js';
+import { waitingOf } from './people_card_rules.js';
 import { removeQuestion } from './remove_question.js';
 
 /**

@@ -1,6 +1,6 @@
 // Sounds for the tests of what is sent.
 
-import { blockSamples } from '../../../../../plugin/web/src/media/audio_format.js';
+import { blockSamples } from '../../../../../plugin/web/src/media/base/audio_format.js';
 
 /** A block of a tone of this peak. */
 export function tone(peak: number, hertz = 440): Float32Array<ArrayBuffer> {

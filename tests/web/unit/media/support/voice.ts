@@ -1,8 +1,15 @@
 // A voice for the tests of the listening side: a hum of 140 Hz with overtones, whose loudest step
 // between two samples is known, cut into blocks that arrive as a trace says.
 
-import { blockSamples, perMs, quantum } from '../../../../../plugin/web/src/media/audio_format.js';
-import { type Block, JitterBuffer } from '../../../../../plugin/web/src/media/jitter_buffer.js';
+import {
+  blockSamples,
+  perMs,
+  quantum,
+} from '../../../../../plugin/web/src/media/base/audio_format.js';
+import {
+  type Block,
+  JitterBuffer,
+} from '../../../../../plugin/web/src/media/playout/jitter_buffer.js';
 
 const pitch = (2 * Math.PI * 140) / 48_000;
 

@@ -9,7 +9,7 @@ import {
 import { clockWords } from '../../../../../plugin/web/src/ui/circle/clock_words.js';
 import { phaseTitle } from '../../../../../plugin/web/src/words/template_words.js';
 import { hueOf, initialsOf } from '../../../../../plugin/web/src/ui/circle/initials.js';
-import { deskHint, hereOf } from '../../../../../plugin/web/src/ui/room_rules.js';
+import { deskHint, hereOf } from '../../../../../plugin/web/src/ui/screens/in_session/rules.js';
 import { en } from '../../../../../plugin/web/src/words/en/index.js';
 import { fi } from '../../../../../plugin/web/src/words/fi/index.js';
 import {

@@ -9,7 +9,7 @@ import {
   missingOf,
   othersOf,
   waitingOf,
-} from '../../../../../plugin/web/src/ui/desk/people_rules.js';
+} from '../../../../../plugin/web/src/ui/desk/people_card_rules.js';
 import type { Participant, State } from '../../../../../plugin/web/src/wire/messages.js';
 import { wordsFor } from '../../../../../plugin/web/src/words/words.js';
 import { changed, group, listening, person, stateAt } from '../../../gallery/people.js';

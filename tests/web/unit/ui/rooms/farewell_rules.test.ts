@@ -3,7 +3,7 @@ import type { Farewell } from '../../../../../plugin/web/src/ui/model.js';
 import {
   mayNeedSomeone,
   mayTryAgain,
-} from '../../../../../plugin/web/src/ui/rooms/farewell_rules.js';
+} from '../../../../../plugin/web/src/ui/screens/farewell/farewell_rules.js';
 import { languages } from '../../../../../plugin/web/src/words/words.js';
 
 const every: readonly Farewell[] = [

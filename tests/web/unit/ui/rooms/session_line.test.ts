@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionSummary } from '../../../../../plugin/web/src/client/coordinator_api.js';
-import { inOrder, sessionLine } from '../../../../../plugin/web/src/ui/rooms/session_line.js';
-import { timeOfDay } from '../../../../../plugin/web/src/ui/rooms/sentences.js';
+import {
+  inOrder,
+  sessionLine,
+} from '../../../../../plugin/web/src/ui/screens/start/session_line.js';
+import { timeOfDay } from '../../../../../plugin/web/src/words/sentences.js';
 import { languages } from '../../../../../plugin/web/src/words/words.js';
 
 const at = Date.UTC(2026, 9, 15, 14, 0);

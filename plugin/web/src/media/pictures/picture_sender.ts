@@ -1,0 +1,151 @@
+// From the camera's track to packets: pace, middle part, VP8, RTP. Sound goes first: while packets
+// wait in the socket no picture is added to them.
+
+import type { RtpPacket } from '../../wire/rtp.js';
+import { payloadVp8 } from '../../wire/rtp.js';
+import { framesOf } from './frame_source.js';
+import { middlePart } from './geometry.js';
+import { type PicturePlan, Pace, pictureRate, planFor } from './picture_plan.js';
+
+/**
+ * So much in the socket is half a second of a small picture: sound would wait behind it. Pictures
+ * go on when it has nearly run empty.
+ */
+const tooMuchWaiting = 8 * 1024;
+const littleWaiting = 2 * 1024;
+/** Pictures inside the encoder; more means that this machine is too slow for them. */
+const mostPending = 2;
+/** An encoder that fails is replaced, but one that always fails not more often than this. */
+const rebuildEveryMs = 1000;
+
+export class PictureSender {
+  private encoder: VideoEncoder | null = null;
+  private plan = planFor(0, 0);
+  private pace = new Pace();
+  private track: MediaStreamTrack | null = null;
+  private stopFrames: () => void = () => undefined;
+  private keyFrameWanted = true;
+  private held = false;
+  private failedAt = -Infinity;
+  private sequence = Math.floor(Math.random() * 0x10000);
+  private readonly firstTimestamp = Math.floor(Math.random() * 0x100000000);
+
+  /** `send` says whether the packet was taken; `waiting` how many bytes are still in the socket. */
+  constructor(
+    private readonly send: (packet: RtpPacket) => boolean,
+    private readonly waiting: () => number,
+  ) {}
+
+  /** Sends this track's pictures from now on; null: none. */
+  follow(track: MediaStreamTrack | null): void {
+    if (track === this.track) return;
+    this.stopFrames();
+    this.stopFrames = () => undefined;
+    this.dismiss();
+    this.track = track;
+    if (!track || !('VideoEncoder' in globalThis)) return;
+    this.pace = new Pace();
+    this.stopFrames = framesOf(track, (frame) => {
+      try {
+        this.take(frame);
+      } finally {
+        frame.close();
+      }
+    });
+  }
+
+  /** The next picture is to be one that decodes alone. */
+  keyFrame(): void {
+    this.keyFrameWanted = true;
+  }
+
+  /** Another size or bitrate, from the next picture on. */
+  follows(plan: PicturePlan): void {
+    if (plan === this.plan) return;
+    this.plan = plan;
+    if (this.encoder) this.configure(this.encoder);
+  }
+
+  private take(frame: VideoFrame): void {
+    if (!this.pace.takes(frame.timestamp) || this.mustWait()) return;
+    const encoder = (this.encoder ??= this.begin());
+    if (!encoder || encoder.encodeQueueSize >= mostPending) return;
+    // The encoder scales what it is given to the size that it was configured for.
+    const cut = cropped(frame);
+    encoder.encode(cut, { keyFrame: this.keyFrameWanted });
+    this.keyFrameWanted = false;
+    if (cut !== frame) cut.close();
+  }
+
+  private mustWait(): boolean {
+    const waiting = this.waiting();
+    this.held = waiting > (this.held ? littleWaiting : tooMuchWaiting);
+    return this.held;
+  }
+
+  private begin(): VideoEncoder | null {
+    const now = performance.now();
+    if (now - this.failedAt < rebuildEveryMs) return null;
+    const encoder = new VideoEncoder({
+      output: (chunk) => {
+        if (encoder === this.encoder) this.put(chunk);
+      },
+      error: () => {
+        if (encoder !== this.encoder) return;
+        this.failedAt = performance.now();
+        this.dismiss();
+      },
+    });
+    this.configure(encoder);
+    return encoder;
+  }
+
+  private configure(encoder: VideoEncoder): void {
+    encoder.configure({
+      codec: 'vp8',
+      ...this.plan,
+      framerate: pictureRate,
+      latencyMode: 'realtime',
+      bitrateMode: 'variable',
+    });
+    this.keyFrameWanted = true;
+  }
+
+  private put(chunk: EncodedVideoChunk): void {
+    const payload = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(payload);
+    const taken = this.send({
+      payloadType: payloadVp8,
+      marker: true,
+      sequence: this.sequence++ & 0xffff,
+      // Microseconds of the camera's clock to 90 kHz.
+      timestamp: (this.firstTimestamp + Math.round(chunk.timestamp * 0.09)) % 0x100000000,
+      ssrc: 0,
+      audioLevel: null,
+      keyFrame: chunk.type === 'key',
+      payload,
+    });
+    // Those after it need it.
+    if (!taken) this.keyFrameWanted = true;
+  }
+
+  private dismiss(): void {
+    const { encoder } = this;
+    this.encoder = null;
+    this.keyFrameWanted = true;
+    if (encoder && encoder.state !== 'closed') encoder.close();
+  }
+}
+
+/** Its middle part, without copying; the frame itself where it has the right shape already. */
+function cropped(frame: VideoFrame): VideoFrame {
+  const { visibleRect } = frame;
+  if (!visibleRect) return frame;
+  const part = middlePart(visibleRect.width, visibleRect.height);
+  if (part.width === visibleRect.width && part.height === visibleRect.height) return frame;
+  return new VideoFrame(frame, {
+    visibleRect: { ...part, x: visibleRect.x + part.x, y: visibleRect.y + part.y },
+    displayWidth: part.width,
+    displayHeight: part.height,
+  });
+}

@@ -1,0 +1,133 @@
+// The other people in the session: whose packets are taken, and where they go.
+
+import type { RtpPacket } from '../wire/rtp.js';
+import { payloadOpus, payloadVp8 } from '../wire/rtp.js';
+import type { Block } from './playout/jitter_buffer.js';
+import { PictureReceiver } from './pictures/picture_receiver.js';
+import { VoiceReceiver } from './playout/voice_receiver.js';
+
+/** Somebody else, as far as the state says it. */
+export interface OtherPerson {
+  id: string;
+  ssrc: number;
+  /** Their microphone, their camera is open. */
+  audio: boolean;
+  video: boolean;
+}
+
+/** What the others' packets lead to. */
+export interface Listener {
+  /** A decoded block for the mix. */
+  play(ssrc: number, block: Block): void;
+  /** This voice is to fall silent now. */
+  silence(id: string, ssrc: number): void;
+  /** How loud somebody is, in dB below overload. */
+  heard(id: string, minusDbov: number): void;
+  wishKeyFrame(ssrc: number): void;
+}
+
+interface Other extends OtherPerson {
+  voice: VoiceReceiver | null;
+  picture: PictureReceiver | null;
+}
+
+/** Packets of sound since the beginning. */
+export interface PacketCounts {
+  received: number;
+  lost: number;
+}
+
+export class Others {
+  readonly counts: PacketCounts = { received: 0, lost: 0 };
+  private others = new Map<number, Other>();
+  private readonly canvases = new Map<string, Set<HTMLCanvasElement>>();
+
+  constructor(private readonly listener: Listener) {}
+
+  /** Who is there now. Whoever is not, or has closed a device, is neither heard nor seen any more. */
+  set(people: readonly OtherPerson[]): void {
+    const before = this.others;
+    this.others = new Map();
+    for (const person of people) {
+      const known = before.get(person.ssrc);
+      const other: Other = { voice: null, picture: null, ...known, ...person };
+      before.delete(person.ssrc);
+      this.others.set(person.ssrc, other);
+      if (!person.audio) this.endVoice(other);
+      if (!person.video) this.endPicture(other);
+    }
+    for (const gone of before.values()) {
+      this.endVoice(gone);
+      this.endPicture(gone);
+    }
+  }
+
+  /** A packet; `pictures`: whether they are to be decoded now. */
+  receive(packet: RtpPacket, pictures: boolean): void {
+    const other = this.others.get(packet.ssrc);
+    if (!other) return;
+    if (packet.payloadType === payloadOpus && other.audio) this.hear(other, packet);
+    else if (packet.payloadType === payloadVp8 && other.video) this.see(other, packet, pictures);
+  }
+
+  /** Nobody is heard or seen until the next packet. */
+  silence(): void {
+    for (const other of this.others.values()) this.endVoice(other);
+    this.restPictures();
+  }
+
+  /** Nobody's pictures are decoded until they come again. */
+  restPictures(): void {
+    for (const { picture } of this.others.values()) picture?.rest();
+  }
+
+  /** Draws that person's pictures into the canvas from now on, until what is returned is called. */
+  show(id: string, canvas: HTMLCanvasElement): () => void {
+    const canvases = this.canvasesOf(id);
+    canvases.add(canvas);
+    return () => canvases.delete(canvas);
+  }
+
+  private hear(other: Other, packet: RtpPacket): void {
+    const { id, ssrc } = other;
+    other.voice ??= new VoiceReceiver(
+      (block) => this.listener.play(ssrc, block),
+      (minusDbov) => this.listener.heard(id, minusDbov),
+    );
+    const reception = other.voice.receive(packet);
+    if (!reception) return;
+    this.counts.received += 1;
+    this.counts.lost += reception.lost;
+    if (reception.minusDbov !== null) this.listener.heard(id, reception.minusDbov);
+  }
+
+  private see(other: Other, packet: RtpPacket, wanted: boolean): void {
+    if (!('VideoDecoder' in globalThis)) return;
+    const { ssrc } = other;
+    other.picture ??= new PictureReceiver(this.canvasesOf(other.id), () =>
+      this.listener.wishKeyFrame(ssrc),
+    );
+    other.picture.receive(packet, wanted);
+  }
+
+  private endVoice(other: Other): void {
+    if (!other.voice) return;
+    other.voice.close();
+    other.voice = null;
+    this.listener.silence(other.id, other.ssrc);
+  }
+
+  private endPicture(other: Other): void {
+    other.picture?.close();
+    other.picture = null;
+  }
+
+  private canvasesOf(id: string): Set<HTMLCanvasElement> {
+    let canvases = this.canvases.get(id);
+    if (!canvases) {
+      canvases = new Set();
+      this.canvases.set(id, canvases);
+    }
+    return canvases;
+  }
+}

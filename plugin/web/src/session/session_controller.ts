@@ -1,0 +1,299 @@
+// Someone's stay in one session: joins the connection, the media and the person's presses, and says
+// as a model what the screen shows. The server's state is the truth; here is only added what this
+// page alone knows.
+
+import type { ResumeMemory } from '../client/resume_memory.js';
+import { Refusal, SessionClient } from '../client/session_client.js';
+import { SessionMedia } from '../media/session_media.js';
+import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
+import type { Code, Participant, SignalKind, State } from '../wire/messages.js';
+import { Invitation } from './invitation.js';
+import { OwnDevices } from './own_devices.js';
+import { PrivateLine } from './message_log.js';
+
+/** Every five seconds, as the wire contract asks. */
+const reportEvery = 5000;
+/** A shorter pause is no silence: people breathe. */
+const shortestSilence = 10_000;
+/** So often may the first connection fail before the person is told that it does. */
+const patience = 3;
+
+export interface SittingOptions {
+  /** The server's base address. */
+  server: string;
+  token: string;
+  name: string | null;
+  memory: ResumeMemory;
+  media: SessionMedia;
+  /** The model has changed. */
+  onchange: () => void;
+}
+
+export class Sitting {
+  private readonly client: SessionClient;
+  private readonly media: SessionMedia;
+  private readonly devices: OwnDevices;
+  private readonly line = new PrivateLine();
+  private readonly invitation = new Invitation();
+  private readonly again: boolean;
+  private readonly timers: number[] = [];
+  private notices = 0;
+  private local = {
+    privateNow: false,
+    selfView: false,
+    clockHidden: false,
+    signalSent: null as SignalKind | null,
+    notice: null as Notice | null,
+  };
+  /** Since when the page has been able to hear, by performance.now(): before it nothing was silent. */
+  private listeningSince = performance.now();
+
+  constructor(private readonly options: SittingOptions) {
+    const { server, token, name, memory, media } = options;
+    this.media = media;
+    this.again = memory.get(token) !== null;
+    this.client = new SessionClient({ server, token, memory, ...(name === null ? {} : { name }) });
+    this.devices = new OwnDevices(
+      media,
+      (audio, video) => this.client.request({ type: 'publish', audio, video }),
+      (device, why) => this.tell(device, typeof why === 'string' ? why : why.code),
+    );
+    this.client.on('connection', () => this.connectionChanged());
+    this.client.on('state', (state) => this.follow(state));
+    this.client.on('media', (packet) => this.media.receive(packet));
+    this.client.on('keyframe', () => this.media.keyFrameWished());
+    this.client.on('chat', (chat) => {
+      this.line.heard(chat, this.client.state, this.client.now());
+      this.changed();
+    });
+    this.client.on('signal', (signal) => {
+      this.line.signalled(signal, this.client.state, this.client.now());
+      this.changed();
+    });
+    media.onchange = () => this.changed();
+    this.timers.push(
+      window.setInterval(() => this.report(), reportEvery),
+      window.setInterval(() => this.changedForLeaders(), 1000),
+    );
+  }
+
+  /** To be called from a press, so that the browser lets sound play. */
+  join(): void {
+    void this.media.startSound().then(() => this.changed());
+    this.client.join();
+  }
+
+  /** The page goes: the seat is kept. */
+  close(): void {
+    this.timers.forEach((timer) => window.clearInterval(timer));
+    this.client.close();
+    this.media.close();
+  }
+
+  // What the media layer needs of the connection.
+  get waiting(): number {
+    return this.client.waiting;
+  }
+  send(packet: Uint8Array): boolean {
+    return this.client.send(packet);
+  }
+  wishKeyFrame(ssrc: number): void {
+    this.client.request({ type: 'keyframe', ssrc }).catch(() => undefined);
+  }
+
+  /** The name that was given at the door. */
+  get name(): string | null {
+    return this.options.name;
+  }
+  /** Nobody has let this person in yet, and the server was not reached. */
+  get stillTrying(): boolean {
+    return this.client.connection.kind === 'connecting';
+  }
+
+  get model(): Model {
+    const { connection, state } = this.client;
+    if (connection.kind === 'over') {
+      const title = state?.session.title ?? null;
+      return { screen: 'farewell', why: farewellFor(connection.code), support: [], title };
+    }
+    if (!state) {
+      const failing = connection.kind === 'connecting' && connection.unreachable;
+      if (failing && connection.attempt > patience) {
+        return { screen: 'farewell', why: 'unreachable', support: [], title: null };
+      }
+      return { screen: 'connecting', again: this.again };
+    }
+    return {
+      screen: screenFor(state),
+      state,
+      local: this.knowledge(state, connection.kind === 'joined'),
+      now: () => this.client.now(),
+    };
+  }
+
+  ask(intent: Intent): void {
+    switch (intent.kind) {
+      case 'command':
+        return this.request(intent.command, 'command');
+      case 'microphone':
+      case 'camera':
+        if (intent.on) this.invitation.answered();
+        return void this.devices.set(intent.kind, intent.on);
+      case 'open':
+        this.invitation.answered();
+        this.changed();
+        if (intent.microphone) void this.devices.set('microphone', true);
+        if (intent.camera) void this.devices.set('camera', true);
+        return;
+      case 'hand':
+        return this.request({ type: 'hand', raised: intent.raised }, 'command');
+      case 'chat':
+        return this.request({ type: 'chat', text: intent.text }, 'chat');
+      case 'signal':
+        return this.signal(intent.signal);
+      case 'privateNow':
+        return this.setPrivate(intent.on);
+      case 'selfView':
+        return this.note({ selfView: intent.on });
+      case 'hideClock':
+        return this.note({ clockHidden: intent.on });
+      case 'allowSound':
+        return void this.media.startSound().then(() => this.changed());
+      case 'dismissSignal':
+        this.line.putAway(intent.id);
+        return this.changed();
+      case 'dismissNotice':
+        return this.note({ notice: null });
+      case 'choose':
+        return void this.media.choose(intent.device, intent.id).then(() => this.changed());
+      case 'leave':
+        this.devices.connectionLost(); // the lamp goes out now, whatever the network does
+        return void this.client.leave();
+      case 'tryDevices':
+      case 'enter':
+      case 'again':
+      case 'language':
+        return; // not of someone who sits
+    }
+  }
+
+  private connectionChanged(): void {
+    const { kind } = this.client.connection;
+    if (kind === 'lost' || kind === 'over') {
+      this.devices.connectionLost();
+      if (kind === 'lost') this.invitation.lost();
+    }
+    if (kind === 'over') this.close();
+    this.changed();
+  }
+
+  private follow(state: State): void {
+    const me = state.participants.find((each) => each.id === state.you.id);
+    if (!me) return;
+    this.devices.follow(me, state.you.may);
+    this.media.setOthers(
+      state.participants
+        .filter((each) => each.id !== me.id && each.channel !== 'lobby')
+        .map(({ id, ssrc, audio, video }) => ({ id, ssrc, audio, video })),
+    );
+    this.invitation.follow(state, me);
+    if (me.channel !== 'observer' && this.local.signalSent) this.local.signalSent = null;
+    this.changed();
+  }
+
+  private knowledge(state: State, joined: boolean): Local {
+    const { media } = this;
+    return {
+      ...this.local,
+      connection: joined ? 'joined' : 'lost',
+      microphone: media.microphone,
+      camera: media.camera,
+      picturesPaused: media.picturesPaused,
+      soundBlocked: media.soundBlocked,
+      levels: media.levels,
+      silentSince: state.you.may.lead ? this.silentSince() : null,
+      signals: this.line.signals,
+      chat: this.line.chat,
+      invited: this.invitation.to,
+    };
+  }
+
+  private silentSince(): number | null {
+    const quiet = performance.now() - Math.max(this.media.lastHeardAt, this.listeningSince);
+    return quiet < shortestSilence ? null : this.client.now() - quiet;
+  }
+
+  private setPrivate(on: boolean): void {
+    this.media.setPrivate(on);
+    if (on) {
+      this.devices.close(); // the camera too: whoever has come in is nobody's to see
+    } else {
+      this.listeningSince = performance.now();
+    }
+    this.note({ privateNow: on });
+  }
+
+  private signal(kind: SignalKind): void {
+    this.note({ signalSent: null });
+    this.client.request({ type: 'signal', kind }).then(
+      () => this.note({ signalSent: kind }),
+      (why: unknown) => this.tell('signal', codeOf(why)),
+    );
+  }
+
+  private request(command: Parameters<SessionClient['request']>[0], about: Notice['about']): void {
+    this.client.request(command).catch((why: unknown) => this.tell(about, codeOf(why)));
+  }
+
+  private report(): void {
+    if (this.client.connection.kind !== 'joined') return;
+    this.client.request({ type: 'report', ...this.media.takeReport() }).catch(() => undefined);
+  }
+
+  private tell(about: Notice['about'], why: Notice['why']): void {
+    this.note({ notice: { id: ++this.notices, about, why } });
+  }
+
+  private note(what: Partial<typeof this.local>): void {
+    this.local = { ...this.local, ...what };
+    this.changed();
+  }
+
+  private changed(): void {
+    this.options.onchange();
+  }
+
+  private changedForLeaders(): void {
+    if (this.client.state?.you.may.lead) this.changed();
+  }
+}
+
+/** What a request was refused with; anything else that breaks is taken for the network. */
+function codeOf(why: unknown): Refusal['code'] {
+  return why instanceof Refusal ? why.code : 'network';
+}
+
+function screenFor(state: State): 'lobby' | 'circle' | 'debrief' {
+  const me: Participant | undefined = state.participants.find((each) => each.id === state.you.id);
+  if (me?.channel === 'lobby') return 'lobby';
+  return state.session.phase.name === 'debrief' ? 'debrief' : 'circle';
+}
+
+function farewellFor(code: Code | 'left'): Farewell {
+  switch (code) {
+    case 'left':
+    case 'removed':
+    case 'superseded':
+    case 'badToken':
+    case 'unknownSession':
+      return code;
+    case 'sessionEnded':
+      return 'ended';
+    case 'sessionFull':
+      return 'full';
+    case 'sessionLocked':
+      return 'locked';
+    default:
+      return 'unreachable';
+  }
+}

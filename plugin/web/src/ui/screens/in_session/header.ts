@@ -1,0 +1,77 @@
+// The room's header: where one is, who is here, and the few things one may put away.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { phaseTitle } from '../../../words/template_words.js';
+import type { Words } from '../../../words/words.js';
+import { chatIcon, clockIcon, clockOffIcon, peopleIcon } from '../../icons.js';
+import type { Seated } from '../../model.js';
+import { hereOf } from './rules.js';
+
+/** What the room knows and does for its header. */
+export interface HeaderPlace {
+  wide: boolean;
+  chat: { shown: boolean; unread: boolean; toggle: () => void };
+  showRoster: () => void;
+  hideClock: (on: boolean) => void;
+}
+
+export function roomHeader(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
+  const { session, you } = model.state;
+  const { clock } = words.circle;
+  const { number, of } = session.case;
+  const title = phaseTitle(words, session.phase);
+  const many = session.begunAt !== null && Math.max(number, of) > 1;
+  return html`<header part="header">
+    <div class="titles">
+      <h1>${session.title}</h1>
+      <p class="phase">
+        ${many ? `${title} · ${clock.case(number, Math.max(number, of))}` : title}
+      </p>
+    </div>
+    ${you.may.chat ? chatButton(words, place) : nothing} ${rosterButton(model, words, place)}
+    ${clockButton(model, words, place)}
+  </header>`;
+}
+
+function chatButton(words: Words, { wide, chat }: HeaderPlace): TemplateResult {
+  const { room } = words.circle;
+  const label = chat.shown ? room.hideChat : room.chat;
+  return html`<button
+    class="button pill chat-button ${wide ? '' : 'bare'} ${chat.unread ? 'new' : ''}"
+    aria-label=${chat.unread ? room.chatNew : label}
+    aria-expanded=${chat.shown ? 'true' : 'false'}
+    @click=${chat.toggle}
+  >
+    ${chatIcon}${wide ? html`<span>${label}</span>` : nothing}
+  </button>`;
+}
+
+function rosterButton(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
+  const { room } = words.circle;
+  const here = hereOf(model.state);
+  const count = here.observers
+    ? room.hereAndObservers(here.circle, here.observers)
+    : room.here(here.circle);
+  return html`<button
+    class="button pill"
+    aria-label=${room.hereLabel(count)}
+    aria-haspopup="dialog"
+    @click=${place.showRoster}
+  >
+    ${peopleIcon}<span>${place.wide ? count : here.circle}</span>
+  </button>`;
+}
+
+function clockButton(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
+  const { room } = words.circle;
+  const hidden = model.local.clockHidden;
+  const label = hidden ? room.showClock : room.hideClock;
+  return html`<button
+    class="button pill ${place.wide ? '' : 'bare'}"
+    aria-label=${label}
+    title=${label}
+    @click=${() => place.hideClock(!hidden)}
+  >
+    ${place.wide ? label : hidden ? clockIcon : clockOffIcon}
+  </button>`;
+}

@@ -1,0 +1,27 @@
+// What is not as it should be, in a sentence each; it goes when it is over.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Words } from '../../../words/words.js';
+import { cameraOffIcon, notPrivateIcon, reconnectIcon } from '../../icons.js';
+import type { Seated } from '../../model.js';
+import { picturesWait } from './rules.js';
+
+/** The most important alone: a lost line explains all the rest. */
+export function roomNotes(model: Seated, words: Words): TemplateResult {
+  const { room } = words.circle;
+  const { local } = model;
+  const [kind, icon, text] =
+    local.connection === 'lost'
+      ? ['lost', reconnectIcon, `${room.lost} ${room.lostDevices}`]
+      : local.privateNow
+        ? ['private', notPrivateIcon, room.privateNow]
+        : picturesWait(model)
+          ? ['paused', cameraOffIcon, room.picturesPaused]
+          : ['', nothing, ''];
+  return html`<div class="notes">
+    <div role="status">
+      ${text ? html`<p class="note ${kind}">${icon}<span>${text}</span></p>` : nothing}
+    </div>
+    <stepback-notice .model=${model}></stepback-notice>
+  </div>`;
+}

@@ -1,0 +1,30 @@
+// What the room says at its edges, in the header, the notes and the desk's handle: pure rules.
+
+import type { Participant, State } from '../../../wire/messages.js';
+import type { Words } from '../../../words/words.js';
+import type { Seated } from '../../model.js';
+
+/** Who is here now: those of the circle, the stepped-back presenter too; observers apart. */
+export function hereOf(state: State): { circle: number; observers: number } {
+  const here = state.participants.filter((each) => each.connected && each.channel !== 'lobby');
+  const observers = here.filter((each) => each.seat === 'observer').length;
+  return { circle: here.length - observers, observers };
+}
+
+/** On a phone the desk is closed most of the time: what it holds that should not wait. */
+export function deskHint(words: Words, model: Seated): string {
+  const { room } = words.circle;
+  const signal = model.local.signals.at(-1);
+  if (signal) return room.deskSignal(signal.name);
+  const waiting = model.state.participants.filter((each) => each.channel === 'lobby');
+  const first = waiting[0];
+  if (!first) return '';
+  return waiting.length === 1 ? room.deskWaiting(first.name) : room.deskWaitingMany(waiting.length);
+}
+
+/** Whether a picture that somebody sends waits: without one there is nothing to explain. */
+export function picturesWait({ state, local }: Seated): boolean {
+  const sent = ({ id, video, channel }: Participant): boolean =>
+    id !== state.you.id && video && channel !== 'lobby';
+  return local.picturesPaused && state.participants.some(sent);
+}

@@ -1,0 +1,128 @@
+// <stepback-lobby>: at the door. Who leads, whether it has begun, and a private line to the leaders.
+
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { phaseTitle } from '../../../words/template_words.js';
+import type { SignalKind, State } from '../../../wire/messages.js';
+import { checkIcon, leaveIcon } from '../../icons.js';
+import type { Model } from '../../model.js';
+import { chairs } from '../shared/chairs_picture.js';
+import { RoomElement } from '../shared/screen_element.js';
+import { calm, roomStyles } from '../shared/screen_styles.js';
+import { listed, timeOfDay } from '../../../words/sentences.js';
+
+const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
+
+/**
+ * @fires stepback-intent - `signal`, `leave`, `language`
+ * @csspart card - the private line to the leaders
+ */
+@customElement('stepback-lobby')
+export class StepbackLobby extends RoomElement {
+  static override styles = [
+    roomStyles,
+    calm,
+    css`
+      .where {
+        display: grid;
+        gap: 0.4rem;
+      }
+      .card {
+        display: grid;
+        gap: 0.75rem;
+        justify-items: center;
+        inline-size: 100%;
+      }
+      .card h2 {
+        font-size: 1.0625rem;
+      }
+      .sent {
+        display: inline-flex;
+        gap: 0.5rem;
+        align-items: center;
+        min-block-size: 1.45em;
+        color: var(--stepback-teal);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model: Extract<Model, { screen: 'lobby' }> | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const model = this.model;
+    if (!model) return nothing;
+    const words = this.words.lobby;
+    const { state, local } = model;
+    return html`<div class="page">
+      ${this.top()}
+      <main>
+        ${chairs('door')}
+        <div class="text">
+          <p class="soft">${state.session.title}</p>
+          <h1 tabindex="-1">${words.title}</h1>
+          <p class="lead" role="status">
+            ${local.connection === 'lost' ? words.lost : this.leaders(state)}
+          </p>
+          <div class="where">
+            <p>${this.when(state)}</p>
+            <p class="soft">${words.quiet}</p>
+          </div>
+          <div role="status">
+            <stepback-notice .model=${model}></stepback-notice>
+          </div>
+        </div>
+        ${this.signal(local.signalSent, leadersHere(state).length > 0)}
+        <button class="button quiet" @click=${() => this.ask({ kind: 'leave' })}>
+          ${leaveIcon}<span>${words.leave}</span>
+        </button>
+      </main>
+    </div>`;
+  }
+
+  private leaders(state: State): string {
+    const words = this.words.lobby;
+    const names = leadersHere(state).map((each) => each.name);
+    if (names.length === 0) return isLed(state) ? words.reconnecting : words.nobodyLeads;
+    return names.length > 1 ? words.leadsAny(listed(this.words, names)) : words.leads(names.join());
+  }
+
+  private when({ session }: State): string {
+    const words = this.words.lobby;
+    if (session.begunAt === null) return words.notBegun;
+    const phase = phaseTitle(this.words, session.phase);
+    return `${words.begun(timeOfDay(this.words, session.begunAt), phase)} ${words.late}`;
+  }
+
+  private signal(sent: SignalKind | null, led: boolean): TemplateResult {
+    const words = this.words.lobby.signal;
+    return html`<section class="card" part="card" aria-labelledby="signal">
+      <h2 id="signal">${words.title}</h2>
+      <div class="row">
+        ${kinds.map(
+          (signal) =>
+            html`<button class="button" @click=${() => this.ask({ kind: 'signal', signal })}>
+              ${words[signal]}
+            </button>`,
+        )}
+      </div>
+      <p class="sent" role="status">
+        ${sent === null ? nothing : html`${checkIcon}<span>${led ? words.sent : words.waits}</span>`}
+      </p>
+    </section>`;
+  }
+}
+
+/** Who waits is shown the leaders and nobody else (protocol/README.md, "From the server"). */
+function isLed(state: State): boolean {
+  return state.participants.some(({ id }) => id !== state.you.id);
+}
+
+function leadersHere(state: State): State['participants'] {
+  return state.participants.filter(({ id, connected }) => id !== state.you.id && connected);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stepback-lobby': StepbackLobby;
+  }
+}

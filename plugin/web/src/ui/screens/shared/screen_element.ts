@@ -1,0 +1,54 @@
+// What the rooms around the circle share: the words, a way to ask, and a heading that takes the
+// focus when the screen changes under someone who uses the keyboard or a screen reader.
+
+import { consume } from '@lit/context';
+import { LitElement, html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { wordsFor, type Words } from '../../../words/words.js';
+import { wordsContext } from '../../contexts.js';
+import { type Intent, IntentEvent } from '../../model.js';
+import { chairs } from './chairs_picture.js';
+import './language_switch.js';
+
+/** An element that shows words of the catalogue. */
+export class SpeakingElement extends LitElement {
+  /** The catalogue of the person's language. */
+  @consume({ context: wordsContext, subscribe: true })
+  @property({ attribute: false })
+  words: Words = wordsFor('en');
+}
+
+/**
+ * A whole screen outside the circle.
+ *
+ * @fires stepback-intent - what the person asks for, see model.ts
+ */
+export class RoomElement extends SpeakingElement {
+  protected ask(intent: Intent): void {
+    this.dispatchEvent(new IntentEvent(intent));
+  }
+
+  /** The line at the top: whose page this is, and the languages. */
+  protected top(): TemplateResult {
+    return html`<header class="top">
+      <span class="mark">${chairs('listening')}<span>Stepback</span></span>
+      <stepback-language></stepback-language>
+    </header>`;
+  }
+
+  // The screen before this one took the focused button with it. Whoever is busy elsewhere on an
+  // embedding page keeps their focus.
+  protected override firstUpdated(): void {
+    const busy = document.activeElement;
+    if (busy !== null && busy !== document.body && !containsShadow(busy, this)) return;
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+}
+
+function containsShadow(outer: Element, inner: Element): boolean {
+  for (let node: Node | null = inner; node !== null;) {
+    if (node === outer) return true;
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return false;
+}

@@ -1,0 +1,50 @@
+// <stepback-unsupported>: this browser cannot take part; which can, and what is missing here.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Model } from '../model.js';
+import { chairs } from './shared/chairs_picture.js';
+import { RoomElement } from './shared/screen_element.js';
+import { calm, roomStyles } from './shared/screen_styles.js';
+import { listed } from '../../words/sentences.js';
+
+/** @fires stepback-intent - `language` */
+@customElement('stepback-unsupported')
+export class StepbackUnsupported extends RoomElement {
+  static override styles = [roomStyles, calm];
+
+  @property({ attribute: false }) model: Extract<Model, { screen: 'unsupported' }> | null = null;
+
+  protected override render(): TemplateResult {
+    const words = this.words.farewell.unsupported;
+    const missing = this.model?.missing ?? [];
+    // Without a secure address browsers hide everything else too: no other browser would help.
+    const insecure = missing.includes('secureContext');
+    const what = listed(
+      this.words,
+      missing.map((each) => words.missing[each]),
+    );
+    return html`<div class="page">
+      ${this.top()}
+      <main>
+        ${chairs('door')}
+        <div class="text">
+          <h1 tabindex="-1">${insecure ? words.insecureTitle : words.title}</h1>
+          <p class="lead">${insecure ? words.insecure : words.text}</p>
+          <p>${insecure ? words.insecureNext : words.next}</p>
+          ${
+            missing.length > 0 && !insecure
+              ? html`<p class="soft small">${words.lacking(what)}</p>`
+              : nothing
+          }
+        </div>
+      </main>
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stepback-unsupported': StepbackUnsupported;
+  }
+}
