@@ -4,7 +4,7 @@
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { patience, startPatience } from './patience.js';
-import { installSenses } from './senses.js';
+import { installSenses } from './page_probes.js';
 import { SoundServer } from './sound_server.js';
 import { everyone, tones, voices, type Who, whoHas } from './voices.js';
 import { words } from './words.js';

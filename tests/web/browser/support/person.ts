@@ -4,7 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { browserOf } from './browsers.js';
 import { patience } from './patience.js';
-import { type Heard, installSenses } from './senses.js';
+import { type Heard, installSenses } from './page_probes.js';
 import { everyone, tones, voices, type Who, whoHas } from './voices.js';
 import { words } from './words.js';
 

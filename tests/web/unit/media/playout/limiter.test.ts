@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Limiter, ceiling, lookahead } from '../../../../plugin/web/src/media/playout/limiter.js';
-import { dice, largestStep } from './support/voice.js';
+import {
+  Limiter,
+  ceiling,
+  lookahead,
+} from '../../../../../plugin/web/src/media/playout/limiter.js';
+import { dice, largestStep } from '../support/voice.js';
 
 const sine = (peak: number, count: number, hertz = 300) =>
   Float32Array.from(

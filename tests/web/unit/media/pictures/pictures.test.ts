@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { middlePart } from '../../../../plugin/web/src/media/pictures/geometry.js';
-import { Pace, planFor } from '../../../../plugin/web/src/media/pictures/picture_plan.js';
+import { middlePart } from '../../../../../plugin/web/src/media/pictures/geometry.js';
+import { Pace, planFor } from '../../../../../plugin/web/src/media/pictures/picture_plan.js';
 
 describe('the middle part of a picture', () => {
   it.each([

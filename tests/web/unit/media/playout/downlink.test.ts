@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   Downlink,
   type DownlinkSample,
-} from '../../../../plugin/web/src/media/playout/downlink.js';
+} from '../../../../../plugin/web/src/media/playout/downlink.js';
 
 /** A quarter of a second of one voice, with what is different. */
 function quarter(more: Partial<DownlinkSample> = {}): Omit<DownlinkSample, 'now'> {

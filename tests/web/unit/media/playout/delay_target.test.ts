@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { perMs } from '../../../../plugin/web/src/media/base/audio_format.js';
-import { DelayTarget } from '../../../../plugin/web/src/media/playout/delay_target.js';
-import { dice } from './support/voice.js';
+import { perMs } from '../../../../../plugin/web/src/media/base/audio_format.js';
+import { DelayTarget } from '../../../../../plugin/web/src/media/playout/delay_target.js';
+import { dice } from '../support/voice.js';
 
 function after(count: number, late: (number: number) => number): DelayTarget {
   const target = new DelayTarget();

@@ -3,10 +3,10 @@ import {
   Continuation,
   continued,
   historyNeeded,
-} from '../../../../plugin/web/src/media/playout/continuation.js';
-import { mostAlike } from '../../../../plugin/web/src/media/playout/pitch.js';
-import { longer, shorter } from '../../../../plugin/web/src/media/playout/stretch.js';
-import { block, dice, hum, largestStep, loudestStep } from './support/voice.js';
+} from '../../../../../plugin/web/src/media/playout/continuation.js';
+import { mostAlike } from '../../../../../plugin/web/src/media/playout/pitch.js';
+import { longer, shorter } from '../../../../../plugin/web/src/media/playout/stretch.js';
+import { block, dice, hum, largestStep, loudestStep } from '../support/voice.js';
 
 /** One period of the hum's 140 Hz. */
 const period = 48_000 / 140;

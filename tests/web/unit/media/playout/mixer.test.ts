@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { perMs, quantum } from '../../../../plugin/web/src/media/base/audio_format.js';
-import { Mixer } from '../../../../plugin/web/src/media/playout/mixer.js';
-import { block, endsMs, largestStep, soundingMs } from './support/voice.js';
+import { perMs, quantum } from '../../../../../plugin/web/src/media/base/audio_format.js';
+import { Mixer } from '../../../../../plugin/web/src/media/playout/mixer.js';
+import { block, endsMs, largestStep, soundingMs } from '../support/voice.js';
 
 /** Voices that talk from 0 to `ms`, each `late` milliseconds after it was said. */
 function play(mixer: Mixer, late: number[], ms: number, silenceAt = Infinity): Float32Array {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Farewell } from '../../../../../plugin/web/src/ui/model.js';
+import type { Farewell } from '../../../../../../plugin/web/src/ui/model.js';
 import {
   mayNeedSomeone,
   mayTryAgain,
-} from '../../../../../plugin/web/src/ui/screens/farewell/farewell_rules.js';
-import { languages } from '../../../../../plugin/web/src/words/words.js';
+} from '../../../../../../plugin/web/src/ui/screens/farewell/farewell_rules.js';
+import { languages } from '../../../../../../plugin/web/src/words/words.js';
 
 const every: readonly Farewell[] = [
   'ended',

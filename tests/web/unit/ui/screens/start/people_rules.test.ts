@@ -3,7 +3,7 @@ import {
   invited,
   mostPeople,
   withPasted,
-} from '../../../../../plugin/web/src/ui/screens/start/people_rules.js';
+} from '../../../../../../plugin/web/src/ui/screens/start/people_rules.js';
 
 describe('people for a new session', () => {
   it('are those who have a name', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opusSamples } from '../../../../plugin/web/src/media/base/opus_packet.js';
+import { opusSamples } from '../../../../../plugin/web/src/media/base/opus_packet.js';
 
 /** A packet of this configuration and code with so many bytes behind them. */
 function packet(config: number, code: number, ...rest: number[]): Uint8Array {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionSummary } from '../../../../../plugin/web/src/client/coordinator_api.js';
+import type { SessionSummary } from '../../../../../../plugin/web/src/client/coordinator_api.js';
 import {
   inOrder,
   sessionLine,
-} from '../../../../../plugin/web/src/ui/screens/start/session_line.js';
-import { timeOfDay } from '../../../../../plugin/web/src/words/sentences.js';
-import { languages } from '../../../../../plugin/web/src/words/words.js';
+} from '../../../../../../plugin/web/src/ui/screens/start/session_line.js';
+import { timeOfDay } from '../../../../../../plugin/web/src/words/sentences.js';
+import { languages } from '../../../../../../plugin/web/src/words/words.js';
 
 const at = Date.UTC(2026, 9, 15, 14, 0);
 const time = timeOfDay(languages.en, at);

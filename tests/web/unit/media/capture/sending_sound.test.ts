@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { blockSamples } from '../../../../plugin/web/src/media/base/audio_format.js';
-import { Gate, hangover, refreshEvery } from '../../../../plugin/web/src/media/capture/gate.js';
-import { levelOf, loudnessOf, minusDbov } from '../../../../plugin/web/src/media/base/loudness.js';
-import { peakOf, tone } from './support/noise.js';
+import { blockSamples } from '../../../../../plugin/web/src/media/base/audio_format.js';
+import { Gate, hangover, refreshEvery } from '../../../../../plugin/web/src/media/capture/gate.js';
+import {
+  levelOf,
+  loudnessOf,
+  minusDbov,
+} from '../../../../../plugin/web/src/media/base/loudness.js';
+import { peakOf, tone } from '../support/noise.js';
 
 describe('loudness', () => {
   it.each([-6, -20, -50])('of a tone of %i dB is so many dB', (db) => {

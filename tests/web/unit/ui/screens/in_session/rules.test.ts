@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Seated } from '../../../../plugin/web/src/ui/model.js';
-import { picturesWait } from '../../../../plugin/web/src/ui/screens/in_session/rules.js';
-import type { State } from '../../../../plugin/web/src/wire/messages.js';
-import { calm, group, person, stateAt } from '../../gallery/people.js';
+import type { Seated } from '../../../../../../plugin/web/src/ui/model.js';
+import { picturesWait } from '../../../../../../plugin/web/src/ui/screens/in_session/rules.js';
+import type { State } from '../../../../../../plugin/web/src/wire/messages.js';
+import { calm, group, person, stateAt } from '../../../../gallery/people.js';
 
 const weak = (state: State): Seated => ({
   screen: 'circle',

@@ -3,7 +3,7 @@ import {
   cleanName,
   longestName,
   owed,
-} from '../../../../../plugin/web/src/ui/screens/shared/arrival_rules.js';
+} from '../../../../../../plugin/web/src/ui/screens/shared/arrival_rules.js';
 
 const shared = { nameFixed: false };
 const named = { nameFixed: true };

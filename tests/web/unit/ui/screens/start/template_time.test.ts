@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TemplateSummary } from '../../../../../plugin/web/src/client/coordinator_api.js';
-import { timeOf } from '../../../../../plugin/web/src/ui/screens/start/template_time.js';
+import type { TemplateSummary } from '../../../../../../plugin/web/src/client/coordinator_api.js';
+import { timeOf } from '../../../../../../plugin/web/src/ui/screens/start/template_time.js';
 
 const names = [
   'gathering',

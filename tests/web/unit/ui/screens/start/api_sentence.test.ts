@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../../../../../plugin/web/src/client/coordinator_api.js';
-import { problemOf } from '../../../../../plugin/web/src/ui/screens/start/api_sentence.js';
-import { languages } from '../../../../../plugin/web/src/words/words.js';
+import { ApiError } from '../../../../../../plugin/web/src/client/coordinator_api.js';
+import { problemOf } from '../../../../../../plugin/web/src/ui/screens/start/api_sentence.js';
+import { languages } from '../../../../../../plugin/web/src/words/words.js';
 
 const { fi } = languages;
 const said = fi.start.problem;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { perMs } from '../../../../plugin/web/src/media/base/audio_format.js';
+import { perMs } from '../../../../../plugin/web/src/media/base/audio_format.js';
 import {
   beginsMs,
   block,
@@ -10,7 +10,7 @@ import {
   loudestStep,
   soundingMs,
   talk,
-} from './support/voice.js';
+} from '../support/voice.js';
 
 /** A seam may be a little steeper than the voice itself: two of its steps, and a fade's slope. */
 const noClick = 2 * loudestStep;

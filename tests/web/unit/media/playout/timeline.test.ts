@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Timeline } from '../../../../plugin/web/src/media/playout/timeline.js';
+import { Timeline } from '../../../../../plugin/web/src/media/playout/timeline.js';
 
 describe("a sender's numbers", () => {
   it('count on beyond where they wrap', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OpenedDevice } from '../../../../plugin/web/src/media/devices/opened_device.js';
+import { OpenedDevice } from '../../../../../plugin/web/src/media/devices/opened_device.js';
 
 /** A track as far as a device uses one. */
 class Track extends EventTarget {

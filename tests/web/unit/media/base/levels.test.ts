@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Levels } from '../../../../plugin/web/src/media/base/levels.js';
+import { Levels } from '../../../../../plugin/web/src/media/base/levels.js';
 
 describe('the ring around a chair', () => {
   it('rises at once', () => {
