@@ -1,6 +1,6 @@
 // Faces for the gallery: a head and shoulders in a colour of the person's own.
 
-import type { Pictures } from '../../../plugin/web/src/ui/model.js';
+import type { Pictures } from '../../../plugin/web/src/media/base/types.js';
 
 function paint(canvas: HTMLCanvasElement, hue: number): void {
   canvas.width = 320;

@@ -1,7 +1,7 @@
 // The levels of everybody, oneself included, and when anyone was last heard; tells of changes as
 // often as a screen can use them.
 
-import type { Level } from '../ui/model.js';
+import type { Level } from './base/types.js';
 import { Levels } from './base/levels.js';
 import { heardDbov, levelOf } from './base/loudness.js';
 import { PacedCall } from './base/paced_call.js';

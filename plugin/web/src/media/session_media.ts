@@ -7,7 +7,7 @@
 //   camera -> PictureSender -> packets -> wire
 //   packets -> PictureReceiver -> canvases
 
-import type { DeviceState, Devices, Level, Missing, Pictures } from '../ui/model.js';
+import type { DeviceState, Devices, Level, Missing, Pictures } from './base/types.js';
 import { type RtpPacket, writeRtp } from '../wire/rtp.js';
 import { type DeviceKind, DeviceList } from './devices/device_list.js';
 import { Downlink } from './playout/downlink.js';

@@ -3,7 +3,7 @@
 import { createContext } from '@lit/context';
 import type { Words } from '../words/words.js';
 import type { CoordinatorApi } from '../client/coordinator_api.js';
-import type { Pictures } from './model.js';
+import type { Pictures } from '../media/base/types.js';
 
 /** The catalogue of the person's language. */
 export const wordsContext = createContext<Words>(Symbol('stepback-words'));

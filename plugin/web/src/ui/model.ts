@@ -1,21 +1,8 @@
 // What the screen shows, as one value: the server's state as it came, and what this page alone
 // knows. Elements draw a model and ask for changes with intents; none of them holds the truth.
 
+import type { DeviceState, Devices, Level, Missing } from '../media/base/types.js';
 import type { Code, LeaderCommand, SignalKind, State } from '../wire/messages.js';
-
-/** A microphone or camera of this page. `on` only once the server has confirmed it. */
-export type DeviceState =
-  | 'off'
-  | 'opening'
-  | 'on'
-  /** The person or the browser said no. */
-  | 'refused'
-  | 'missing'
-  /** Another program holds it, or it failed. */
-  | 'failed';
-
-/** How loud someone is right now; 0 is silence. Few steps, so that little is redrawn. */
-export type Level = 0 | 1 | 2 | 3;
 
 export interface PrivateSignal {
   /** This page's own number for it. */
@@ -78,13 +65,6 @@ export interface Local {
  */
 export type Invited = 'arrived' | 'returned' | 'reconnected';
 
-export interface Devices {
-  microphones: readonly { id: string; label: string }[];
-  cameras: readonly { id: string; label: string }[];
-  microphone: string | null;
-  camera: string | null;
-}
-
 /** Before joining: what the person tries and agrees to. */
 export interface Arrival {
   /** A shared link needs a name; a named person's token brings its own. */
@@ -111,8 +91,6 @@ export type Farewell =
   | 'unknownSession'
   | 'noLink'
   | 'unreachable';
-
-export type Missing = 'secureContext' | 'webSocket' | 'webCodecs' | 'opus' | 'audioWorklet';
 
 export type Model =
   | { screen: 'unsupported'; missing: readonly Missing[] }
@@ -157,12 +135,4 @@ export class IntentEvent extends CustomEvent<Intent> {
   constructor(intent: Intent) {
     super('stepback-intent', { detail: intent, bubbles: true, composed: true });
   }
-}
-
-/** Where faces come from: the media of the session, or pictures of the gallery. */
-export interface Pictures {
-  /** Draws that person's pictures into the canvas from now on. Call what is returned to stop. */
-  show(participant: string, canvas: HTMLCanvasElement): () => void;
-  /** Plays one's own camera (mirrored) in the video element. Call what is returned to stop. */
-  mirror(video: HTMLVideoElement): () => void;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../../../plugin/web/src/client/refusal.js';
 import { OwnDevices, type Devices } from '../../../../plugin/web/src/session/own_devices.js';
-import type { DeviceState } from '../../../../plugin/web/src/ui/model.js';
+import type { DeviceState } from '../../../../plugin/web/src/media/base/types.js';
 import { everything, person } from '../../gallery/people.js';
 
 /** Devices whose browser says yes, or what the test says. */

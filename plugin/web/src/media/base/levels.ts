@@ -2,7 +2,7 @@
 // and falls after a moment, so that a ring does not flicker between syllables. Time comes in as a
 // value: milliseconds of one steady clock.
 
-import type { Level } from '../../ui/model.js';
+import type { Level } from './types.js';
 
 /** A pause this long is within a sentence. */
 const holdMs = 300;

@@ -1,6 +1,6 @@
 // How loud a block of samples is, and the few steps of it that a screen shows.
 
-import type { Level } from '../../ui/model.js';
+import type { Level } from './types.js';
 import { sampleRate } from './audio_format.js';
 
 /** dB relative to full scale; -127 is digital silence. */

@@ -1,6 +1,6 @@
 // The devices of this machine, which of them is wanted, and how they are asked for.
 
-import type { Devices } from '../../ui/model.js';
+import type { Devices } from '../base/types.js';
 import type { AskForTrack } from './opened_device.js';
 import { tall, wide } from '../pictures/picture_plan.js';
 

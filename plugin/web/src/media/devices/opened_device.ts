@@ -1,6 +1,6 @@
 // One microphone or camera of this page, from the question to the browser until its lamp goes out.
 
-import type { DeviceState } from '../../ui/model.js';
+import type { DeviceState } from '../base/types.js';
 
 /** Why a device did not open. */
 export type DeviceFault = Extract<DeviceState, 'refused' | 'missing' | 'failed'>;

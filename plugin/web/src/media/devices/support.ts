@@ -1,6 +1,6 @@
 // What this browser lacks to take part.
 
-import type { Missing } from '../../ui/model.js';
+import type { Missing } from '../base/types.js';
 import { sampleRate } from '../base/audio_format.js';
 import { within } from '../base/with_timeout.js';
 

@@ -8,7 +8,7 @@ import type { Participant } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
 import { picturesContext, wordsContext } from '../contexts.js';
 import { handIcon, listeningIcon, microphoneOffIcon, reconnectIcon } from '../icons.js';
-import type { Level, Pictures } from '../model.js';
+import type { Level, Pictures } from '../../media/base/types.js';
 import { ownStyle } from '../own_style.js';
 import { chairLabel, isAway, standing } from './chairs.js';
 import { chairStyles } from './chair_styles.js';

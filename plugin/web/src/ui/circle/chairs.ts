@@ -6,7 +6,7 @@
 // something, and nobody moves when somebody steps back, returns, or comes back from a lost
 // connection. Oneself is found by the word "You", not by a place of one's own at the bottom.
 
-import type { Level } from '../model.js';
+import type { Level } from '../../media/base/types.js';
 import type { Participant, State } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
 

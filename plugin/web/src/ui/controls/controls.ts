@@ -16,7 +16,8 @@ import {
   soundIcon,
   troubleIcon,
 } from '../icons.js';
-import type { DeviceState, Seated } from '../model.js';
+import type { DeviceState } from '../../media/base/types.js';
+import type { Seated } from '../model.js';
 import { isTrouble } from '../screens/shared/arrival_rules.js';
 import './confirm.js';
 import { controlsStyles } from './controls_styles.js';

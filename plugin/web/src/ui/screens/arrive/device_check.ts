@@ -6,7 +6,8 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement, property } from 'lit/decorators.js';
 import { picturesContext } from '../../contexts.js';
 import { microphoneIcon, personIcon, troubleIcon } from '../../icons.js';
-import { type Arrival, IntentEvent, type Intent, type Pictures } from '../../model.js';
+import type { Pictures } from '../../../media/base/types.js';
+import { type Arrival, IntentEvent, type Intent } from '../../model.js';
 import { shared } from '../../theme.js';
 import { isTrouble } from '../shared/arrival_rules.js';
 import { SpeakingElement } from '../shared/screen_element.js';

@@ -1,6 +1,7 @@
 // What someone still owes before they come in. Pure.
 
-import type { Arrival, DeviceState } from '../../model.js';
+import type { DeviceState } from '../../../media/base/types.js';
+import type { Arrival } from '../../model.js';
 
 /** What the person has said on the arrival screen. */
 export interface Said {
