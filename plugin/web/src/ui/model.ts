@@ -4,6 +4,11 @@
 import type { DeviceState, Devices, Level, Missing } from '../media/base/types.js';
 import type { Code, LeaderCommand, SignalKind, State } from '../wire/messages.js';
 
+/** Does the device wait for the person to mend something? */
+export function isTrouble(state: DeviceState): state is 'refused' | 'missing' | 'failed' {
+  return state === 'refused' || state === 'missing' || state === 'failed';
+}
+
 export interface PrivateSignal {
   /** This page's own number for it. */
   id: number;

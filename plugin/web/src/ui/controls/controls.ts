@@ -17,8 +17,7 @@ import {
   troubleIcon,
 } from '../icons.js';
 import type { DeviceState } from '../../media/base/types.js';
-import type { Seated } from '../model.js';
-import { isTrouble } from '../screens/shared/arrival_rules.js';
+import { isTrouble, type Seated } from '../model.js';
 import './confirm.js';
 import { controlsStyles } from './controls_styles.js';
 import { iListen, leavingOf, me, whyNot, type Opens, type WhyNot } from './own_rights.js';

@@ -7,9 +7,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { picturesContext } from '../../contexts.js';
 import { microphoneIcon, personIcon, troubleIcon } from '../../icons.js';
 import type { Pictures } from '../../../media/base/types.js';
-import { type Arrival, IntentEvent, type Intent } from '../../model.js';
+import { type Arrival, IntentEvent, type Intent, isTrouble } from '../../model.js';
 import { shared } from '../../theme.js';
-import { isTrouble } from '../shared/arrival_rules.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 
 type Device = 'microphone' | 'camera';

@@ -1,6 +1,5 @@
 // What someone still owes before they come in. Pure.
 
-import type { DeviceState } from '../../../media/base/types.js';
 import type { Arrival } from '../../model.js';
 
 /** What the person has said on the arrival screen. */
@@ -29,9 +28,4 @@ export function owed(arrival: Pick<Arrival, 'nameFixed'>, said: Said): Owed[] {
 export function cleanName(typed: string): string {
   const printable = typed.replaceAll(/\p{Cc}+/gu, ' ').trim();
   return Array.from(printable).slice(0, longestName).join('').trim();
-}
-
-/** Does the device wait for the person to mend something? */
-export function isTrouble(state: DeviceState): state is 'refused' | 'missing' | 'failed' {
-  return state === 'refused' || state === 'missing' || state === 'failed';
 }
