@@ -1,8 +1,7 @@
 // What the card of someone who listens, or who is invited to open their microphone, says: pure.
 
-import type { Words } from '../../words/words.js';
+import { timeOfDay, type Words } from '../../words/words.js';
 import type { Invited, Seated } from '../model.js';
-import { timeOfDay } from '../../words/sentences.js';
 import { iListen } from './own_rights.js';
 import { minutesToReturn } from './return_point.js';
 

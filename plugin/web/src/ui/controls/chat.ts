@@ -4,7 +4,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatLine, Seated } from '../model.js';
-import { timeOfDay } from '../../words/sentences.js';
+import { timeOfDay } from '../../words/words.js';
 import { shared } from '../theme.js';
 import { SeatedElement } from './seated_element.js';
 

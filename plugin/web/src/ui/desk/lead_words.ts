@@ -1,8 +1,7 @@
 // Who leads, in a sentence: pure.
 
 import type { State } from '../../wire/messages.js';
-import type { Words } from '../../words/words.js';
-import { listed } from '../../words/sentences.js';
+import { listed, type Words } from '../../words/words.js';
 
 /** "You lead, with Dr Lehto as co-facilitator." Those who are not connected are not counted on. */
 export function leadSentence(words: Words, state: State): string {

@@ -1,9 +1,8 @@
 // How the presenter is, in words for the leaders: pure. A presenter who listens looks like one who
 // has gone, so this is said at all times.
 
-import type { Words } from '../../words/words.js';
+import { listed, type Words } from '../../words/words.js';
 import type { Participant, State } from '../../wire/messages.js';
-import { listed } from '../../words/sentences.js';
 import { missingOf } from './people_card_rules.js';
 
 /** What the presenter's card says. */

@@ -11,7 +11,7 @@ import {
 } from '../controls/return_point.js';
 import { SeatedElement } from '../controls/seated_element.js';
 import { Ticking } from '../controls/ticking.js';
-import { timeOfDay } from '../../words/sentences.js';
+import { timeOfDay } from '../../words/words.js';
 import { deskStyles } from './desk_styles.js';
 
 /** Minutes at a press. */

@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { SeatedElement } from '../controls/seated_element.js';
 import { signalIcon } from '../icons.js';
 import type { PrivateSignal } from '../model.js';
-import { timeOfDay } from '../../words/sentences.js';
+import { timeOfDay } from '../../words/words.js';
 import { deskStyles } from './desk_styles.js';
 
 /**

@@ -6,7 +6,7 @@ import type { Model } from '../model.js';
 import { chairs } from './shared/chairs_picture.js';
 import { RoomElement } from './shared/screen_element.js';
 import { calm, roomStyles } from './shared/screen_styles.js';
-import { listed } from '../../words/sentences.js';
+import { listed } from '../../words/words.js';
 
 /** @fires stepback-intent - `language` */
 @customElement('stepback-unsupported')

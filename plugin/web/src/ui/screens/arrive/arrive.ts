@@ -10,7 +10,7 @@ import { chairs } from '../shared/chairs_picture.js';
 import './device_check.js';
 import { RoomElement } from '../shared/screen_element.js';
 import { roomStyles } from '../shared/screen_styles.js';
-import { listed } from '../../../words/sentences.js';
+import { listed } from '../../../words/words.js';
 
 /**
  * @fires stepback-intent - `tryDevices`, `choose`, `enter`, `language`

@@ -3,13 +3,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { phaseTitle } from '../../../words/template_words.js';
+import { listed, timeOfDay } from '../../../words/words.js';
 import type { SignalKind, State } from '../../../wire/messages.js';
 import { checkIcon, leaveIcon } from '../../icons.js';
 import type { Model } from '../../model.js';
 import { chairs } from '../shared/chairs_picture.js';
 import { RoomElement } from '../shared/screen_element.js';
 import { calm, roomStyles } from '../shared/screen_styles.js';
-import { listed, timeOfDay } from '../../../words/sentences.js';
 
 const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
 

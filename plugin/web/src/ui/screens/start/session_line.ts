@@ -2,8 +2,7 @@
 
 import type { SessionSummary } from '../../../client/coordinator_api.js';
 import { phaseNamed } from '../../../words/template_words.js';
-import type { Words } from '../../../words/words.js';
-import { timeOfDay } from '../../../words/sentences.js';
+import { timeOfDay, type Words } from '../../../words/words.js';
 
 export interface SessionLine {
   /** Where it is: its phase, or that it has not begun. */

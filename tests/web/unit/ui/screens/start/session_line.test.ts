@@ -4,8 +4,7 @@ import {
   inOrder,
   sessionLine,
 } from '../../../../../../plugin/web/src/ui/screens/start/session_line.js';
-import { timeOfDay } from '../../../../../../plugin/web/src/words/sentences.js';
-import { languages } from '../../../../../../plugin/web/src/words/words.js';
+import { languages, timeOfDay } from '../../../../../../plugin/web/src/words/words.js';
 
 const at = Date.UTC(2026, 9, 15, 14, 0);
 const time = timeOfDay(languages.en, at);
