@@ -2,19 +2,19 @@
 // there, reads what comes, and sends requests and media.
 
 import { decodeServerMessage } from '../wire/decode.js';
-import { encodeClientMessage } from '../wire/encode.js';
-import type {
-  Chat,
-  ClientMessage,
-  Code,
-  Command,
-  ErrorMessage,
-  Join,
-  KeyFrameWish,
-  ServerMessage,
-  Signal,
-  State,
-  Welcome,
+import {
+  type Chat,
+  type ClientMessage,
+  type Code,
+  type Command,
+  type ErrorMessage,
+  type Join,
+  type KeyFrameWish,
+  type ServerMessage,
+  type Signal,
+  type State,
+  type Welcome,
+  encodeClientMessage,
 } from '../wire/messages.js';
 import { type RtpPacket, readRtp } from '../wire/rtp.js';
 import { Allowance } from './allowance.js';

@@ -208,3 +208,13 @@ export interface Bye {
 /** Whatever a server of this version sends. */
 export type ServerMessage =
   Welcome | State | Ok | ErrorMessage | Chat | Signal | KeyFrameWish | Pong | Bye;
+
+/**
+ * The text of a WebSocket message, as the golden samples have it: `type` first, then `id`, then the
+ * others in the order in which they were given. The server refuses a member that a request does not
+ * have, so nothing is added here.
+ */
+export function encodeClientMessage(message: ClientMessage): string {
+  const { type, id, ...members } = message;
+  return JSON.stringify(id === undefined ? { type, ...members } : { type, id, ...members });
+}

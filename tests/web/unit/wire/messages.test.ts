@@ -1,7 +1,9 @@
 import Ajv2020, { type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { encodeClientMessage } from '../../../../plugin/web/src/wire/encode.js';
-import type { ClientMessage } from '../../../../plugin/web/src/wire/messages.js';
+import {
+  type ClientMessage,
+  encodeClientMessage,
+} from '../../../../plugin/web/src/wire/messages.js';
 import { goldenMessages, parsed, protocolFile } from './golden.js';
 
 const schemaOfClient = schema('client');
