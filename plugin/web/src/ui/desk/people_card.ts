@@ -5,6 +5,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LeaderCommand, Participant, State } from '../../wire/messages.js';
+import type { Words } from '../../words/words.js';
+import type { Question } from '../controls/confirm.js';
 import '../controls/confirm.js';
 import { rosterNote } from '../controls/roster_rules.js';
 import { SeatedElement } from '../controls/seated_element.js';
@@ -12,7 +14,6 @@ import { lockIcon, unlockIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
 import { leadSentence } from './lead_words.js';
 import { mayHandOver, mayMute, mayRemove, othersOf } from './people_card_rules.js';
-import { removeQuestion } from './remove_question.js';
 
 /**
  * @fires stepback-intent - `command` (lock, mute, remove, handover)
@@ -152,6 +153,15 @@ export class StepbackPeopleCard extends SeatedElement {
   private get dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
+}
+
+/**
+ * The question to a leader before `name` is sent out for good. Removing someone cannot be taken back,
+ * so every card asks it in the same words.
+ */
+export function removeQuestion(words: Words, name: string): Question {
+  const { title, text, yes, no } = words.leader.sure.remove;
+  return { title: title(name), text: text(name), yes: yes(name), no: no(name) };
 }
 
 declare global {

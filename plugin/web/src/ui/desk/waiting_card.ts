@@ -8,8 +8,8 @@ import '../controls/confirm.js';
 import { SeatedElement } from '../controls/seated_element.js';
 import { closeIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
+import { removeQuestion } from './people_card.js';
 import { waitingOf } from './people_card_rules.js';
-import { removeQuestion } from './remove_question.js';
 
 /**
  * Draws nothing while nobody waits.
