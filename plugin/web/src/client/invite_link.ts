@@ -16,7 +16,7 @@ export type Fragment =
   | { kind: 'bad'; why: BadLink };
 
 /** What a link is for; `server` is the server's base address, which ends with a slash. */
-export type Link =
+export type InviteLink =
   | { kind: 'join' | 'coordinate'; server: string; token: string }
   | { kind: 'none' }
   | { kind: 'bad'; why: BadLink };
@@ -41,7 +41,7 @@ export function readFragment(fragment: string): Fragment {
 }
 
 /** Reads a whole link. Never throws; nothing of the link is in what it says of a bad one. */
-export function parseLink(link: string): Link {
+export function parseLink(link: string): InviteLink {
   const text = link.trim();
   if (text === '') return { kind: 'none' };
   const url = addressOf(text);

@@ -4,7 +4,7 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { HttpCoordinator } from '../client/http_coordinator.js';
-import { type Link, parseLink } from '../client/invite_link.js';
+import { type InviteLink, parseLink } from '../client/invite_link.js';
 import { ResumeMemory } from '../client/resume_memory.js';
 import { type MediaWire, SessionMedia } from '../media/session_media.js';
 import type { CoordinatorApi } from '../client/coordinator_api.js';
@@ -52,7 +52,7 @@ export class StepbackSession extends LitElement {
   private api: HttpCoordinator | null = null;
   private media: SessionMedia | null = null;
   private sitting: Sitting | null = null;
-  private where: Link | null = null;
+  private where: InviteLink | null = null;
   private support: readonly string[] = [];
   private readonly changes = new Changes(this);
   private readonly awake = new WakeLock();
