@@ -27,8 +27,8 @@ import { Silence } from './silence.js';
 /** So often the server is asked for its clock. */
 const pingEvery = 5_000;
 
-/** What a line tells. Nothing follows `lost` and `dismissed`, and nothing a call of `close`. */
-export interface LineEvents {
+/** What a connection reports. Nothing follows `lost` and `dismissed`, and nothing a call of `close`. */
+export interface ServerConnectionEvents {
   welcome(welcome: Welcome): void;
   state(state: State): void;
   /** Whatever else is not about a request of this page. */
@@ -40,8 +40,8 @@ export interface LineEvents {
   dismissed(code: Code, message: string): void;
 }
 
-/** What a line needs; `nextId` and `estimate` outlive it. */
-export interface LineOptions {
+/** What a connection needs; `nextId` and `estimate` outlive it. */
+export interface ServerConnectionOptions {
   url: string;
   join: Join;
   makeSocket: MakeSocket;
@@ -53,7 +53,7 @@ export interface LineOptions {
 }
 
 /** Opens its socket at once; over with `lost`, `dismissed` or `close`. */
-export class Line {
+export class ServerConnection {
   private readonly socket: Socket;
   private readonly silence: Silence;
   private readonly pings = new Set<number>();
@@ -65,8 +65,8 @@ export class Line {
   private over = false;
 
   constructor(
-    private readonly options: LineOptions,
-    private readonly told: LineEvents,
+    private readonly options: ServerConnectionOptions,
+    private readonly told: ServerConnectionEvents,
   ) {
     const { makeSocket, clock, timers, url, nextId } = options;
     this.joinId = nextId();

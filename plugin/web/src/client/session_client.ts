@@ -16,7 +16,7 @@ import type { RtpPacket } from '../wire/rtp.js';
 import { browserSocket } from './browser_socket.js';
 import { ClockEstimate } from './clock_estimate.js';
 import { Emitter } from './emitter.js';
-import { Line } from './server_connection.js';
+import { ServerConnection } from './server_connection.js';
 import { webSocketAddress } from './invite_link.js';
 import { pauseAfter } from './pauses.js';
 import { brokenOff } from './requests.js';
@@ -91,7 +91,7 @@ export class SessionClient {
   private readonly clock: Clock;
   private readonly timers: Timers;
   private current: Connection = { kind: 'idle' };
-  private line: Line | null = null;
+  private serverConnection: ServerConnection | null = null;
   private resume: string | null = null;
   private lastId = 0;
   private failures = 0;
@@ -132,7 +132,7 @@ export class SessionClient {
   }
   /** Bytes that were sent and wait for the network. */
   get waiting(): number {
-    return this.line?.waiting ?? 0;
+    return this.serverConnection?.waiting ?? 0;
   }
   /** The shortest of the last minute in milliseconds; null before it was measured. */
   get roundTrip(): number | null {
@@ -159,10 +159,10 @@ export class SessionClient {
    */
   async leave(): Promise<void> {
     if (this.current.kind === 'over') return;
-    if (this.current.kind === 'joined' && this.line) {
+    if (this.current.kind === 'joined' && this.serverConnection) {
       this.leaving = true;
       const cancel = this.timers.after(farewellPatience, () => this.end('left', ''));
-      await this.line.request({ type: 'leave' }).catch(() => undefined);
+      await this.serverConnection.request({ type: 'leave' }).catch(() => undefined);
       cancel();
     }
     this.end('left', '');
@@ -183,14 +183,15 @@ export class SessionClient {
    */
   request(command: Command): Promise<void> {
     if (command.type === 'leave') return this.leave();
-    if (this.current.kind !== 'joined' || !this.line) return Promise.reject(brokenOff());
-    return this.line.request(command);
+    if (this.current.kind !== 'joined' || !this.serverConnection)
+      return Promise.reject(brokenOff());
+    return this.serverConnection.request(command);
   }
 
   /** Puts a media packet on the wire; false while not joined: it is gone then. */
   send(packet: Uint8Array): boolean {
-    if (this.current.kind !== 'joined' || this.leaving || !this.line) return false;
-    this.line.sendMedia(packet);
+    if (this.current.kind !== 'joined' || this.leaving || !this.serverConnection) return false;
+    this.serverConnection.sendMedia(packet);
     return true;
   }
 
@@ -198,7 +199,7 @@ export class SessionClient {
     this.cancelPause?.();
     this.cancelPause = null;
     const { server, token, name, makeSocket } = this.options;
-    this.line = new Line(
+    this.serverConnection = new ServerConnection(
       {
         url: webSocketAddress(server),
         join: {
@@ -253,7 +254,7 @@ export class SessionClient {
   }
 
   private lost(): void {
-    this.line = null;
+    this.serverConnection = null;
     if (this.leaving) return this.end('left', '');
     if (this.current.kind === 'joined' && this.clock() - this.joinedAt >= steady) this.failures = 0;
     const pause = pauseAfter(this.failures++, this.options.random ?? Math.random);
@@ -273,7 +274,7 @@ export class SessionClient {
 
   private wake(): void {
     if (this.cancelPause) this.connect();
-    else this.line?.doubt();
+    else this.serverConnection?.doubt();
   }
 
   private end(code: Code | 'left', message: string): void {
@@ -283,13 +284,13 @@ export class SessionClient {
     this.change({ kind: 'over', code, message });
   }
 
-  /** No line, no timer, no watch. */
+  /** No connection, no timer, no watch. */
   private quiet(): void {
     this.stopWatching();
     this.cancelPause?.();
     this.cancelPause = null;
-    this.line?.close();
-    this.line = null;
+    this.serverConnection?.close();
+    this.serverConnection = null;
   }
 
   private change(to: Connection): void {
