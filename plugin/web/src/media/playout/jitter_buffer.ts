@@ -15,7 +15,7 @@
 import { blockSamples, perMs } from '../base/audio_format.js';
 import { Continuation, continued } from './continuation.js';
 import { DelayTarget } from './delay_target.js';
-import { Line } from './sample_history.js';
+import { SampleHistory } from './sample_history.js';
 import { longer, shorter } from './stretch.js';
 
 /** One decoded packet. */
@@ -56,10 +56,10 @@ const fadeOut = 10 * perMs;
 export class JitterBuffer {
   readonly target = new DelayTarget();
   readonly counts: Counts = { played: 0, made: 0 };
-  private readonly line = new Line();
+  private readonly history = new SampleHistory();
   private readonly queue: Block[] = [];
   private resting = true;
-  /** The last sample put into the line was this voice, or its continuation. */
+  /** The last sample put into the history was this voice, or its continuation. */
   private sounding = false;
   private continuation: Continuation | null = null;
   /** Of the sample that follows in the sender's time. */
@@ -74,7 +74,7 @@ export class JitterBuffer {
 
   /** Nobody is heard, and nothing waits. */
   get idle(): boolean {
-    return this.resting && this.queue.length === 0 && this.line.waiting === 0;
+    return this.resting && this.queue.length === 0 && this.history.waiting === 0;
   }
 
   /** A block of blockSamples has come. */
@@ -92,32 +92,32 @@ export class JitterBuffer {
    * `out` is as it was.
    */
   addTo(out: Float32Array, now: number): boolean {
-    while (this.line.waiting < out.length) {
-      const clock = now + this.line.waiting;
+    while (this.history.waiting < out.length) {
+      const clock = now + this.history.waiting;
       const [next] = this.queue;
       if (!this.resting) {
         this.goOn(next, clock);
         continue;
       }
-      const missing = out.length - this.line.waiting;
+      const missing = out.length - this.history.waiting;
       const wait = next ? Math.ceil(this.target.due(next.timestamp) - clock) : Infinity;
       if (wait >= missing) {
         if (missing === out.length) return false;
-        this.line.append(missing).fill(0);
+        this.history.append(missing).fill(0);
       } else {
-        if (wait > 0) this.line.append(wait).fill(0);
-        this.begin(now + this.line.waiting);
+        if (wait > 0) this.history.append(wait).fill(0);
+        this.begin(now + this.history.waiting);
       }
     }
-    this.line.addTo(out);
+    this.history.addTo(out);
     return true;
   }
 
   /** Falls silent now, and forgets what waits. */
   stop(): void {
     this.queue.length = 0;
-    if (this.resting && this.line.waiting === 0) return;
-    this.line.cut();
+    if (this.resting && this.history.waiting === 0) return;
+    this.history.cut();
     this.rest();
   }
 
@@ -154,7 +154,7 @@ export class JitterBuffer {
     if (!block.afterSilence) this.counts.made += Math.ceil(this.madeUp / blockSamples);
     this.madeUp = 0;
     const samples = this.stretched(block, clock);
-    const out = this.line.append(samples.length);
+    const out = this.history.append(samples.length);
     out.set(samples);
     if (!this.sounding || this.continuation) {
       for (let at = 0; at < fade; at++) {
@@ -183,15 +183,15 @@ export class JitterBuffer {
     while (this.queue.length > 1 && first && clock - this.target.due(first.timestamp) > tooLate) {
       this.queue.shift();
       [first] = this.queue;
-      if (this.sounding) this.continuation ??= new Continuation(this.line.history);
+      if (this.sounding) this.continuation ??= new Continuation(this.history.newest);
     }
   }
 
   private makeUp(samples: number): void {
     if (!this.sounding) return this.rest();
-    const continuation = (this.continuation ??= new Continuation(this.line.history));
+    const continuation = (this.continuation ??= new Continuation(this.history.newest));
     if (continuation.over) return this.rest();
-    const out = this.line.append(samples);
+    const out = this.history.append(samples);
     for (let at = 0; at < samples; at++) out[at] = continuation.next();
     this.madeUp += samples;
   }
@@ -201,10 +201,10 @@ export class JitterBuffer {
     this.lastQuiet = true;
     if (!this.sounding) return;
     this.sounding = false;
-    const continuation = this.continuation ?? new Continuation(this.line.history);
+    const continuation = this.continuation ?? new Continuation(this.history.newest);
     this.continuation = null;
     if (continuation.over) return;
-    const out = this.line.append(fadeOut);
+    const out = this.history.append(fadeOut);
     for (let at = 0; at < fadeOut; at++) out[at] = continuation.next() * (1 - at / fadeOut);
   }
 

@@ -5,7 +5,7 @@ import { historyNeeded } from './continuation.js';
 
 const room = 8192;
 
-export class Line {
+export class SampleHistory {
   private readonly samples = new Float32Array(room);
   private start = historyNeeded;
   private end = historyNeeded;
@@ -16,7 +16,7 @@ export class Line {
   }
 
   /** The newest historyNeeded samples, read or not; valid until the next call. */
-  get history(): Float32Array {
+  get newest(): Float32Array {
     return this.samples.subarray(this.end - historyNeeded, this.end);
   }
 
