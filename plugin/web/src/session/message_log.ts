@@ -8,19 +8,19 @@ import type { Chat, Signal, State } from '../wire/messages.js';
 const mostLines = 200;
 const mostSignals = 50;
 
-export class PrivateLine {
+export class MessageLog {
   chat: readonly ChatLine[] = [];
   signals: readonly PrivateSignal[] = [];
   private next = 1;
 
   heard(chat: Chat, state: State | null, at: number): void {
-    const line = { id: this.next++, from: chat.from, name: nameOf(chat.from, state), at };
-    this.chat = [...this.chat, { ...line, text: chat.text }].slice(-mostLines);
+    const entry = { id: this.next++, from: chat.from, name: nameOf(chat.from, state), at };
+    this.chat = [...this.chat, { ...entry, text: chat.text }].slice(-mostLines);
   }
 
   signalled(signal: Signal, state: State | null, at: number): void {
-    const line = { id: this.next++, from: signal.from, name: nameOf(signal.from, state), at };
-    this.signals = [...this.signals, { ...line, kind: signal.kind }].slice(-mostSignals);
+    const entry = { id: this.next++, from: signal.from, name: nameOf(signal.from, state), at };
+    this.signals = [...this.signals, { ...entry, kind: signal.kind }].slice(-mostSignals);
   }
 
   putAway(id: number): void {

@@ -9,7 +9,7 @@ import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
 import type { Code, Participant, SignalKind, State } from '../wire/messages.js';
 import { Invitation } from './invitation.js';
 import { OwnDevices } from './own_devices.js';
-import { PrivateLine } from './message_log.js';
+import { MessageLog } from './message_log.js';
 
 /** Every five seconds, as the wire contract asks. */
 const reportEvery = 5000;
@@ -33,7 +33,7 @@ export class Sitting {
   private readonly client: SessionClient;
   private readonly media: SessionMedia;
   private readonly devices: OwnDevices;
-  private readonly line = new PrivateLine();
+  private readonly messages = new MessageLog();
   private readonly invitation = new Invitation();
   private readonly again: boolean;
   private readonly timers: number[] = [];
@@ -63,11 +63,11 @@ export class Sitting {
     this.client.on('media', (packet) => this.media.receive(packet));
     this.client.on('keyframe', () => this.media.keyFrameWished());
     this.client.on('chat', (chat) => {
-      this.line.heard(chat, this.client.state, this.client.now());
+      this.messages.heard(chat, this.client.state, this.client.now());
       this.changed();
     });
     this.client.on('signal', (signal) => {
-      this.line.signalled(signal, this.client.state, this.client.now());
+      this.messages.signalled(signal, this.client.state, this.client.now());
       this.changed();
     });
     media.onchange = () => this.changed();
@@ -160,7 +160,7 @@ export class Sitting {
       case 'allowSound':
         return void this.media.startSound().then(() => this.changed());
       case 'dismissSignal':
-        this.line.putAway(intent.id);
+        this.messages.putAway(intent.id);
         return this.changed();
       case 'dismissNotice':
         return this.note({ notice: null });
@@ -212,8 +212,8 @@ export class Sitting {
       soundBlocked: media.soundBlocked,
       levels: media.levels,
       silentSince: state.you.may.lead ? this.silentSince() : null,
-      signals: this.line.signals,
-      chat: this.line.chat,
+      signals: this.messages.signals,
+      chat: this.messages.chat,
       invited: this.invitation.to,
     };
   }
