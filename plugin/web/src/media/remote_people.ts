@@ -7,7 +7,7 @@ import { PictureReceiver } from './pictures/picture_receiver.js';
 import { VoiceReceiver } from './playout/voice_receiver.js';
 
 /** Somebody else, as far as the state says it. */
-export interface OtherPerson {
+export interface RemotePerson {
   id: string;
   ssrc: number;
   /** Their microphone, their camera is open. */
@@ -26,7 +26,7 @@ export interface Listener {
   wishKeyFrame(ssrc: number): void;
 }
 
-interface Other extends OtherPerson {
+interface Other extends RemotePerson {
   voice: VoiceReceiver | null;
   picture: PictureReceiver | null;
 }
@@ -37,22 +37,22 @@ export interface PacketCounts {
   lost: number;
 }
 
-export class Others {
+export class RemotePeople {
   readonly counts: PacketCounts = { received: 0, lost: 0 };
-  private others = new Map<number, Other>();
+  private people = new Map<number, Other>();
   private readonly canvases = new Map<string, Set<HTMLCanvasElement>>();
 
   constructor(private readonly listener: Listener) {}
 
   /** Who is there now. Whoever is not, or has closed a device, is neither heard nor seen any more. */
-  set(people: readonly OtherPerson[]): void {
-    const before = this.others;
-    this.others = new Map();
+  set(people: readonly RemotePerson[]): void {
+    const before = this.people;
+    this.people = new Map();
     for (const person of people) {
       const known = before.get(person.ssrc);
       const other: Other = { voice: null, picture: null, ...known, ...person };
       before.delete(person.ssrc);
-      this.others.set(person.ssrc, other);
+      this.people.set(person.ssrc, other);
       if (!person.audio) this.endVoice(other);
       if (!person.video) this.endPicture(other);
     }
@@ -64,7 +64,7 @@ export class Others {
 
   /** A packet; `pictures`: whether they are to be decoded now. */
   receive(packet: RtpPacket, pictures: boolean): void {
-    const other = this.others.get(packet.ssrc);
+    const other = this.people.get(packet.ssrc);
     if (!other) return;
     if (packet.payloadType === payloadOpus && other.audio) this.hear(other, packet);
     else if (packet.payloadType === payloadVp8 && other.video) this.see(other, packet, pictures);
@@ -72,13 +72,13 @@ export class Others {
 
   /** Nobody is heard or seen until the next packet. */
   silence(): void {
-    for (const other of this.others.values()) this.endVoice(other);
+    for (const other of this.people.values()) this.endVoice(other);
     this.restPictures();
   }
 
   /** Nobody's pictures are decoded until they come again. */
   restPictures(): void {
-    for (const { picture } of this.others.values()) picture?.rest();
+    for (const { picture } of this.people.values()) picture?.rest();
   }
 
   /** Draws that person's pictures into the canvas from now on, until what is returned is called. */

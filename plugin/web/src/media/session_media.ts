@@ -15,7 +15,7 @@ import { Meters } from './meters.js';
 import { Microphone } from './microphone.js';
 import { Mirror } from './pictures/mirror.js';
 import { OpenedDevice } from './devices/opened_device.js';
-import { type OtherPerson, Others } from './remote_people.js';
+import { type RemotePerson, RemotePeople } from './remote_people.js';
 import { PictureSender } from './pictures/picture_sender.js';
 import { planFor } from './pictures/picture_plan.js';
 import { SoundGraph } from './sound_graph.js';
@@ -56,7 +56,7 @@ export class SessionMedia implements Pictures {
   private readonly capture: Microphone;
   private readonly pictures: PictureSender;
   private readonly mirrored = new Mirror();
-  private readonly others: Others;
+  private readonly remotePeople: RemotePeople;
   private readonly downlink = new Downlink();
   private readonly meters = new Meters(() => this.onchange());
   private privateNow = false;
@@ -75,7 +75,7 @@ export class SessionMedia implements Pictures {
       (packet) => this.wire.send(writeRtp(packet)),
       () => this.wire.waiting,
     );
-    this.others = new Others({
+    this.remotePeople = new RemotePeople({
       play: (ssrc, block) => this.graph.tell({ kind: 'block', ssrc, block }),
       silence: (id, ssrc) => this.silenced(id, ssrc),
       heard: (id, minusDbov) => this.meters.hear(id, minusDbov),
@@ -169,7 +169,7 @@ export class SessionMedia implements Pictures {
     this.pictures.keyFrame();
   }
 
-  // ------------------------------------------------------------ the others
+  // ----------------------------------------------------------- remote people
 
   /** To be called from a press. False: the browser does not let it, or there is no device. */
   startSound(): Promise<boolean> {
@@ -181,15 +181,18 @@ export class SessionMedia implements Pictures {
   }
 
   /** Everybody in the session but oneself, after each state. */
-  setOthers(others: readonly OtherPerson[]): void {
-    this.others.set(others);
-    this.pictures.follows(planFor(others.length, others.filter((each) => each.video).length));
+  setRemotePeople(people: readonly RemotePerson[]): void {
+    this.remotePeople.set(people);
+    this.pictures.follows(planFor(people.length, people.filter((each) => each.video).length));
   }
 
   /** A media packet from the server. */
   receive(packet: RtpPacket): void {
     if (this.privateNow) return;
-    this.others.receive(packet, !this.downlink.poor && document.visibilityState === 'visible');
+    this.remotePeople.receive(
+      packet,
+      !this.downlink.poor && document.visibilityState === 'visible',
+    );
   }
 
   /** "Not private now": nothing incoming is heard or seen, from this moment on. */
@@ -197,7 +200,7 @@ export class SessionMedia implements Pictures {
     if (on === this.privateNow) return;
     this.privateNow = on;
     if (on) {
-      this.others.silence();
+      this.remotePeople.silence();
       this.graph.tell({ kind: 'silence' });
       this.meters.others.forget();
     }
@@ -219,7 +222,7 @@ export class SessionMedia implements Pictures {
 
   /** Since the last report. */
   takeReport(): ReceptionReport {
-    const { received, lost } = this.others.counts;
+    const { received, lost } = this.remotePeople.counts;
     const report = {
       received: received - this.reported.received,
       lost: lost - this.reported.lost,
@@ -230,7 +233,7 @@ export class SessionMedia implements Pictures {
   }
 
   show(participant: string, canvas: HTMLCanvasElement): () => void {
-    return this.others.show(participant, canvas);
+    return this.remotePeople.show(participant, canvas);
   }
   mirror(video: HTMLVideoElement): () => void {
     return this.mirrored.show(video);
@@ -240,7 +243,7 @@ export class SessionMedia implements Pictures {
   close(): void {
     this.closeMicrophone();
     this.closeCamera();
-    this.others.set([]);
+    this.remotePeople.set([]);
     this.graph.close();
     this.list.close();
     this.meters.close();
@@ -271,7 +274,7 @@ export class SessionMedia implements Pictures {
   private judge({ played, made, targetMs }: PlayoutReport): void {
     const now = performance.now();
     this.reportedAt = now;
-    const { lost } = this.others.counts;
+    const { lost } = this.remotePeople.counts;
     const { judged } = this;
     this.judged = { played, made, lost };
     const changed = this.downlink.sample({
@@ -282,12 +285,12 @@ export class SessionMedia implements Pictures {
       targetMs,
     });
     if (!changed) return;
-    if (this.downlink.poor) this.others.restPictures();
+    if (this.downlink.poor) this.remotePeople.restPictures();
     this.onchange();
   }
 
   private readonly visibilityChanged = (): void => {
     // Nobody looks: nothing is decoded. What comes back begins with a key frame.
-    if (document.visibilityState !== 'visible') this.others.restPictures();
+    if (document.visibilityState !== 'visible') this.remotePeople.restPictures();
   };
 }

@@ -191,7 +191,7 @@ export class Sitting {
     const me = state.participants.find((each) => each.id === state.you.id);
     if (!me) return;
     this.devices.follow(me, state.you.may);
-    this.media.setOthers(
+    this.media.setRemotePeople(
       state.participants
         .filter((each) => each.id !== me.id && each.channel !== 'lobby')
         .map(({ id, ssrc, audio, video }) => ({ id, ssrc, audio, video })),

@@ -65,7 +65,7 @@ async function record(seconds: number): Promise<{ at: number; bytes: number[] }[
     wishKeyFrame: () => undefined,
   });
   const others = Array.from({ length: 11 }, (_, ssrc) => ({ id: `${ssrc}`, ssrc }));
-  media.setOthers(others.map((other) => ({ ...other, audio: true, video: true })));
+  media.setRemotePeople(others.map((other) => ({ ...other, audio: true, video: true })));
   await media.openMicrophone();
   await media.openCamera();
   media.confirm({ audio: true, video: true });

@@ -32,7 +32,7 @@ export function mediaFor(client: SessionClient): SessionMedia {
     const { you, participants } = state;
     const me = participants.find(({ id }) => id === you.id);
     media.confirm({ audio: me?.audio ?? false, video: me?.video ?? false });
-    media.setOthers(participants.filter(({ id }) => id !== you.id));
+    media.setRemotePeople(participants.filter(({ id }) => id !== you.id));
   };
   client.on('state', follow);
   client.on('media', (packet) => media.receive(packet));
