@@ -4,7 +4,7 @@
 import { sampleRate } from './base/audio_format.js';
 import captureModule from './capture/capture_worklet.ts?worker&url';
 import playoutModule from './playout/playout_worklet.ts?worker&url';
-import { within } from './base/with_timeout.js';
+import { withTimeout } from './base/with_timeout.js';
 import {
   type PlayoutReport,
   type ToPlayout,
@@ -52,7 +52,7 @@ export class SoundGraph {
       return false;
     }
     // Before anything is awaited: the press counts only now.
-    const resumed = context.state === 'running' || within(patienceMs, context.resume(), null);
+    const resumed = context.state === 'running' || withTimeout(patienceMs, context.resume(), null);
     const loaded = await this.load(context);
     await resumed;
     if (this.closed) return false;
@@ -118,7 +118,7 @@ export class SoundGraph {
 
   private async addModules(context: AudioContext): Promise<boolean> {
     const both = [captureModule, playoutModule].map((url) => context.audioWorklet.addModule(url));
-    const added = await within(loadMs, Promise.all(both), null);
+    const added = await withTimeout(loadMs, Promise.all(both), null);
     if (added === null) this.modules = null; // the network may be better at the next press
     return added !== null;
   }

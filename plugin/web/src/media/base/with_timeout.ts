@@ -2,7 +2,7 @@
 // ever, and its promises with it.
 
 /** Waits for `promise`, at most so long; `otherwise` if it takes longer or is refused. */
-export function within<T, U>(ms: number, promise: Promise<T>, otherwise: U): Promise<T | U> {
+export function withTimeout<T, U>(ms: number, promise: Promise<T>, otherwise: U): Promise<T | U> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(otherwise), ms);
     const settle = (value: T | U) => {

@@ -2,7 +2,7 @@
 
 import type { Missing } from '../base/types.js';
 import { sampleRate } from '../base/audio_format.js';
-import { within } from '../base/with_timeout.js';
+import { withTimeout } from '../base/with_timeout.js';
 
 /** What can be said at once. Pictures are no need: who cannot see or show them still hears. */
 export function missingHere(): Missing[] {
@@ -24,6 +24,6 @@ export async function opusMissing(): Promise<boolean> {
     AudioEncoder.isConfigSupported({ ...config, bitrate: 32_000 }),
     AudioDecoder.isConfigSupported(config),
   ]);
-  const answers = await within(2000, known, null);
+  const answers = await withTimeout(2000, known, null);
   return answers !== null && answers.some(({ supported }) => !supported);
 }
