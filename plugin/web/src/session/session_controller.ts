@@ -1,4 +1,4 @@
-// Someone's stay in one session: joins the connection, the media and the person's presses, and says
+// One stay in one session: joins the connection, the media and the person's presses, and says
 // as a model what the screen shows. The server's state is the truth; here is only added what this
 // page alone knows.
 
@@ -18,7 +18,7 @@ const shortestSilence = 10_000;
 /** So often may the first connection fail before the person is told that it does. */
 const patience = 3;
 
-export interface SittingOptions {
+export interface SessionControllerOptions {
   /** The server's base address. */
   server: string;
   token: string;
@@ -29,7 +29,7 @@ export interface SittingOptions {
   onchange: () => void;
 }
 
-export class Sitting {
+export class SessionController {
   private readonly client: SessionClient;
   private readonly media: SessionMedia;
   private readonly devices: OwnDevices;
@@ -48,7 +48,7 @@ export class Sitting {
   /** Since when the page has been able to hear, by performance.now(): before it nothing was silent. */
   private listeningSince = performance.now();
 
-  constructor(private readonly options: SittingOptions) {
+  constructor(private readonly options: SessionControllerOptions) {
     const { server, token, name, memory, media } = options;
     this.media = media;
     this.again = memory.get(token) !== null;

@@ -1,5 +1,5 @@
 // <stepback-session>: the whole add-on as one element. It decides what the link is for, lets the
-// person arrive, and then hands over to a Sitting; it draws everything through <stepback-view>.
+// person arrive, and then hands over to a SessionController; <stepback-view> draws everything.
 
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -14,7 +14,7 @@ import { parts } from '../ui/screens/view.js';
 import { type Language, languageFor, wordsFor } from '../words/words.js';
 import { claimsOf } from './claims.js';
 import { Changes } from './host_events.js';
-import { Sitting } from './session_controller.js';
+import { SessionController } from './session_controller.js';
 import { WakeLock } from './wake_lock.js';
 
 /**
@@ -51,7 +51,7 @@ export class StepbackSession extends LitElement {
   @state() private model: Model | null = null;
   private api: HttpCoordinator | null = null;
   private media: SessionMedia | null = null;
-  private sitting: Sitting | null = null;
+  private controller: SessionController | null = null;
   private where: InviteLink | null = null;
   private support: readonly string[] = [];
   private readonly changes = new Changes(this);
@@ -113,7 +113,7 @@ export class StepbackSession extends LitElement {
       this.support = contacts;
       this.draw();
     });
-    const media = new SessionMedia(new LateWire(() => this.sitting));
+    const media = new SessionMedia(new LateWire(() => this.controller));
     this.media = media;
     media.onchange = () => this.draw();
     void SessionMedia.missingCodec().then((codecs) => {
@@ -129,10 +129,10 @@ export class StepbackSession extends LitElement {
   private readonly memory = new ResumeMemory();
 
   private stop(): void {
-    this.sitting?.close();
+    this.controller?.close();
     this.media?.close();
     this.awake.release();
-    this.sitting = null;
+    this.controller = null;
     this.media = null;
     this.where = null;
   }
@@ -141,7 +141,7 @@ export class StepbackSession extends LitElement {
     if (this.where?.kind !== 'join' || !this.media) return;
     this.media.closeMicrophone();
     this.media.closeCamera();
-    this.sitting = new Sitting({
+    this.controller = new SessionController({
       server: this.where.server,
       token: this.where.token,
       name,
@@ -149,7 +149,7 @@ export class StepbackSession extends LitElement {
       media: this.media,
       onchange: () => this.draw(),
     });
-    this.sitting.join();
+    this.controller.join();
     this.draw();
   }
 
@@ -161,8 +161,8 @@ export class StepbackSession extends LitElement {
       this.changes.language(intent.language);
     } else if (intent.kind === 'again') {
       this.tryAgain();
-    } else if (this.sitting) {
-      this.sitting.ask(intent);
+    } else if (this.controller) {
+      this.controller.ask(intent);
     } else if (intent.kind === 'enter') {
       this.enter(intent.name);
     } else if (intent.kind === 'tryDevices') {
@@ -183,7 +183,7 @@ export class StepbackSession extends LitElement {
     queueMicrotask(() => {
       this.drawing = false;
       if (!this.media || this.where?.kind !== 'join') return;
-      const model = this.sitting?.model ?? this.arriving(this.media, this.where.token);
+      const model = this.controller?.model ?? this.arriving(this.media, this.where.token);
       this.show(model.screen === 'farewell' ? { ...model, support: this.support } : model);
     });
   }
@@ -214,12 +214,12 @@ export class StepbackSession extends LitElement {
 
   /** With the same link; whoever had come as far as the door goes straight there. */
   private tryAgain(): void {
-    const waited = this.sitting?.stillTrying ? this.sitting : null;
+    const waited = this.controller?.stillTrying ? this.controller : null;
     this.begin();
     if (waited) this.enter(waited.name);
   }
 
-  private readonly pageHidden = (): void => this.sitting?.close();
+  private readonly pageHidden = (): void => this.controller?.close();
 
   /** Out of the browser's cache of pages, where it held no seat. */
   private readonly pageShown = (event: PageTransitionEvent): void => {
@@ -229,16 +229,16 @@ export class StepbackSession extends LitElement {
 
 /** The media layer is there before anyone sits: it shows the person to themselves on arrival. */
 class LateWire implements MediaWire {
-  constructor(private readonly sitting: () => Sitting | null) {}
+  constructor(private readonly controller: () => SessionController | null) {}
 
   get waiting(): number {
-    return this.sitting()?.waiting ?? 0;
+    return this.controller()?.waiting ?? 0;
   }
   send(packet: Uint8Array): boolean {
-    return this.sitting()?.send(packet) ?? false;
+    return this.controller()?.send(packet) ?? false;
   }
   wishKeyFrame(ssrc: number): void {
-    this.sitting()?.wishKeyFrame(ssrc);
+    this.controller()?.wishKeyFrame(ssrc);
   }
 }
 
