@@ -14,12 +14,12 @@ export interface StepbackEvents {
   'stepback-language': CustomEvent<{ language: string }>;
 }
 
-export class Changes {
-  private told = new Map<keyof StepbackEvents, string>();
+export class HostEvents {
+  private reported = new Map<keyof StepbackEvents, string>();
 
   constructor(private readonly element: HTMLElement) {}
 
-  tell(model: Model): void {
+  reportModel(model: Model): void {
     this.once('stepback-connection', { state: connectionOf(model) });
     if (model.screen === 'farewell') this.once('stepback-ended', { why: model.why });
     if (!('state' in model)) return;
@@ -29,7 +29,7 @@ export class Changes {
     if (me) this.once('stepback-seat', { seat: me.seat, channel: me.channel });
   }
 
-  language(language: string): void {
+  reportLanguage(language: string): void {
     this.once('stepback-language', { language });
   }
 
@@ -38,8 +38,8 @@ export class Changes {
     detail: StepbackEvents[Type]['detail'],
   ): void {
     const said = JSON.stringify(detail);
-    if (this.told.get(type) === said) return;
-    this.told.set(type, said);
+    if (this.reported.get(type) === said) return;
+    this.reported.set(type, said);
     this.element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }

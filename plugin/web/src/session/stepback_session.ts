@@ -13,7 +13,7 @@ import { tokens } from '../ui/theme.js';
 import { parts } from '../ui/screens/view.js';
 import { type Language, languageFor, wordsFor } from '../words/words.js';
 import { claimsOf } from './claims.js';
-import { Changes } from './host_events.js';
+import { HostEvents } from './host_events.js';
 import { SessionController } from './session_controller.js';
 import { WakeLock } from './wake_lock.js';
 
@@ -54,7 +54,7 @@ export class StepbackSession extends LitElement {
   private controller: SessionController | null = null;
   private where: InviteLink | null = null;
   private support: readonly string[] = [];
-  private readonly changes = new Changes(this);
+  private readonly hostEvents = new HostEvents(this);
   private readonly awake = new WakeLock();
   private drawing = false;
 
@@ -158,7 +158,7 @@ export class StepbackSession extends LitElement {
     event.stopPropagation();
     if (intent.kind === 'language') {
       this.language = intent.language;
-      this.changes.language(intent.language);
+      this.hostEvents.reportLanguage(intent.language);
     } else if (intent.kind === 'again') {
       this.tryAgain();
     } else if (this.controller) {
@@ -190,7 +190,7 @@ export class StepbackSession extends LitElement {
 
   private show(model: Model): void {
     this.model = model;
-    this.changes.tell(model);
+    this.hostEvents.reportModel(model);
     const seated = 'state' in model;
     if (seated) this.awake.hold();
     else this.awake.release();
