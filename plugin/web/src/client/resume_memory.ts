@@ -2,8 +2,8 @@
 // for the browser's life at most, under a digest of the link's token.
 //
 // A browser copies a tab's memory when somebody duplicates the tab; the copy must not take the chair
-// of the one who sits in the circle already. So the page that holds a seat says so again and again in
-// a place that all tabs see, and says when it goes: a copy finds the seat taken, and arrives anew.
+// of the one who sits in the circle already. So the page that claims a seat says so again and again
+// in a place that all tabs see, and says when it goes: a copy finds the seat taken, and arrives anew.
 // A page that crashed has fallen silent by the time somebody presses to come in again.
 
 import { parseJson, Members } from '../wire/members.js';
@@ -13,7 +13,7 @@ import { type Store, browserStore } from './storage.js';
 /** A day less a little: so long the server takes a resume token. */
 const goodFor = 23 * 3_600_000;
 const beatEvery = 2_000;
-/** After so long without a beat the page that held the seat is gone. */
+/** After so long without a beat the page that claimed the seat is gone. */
 const fallenSilent = 6_000;
 /** A hidden page's browser may slow its beat down to one a minute. */
 const forgottenAfter = 10 * 60_000;
@@ -23,12 +23,12 @@ const seatKey = 'stepback.seat.';
 
 interface Kept {
   resume: string;
-  /** By chance; under it the page that holds the seat says that it is there. */
+  /** By chance; under it the page that claims the seat says that it is there. */
   seat: string;
   at: number;
 }
 
-interface Held {
+interface ClaimedSeat {
   seat: string;
   stop(): void;
 }
@@ -45,7 +45,7 @@ export interface ResumeMemoryOptions {
   unique?: () => string;
 }
 
-/** One for a page: it says of itself that it is there while it holds a seat. */
+/** One for a page: it says of itself that it is there while it claims a seat. */
 export class ResumeMemory {
   private readonly tab: Store;
   private readonly shared: Store;
@@ -54,7 +54,7 @@ export class ResumeMemory {
   private readonly unique: () => string;
   /** This page, among the tabs. */
   private readonly page: string;
-  private readonly held = new Map<string, Held>();
+  private readonly claimed = new Map<string, ClaimedSeat>();
 
   constructor(options: ResumeMemoryOptions = {}) {
     this.tab = options.tab ?? browserStore('sessionStorage');
@@ -72,24 +72,24 @@ export class ResumeMemory {
    */
   get(token: string): string | null {
     const kept = this.kept(token);
-    return kept === null || this.heldElsewhere(kept.seat) ? null : kept.resume;
+    return kept === null || this.claimedElsewhere(kept.seat) ? null : kept.resume;
   }
 
   /** Keeps the resume token, and the seat for this page, until `release` or `clear`. */
   put(token: string, resume: string): void {
     const seat = this.seatFor(token);
     this.tab.set(keyOf(token), JSON.stringify({ resume, seat, at: this.clock() } satisfies Kept));
-    this.held.get(token)?.stop();
-    this.held.set(token, { seat, stop: this.beat(seat) });
+    this.claimed.get(token)?.stop();
+    this.claimed.set(token, { seat, stop: this.beat(seat) });
   }
 
   /** The page goes: whoever comes back with this tab may have the seat. */
   release(token: string): void {
-    const held = this.held.get(token);
-    if (!held) return;
-    held.stop();
-    this.held.delete(token);
-    this.shared.remove(seatKey + held.seat);
+    const claimed = this.claimed.get(token);
+    if (!claimed) return;
+    claimed.stop();
+    this.claimed.delete(token);
+    this.shared.remove(seatKey + claimed.seat);
   }
 
   /** The way back is forgotten. */
@@ -106,10 +106,10 @@ export class ResumeMemory {
   }
 
   private seatFor(token: string): string {
-    const held = this.held.get(token);
-    if (held) return held.seat;
+    const claimed = this.claimed.get(token);
+    if (claimed) return claimed.seat;
     const kept = this.kept(token);
-    return kept && !this.heldElsewhere(kept.seat) ? kept.seat : this.unique();
+    return kept && !this.claimedElsewhere(kept.seat) ? kept.seat : this.unique();
   }
 
   private beat(seat: string): () => void {
@@ -120,7 +120,7 @@ export class ResumeMemory {
     return () => cancel();
   }
 
-  private heldElsewhere(seat: string): boolean {
+  private claimedElsewhere(seat: string): boolean {
     const { at, page } = readBeat(this.shared.get(seatKey + seat));
     return page !== this.page && Math.abs(this.clock() - at) < fallenSilent;
   }
