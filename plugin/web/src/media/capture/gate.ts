@@ -8,19 +8,19 @@ import { silenceDbov } from '../base/audio_format.js';
  * - `first`: to be sent, with the marker: the first after silence, or ever
  * - `send`: talk, or the hangover after it
  * - `refresh`: silence, but a packet is due
- * - `hold`: silence, no packet
+ * - `silent`: silence, no packet
  */
-export type Verdict = 'first' | 'send' | 'refresh' | 'hold';
+export type Verdict = 'first' | 'send' | 'refresh' | 'silent';
 
 /** Quiet blocks before packets stop: 400 ms, longer than the pause between two words. */
 export const hangover = 20;
-/** Held blocks between two refreshing packets: 400 ms, Opus DTX's pace (RFC 6716, section 2.1.9). */
+/** Silent blocks between two refreshing packets: 400 ms, Opus DTX's pace (RFC 6716, 2.1.9). */
 export const refreshEvery = 20;
 
 export class Gate {
   private started = false;
   private quiet = 0;
-  private held = 0;
+  private silentBlocks = 0;
 
   /** To be asked once for each block, with the level of its loudest part in dB. */
   next(loudestDb: number): Verdict {
@@ -28,7 +28,7 @@ export class Gate {
       const first = !this.started || this.quiet > hangover;
       this.started = true;
       this.quiet = 0;
-      this.held = 0;
+      this.silentBlocks = 0;
       return first ? 'first' : 'send';
     }
     const first = !this.started;
@@ -36,9 +36,9 @@ export class Gate {
     this.quiet += 1;
     if (first) return 'first';
     if (this.quiet <= hangover) return 'send';
-    this.held += 1;
-    if (this.held < refreshEvery) return 'hold';
-    this.held = 0;
+    this.silentBlocks += 1;
+    if (this.silentBlocks < refreshEvery) return 'silent';
+    this.silentBlocks = 0;
     return 'refresh';
   }
 
@@ -46,6 +46,6 @@ export class Gate {
   reset(): void {
     this.started = false;
     this.quiet = 0;
-    this.held = 0;
+    this.silentBlocks = 0;
   }
 }

@@ -60,7 +60,7 @@ export class VoiceSender {
     const { rmsDb, loudestDb } = loudnessOf(samples);
     const verdict = this.gate.next(loudestDb);
     // A block that is not sent is not encoded either: the listener's decoder must not miss it.
-    if (verdict === 'hold') return;
+    if (verdict === 'silent') return;
     if (this.pending.length >= mostPending) this.dismiss();
     const encoder = (this.encoder ??= this.begin());
     this.pending.push({

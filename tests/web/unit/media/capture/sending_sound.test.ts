@@ -53,7 +53,7 @@ describe('the gate', () => {
     const gate = new Gate();
     expect(many(gate, 50, talk).slice(1)).toEqual(Array(49).fill('send'));
     expect(many(gate, hangover, hush)).toEqual(Array(hangover).fill('send'));
-    expect(gate.next(hush)).toBe('hold');
+    expect(gate.next(hush)).toBe('silent');
   });
 
   it('sends one block in 400 ms of silence', () => {
@@ -62,7 +62,7 @@ describe('the gate', () => {
     many(gate, hangover, hush);
     const silent = many(gate, 5 * refreshEvery, hush);
     expect(silent.filter((verdict) => verdict === 'refresh')).toHaveLength(5);
-    expect(silent.filter((verdict) => verdict === 'hold')).toHaveLength(5 * refreshEvery - 5);
+    expect(silent.filter((verdict) => verdict === 'silent')).toHaveLength(5 * refreshEvery - 5);
   });
 
   it('marks the first block after silence, and only after silence', () => {
