@@ -63,7 +63,7 @@ export class Requests {
   }
 
   // One report says what two would have said, and one wish for a key frame is enough: neither may
-  // hold up what a person has pressed.
+  // delay what a person has pressed.
   private joinWaiting(command: Command, asker: Asker): boolean {
     for (const each of this.waiting) {
       const both = together(each.command, command);

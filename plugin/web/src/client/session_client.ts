@@ -79,7 +79,7 @@ export interface SessionClientOptions {
 
 /** After these the client comes back by itself; whatever else the server says with `bye` is final. */
 const passing: readonly Code[] = ['restarting', 'notJoined', 'rateLimited'];
-/** A connection that held for so long was a good one: the pauses begin small again. */
+/** A connection that lasted so long was a good one: the pauses begin small again. */
 const steady = 10_000;
 /** So long the server may take to say `ok` to somebody who leaves. */
 const farewellPatience = 2_000;

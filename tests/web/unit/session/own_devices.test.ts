@@ -5,7 +5,7 @@ import type { DeviceState } from '../../../../plugin/web/src/media/base/types.js
 import { everything, person } from '../../gallery/people.js';
 
 /** Devices whose browser says yes, or what the test says. */
-class Held implements Devices {
+class GrantingDevices implements Devices {
   microphone: DeviceState = 'off';
   camera: DeviceState = 'off';
   answer: DeviceState = 'opening';
@@ -32,7 +32,7 @@ class Held implements Devices {
   }
 }
 
-let media: Held;
+let media: GrantingDevices;
 let asked: { audio: boolean; video: boolean }[];
 let told: string[];
 let answer: () => Promise<void>;
@@ -40,7 +40,7 @@ let devices: OwnDevices;
 const me = person('farid', 'Farid', 'member', { audio: false, video: false });
 
 beforeEach(() => {
-  media = new Held();
+  media = new GrantingDevices();
   asked = [];
   told = [];
   answer = () => Promise.resolve();

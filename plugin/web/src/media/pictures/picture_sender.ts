@@ -25,7 +25,7 @@ export class PictureSender {
   private track: MediaStreamTrack | null = null;
   private stopFrames: () => void = () => undefined;
   private keyFrameWanted = true;
-  private held = false;
+  private paused = false;
   private failedAt = -Infinity;
   private sequence = Math.floor(Math.random() * 0x10000);
   private readonly firstTimestamp = Math.floor(Math.random() * 0x100000000);
@@ -79,8 +79,8 @@ export class PictureSender {
 
   private mustWait(): boolean {
     const waiting = this.waiting();
-    this.held = waiting > (this.held ? littleWaiting : tooMuchWaiting);
-    return this.held;
+    this.paused = waiting > (this.paused ? littleWaiting : tooMuchWaiting);
+    return this.paused;
   }
 
   private begin(): VideoEncoder | null {

@@ -1,6 +1,6 @@
 // Goes on with a sound that has broken off: its last period is repeated, and fades. A frame that did
-// not come in time is heard as a held vowel of a few hundredths of a second; a longer gap as a voice
-// that sinks into silence. No step at its beginning, none between periods, and none at its end.
+// not come in time is heard as a sustained vowel of a few hundredths of a second; a longer gap as a
+// voice that sinks into silence. No step at its beginning, none between periods, and none at its end.
 
 import { perMs } from '../base/audio_format.js';
 import { mostAlike } from './pitch.js';
@@ -13,8 +13,8 @@ const compared = 10 * perMs;
 /** How many samples before the break are looked at. */
 export const historyNeeded = 2 * longest + compared;
 
-/** Held at full loudness: what one lost packet needs. */
-const held = 20 * perMs;
+/** So long at full loudness: what one lost packet needs. */
+const sustained = 20 * perMs;
 /** Silent after so long: more than a syllable made up would be a word nobody said. */
 export const continued = 120 * perMs;
 /** The first samples take in the step to the repeated period. */
@@ -53,6 +53,6 @@ export class Continuation {
     if (at >= continued) return 0;
     const repeated = this.period[at % this.period.length] ?? 0;
     const joined = at < joint ? repeated + this.step * (1 - at / joint) : repeated;
-    return at < held ? joined : (joined * (continued - at)) / (continued - held);
+    return at < sustained ? joined : (joined * (continued - at)) / (continued - sustained);
   }
 }

@@ -14,9 +14,9 @@ const nothing = 1e-5;
 
 export class Limiter {
   private readonly delayed = new Float32Array(lookahead);
-  // A "cut" is 1 - gain. What each delayed sample needs, and the held cuts whose mean is applied.
+  // A "cut" is 1 - gain. What each delayed sample needs, and the newest cuts, whose mean is applied.
   private readonly needed = new Float32Array(lookahead);
-  private readonly held = new Float32Array(lookahead);
+  private readonly cuts = new Float32Array(lookahead);
   private sum = 0;
   private cut = 0;
   private at = 0;
@@ -28,9 +28,9 @@ export class Limiter {
     for (let i = 0; i < samples.length; i++) samples[i] = this.next(samples[i] ?? 0);
   }
 
-  // A peak's need stays in `needed` as long as the peak waits in `delayed`. So each of the held cuts
-  // whose mean meets the peak is at least what it needs, and so is the mean; and because it is a
-  // mean, the gain moves without a step.
+  // A peak's need stays in `needed` as long as the peak waits in `delayed`. So each of the cuts whose
+  // mean meets the peak is at least what it needs, and so is the mean; and because it is a mean, the
+  // gain moves without a step.
   private next(sample: number): number {
     const { at } = this;
     const safe = Number.isFinite(sample) ? sample : 0;
@@ -50,8 +50,8 @@ export class Limiter {
     // Everything above is zero again once the cut has run out: the fast way may be taken.
     if (this.cut > 0) this.calm = Math.min(this.calm, lookahead);
     const applied = this.sum / lookahead;
-    this.sum += this.cut - (this.held[at] ?? 0);
-    this.held[at] = this.cut;
+    this.sum += this.cut - (this.cuts[at] ?? 0);
+    this.cuts[at] = this.cut;
     return Math.min(ceiling, Math.max(-ceiling, out * (1 - applied)));
   }
 }
