@@ -89,9 +89,9 @@ test('a page that lies reaches nobody', async () => {
   // And it is asked to open, to write and to send everything once more, past its own rules.
   const answers = await farid.page.evaluate(sendEverything);
   expect(answers).toEqual(['notPermitted', 'notPermitted', 'notPermitted', 'notPermitted']);
-  const before = await farid.page.evaluate(() => window.senses.packetsSent);
+  const before = await farid.page.evaluate(() => window.pageProbes.packetsSent);
   await expect
-    .poll(() => farid.page.evaluate(() => window.senses.packetsSent), patience)
+    .poll(() => farid.page.evaluate(() => window.pageProbes.packetsSent), patience)
     .toBeGreaterThan(before + 100);
 
   for (const [person, from] of since) await person.expectNothingOf(farid, from);
@@ -99,7 +99,7 @@ test('a page that lies reaches nobody', async () => {
 });
 
 function ssrcOf(name: string): number | null {
-  return window.senses.ssrc(name);
+  return window.pageProbes.ssrc(name);
 }
 
 /** In the page: after the event `lie` every state that comes is the last one that came before. */
@@ -121,7 +121,7 @@ function believeNothing(): void {
 
 /** In the page: commands and packets of its own. Returns the codes of the refusals. */
 async function sendEverything(): Promise<string[]> {
-  const { sockets, sent } = window.senses;
+  const { sockets, sent } = window.pageProbes;
   const socket = sockets.at(-1);
   if (!socket) throw new Error('no line');
   const codes = new Map<number, string>();

@@ -4,7 +4,7 @@
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { patience, startPatience } from './patience.js';
-import { installSenses } from './page_probes.js';
+import { installPageProbes } from './page_probes.js';
 import { SoundServer } from './sound_server.js';
 import { everyone, tones, voices, type Who, whoHas } from './voices.js';
 import { words } from './words.js';
@@ -35,7 +35,7 @@ export class Firefox {
     const page = await this.browser.newPage();
     page.setDefaultTimeout(patience.timeout);
     page.setDefaultNavigationTimeout(patience.timeout);
-    await page.evaluateOnNewDocument(installSenses, tones);
+    await page.evaluateOnNewDocument(installPageProbes, tones);
     return new FirefoxPerson(who, page);
   }
 
@@ -73,13 +73,13 @@ export class FirefoxPerson {
   }
 
   async expectOpen(devices: { microphones: number; cameras: number }): Promise<void> {
-    const open = (): Promise<unknown> => this.page.evaluate(() => window.senses.open());
+    const open = (): Promise<unknown> => this.page.evaluate(() => window.pageProbes.open());
     await expect.poll(open, patience).toEqual(devices);
   }
   async expectToHear(...whom: Who[]): Promise<void> {
     const heard = async (): Promise<Who[]> => {
       const { loudest } = await this.page.evaluate(() =>
-        window.senses.heard(window.senses.now() - 1200),
+        window.pageProbes.heard(window.pageProbes.now() - 1200),
       );
       return everyone.filter((_, index) => (loudest[index] ?? -120) > -50);
     };
@@ -87,7 +87,7 @@ export class FirefoxPerson {
   }
   async expectToSee(...whom: Who[]): Promise<void> {
     const seen = async (): Promise<(Who | null)[]> =>
-      (await this.page.evaluate(() => window.senses.seen())).map(whoHas);
+      (await this.page.evaluate(() => window.pageProbes.seen())).map(whoHas);
     await expect.poll(seen, { ...patience, message: 'Firefox sees' }).toEqual(whom);
   }
 

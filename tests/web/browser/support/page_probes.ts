@@ -16,7 +16,7 @@ export interface Arrived {
   pictures: number;
 }
 
-export interface Senses {
+export interface PageProbes {
   /** The page's clock, for `since` below. */
   now(): number;
   heard(since: number): Heard;
@@ -35,12 +35,12 @@ export interface Senses {
 
 declare global {
   interface Window {
-    senses: Senses;
+    pageProbes: PageProbes;
   }
 }
 
 /** Runs inside the page, and so must not use anything outside itself. */
-export function installSenses(tones: readonly number[]): void {
+export function installPageProbes(tones: readonly number[]): void {
   const silence = -120;
   const size = 16_384;
 
@@ -165,7 +165,7 @@ export function installSenses(tones: readonly number[]): void {
     }
     override send(data: Parameters<WebSocket['send']>[0]): void {
       if (data instanceof Uint8Array) {
-        window.senses.packetsSent++;
+        window.pageProbes.packetsSent++;
         sent.push(new Uint8Array(data));
         if (sent.length > 300) sent.shift();
       }
@@ -193,7 +193,7 @@ export function installSenses(tones: readonly number[]): void {
   const running = (kind: string): number =>
     tracks.filter((track) => track.kind === kind && track.readyState === 'live').length;
 
-  window.senses = {
+  window.pageProbes = {
     now: () => performance.now(),
     heard: (since) => {
       const asked = looks.filter(({ at }) => at >= since);

@@ -4,7 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { browserOf } from './browsers.js';
 import { patience } from './patience.js';
-import { type Heard, installSenses } from './page_probes.js';
+import { type Heard, installPageProbes } from './page_probes.js';
 import { everyone, tones, voices, type Who, whoHas } from './voices.js';
 import { words } from './words.js';
 
@@ -21,7 +21,7 @@ const enough = 8;
 const harmless = /Ping received after close/;
 
 export interface PersonOptions {
-  /** Runs in the page after the senses were installed and before its own scripts. */
+  /** Runs in the page after the probes were installed and before its own scripts. */
   patch?: () => void;
   viewport?: { width: number; height: number };
   reducedMotion?: 'reduce' | 'no-preference';
@@ -51,7 +51,7 @@ export class Person {
       reducedMotion: options.reducedMotion ?? 'no-preference',
     });
     context.setDefaultTimeout(patience.timeout);
-    await context.addInitScript(installSenses, tones);
+    await context.addInitScript(installPageProbes, tones);
     if (options.patch) await context.addInitScript(options.patch);
     return new Person(who, context, await context.newPage());
   }
@@ -143,21 +143,21 @@ export class Person {
     await this.page.getByText(text).first().waitFor();
   }
 
-  // ---------------------------------------------------------------- senses
+  // ---------------------------------------------------------------- probes
 
   /** The page's clock, to ask later what came since. */
   now(): Promise<number> {
-    return this.page.evaluate(() => window.senses.now());
+    return this.page.evaluate(() => window.pageProbes.now());
   }
 
   async expectOpen(devices: { microphones: number; cameras: number }): Promise<void> {
     await expect
-      .poll(() => this.page.evaluate(() => window.senses.open()), patience)
+      .poll(() => this.page.evaluate(() => window.pageProbes.open()), patience)
       .toEqual(devices);
   }
 
   heard(since: number): Promise<Heard> {
-    return this.page.evaluate((at) => window.senses.heard(at), since);
+    return this.page.evaluate((at) => window.pageProbes.heard(at), since);
   }
 
   /** Until exactly these are heard now: each loud and clear, all others not at all. */
@@ -174,7 +174,7 @@ export class Person {
   }
 
   async sees(): Promise<Who[]> {
-    const colours = await this.page.evaluate(() => window.senses.seen());
+    const colours = await this.page.evaluate(() => window.pageProbes.seen());
     return inOrder(colours.map(whoHas).filter((who) => who !== null));
   }
   /**
@@ -198,9 +198,9 @@ export class Person {
   async arrived(kind: 'sound' | 'pictures', since: number): Promise<Who[]> {
     const came = await this.page.evaluate(
       ({ names, at }) => {
-        const packets = window.senses.arrived(at);
+        const packets = window.pageProbes.arrived(at);
         return names.map((name) => {
-          const theirs = packets.find(({ ssrc }) => ssrc === window.senses.ssrc(name));
+          const theirs = packets.find(({ ssrc }) => ssrc === window.pageProbes.ssrc(name));
           return { sound: theirs?.sound ?? 0, pictures: theirs?.pictures ?? 0 };
         });
       },
