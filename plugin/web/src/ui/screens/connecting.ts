@@ -4,14 +4,14 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Model } from '../model.js';
 import { chairs } from './shared/chairs_picture.js';
-import { RoomElement } from './shared/screen_element.js';
-import { calm, roomStyles } from './shared/screen_styles.js';
+import { ScreenElement } from './shared/screen_element.js';
+import { calm, screenStyles } from './shared/screen_styles.js';
 
 /** @fires stepback-intent - `language` */
 @customElement('stepback-connecting')
-export class StepbackConnecting extends RoomElement {
+export class StepbackConnecting extends ScreenElement {
   static override styles = [
-    roomStyles,
+    screenStyles,
     calm,
     css`
       h1 {

@@ -5,8 +5,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { promptWords } from '../../words/template_words.js';
 import type { Model } from '../model.js';
-import { RoomElement } from './shared/screen_element.js';
-import { roomStyles } from './shared/screen_styles.js';
+import { ScreenElement } from './shared/screen_element.js';
+import { screenStyles } from './shared/screen_styles.js';
 
 /**
  * @fires stepback-intent - `command` (advance to `ended`), and those of the circle and the controls
@@ -14,9 +14,9 @@ import { roomStyles } from './shared/screen_styles.js';
  * @csspart chair, clock, controls - of the elements inside
  */
 @customElement('stepback-debrief')
-export class StepbackDebrief extends RoomElement {
+export class StepbackDebrief extends ScreenElement {
   static override styles = [
-    roomStyles,
+    screenStyles,
     css`
       .page {
         gap: 1rem;

@@ -4,14 +4,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Model } from '../model.js';
 import { chairs } from './shared/chairs_picture.js';
-import { RoomElement } from './shared/screen_element.js';
-import { calm, roomStyles } from './shared/screen_styles.js';
+import { ScreenElement } from './shared/screen_element.js';
+import { calm, screenStyles } from './shared/screen_styles.js';
 import { listed } from '../../words/words.js';
 
 /** @fires stepback-intent - `language` */
 @customElement('stepback-unsupported')
-export class StepbackUnsupported extends RoomElement {
-  static override styles = [roomStyles, calm];
+export class StepbackUnsupported extends ScreenElement {
+  static override styles = [screenStyles, calm];
 
   @property({ attribute: false }) model: Extract<Model, { screen: 'unsupported' }> | null = null;
 

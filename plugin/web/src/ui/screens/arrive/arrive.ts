@@ -8,8 +8,8 @@ import type { Arrival, Model } from '../../model.js';
 import { cleanName, longestName, owed, type Owed, type Said } from '../shared/arrival_rules.js';
 import { chairs } from '../shared/chairs_picture.js';
 import './device_check.js';
-import { RoomElement } from '../shared/screen_element.js';
-import { roomStyles } from '../shared/screen_styles.js';
+import { ScreenElement } from '../shared/screen_element.js';
+import { screenStyles } from '../shared/screen_styles.js';
 import { listed } from '../../../words/words.js';
 
 /**
@@ -17,9 +17,9 @@ import { listed } from '../../../words/words.js';
  * @csspart card - the card with devices, promises and the button
  */
 @customElement('stepback-arrive')
-export class StepbackArrive extends RoomElement {
+export class StepbackArrive extends ScreenElement {
   static override styles = [
-    roomStyles,
+    screenStyles,
     css`
       main {
         display: grid;

@@ -5,17 +5,17 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Farewell, Model } from '../../model.js';
 import { chairs, type ChairsScene } from '../shared/chairs_picture.js';
 import { mayTryAgain, mayNeedSomeone } from './farewell_rules.js';
-import { RoomElement } from '../shared/screen_element.js';
-import { calm, roomStyles } from '../shared/screen_styles.js';
+import { ScreenElement } from '../shared/screen_element.js';
+import { calm, screenStyles } from '../shared/screen_styles.js';
 
 /**
  * @fires stepback-intent - `again` and `language`
  * @csspart card - the card with the people one can talk to
  */
 @customElement('stepback-farewell')
-export class StepbackFarewell extends RoomElement {
+export class StepbackFarewell extends ScreenElement {
   static override styles = [
-    roomStyles,
+    screenStyles,
     calm,
     css`
       .card {

@@ -8,8 +8,8 @@ import type { SignalKind, State } from '../../../wire/messages.js';
 import { checkIcon, leaveIcon } from '../../icons.js';
 import type { Model } from '../../model.js';
 import { chairs } from '../shared/chairs_picture.js';
-import { RoomElement } from '../shared/screen_element.js';
-import { calm, roomStyles } from '../shared/screen_styles.js';
+import { ScreenElement } from '../shared/screen_element.js';
+import { calm, screenStyles } from '../shared/screen_styles.js';
 
 const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
 
@@ -18,9 +18,9 @@ const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
  * @csspart card - the private line to the leaders
  */
 @customElement('stepback-lobby')
-export class StepbackLobby extends RoomElement {
+export class StepbackLobby extends ScreenElement {
   static override styles = [
-    roomStyles,
+    screenStyles,
     calm,
     css`
       .where {

@@ -1,4 +1,4 @@
-// What the rooms around the circle share: the words, a way to ask, and a heading that takes the
+// What the screens around the circle share: the words, a way to ask, and a heading that takes the
 // focus when the screen changes under someone who uses the keyboard or a screen reader.
 
 import { consume } from '@lit/context';
@@ -23,7 +23,7 @@ export class SpeakingElement extends LitElement {
  *
  * @fires stepback-intent - what the person asks for, see model.ts
  */
-export class RoomElement extends SpeakingElement {
+export class ScreenElement extends SpeakingElement {
   protected ask(intent: Intent): void {
     this.dispatchEvent(new IntentEvent(intent));
   }

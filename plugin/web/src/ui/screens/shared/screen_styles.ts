@@ -1,11 +1,11 @@
-// The shape of the rooms around the circle. They measure themselves, not the window: embedded in a
+// The shape of the screens around the circle. They measure themselves, not the window: embedded in a
 // narrow column of somebody's page they look as on a phone.
 
 import { css } from 'lit';
 import { shared } from '../../theme.js';
 import { chairsStyles } from './chairs_picture.js';
 
-const room = css`
+const screen = css`
   :host {
     display: block;
     container-type: inline-size;
@@ -68,7 +68,7 @@ const room = css`
   }
 `;
 
-/** One short text in the middle of the room: the lobby, farewells, connecting. */
+/** One short text in the middle of the screen: the lobby, farewells, connecting. */
 export const calm = css`
   main {
     display: flex;
@@ -100,5 +100,5 @@ export const calm = css`
   }
 `;
 
-/** `static styles = [roomStyles, …]` of a room. */
-export const roomStyles = [shared, chairsStyles, room];
+/** `static styles = [screenStyles, …]` of a screen. */
+export const screenStyles = [shared, chairsStyles, screen];

@@ -15,8 +15,8 @@ import { problemOf } from './api_sentence.js';
 import './created_links.js';
 import './people_form.js';
 import { invited, type NamedPerson } from './people_rules.js';
-import { RoomElement } from '../shared/screen_element.js';
-import { roomStyles } from '../shared/screen_styles.js';
+import { ScreenElement } from '../shared/screen_element.js';
+import { screenStyles } from '../shared/screen_styles.js';
 import './running_sessions.js';
 import './template_choice.js';
 
@@ -25,9 +25,9 @@ const longestTitle = 100;
 
 /** @fires stepback-intent - `language` */
 @customElement('stepback-start')
-export class StepbackStart extends RoomElement {
+export class StepbackStart extends ScreenElement {
   static override styles = [
-    roomStyles,
+    screenStyles,
     css`
       main {
         display: grid;
