@@ -22,7 +22,7 @@ test.runIf(keepsSessions)(
 
     await gathering.server.kill();
     for (const each of [leader, aino, farid]) {
-      await each.expectText(circle.room.lost);
+      await each.expectText(circle.inSession.lost);
       await each.expectOpen({ microphones: 0, cameras: 0 });
     }
     await gathering.server.begin();

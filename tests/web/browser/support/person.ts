@@ -191,7 +191,7 @@ export class Person {
     await expect.poll(eyes, { ...patience, message: `${this.name} sees` }).toEqual(inOrder(whom));
   }
   private picturesWait(): Promise<boolean> {
-    return this.page.getByText(words.circle.room.picturesPaused).isVisible();
+    return this.page.getByText(words.circle.inSession.picturesPaused).isVisible();
   }
 
   /** Whose packets of that kind have come to this page since that moment. */

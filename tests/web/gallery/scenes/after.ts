@@ -35,9 +35,9 @@ export const scenes: Scenes = {
   'debrief-end': {
     model: debrief,
     before: async (view) => {
-      const room = view.shadowRoot?.querySelector('stepback-debrief');
-      room?.shadowRoot?.querySelector<HTMLElement>('#end')?.click();
-      await room?.updateComplete;
+      const screen = view.shadowRoot?.querySelector('stepback-debrief');
+      screen?.shadowRoot?.querySelector<HTMLElement>('#end')?.click();
+      await screen?.updateComplete;
     },
   },
   'farewell-ended': { model: bye('ended', { support, title: 'Thursday group' }) },

@@ -34,13 +34,13 @@ function discussion(you: string, more: Parameters<typeof stateAt>[3] = {}, minut
   return stateAt('discussion', minutes, you, { participants: listening(), ...more });
 }
 
-/** Presses a button of the room, if the window's width has it. */
+/** Presses a button of the screen, if the window's width has it. */
 function pressed(scene: Scene, button: string): Scene {
   const before = async (view: HTMLElement): Promise<void> => {
-    const room = view.shadowRoot?.querySelector('stepback-room');
-    await room?.updateComplete;
-    room?.shadowRoot?.querySelector<HTMLElement>(button)?.click();
-    await room?.updateComplete;
+    const screen = view.shadowRoot?.querySelector('stepback-in-session');
+    await screen?.updateComplete;
+    screen?.shadowRoot?.querySelector<HTMLElement>(button)?.click();
+    await screen?.updateComplete;
   };
   return { ...scene, before };
 }

@@ -53,7 +53,7 @@ function press(...where: readonly string[]): Opening {
   };
 }
 /** Opens the desk where it is a sheet. */
-const openDesk: Opening = press('stepback-room >> .desk-handle button');
+const openDesk: Opening = press('stepback-in-session >> .desk-handle button');
 const inDesk =
   (...where: readonly string[]): Opening =>
   async (view) => {
@@ -262,7 +262,7 @@ export const scenes: Scenes = {
   'chat-empty': scene(
     stateAt('closing', 58, 'grace', { participants: withFarid, may: { chat: true } }),
     {},
-    press('stepback-room >> header .button'),
+    press('stepback-in-session >> header .button'),
   ),
-  roster: scene(discussion(), {}, press('stepback-room >> header .button[aria-haspopup]')),
+  roster: scene(discussion(), {}, press('stepback-in-session >> header .button[aria-haspopup]')),
 };

@@ -130,14 +130,14 @@ const no =
 function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }
-function room(view: HTMLElement): ShadowRoot {
+function screen(view: HTMLElement): ShadowRoot {
   const root = view.shadowRoot?.querySelector('stepback-start')?.shadowRoot;
   if (!root) throw new Error('the start screen is not drawn');
   return root;
 }
 async function name(view: HTMLElement, people: NewSession['participants']): Promise<void> {
   await settled();
-  const form = room(view).querySelector('stepback-people-form');
+  const form = screen(view).querySelector('stepback-people-form');
   if (!form) throw new Error('there is no list of people');
   form.people = people;
   form.dispatchEvent(new Event('change'));
@@ -145,7 +145,7 @@ async function name(view: HTMLElement, people: NewSession['participants']): Prom
 }
 async function create(view: HTMLElement): Promise<void> {
   await settled();
-  room(view).querySelector<HTMLElement>('.primary')?.click();
+  screen(view).querySelector<HTMLElement>('.primary')?.click();
   await settled();
 }
 const people: NewSession['participants'] = [
@@ -176,7 +176,7 @@ export const scenes: Scenes = {
     coordinator: calmServer,
     before: async (view) => {
       await settled();
-      room(view)
+      screen(view)
         .querySelector('stepback-running-sessions')
         ?.shadowRoot?.querySelector<HTMLElement>('[data-end="a"]')
         ?.click();

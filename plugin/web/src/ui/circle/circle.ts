@@ -1,4 +1,4 @@
-// <stepback-circle>: the room with its chairs, and the clock in the middle.
+// <stepback-circle>: the ground with its chairs, and the clock in the middle.
 
 import { consume } from '@lit/context';
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';

@@ -72,7 +72,10 @@ export class StepbackView extends LitElement {
       case 'lobby':
         return html`<stepback-lobby exportparts=${parts} .model=${model}></stepback-lobby>`;
       case 'circle':
-        return html`<stepback-room exportparts=${parts} .model=${model}></stepback-room>`;
+        return html`<stepback-in-session
+          exportparts=${parts}
+          .model=${model}
+        ></stepback-in-session>`;
       case 'debrief':
         return html`<stepback-debrief exportparts=${parts} .model=${model}></stepback-debrief>`;
       case 'farewell':

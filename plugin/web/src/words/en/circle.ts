@@ -1,4 +1,4 @@
-/** The room: the circle, the clock in it, the header above. */
+/** In a session: the circle, the clock in it, the header above. */
 export const circle = {
   /** The list of chairs, for screen readers. */
   chairs: 'The circle',
@@ -40,7 +40,7 @@ export const circle = {
     case: (number: number, of: number) => `case ${number} of ${of}`,
   },
 
-  room: {
+  inSession: {
     here: (count: number) => `${count} here`,
     hereAndObservers: (here: number, observers: number) =>
       observers === 1 ? `${here} here · 1 observer` : `${here} here · ${observers} observers`,

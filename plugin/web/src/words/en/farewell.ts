@@ -1,4 +1,4 @@
-/** Outside the room: why one is there and what to do next; and the moments before one is in. */
+/** Outside the session: why one is there and what to do next; and the moments before one is in. */
 export const farewell = {
   ended: {
     title: 'The session has ended',

@@ -36,7 +36,7 @@ export const circle = {
     case: (number: number, of: number) => `tapaus ${number}/${of}`,
   },
 
-  room: {
+  inSession: {
     here: (count: number) => `${count} paikalla`,
     hereAndObservers: (here: number, observers: number) =>
       observers === 1

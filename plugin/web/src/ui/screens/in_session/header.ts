@@ -1,4 +1,4 @@
-// The room's header: where one is, who is here, and the few things one may put away.
+// The header of this screen: where one is, who is here, and the few things one may put away.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { phaseTitle } from '../../../words/template_words.js';
@@ -7,7 +7,7 @@ import { chatIcon, clockIcon, clockOffIcon, peopleIcon } from '../../icons.js';
 import type { Seated } from '../../model.js';
 import { hereOf } from './rules.js';
 
-/** What the room knows and does for its header. */
+/** What the screen knows and does for its header. */
 export interface HeaderPlace {
   wide: boolean;
   chat: { shown: boolean; unread: boolean; toggle: () => void };
@@ -15,7 +15,7 @@ export interface HeaderPlace {
   hideClock: (on: boolean) => void;
 }
 
-export function roomHeader(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
+export function inSessionHeader(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
   const { session, you } = model.state;
   const { clock } = words.circle;
   const { number, of } = session.case;
@@ -34,11 +34,11 @@ export function roomHeader(model: Seated, words: Words, place: HeaderPlace): Tem
 }
 
 function chatButton(words: Words, { wide, chat }: HeaderPlace): TemplateResult {
-  const { room } = words.circle;
-  const label = chat.shown ? room.hideChat : room.chat;
+  const { inSession } = words.circle;
+  const label = chat.shown ? inSession.hideChat : inSession.chat;
   return html`<button
     class="button pill chat-button ${wide ? '' : 'bare'} ${chat.unread ? 'new' : ''}"
-    aria-label=${chat.unread ? room.chatNew : label}
+    aria-label=${chat.unread ? inSession.chatNew : label}
     aria-expanded=${chat.shown ? 'true' : 'false'}
     @click=${chat.toggle}
   >
@@ -47,14 +47,14 @@ function chatButton(words: Words, { wide, chat }: HeaderPlace): TemplateResult {
 }
 
 function rosterButton(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
-  const { room } = words.circle;
+  const { inSession } = words.circle;
   const here = hereOf(model.state);
   const count = here.observers
-    ? room.hereAndObservers(here.circle, here.observers)
-    : room.here(here.circle);
+    ? inSession.hereAndObservers(here.circle, here.observers)
+    : inSession.here(here.circle);
   return html`<button
     class="button pill"
-    aria-label=${room.hereLabel(count)}
+    aria-label=${inSession.hereLabel(count)}
     aria-haspopup="dialog"
     @click=${place.showRoster}
   >
@@ -63,9 +63,9 @@ function rosterButton(model: Seated, words: Words, place: HeaderPlace): Template
 }
 
 function clockButton(model: Seated, words: Words, place: HeaderPlace): TemplateResult {
-  const { room } = words.circle;
+  const { inSession } = words.circle;
   const hidden = model.local.clockHidden;
-  const label = hidden ? room.showClock : room.hideClock;
+  const label = hidden ? inSession.showClock : inSession.hideClock;
   return html`<button
     class="button pill ${place.wide ? '' : 'bare'}"
     aria-label=${label}

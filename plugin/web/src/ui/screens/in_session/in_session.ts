@@ -1,4 +1,4 @@
-// <stepback-room>: the whole screen of someone who sits in a session.
+// <stepback-in-session>: the whole screen of someone who sits in a session.
 
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -17,10 +17,10 @@ import '../../desk/desk.js';
 import { wordsContext } from '../../contexts.js';
 import { closeIcon, deskIcon } from '../../icons.js';
 import { IntentEvent, type Seated } from '../../model.js';
-import { roomHeader } from './header.js';
-import { roomNotes } from './notes.js';
+import { inSessionHeader } from './header.js';
+import { inSessionNotes } from './notes.js';
 import { deskHint } from './rules.js';
-import { roomStyles } from './styles.js';
+import { inSessionStyles } from './styles.js';
 
 /** From this width on there is room beside the circle, in the size of the text (900 px at 16). */
 const wideFrom = 56.25;
@@ -38,9 +38,9 @@ const wideFrom = 56.25;
  * @csspart aside - what stands beside it on a wide screen
  * @csspart bottom - the bar with the controls
  */
-@customElement('stepback-room')
-export class StepbackRoom extends LitElement {
-  static override styles = roomStyles;
+@customElement('stepback-in-session')
+export class StepbackInSession extends LitElement {
+  static override styles = inSessionStyles;
 
   @property({ attribute: false }) model: Seated | null = null;
 
@@ -111,17 +111,17 @@ export class StepbackRoom extends LitElement {
     const desk = model.state.you.may.lead;
     const beside = this.wide && (card || desk || this.chatShown(model));
     const lost = model.local.connection === 'lost';
-    return html`<div class="room ${this.wide ? 'wide' : 'narrow'} ${lost ? 'lost' : ''}">
+    return html`<div class="in-session ${this.wide ? 'wide' : 'narrow'} ${lost ? 'lost' : ''}">
         ${this.header(model, words)}
         <div class="body ${beside ? 'beside' : ''}">
           <main class="circle" part="circle">
-            ${roomNotes(model, words)}
+            ${inSessionNotes(model, words)}
             <stepback-circle exportparts="chair, clock" .model=${model}></stepback-circle>
           </main>
           ${beside ? this.aside(model, words, card) : nothing}
           ${
             card && !this.wide
-              ? html`<aside class="card-place" aria-label=${words.circle.room.aside}>
+              ? html`<aside class="card-place" aria-label=${words.circle.inSession.aside}>
                   <stepback-listening
                     compact
                     exportparts="card"
@@ -143,7 +143,7 @@ export class StepbackRoom extends LitElement {
 
   private header(model: Seated, words: Words): TemplateResult {
     const shown = this.chatShown(model);
-    return roomHeader(model, words, {
+    return inSessionHeader(model, words, {
       wide: this.wide,
       chat: {
         shown,
@@ -161,7 +161,7 @@ export class StepbackRoom extends LitElement {
     return html`<aside
       class="column ${card && !lead && !chat ? 'calm' : ''}"
       part="aside"
-      aria-label=${words.circle.room.aside}
+      aria-label=${words.circle.inSession.aside}
     >
       ${card ? html`<stepback-listening exportparts="card" .model=${model}></stepback-listening>` : nothing}
       ${lead ? html`<stepback-desk exportparts="card" .model=${model}></stepback-desk>` : nothing}
@@ -177,20 +177,20 @@ export class StepbackRoom extends LitElement {
         aria-haspopup="dialog"
         @click=${() => this.deskSheet?.showModal()}
       >
-        ${deskIcon}<span class="words">${hint || words.circle.room.desk}</span>
+        ${deskIcon}<span class="words">${hint || words.circle.inSession.desk}</span>
       </button>
     </div>`;
   }
 
   private sheets(model: Seated, words: Words): TemplateResult {
     const { lead, chat } = model.state.you.may;
-    const { room } = words.circle;
+    const { inSession } = words.circle;
     return html`${
       lead
         ? html`<dialog class="sheet desk" aria-labelledby="desk-title">
             <div class="sheet-top">
-              <h2 id="desk-title">${room.desk}</h2>
-              ${this.closeButton(room.closeDesk, () => this.deskSheet?.close())}
+              <h2 id="desk-title">${inSession.desk}</h2>
+              ${this.closeButton(inSession.closeDesk, () => this.deskSheet?.close())}
             </div>
             <div class="sheet-body">
               <stepback-desk exportparts="card" .model=${model}></stepback-desk>
@@ -202,11 +202,11 @@ export class StepbackRoom extends LitElement {
       chat
         ? html`<dialog
             class="sheet chat"
-            aria-label=${room.chat}
+            aria-label=${inSession.chat}
             @close=${() => (this.chatWish = null)}
           >
             <div class="sheet-top bare">
-              ${this.closeButton(room.hideChat, () => this.chatSheet?.close())}
+              ${this.closeButton(inSession.hideChat, () => this.chatSheet?.close())}
             </div>
             <div class="sheet-body">
               <stepback-chat exportparts="card" .model=${model}></stepback-chat>
@@ -234,6 +234,6 @@ export class StepbackRoom extends LitElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'stepback-room': StepbackRoom;
+    'stepback-in-session': StepbackInSession;
   }
 }

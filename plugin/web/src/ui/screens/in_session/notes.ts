@@ -7,16 +7,16 @@ import type { Seated } from '../../model.js';
 import { picturesWait } from './rules.js';
 
 /** The most important alone: a lost line explains all the rest. */
-export function roomNotes(model: Seated, words: Words): TemplateResult {
-  const { room } = words.circle;
+export function inSessionNotes(model: Seated, words: Words): TemplateResult {
+  const { inSession } = words.circle;
   const { local } = model;
   const [kind, icon, text] =
     local.connection === 'lost'
-      ? ['lost', reconnectIcon, `${room.lost} ${room.lostDevices}`]
+      ? ['lost', reconnectIcon, `${inSession.lost} ${inSession.lostDevices}`]
       : local.privateNow
-        ? ['private', notPrivateIcon, room.privateNow]
+        ? ['private', notPrivateIcon, inSession.privateNow]
         : picturesWait(model)
-          ? ['paused', cameraOffIcon, room.picturesPaused]
+          ? ['paused', cameraOffIcon, inSession.picturesPaused]
           : ['', nothing, ''];
   return html`<div class="notes">
     <div role="status">

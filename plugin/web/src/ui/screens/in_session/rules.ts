@@ -1,4 +1,4 @@
-// What the room says at its edges, in the header, the notes and the desk's handle: pure rules.
+// What the screen says at its edges, in the header, the notes and the desk's handle: pure rules.
 
 import type { Participant, State } from '../../../wire/messages.js';
 import type { Words } from '../../../words/words.js';
@@ -13,13 +13,15 @@ export function hereOf(state: State): { circle: number; observers: number } {
 
 /** On a phone the desk is closed most of the time: what it holds that should not wait. */
 export function deskHint(words: Words, model: Seated): string {
-  const { room } = words.circle;
+  const { inSession } = words.circle;
   const signal = model.local.signals.at(-1);
-  if (signal) return room.deskSignal(signal.name);
+  if (signal) return inSession.deskSignal(signal.name);
   const waiting = model.state.participants.filter((each) => each.channel === 'lobby');
   const first = waiting[0];
   if (!first) return '';
-  return waiting.length === 1 ? room.deskWaiting(first.name) : room.deskWaitingMany(waiting.length);
+  return waiting.length === 1
+    ? inSession.deskWaiting(first.name)
+    : inSession.deskWaitingMany(waiting.length);
 }
 
 /** Whether a picture that somebody sends waits: without one there is nothing to explain. */

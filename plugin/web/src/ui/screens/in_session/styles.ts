@@ -1,13 +1,13 @@
-// How the room is divided: <stepback-room>.
+// How the screen is divided: <stepback-in-session>.
 
 import { css } from 'lit';
 import { shared } from '../../theme.js';
 
-const room = css`
+const screen = css`
   :host {
     display: block;
   }
-  .room {
+  .in-session {
     display: grid;
     grid-template: auto minmax(20rem, 1fr) auto / minmax(0, 1fr);
     min-block-size: var(--stepback-height, 100dvh);
@@ -181,7 +181,7 @@ const room = css`
   }
 
   /* Wide: the circle keeps the left, and what concerns one person alone stands beside it. */
-  .wide.room {
+  .wide.in-session {
     grid-template-rows: auto minmax(0, 1fr) auto;
     block-size: max(var(--stepback-height, 100dvh), 30rem);
   }
@@ -224,4 +224,4 @@ const room = css`
   }
 `;
 
-export const roomStyles = [...shared, room];
+export const inSessionStyles = [...shared, screen];
