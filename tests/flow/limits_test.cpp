@@ -15,6 +15,12 @@
 namespace stepback::flow {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point moment) {
+  return std::chrono::duration<double>(Clock::now() - moment).count();
+}
+
 std::int64_t in_an_hour() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::seconds>(now).count() + 3600;
@@ -95,6 +101,7 @@ TEST_F(Limits, RefusesMessagesThatAreTooLargeAndReadsOn) {
 }
 
 TEST_F(Limits, RefusesMoreThanFortyMessagesAtOnceAndAnswersEach) {
+  const auto begun = Clock::now();
   for (int id = 1000; id < 1100; ++id) leader_.send({{"type", "ping"}, {"id", id}, {"sent", 1}});
   int taken = 0;
   for (int id = 1000; id < 1100; ++id) {
@@ -105,15 +112,22 @@ TEST_F(Limits, RefusesMoreThanFortyMessagesAtOnceAndAnswersEach) {
       EXPECT_EQ(answer.at("code"), "rateLimited");
     }
   }
-  // Some of the burst was used by joining; some is earned while sending.
+  // Some of the burst was used by joining; some is earned until the last answer.
   EXPECT_GE(taken, 35);
-  EXPECT_LT(taken, 60);
+  EXPECT_LE(taken, 40 + 20 * seconds_since(begun));
+}
+
+TEST_F(Limits, RefusesNothingOfThoseWhoKeepToThem) {
+  for (int i = 0; i < 80; ++i) {
+    EXPECT_EQ(leader_.ask({{"type", "ping"}, {"sent", 1}}).at("type"), "ok") << i;
+  }
 }
 
 TEST_F(Limits, RefusesMoreThanTheAllowedPackets) {
   WireClient listener{server_.port()};
   listener.join(token("coFacilitator"), "Lehto");
   ASSERT_EQ(leader_.ask({{"type", "publish"}, {"audio", true}, {"video", false}}).at("type"), "ok");
+  const auto begun = Clock::now();
   for (std::uint16_t i = 0; i < 400; ++i) leader_.send_packet(audio_packet(0, i, i, "x"));
   EXPECT_EQ(leader_.wait_for_type("error").at("code"), "rateLimited");
   leader_.settle();
@@ -121,7 +135,7 @@ TEST_F(Limits, RefusesMoreThanTheAllowedPackets) {
   std::size_t packets = 0;
   for (const Received& each : listener.received()) packets += std::holds_alternative<Packet>(each);
   EXPECT_GE(packets, 100U);
-  EXPECT_LT(packets, 250U);
+  EXPECT_LE(static_cast<double>(packets), 120 * (1 + seconds_since(begun)));
 }
 
 TEST_F(Limits, RefusesMoreThanTheAllowedBitRate) {
@@ -199,7 +213,7 @@ TEST_F(Limits, RefusesHttpBodiesBeyond64KiBAndBadOnes) {
   EXPECT_EQ(server_.request("GET", "/healthz").status, 200);
 }
 
-TEST_F(Limits, SaysGoodbyeToEveryoneAndStopsWithinTwoSeconds) {
+TEST_F(Limits, SaysGoodbyeToEveryoneAndStops) {
   WireClient member{server_.port()};
   member.join(token("member"), "Aino");
   EXPECT_EQ(server_.terminate(), 0);

@@ -16,7 +16,10 @@
 namespace stepback::flow {
 namespace {
 
-constexpr std::chrono::seconds kDeadline{10};
+using Clock = std::chrono::steady_clock;
+
+/// Longer than anything takes on a machine that has much else to do.
+constexpr std::chrono::seconds kDeadline{60};
 
 [[noreturn]] void fail(const std::string& what) {
   throw std::runtime_error("wire client: " + what);
@@ -73,7 +76,7 @@ WireClient::WireClient(std::uint16_t port, std::string_view subprotocol, const s
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: " +
       std::string{subprotocol} + "\r\n\r\n";
   write_all(request.data(), request.size());
-  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+  const auto deadline = Clock::now() + kDeadline;
   std::size_t end = std::string::npos;
   while ((end = in_.find("\r\n\r\n")) == std::string::npos) {
     if (!read_some(deadline)) fail("the server closed instead of upgrading");
@@ -95,11 +98,12 @@ WireClient::WireClient(WireClient&& other) noexcept
       looked_at_(other.looked_at_),
       closed_(other.closed_),
       next_id_(other.next_id_),
+      pace_(other.pace_),
       resume_(std::move(other.resume_)),
       state_(std::move(other.state_)) {}
 
 Json WireClient::wait_for(const std::function<bool(const Json&)>& wanted) {
-  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+  const auto deadline = Clock::now() + kDeadline;
   while (true) {
     while (looked_at_ < received_.size()) {
       const auto* message = std::get_if<Json>(&received_[looked_at_++]);
@@ -124,29 +128,44 @@ Json WireClient::wait_for_answer(std::int64_t id) {
 }
 
 Json WireClient::ask(Json message) {
+  for (auto next = pace_.next(Clock::now()); !closed_ && Clock::now() < next;) read_until(next);
   const std::int64_t id = next_id_++;
   message["id"] = id;
   send(message);
-  return wait_for_answer(id);
+  Json answer = wait_for_answer(id);
+  pace_.answered(Clock::now());
+  return answer;
 }
 
+// In the server's queue control goes before media. The media that waited when the first answer was
+// written follow it, and come before the second.
 void WireClient::settle() {
-  ask({{"type", "ping"}, {"sent", 1}});
+  ping();
+  ping();
 }
 
 bool WireClient::read_until(std::chrono::steady_clock::time_point moment) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(
-      std::max(moment - std::chrono::steady_clock::now(), std::chrono::nanoseconds{0}));
+      std::max(moment - Clock::now(), std::chrono::nanoseconds{0}));
   pollfd waiting{socket_, POLLIN, 0};
   if (closed_ || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return false;
-  if (!read_some(std::chrono::steady_clock::now() + kDeadline)) closed_ = true;
+  if (!read_some(Clock::now() + kDeadline)) closed_ = true;
   while (take_frame()) {
   }
   return !closed_;
 }
 
+bool WireClient::read_until(const std::function<bool()>& done) {
+  const auto deadline = Clock::now() + kDeadline;
+  while (!done()) {
+    if (closed_ || Clock::now() >= deadline) return false;
+    read_until(deadline);
+  }
+  return true;
+}
+
 void WireClient::wait_until_closed() {
-  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+  const auto deadline = Clock::now() + kDeadline;
   while (!closed_) {
     if (!read_some(deadline)) closed_ = true;
     while (take_frame()) {
@@ -165,6 +184,7 @@ std::string WireClient::join(const std::string& token, std::optional<std::string
 }
 
 void WireClient::send_frame(std::uint8_t opcode, const void* data, std::size_t size) {
+  if (opcode == 0x1) pace_.sent();
   std::string frame;
   frame.push_back(static_cast<char>(0x80 | opcode));
   if (size < 126) {
@@ -196,8 +216,7 @@ void WireClient::write_all(const void* data, std::size_t size) const {
 
 // False when the server has closed.
 bool WireClient::read_some(std::chrono::steady_clock::time_point deadline) {
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-      deadline - std::chrono::steady_clock::now());
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
   pollfd waiting{socket_, POLLIN, 0};
   if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) {
     fail("nothing came in time");
@@ -244,13 +263,20 @@ bool WireClient::take_frame() {
   message_ += payload;
   if (!last) return true;
   if (message_is_text_) {
-    Json message = Json::parse(message_);
-    if (message.at("type") == "state") state_ = message;
-    received_.emplace_back(std::move(message));
+    take_message(Json::parse(message_));
   } else {
     received_.emplace_back(Packet{message_.begin(), message_.end()});
   }
   return true;
+}
+
+void WireClient::take_message(Json message) {
+  if (message.at("type") == "state") state_ = message;
+  if (message.at("type") == "welcome") {
+    const Json& limits = message.at("limits");
+    pace_.keep_to(limits.at("controlPerSecond"), limits.at("controlBurst"), Clock::now());
+  }
+  received_.emplace_back(std::move(message));
 }
 
 Packet audio_packet(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,

@@ -16,6 +16,8 @@
 #include <variant>
 #include <vector>
 
+#include "flow/pace.hpp"
+
 namespace stepback::flow {
 
 using Json = nlohmann::json;
@@ -55,13 +57,19 @@ class WireClient {
   Json wait_for_type(std::string_view type);
   /// The answer to a request: its `ok` or `error`.
   Json wait_for_answer(std::int64_t id);
-  /// Sends a request with a fresh id, and gives its answer.
+  /// Sends a request with a fresh id, and gives its answer. Waits before it sends as long as the
+  /// limits of `welcome` demand; the send functions above never wait.
   Json ask(Json message);
-  /// Reads what has arrived and is arriving until a `ping` of ours is answered: everything that the
-  /// server queued before is in received() then.
+  /// A `ping` and its answer: the server has taken all that was sent before.
+  void ping() { ask({{"type", "ping"}, {"sent", 1}}); }
+  /// Reads what has arrived and is arriving: everything that the server queued before is in
+  /// received() then.
   void settle();
   /// Reads what arrives, once; false if nothing does until this moment, or the server has closed.
   bool read_until(std::chrono::steady_clock::time_point moment);
+  /// Reads what arrives until `done`, which is asked first and after each piece. False if it never
+  /// is before the deadline, or the server has closed.
+  bool read_until(const std::function<bool()>& done);
   /// Reads until the server closes.
   void wait_until_closed();
   bool closed() const { return closed_; }
@@ -78,6 +86,7 @@ class WireClient {
   void write_all(const void* data, std::size_t size) const;
   bool read_some(std::chrono::steady_clock::time_point deadline);
   bool take_frame();
+  void take_message(Json message);
 
   int socket_ = -1;
   std::string in_;
@@ -87,6 +96,7 @@ class WireClient {
   std::size_t looked_at_ = 0;
   bool closed_ = false;
   std::int64_t next_id_ = 1;
+  Pace pace_;
   std::string resume_;
   Json state_;
 };
