@@ -71,10 +71,9 @@ class Adversary : public testing::Test {
     advance("presentation");
     open_devices(presenter_);
     send_some(presenter_, "before");
-    presenter_.settle();
+    presenter_.ping();
     for (WireClient* each : listeners()) {
-      each->settle();
-      ASSERT_GT(count_packets(*each, presenter_ssrc_), 0U)
+      ASSERT_TRUE(gets_packets(*each, presenter_ssrc_, 10))
           << "the presenter was not heard at first";
     }
   }
@@ -103,6 +102,11 @@ class Adversary : public testing::Test {
           const auto* packet = std::get_if<Packet>(&each);
           return packet != nullptr && ssrc_of(*packet) == ssrc;
         }));
+  }
+
+  // Waits until so many packets have come since the beginning. False if they never do.
+  static bool gets_packets(WireClient& who, std::uint32_t ssrc, std::size_t count) {
+    return who.read_until([&] { return count_packets(who, ssrc) >= count; });
   }
 
   // The promise, listener by listener: behind the state that announces the step back there is no
