@@ -18,6 +18,15 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
 
+/// Waits, a minute at most, for something that comes by itself.
+bool comes_true(const std::function<bool()>& wanted) {
+  for (const auto end = std::chrono::steady_clock::now() + 60s;
+       std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(20ms)) {
+    if (wanted()) return true;
+  }
+  return wanted();
+}
+
 class JournalFlow : public Adversary {
  protected:
   /// Kills the server and starts it anew: every connection is gone.
@@ -49,14 +58,6 @@ class JournalFlow : public Adversary {
       if (text.str().find(bytes) != std::string::npos) return true;
     }
     return false;
-  }
-  /// Waits, ten seconds at most, for something that comes by itself.
-  static bool comes_true(const std::function<bool()>& wanted) {
-    for (const auto end = std::chrono::steady_clock::now() + 10s;
-         std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(20ms)) {
-      if (wanted()) return true;
-    }
-    return wanted();
   }
 
   std::string aino_id_;
@@ -189,9 +190,8 @@ TEST_F(JournalFlow, AFullDiskRefusesChangesAndTalksGoOn) {
   EXPECT_EQ(server_.request("DELETE", "/api/sessions/" + id(), {}, server_.coordinator()).status,
             503);
   send_some(aino_, "goes on");
-  aino_.settle();
-  ben_.settle();
-  EXPECT_EQ(count_packets(ben_, aino), 10U) << "the talk goes on";
+  EXPECT_TRUE(gets_packets(ben_, aino, 10)) << "the talk goes on";
+  EXPECT_EQ(count_packets(ben_, aino), 10U);
   leader_.settle();
   EXPECT_EQ(leader_.state().at("session").at("locked"), false) << "nothing half-done";
 
@@ -256,11 +256,8 @@ TEST_F(Retention, OldSessionsAreForgottenByTheServerItself) {
   server_.kill();
   server_.start_again();  // each start purges, and each hour after it
 
-  for (int i = 0; i < 500; ++i) {
-    if (server_.request("GET", path, {}, server_.coordinator()).status == 404) break;
-    std::this_thread::sleep_for(10ms);
-  }
-  EXPECT_EQ(server_.request("GET", path, {}, server_.coordinator()).status, 404);
+  EXPECT_TRUE(comes_true(
+      [&] { return server_.request("GET", path, {}, server_.coordinator()).status == 404; }));
   EXPECT_EQ(server_.command("sessions").output, "");
 }
 

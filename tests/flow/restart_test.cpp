@@ -1,5 +1,6 @@
 // A server that is told to stop while twelve people talk, and is there again a moment later: nobody
-// is lost. They are at the client module and do nothing themselves.
+// is lost. They are at the client module and do nothing themselves. The server stops within two
+// seconds, whatever its clients do.
 
 #include <gtest/gtest.h>
 #include <stepback.h>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "flow/server_process.hpp"
+#include "flow/wire_client.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
 
@@ -21,6 +23,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// What the server promises for its end. Under a sanitizer it is slow, and not held to it.
+#ifdef STEPBACK_SANITIZED
+constexpr std::chrono::seconds kToStop{60};
+#else
+constexpr std::chrono::seconds kToStop{2};
+#endif
 constexpr std::size_t kPeople = 12;
 constexpr std::size_t kVoices = 3;  // the others' microphones are open and hear nothing
 
@@ -48,9 +56,9 @@ class Restart : public testing::Test {
     }
   }
 
-  /// Waits, half a minute at most, for something that comes by itself.
+  /// Waits, a minute at most, for something that comes by itself.
   static bool comes_true(const std::function<bool()>& wanted) {
-    for (const auto end = std::chrono::steady_clock::now() + 30s;
+    for (const auto end = std::chrono::steady_clock::now() + 60s;
          std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(10ms)) {
       if (wanted()) return true;
     }
@@ -78,7 +86,7 @@ TEST_F(Restart, WithinSecondsLosesNobody) {
   const std::uint64_t before = people_[0]->seen().revision;
 
   const auto begun = std::chrono::steady_clock::now();
-  ASSERT_EQ(server_.terminate(), 0) << "it drains within two seconds";
+  ASSERT_EQ(server_.terminate(kToStop), 0) << "it drains within two seconds";
   const auto drained = std::chrono::steady_clock::now();
   server_.start_again();
   ASSERT_TRUE(comes_true([&] { return all_are_here(before); }));
@@ -100,6 +108,18 @@ TEST_F(Restart, WithinSecondsLosesNobody) {
     EXPECT_EQ(people_[i]->ended(), "");
     EXPECT_EQ(people_[i]->publish(true), "");
   }
+}
+
+TEST(Stop, TakesTwoSecondsAtMostWithOrWithoutPeople) {
+  ServerProcess server;
+  EXPECT_EQ(server.terminate(kToStop), 0);
+  server.start_again();
+  const auto session = server.create_session({{"template", "cmh-60"}});
+  WireClient leader{server.port()};
+  leader.join(session.at("tokens").at("facilitator"), "Okafor");
+  const WireClient guest{server.port()};  // has not joined
+  // Neither of them reads on, nor answers the server's close.
+  EXPECT_EQ(server.terminate(kToStop), 0);
 }
 
 }  // namespace

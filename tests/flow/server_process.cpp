@@ -51,7 +51,7 @@ Started start(const std::string& program, std::vector<std::string> arguments,
 
 std::string read_line(int file) {
   std::string line;
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{60};
   while (!line.ends_with('\n') && std::chrono::steady_clock::now() < deadline) {
     pollfd waiting{file, POLLIN, 0};
     char letter = 0;
@@ -85,25 +85,23 @@ ServerProcess::ServerProcess(std::vector<std::string> more_arguments,
                              const std::filesystem::path& program)
     : more_arguments_(std::move(more_arguments)),
       program_(program.empty() ? STEPBACKD : program.string()) {
-  start("0");
+  start();
   coordinator_ = command("token", {"--role", "coordinator"}).output;
   if (coordinator_.ends_with('\n')) coordinator_.pop_back();
 }
 
-void ServerProcess::start(const std::string& port) {
-  std::vector<std::string> arguments{"--port", port, "--data", folder_.path().string()};
+void ServerProcess::start() {
+  std::vector<std::string> arguments{"--port", std::to_string(port()), "--data",
+                                     folder_.path().string()};
   arguments.insert(arguments.end(), more_arguments_.begin(), more_arguments_.end());
   const Started server = flow::start(program_, arguments, folder_.path() / "log");
   process_ = server.process;
   const std::string ready = read_line(server.output);
   ::close(server.output);
-  const auto colon = ready.rfind(':');
-  const bool good = ready.starts_with("ready http://") || ready.starts_with("ready https://");
-  if (!good || colon == std::string::npos) {
+  if (!ready.starts_with("ready http://") && !ready.starts_with("ready https://")) {
     throw std::runtime_error("stepbackd did not get ready: " + ready + log());
   }
   url_ = ready.substr(std::string_view("ready ").size());
-  port_ = static_cast<std::uint16_t>(std::stoi(ready.substr(colon + 1)));
 }
 
 ServerProcess::Said ServerProcess::command(const std::string& command,
@@ -132,7 +130,7 @@ void ServerProcess::wait_for_end() {
 
 void ServerProcess::start_again() {
   wait_for_end();
-  start(std::to_string(port_));
+  start();
 }
 
 ServerProcess::~ServerProcess() {
@@ -148,7 +146,7 @@ HttpAnswer ServerProcess::request(const std::string& method, const std::string& 
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
-  address.sin_port = htons(port_);
+  address.sin_port = htons(port());
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
     ::close(socket);
@@ -182,11 +180,11 @@ nlohmann::json ServerProcess::create_session(const nlohmann::json& body) const {
   return nlohmann::json::parse(answer.body);
 }
 
-int ServerProcess::terminate() {
+int ServerProcess::terminate(std::chrono::seconds at_most) {
   if (process_ < 0) return 0;
   const pid_t process = std::exchange(process_, -1);
   ::kill(process, SIGTERM);
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{2};
+  const auto deadline = std::chrono::steady_clock::now() + at_most;
   int status = 0;
   while (::waitpid(process, &status, WNOHANG) == 0) {
     if (std::chrono::steady_clock::now() > deadline) {

@@ -1,17 +1,19 @@
 #pragma once
 
-// A real stepbackd in a temporary data folder, on a port that it picked itself. Ended with the
-// object. Can be killed and started anew. Also the coordinator's HTTP calls, as bare requests, and
-// the operator's commands.
+// A real stepbackd in a temporary data folder, on a port that is kept for it while it does not run.
+// Ended with the object. Can be killed and started anew. Also the coordinator's HTTP calls, as bare
+// requests, and the operator's commands.
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "support/held_port.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
@@ -32,7 +34,7 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
-  std::uint16_t port() const { return port_; }
+  std::uint16_t port() const { return port_.number(); }
   /// As its `ready` line has it.
   const std::string& url() const { return url_; }
   /// A coordinator's token, made by `stepbackd token`.
@@ -64,17 +66,18 @@ class ServerProcess {
   /// Its process, for setting limits; -1 if it does not run.
   pid_t process() const { return process_; }
 
-  /// SIGTERM, and its exit code; -1 if it needed longer than two seconds (it is killed then).
-  int terminate();
+  /// SIGTERM, and its exit code; -1 if it needed longer (it is killed then). It promises to end
+  /// within two seconds, which is a test's of real time to demand.
+  int terminate(std::chrono::seconds at_most = std::chrono::seconds{60});
 
  private:
-  void start(const std::string& port);
+  void start();
 
   stepback::test::TemporaryFolder folder_;
+  stepback::test::HeldPort port_;
   std::vector<std::string> more_arguments_;
   std::string program_;
   pid_t process_ = -1;
-  std::uint16_t port_ = 0;
   std::string url_;
   std::string coordinator_;
 };

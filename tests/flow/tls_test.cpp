@@ -63,7 +63,7 @@ class TlsFlow : public testing::Test {
   /// Waits until the server has logged this so many times.
   static void wait_for_log(const ServerProcess& server, const std::string& event,
                            std::size_t times = 1) {
-    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < deadline) {
       std::size_t count = 0;
       const std::string log = server.log();
@@ -86,7 +86,7 @@ class TlsFlow : public testing::Test {
     stepback_join(client);
     std::string found = "nothing was said";
     stepback_event event{};
-    while (stepback_poll(client, &event, 10'000) == 1) {
+    while (stepback_poll(client, &event, 60'000) == 1) {
       if (event.type == STEPBACK_EVENT_STATE) found = "joined";
       const bool lost = event.type == STEPBACK_EVENT_CONNECTION && event.text != nullptr;
       if (lost) found = event.text;

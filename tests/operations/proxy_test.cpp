@@ -14,6 +14,7 @@
 #include "flow/child_process.hpp"
 #include "flow/server_process.hpp"
 #include "operations/installation.hpp"
+#include "support/held_port.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
 
@@ -29,19 +30,6 @@ void replace(std::string& text, const std::string& old, const std::string& by) {
   for (; at != std::string::npos; at = text.find(old, at + by.size())) {
     text.replace(at, old.size(), by);
   }
-}
-
-/// A port that is free now.
-std::uint16_t free_port() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(socket);
-  return ntohs(address.sin_port);
 }
 
 bool somebody_listens(std::uint16_t port) {
@@ -101,7 +89,8 @@ class ReverseProxy : public testing::Test {
 
   const TemporaryFolder folder;
   flow::ServerProcess server;
-  const std::uint16_t port = free_port();
+  const test::HeldPort held;
+  const std::uint16_t port = held.number();
 };
 
 TEST_F(ReverseProxy, IsUnderstoodByNginx) {
@@ -113,7 +102,7 @@ TEST_F(ReverseProxy, CarriesASessionAndItsSound) {
   std::vector<std::string> command{"/usr/bin/env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
   for (const std::string& each : nginx("")) command.push_back(each);
   const flow::ChildProcess proxy{command, folder.path() / "output"};
-  const auto deadline = std::chrono::steady_clock::now() + 20s;
+  const auto deadline = std::chrono::steady_clock::now() + 60s;
   while (!somebody_listens(port) && std::chrono::steady_clock::now() < deadline) {
     std::this_thread::sleep_for(10ms);
   }

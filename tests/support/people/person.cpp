@@ -11,7 +11,8 @@
 namespace stepback::flow {
 namespace {
 
-constexpr std::chrono::seconds kDeadline{10};
+/// Longer than anything takes on a machine that has much else to do.
+constexpr std::chrono::seconds kDeadline{60};
 constexpr std::size_t kBlock = kSampleRate / 100;
 
 }  // namespace
@@ -97,6 +98,11 @@ std::string Person::id_of(const std::string& name) const {
 bool Person::has_signal() const {
   const std::scoped_lock lock{mutex_};
   return has_signal_;
+}
+
+bool Person::wait_for_signal() {
+  std::unique_lock lock{mutex_};
+  return changed_.wait_for(lock, kDeadline, [this] { return has_signal_; });
 }
 
 std::vector<std::string> Person::chat() const {

@@ -50,12 +50,14 @@ class Person {
   Person(const Person&) = delete;
   Person& operator=(const Person&) = delete;
 
-  /// Waits until the newest state satisfies this; throws std::runtime_error after ten seconds.
+  /// Waits until the newest state satisfies this; throws std::runtime_error after a minute.
   void wait_until(const std::string& what, const std::function<bool(const Seen&)>& wanted);
   Seen seen() const;
   std::string id_of(const std::string& name) const;
   /// Whether a private signal has come.
   bool has_signal() const;
+  /// Waits for a private signal. False if none comes within a minute.
+  bool wait_for_signal();
   /// The lines of chat so far, one's own among them, in the order in which they came.
   std::vector<std::string> chat() const;
   /// How often the session was joined: more than once after a reconnect.
