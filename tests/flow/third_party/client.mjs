@@ -1,10 +1,15 @@
 // A Stepback client for node: the coordinator's HTTP calls, and a participant's connection.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import WebSocket from 'ws';
 
+import { Pace } from './pace.mjs';
 import { PICTURE, SOUND, decodePacket, encodePacket } from './rtp.mjs';
 
-const PATIENCE = 10_000; // milliseconds until something that was waited for counts as missing
+// Milliseconds until something that was waited for counts as missing: longer than anything takes on
+// a machine that has much else to do.
+const PATIENCE = 60_000;
 
 /** What a call of the HTTP API answered. */
 export class Answer {
@@ -100,6 +105,7 @@ export class Client {
   #opened;
   #watchers = new Set();
   #lastId = 0;
+  #pace = new Pace();
   #sent = { sound: 0, picture: 0 };
 
   /** @param {string} origin where the server is, such as http://127.0.0.1:8080 */
@@ -156,13 +162,21 @@ export class Client {
     return this.state.participants.find((one) => one.id === id);
   }
 
-  /** Sends a request, and waits for its answer. Throws Refusal. */
+  /**
+   * Sends a request as soon as the limits of `welcome` let it, and waits for its answer. Throws
+   * Refusal.
+   */
   async request(type, fields = {}) {
+    await this.#turn();
     const id = this.#send(type, fields);
-    await this.wait(`the answer to ${type}`, () => {
-      this.#throwIfRefused(id);
-      return this.received.some((message) => message.type === 'ok' && message.id === id);
-    });
+    try {
+      await this.wait(`the answer to ${type}`, () => {
+        this.#throwIfRefused(id);
+        return this.received.some((message) => message.type === 'ok' && message.id === id);
+      });
+    } finally {
+      this.#pace.answered(performance.now());
+    }
   }
 
   publish(audio, video) {
@@ -192,9 +206,12 @@ export class Client {
 
   /** Asks for the server's clock, and waits for it. What was sent before has been taken then. */
   async ping(sent = Date.now()) {
+    await this.#turn();
     const from = this.received.length;
     this.sendText(JSON.stringify({ type: 'ping', sent }));
-    return this.next('pong', (message) => message.type === 'pong' && message.sent === sent, from);
+    const pong = await this.next('pong', (message) => message.type === 'pong' && message.sent === sent, from);
+    this.#pace.answered(performance.now());
+    return pong;
   }
 
   /** Sends one packet of sound and gives its fields. */
@@ -223,7 +240,9 @@ export class Client {
     });
   }
 
+  /** At once, whatever the limits are. */
   sendText(text) {
+    this.#pace.sent();
     this.#socket.send(text);
   }
   sendBytes(bytes) {
@@ -280,6 +299,10 @@ export class Client {
     this.#socket.terminate();
   }
 
+  async #turn() {
+    for (let ms = 0; (ms = this.#pace.wait(performance.now())) > 0; ) await sleep(Math.ceil(ms));
+  }
+
   #send(type, fields) {
     const id = ++this.#lastId;
     this.sendText(JSON.stringify({ type, id, ...fields }));
@@ -300,7 +323,10 @@ export class Client {
     const message = isBinary
       ? { type: 'packet', bytes: data, ...decodePacket(data) }
       : JSON.parse(data.toString());
-    if (message.type === 'welcome') this.welcome = message;
+    if (message.type === 'welcome') {
+      this.welcome = message;
+      this.#pace.keepTo(message.limits, performance.now());
+    }
     if (message.type === 'state') this.state = message;
     if (message.type === 'bye') this.bye = message;
     this.received.push(message);
