@@ -19,6 +19,10 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
+/// How long what does not wait for a server may take: far less than the module's patience with one,
+/// and more than a busy machine needs.
+constexpr seconds kPromptly{10};
+
 stepback_config config_for(const std::string& link) {
   stepback_config config{};
   config.struct_size = sizeof(config);
@@ -174,12 +178,12 @@ TEST_F(AbiTest, StatisticsFillNoMoreThanTheHostKnows) {
 
 TEST_F(AbiTest, AServerThatRefusesIsTriedAgainAndLeavingIsPrompt) {
   ASSERT_EQ(stepback_join(client_), STEPBACK_OK);
-  ASSERT_EQ(stepback_poll(client_, &event_, 10'000), 1);
+  ASSERT_EQ(stepback_poll(client_, &event_, 60'000), 1);
   EXPECT_EQ(event_.type, STEPBACK_EVENT_CONNECTION);
   EXPECT_EQ(event_.connection, STEPBACK_CONNECTION_CONNECTING);
   EXPECT_EQ(event_.text, nullptr);
   for (int attempt = 0; attempt < 2; ++attempt) {
-    ASSERT_EQ(stepback_poll(client_, &event_, 10'000), 1);
+    ASSERT_EQ(stepback_poll(client_, &event_, 60'000), 1);
     EXPECT_EQ(event_.connection, STEPBACK_CONNECTION_CONNECTING);
     ASSERT_NE(event_.text, nullptr);
     EXPECT_EQ(std::string{event_.text}.find("token"), std::string::npos);
@@ -187,7 +191,7 @@ TEST_F(AbiTest, AServerThatRefusesIsTriedAgainAndLeavingIsPrompt) {
 
   const auto before = steady_clock::now();
   EXPECT_EQ(stepback_leave(client_), STEPBACK_OK);
-  EXPECT_LT(steady_clock::now() - before, seconds{2});
+  EXPECT_LT(steady_clock::now() - before, kPromptly);
   ASSERT_EQ(stepback_poll(client_, &event_, 0), 1);
   EXPECT_EQ(event_.connection, STEPBACK_CONNECTION_ENDED);
   EXPECT_STREQ(event_.code, "left");
@@ -197,7 +201,7 @@ TEST_F(AbiTest, DestroyingAClientThatConnectsIsPrompt) {
   ASSERT_EQ(stepback_join(client_), STEPBACK_OK);
   const auto before = steady_clock::now();
   stepback_destroy(std::exchange(client_, nullptr));
-  EXPECT_LT(steady_clock::now() - before, seconds{2});
+  EXPECT_LT(steady_clock::now() - before, kPromptly);
 }
 
 TEST(SilentServer, DoesNotKeepAClientFromBeingDestroyed) {
@@ -210,7 +214,7 @@ TEST(SilentServer, DoesNotKeepAClientFromBeingDestroyed) {
   const Descriptor accepted = listener.accept_one();
   const auto before = steady_clock::now();
   stepback_destroy(client);
-  EXPECT_LT(steady_clock::now() - before, seconds{2});
+  EXPECT_LT(steady_clock::now() - before, kPromptly);
 }
 
 TEST(Callback, ComesOnTheModulesThreadAndMayCallTheModule) {
@@ -239,7 +243,7 @@ TEST(Callback, ComesOnTheModulesThreadAndMayCallTheModule) {
   }
   {
     std::unique_lock lock(host.mutex);
-    EXPECT_TRUE(host.changed.wait_for(lock, seconds{10}, [&] { return host.called; }));
+    EXPECT_TRUE(host.changed.wait_for(lock, seconds{60}, [&] { return host.called; }));
     EXPECT_EQ(host.result, STEPBACK_NOT_JOINED);
   }
   stepback_destroy(host.client);

@@ -108,7 +108,7 @@ TEST_F(EventQueueTest, AnEventsPointersLiveUntilTheNextPoll) {
 
 TEST_F(EventQueueTest, WaitsForAnEventOfAnotherThread) {
   std::thread other([this] { queue_.emit(state(3)); });
-  EXPECT_TRUE(queue_.poll(event_, std::chrono::seconds{10}));
+  EXPECT_TRUE(queue_.poll(event_, std::chrono::seconds{60}));
   other.join();
   EXPECT_EQ(event_.state->revision, 3U);
 }

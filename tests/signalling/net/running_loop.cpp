@@ -25,6 +25,11 @@ bool Witness::closed() {
   return changed_.wait_for(lock, kPatience, [&] { return closed_; });
 }
 
+bool Witness::has_closed() {
+  const std::lock_guard lock(mutex_);
+  return closed_;
+}
+
 std::size_t Witness::taken() {
   const std::lock_guard lock(mutex_);
   return taken_;

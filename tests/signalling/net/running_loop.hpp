@@ -24,6 +24,8 @@ class Witness {
   std::vector<std::string> heard(std::size_t count);
   /// Waits for the handler's on_closed(). False: it did not come within 30 seconds.
   bool closed();
+  /// Whether on_closed() has come. Does not wait.
+  bool has_closed();
   /// How many messages the loop has asked for and got.
   std::size_t taken();
 

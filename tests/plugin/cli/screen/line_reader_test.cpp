@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace stepback::cli {
 namespace {
 
@@ -39,15 +41,12 @@ TEST(LineReader, KeepsALineOfTheLongestLength) {
 
 class SecretFile : public ::testing::Test {
  protected:
-  SecretFile()
-      : path_{std::filesystem::path{::testing::TempDir()} /
-              ("stepback-secret-" + std::to_string(getpid()))} {}
-  ~SecretFile() override { std::filesystem::remove(path_); }
   std::string with(const std::string& text) {
     std::ofstream{path_} << text;
     return path_.string();
   }
-  std::filesystem::path path_;
+  stepback::test::TemporaryFolder folder_;
+  std::filesystem::path path_ = folder_.path() / "secret";
 };
 
 TEST_F(SecretFile, GivesItsFirstLineTrimmed) {
