@@ -40,8 +40,9 @@ LwsContext make_client_context(const lws_protocols* protocols, const ServerAddre
   lws_context_creation_info info{};
   info.port = CONTEXT_PORT_NO_LISTEN;
   info.protocols = protocols;
-  info.gid = -1;
-  info.uid = -1;
+  // No other user: -1, which the type cannot hold since libwebsockets 4.2.
+  info.gid = static_cast<decltype(info.gid)>(-1);
+  info.uid = static_cast<decltype(info.uid)>(-1);
   info.user = user;
   info.pt_serv_buf_size = kServiceBuffer;
   info.fd_limit_per_thread = kFileDescriptors;

@@ -5,6 +5,7 @@
 
 #include <stepback.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>

@@ -20,7 +20,7 @@ TEST_F(HttpApiTest, ASessionIsMadeWithALinkForEachRole) {
     const auto claims = access.check(token, clock.now());
     ASSERT_TRUE(claims) << claims.error();
     EXPECT_EQ(protocol::to_word(claims->role), role);
-    EXPECT_EQ(claims->session.str(), body["id"]);
+    EXPECT_EQ(claims->session.str(), body["id"].get<std::string>());
     EXPECT_EQ(claims->issuer, "stepback");
     EXPECT_FALSE(claims->subject) << "a shared link names nobody";
   }
