@@ -88,6 +88,7 @@ int HttpServer::begin(lws* connection, std::string_view path) {
                                 : problem(400, "content-length: expected one number of bytes");
     return refuse_body(connection, std::move(exchange), std::move(response));
   }
+  exchange.length = *length;
   request.body_too_large = *length > settings_.max_body_bytes;
   if (*length > std::max(kMostThrownAway, settings_.max_body_bytes)) {
     HttpResponse response = std::move(ask(request)->response).value();
@@ -102,10 +103,14 @@ int HttpServer::body(lws* connection, std::string_view piece) {
   const auto found = exchanges_.find(connection);
   if (found == exchanges_.end()) return -1;
   Exchange& exchange = found->second;
+  // libwebsockets 4.3 takes bytes that came behind the body for a part of it, and then waits for
+  // more.
+  const bool ends = piece.size() > exchange.length - exchange.received;
+  if (ends) piece = piece.substr(0, exchange.length - exchange.received);
   exchange.received += piece.size();
-  if (exchange.answered) return exchange.received > kMostThrownAway ? -1 : 0;
-  if (!exchange.request.body_too_large) exchange.request.body += piece;
-  return 0;
+  if (exchange.answered && exchange.received > kMostThrownAway) return -1;
+  if (!exchange.answered && !exchange.request.body_too_large) exchange.request.body += piece;
+  return ends ? complete(connection) : 0;
 }
 
 int HttpServer::complete(lws* connection) {
@@ -128,9 +133,9 @@ std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request)
     awaited->response = files_.find(request.path);
     if (awaited->response) return awaited;
   }
-  handler_(request, [awaited](HttpResponse response) {
+  handler_(request, [this, awaited](HttpResponse response) {
     awaited->response = std::move(response);
-    if (awaited->connection != nullptr) lws_callback_on_writable(awaited->connection);
+    if (awaited->connection != nullptr) deliver(awaited->connection);
   });
   return awaited;
 }
@@ -141,19 +146,28 @@ int HttpServer::answer(lws* connection, const HttpRequest& request) {
   if (awaited->response) return conclude(connection, request, *std::move(awaited->response));
   awaited->connection = connection;
   awaited_.insert_or_assign(connection, std::move(awaited));
-  // begin() and complete() close a client that sends more meanwhile. (It would be kinder to read
-  // nothing, but then libwebsockets does not report either that the connection can be written to.)
+  // The connection is not read meanwhile. Nobody waits for what the client sends now, and
+  // libwebsockets 4.3 would close the connection because of it.
+  lws_rx_flow_control(connection, 0);
   lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, patience(0));
   return 0;
 }
 
-int HttpServer::writeable(lws* connection) {
-  const auto found = awaited_.find(connection);
-  if (found == awaited_.end() || !found->second->response) return 0;
-  const auto awaited = std::move(found->second);
-  awaited_.erase(found);
+// Writes at once: libwebsockets does not tell of a connection that is not read that it can be
+// written to. The connection is closed in the next turn of the loop, since the caller may be
+// anywhere.
+void HttpServer::deliver(lws* connection) {
+  const auto awaited = std::move(awaited_.extract(connection).mapped());
   awaited->connection = nullptr;
-  return conclude(connection, awaited->request, *std::move(awaited->response));
+  const int done = conclude(connection, awaited->request, *std::move(awaited->response));
+  lws_rx_flow_control(connection, 1);
+  if (done == 0) return;
+  mark_answered(connection);
+  lws_callback_on_writable(connection);
+}
+
+int HttpServer::writeable(lws* connection) {
+  return was_answered(connection) && !exchanges_.contains(connection) ? -1 : 0;
 }
 
 void HttpServer::forget(lws* connection) {

@@ -13,6 +13,8 @@
 #include <libwebsockets.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,7 +50,7 @@ class HttpServer {
   int body(lws* connection, std::string_view piece);
   /// LWS_CALLBACK_HTTP_BODY_COMPLETION
   int complete(lws* connection);
-  /// LWS_CALLBACK_HTTP_WRITEABLE: a late answer may be ready.
+  /// LWS_CALLBACK_HTTP_WRITEABLE: closes a connection whose late answer was written.
   int writeable(lws* connection);
   /// LWS_CALLBACK_WSI_DESTROY
   void forget(lws* connection);
@@ -64,8 +66,10 @@ class HttpServer {
   /// A request whose body has not arrived yet.
   struct Exchange {
     HttpRequest request;
+    /// The body's length in bytes; the largest number if the header cannot be read.
+    std::uint64_t length = std::numeric_limits<std::uint64_t>::max();
     bool answered = false;  ///< the rest is thrown away, then the connection closed
-    std::size_t received = 0;
+    std::uint64_t received = 0;
   };
 
   /// A request that the handler has not answered yet. The handler's reply shares it.
@@ -77,6 +81,7 @@ class HttpServer {
 
   std::shared_ptr<Awaited> ask(const HttpRequest& request);
   int answer(lws* connection, const HttpRequest& request);
+  void deliver(lws* connection);
   int refuse(lws* connection, Exchange exchange, HttpResponse response);
   int refuse_body(lws* connection, Exchange exchange, HttpResponse response);
   int conclude(lws* connection, const HttpRequest& request, HttpResponse response);

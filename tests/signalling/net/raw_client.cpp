@@ -73,6 +73,10 @@ void RawClient::disconnect() {
   socket_ = -1;
 }
 
+void RawClient::finish_sending() {
+  ::shutdown(socket_, SHUT_WR);
+}
+
 ssize_t RawClient::write_some(std::string_view bytes) {
   return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
 }

@@ -53,6 +53,8 @@ class RawClient {
                       const std::string& headers = "", const std::string& body = "");
   /// Whether the server has closed (waits for it; throws if bytes come instead).
   bool closed_by_server();
+  /// Says that nothing more will be sent, and goes on reading.
+  void finish_sending();
   /// Closes without a word.
   void disconnect();
 
