@@ -4,19 +4,20 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) # the repository
 
-# Debian 12's names. What a package pulls in by itself is not listed.
+# The names are those of Debian 12 and 13. What a package pulls in by itself is not listed.
 build_packages=(
   build-essential cmake ninja-build pkg-config ccache
   libwebsockets-dev libwebsockets-evlib-ev libev-dev libssl-dev libjwt-dev nlohmann-json3-dev libexpected-dev
   libcli11-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libsqlitecpp-dev
   libopus-dev libspeexdsp-dev portaudio19-dev libsndfile1-dev
+  file # CPack tells by it which files of a package are programs
 )
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev espeak-ng slowhttptest ca-certificates)
 web_packages=()
 hash node npm 2>/dev/null || web_packages=(nodejs npm) # a machine may have its own
 test_packages+=("${web_packages[@]}")
 browser_packages=(chromium firefox-esr pulseaudio) # Firefox plays nothing without a sound server
-clang_packages=(clang libclang-rt-14-dev) # the preset asan
+clang_packages=(clang libclang-rt-dev) # the preset asan
 bench_packages=(gnuplot-nox)
 check_packages=(git clang-format clang-tidy shellcheck valgrind)
 
