@@ -24,7 +24,7 @@ constexpr std::array<std::pair<std::string_view, stepback_role>, 4> kRoles{{
     {"observer", STEPBACK_ROLE_OBSERVER},
 }};
 
-// A title and a detail as one or two sentences.
+// Joins title and detail into one sentence.
 std::string joined(const std::string& title, const std::string& detail) {
   if (title.empty()) return detail;
   if (detail.empty()) return title;

@@ -1,6 +1,6 @@
 #pragma once
 
-// `stepback create`: asks a server for a new session, as a coordinator.
+// `stepback create`: asks a server for a new session, on behalf of a coordinator.
 
 #include <stepback.h>
 
@@ -14,9 +14,9 @@ namespace stepback::cli {
 struct CreateOptions {
   std::string server;
   std::string token;
-  std::string token_file;                 ///< instead of token; "-" is standard input
+  std::string token_file;                 ///< instead of token; "-" for standard input
   std::string plan;                       ///< the template's id
-  std::string title;                      ///< empty: the template's
+  std::string title;                      ///< empty: the template's title
   std::vector<std::string> participants;  ///< NAME:ROLE
   std::string ca_file;
 };
@@ -26,13 +26,14 @@ struct NamedParticipant {
   stepback_role role = STEPBACK_ROLE_MEMBER;
 };
 
-/// NAME:ROLE, where a name may hold colons too; or a sentence that says what was expected.
+/// Reads NAME:ROLE; the name may hold colons. The error is a sentence about what was expected.
 tl::expected<NamedParticipant, std::string> parse_participant(std::string_view text);
 
-/// The sentence of a problem document (RFC 9457): its detail, else its title, else the text itself.
+/// The sentence in a problem document (RFC 9457): its title and detail, or the text itself if it
+/// has neither.
 std::string problem_sentence(std::string_view document);
 
-/// Prints the links on standard output, or a sentence on standard error. The exit code.
+/// Prints the links on standard output, or a sentence on standard error. Returns the exit code.
 int create(const CreateOptions& options);
 
 }  // namespace stepback::cli

@@ -44,7 +44,7 @@ tl::expected<Client, stepback_result> make_client(const JoinOptions& options,
   return Client{client};
 }
 
-/// The sound that the options ask for, moving as long as this lives.
+/// The sound that the options ask for. It moves as long as this object exists.
 class Sound {
  public:
   static tl::expected<std::unique_ptr<Sound>, std::string> start(const JoinOptions& options,
@@ -69,10 +69,10 @@ class Sound {
     return sound;
   }
 
-  /// What the person should know of it before anything else.
+  /// Remarks for the person, to show before anything else.
   const std::vector<std::string>& remarks() const { return remarks_; }
   const Recorder* recorder() const { return recorder_.get(); }
-  /// Nothing moves after it has returned.
+  /// No sound moves after this has returned.
   void stop() {
     device_.reset();
     headless_.reset();
@@ -120,7 +120,7 @@ int join(const JoinOptions& options) {
     if (!read) return fail(kUsage, read.error());
     link = *std::move(read);
   }
-  // Before the first thread, so that all of them leave the signals to the loop.
+  // Made before the first thread, so that all threads leave the signals to the loop.
   const Signals signals;
   EventQueue events;
   auto client = make_client(options, link, events);
@@ -163,7 +163,7 @@ int join(const JoinOptions& options) {
       for (const Event& event : events.take()) part.event(event, Participation::Steady::now());
     }
   }
-  // The screen is the person's again.
+  // The live view is gone, so text can be printed again.
   (*sound)->stop();
   const Recorder* recorder = (*sound)->recorder();
   if (recorder != nullptr && recorder->lost() > 0) {

@@ -13,7 +13,7 @@ namespace {
 
 using Steady = Participation::Steady;
 
-// The live view's clock, and the patience with a network that is away, move once a second.
+// Once a second the live view's clock moves, and the wait for a lost network is checked.
 constexpr int kTickMs = 1000;
 
 }  // namespace

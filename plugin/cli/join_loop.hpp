@@ -1,7 +1,7 @@
 #pragma once
 
-// The loop of `stepback join`: keyboard or script, the module's events, signals, and the second
-// hand of the live view.
+// The loop of `stepback join`: keyboard or script, the module's events, signals, and the live
+// view's clock, once a second.
 
 #include "plugin/cli/join.hpp"
 #include "plugin/cli/model/event.hpp"
@@ -15,7 +15,8 @@ namespace stepback::cli {
 
 class JoinLoop {
  public:
-  /// `terminal` is `display` if that is the live view, else null. Owns nothing that it is given.
+  /// `terminal` is `display` if that is the live view, else null. The loop owns none of its
+  /// arguments; they must outlive it.
   JoinLoop(Participation& part, const Display& display, TerminalDisplay* terminal,
            EventQueue& events, const Signals& signals, const JoinOptions& options)
       : part_{part},
@@ -25,7 +26,7 @@ class JoinLoop {
         signals_{signals},
         options_{options} {}
 
-  /// Until it is over.
+  /// Runs until the part is over, and returns its outcome.
   Participation::Outcome run();
 
  private:

@@ -1,31 +1,31 @@
 /* Stepback's client module: the whole native interface.
  *
- * A client sits in one session on behalf of one person. The host gives it the person's link,
- * captured sound and encoded pictures; it gives the host the session's state, mixed sound and the
- * others' encoded pictures. Inside it keeps the connection, the identity through reconnects, Opus,
- * the jitter buffers and the mixer.
+ * A client takes part in one session on behalf of one person. The host gives the client the
+ * person's link, captured sound and encoded pictures. The client gives the host the session's
+ * state, mixed sound and the others' encoded pictures. It handles the connection, the identity
+ * through reconnects, Opus, the jitter buffers and the mixing.
  *
  * Conventions
- *  1. A client is an opaque handle from stepback_create(), freed by stepback_destroy(). Nothing
- *     else returned by this interface is freed by the host, except what says so.
+ *  1. A client is an opaque handle from stepback_create(); free it with stepback_destroy(). The
+ *     host frees nothing else that this interface returns, unless the function says so.
  *  2. Text is UTF-8 and ends with NUL. Times are milliseconds since the Unix epoch; 0 means "not
  *     set". Sound is 48 kHz, mono, float, nominally within -1 and 1.
  *  3. Each function is tagged with the thread that may call it:
  *       [any]    any thread, also several at once;
  *       [main]   one thread at a time: the host serialises these calls;
- *       [audio]  real time: no lock, no allocation, no waiting inside. One thread at a time for
- *                stepback_push() and one, perhaps another, for stepback_pull().
- *     [any] functions may be called from the event callback; [main] functions may not.
- *  4. Functions that can fail return stepback_result; a failed call changed nothing.
- *  5. A structure that the host fills begins with struct_size = sizeof(the structure), so that it
- *     can grow; members beyond the given size take their defaults. Structures that the module
- *     fills grow at their end only, and are never laid out in arrays by value but behind pointers.
+ *       [audio]  real time: the function does not lock, allocate or wait. stepback_push() runs on
+ *                one thread at a time, stepback_pull() on one thread at a time; the two may differ.
+ *     The event callback may call [any] functions, but not [main] functions.
+ *  4. Functions that can fail return stepback_result. A failed call has changed nothing in the
+ *     module.
+ *  5. In a structure that the host fills, the host sets struct_size = sizeof(the structure), so
+ *     that the structure can grow; members beyond that size take their defaults. Structures that
+ *     the module fills grow only at their end, and arrays hold pointers to them.
  *  6. No exception leaves the module. No function prints or logs.
  *
- * Two promises for the person in front of the host. A microphone and a camera are only ever opened
- * by stepback_publish(). When the right to speak goes, the module has already stopped encoding when
- * the host hears of it; when the right comes back, nothing is sent until stepback_publish() is
- * called again.
+ * Two promises to the person who uses the host. Only stepback_publish() opens a microphone or a
+ * camera. When the right to speak is lost, the module stops encoding before it tells the host; when
+ * the right comes back, nothing is sent until stepback_publish() is called again.
  */
 #ifndef STEPBACK_H
 #define STEPBACK_H
@@ -56,9 +56,9 @@ typedef enum stepback_result {
   STEPBACK_INVALID_LINK = 2,     /* not http(s)://HOST[:PORT][/PATH]#join=TOKEN */
   STEPBACK_NOT_JOINED = 3,       /* not in the session (yet, or any more) */
   STEPBACK_NOT_PERMITTED = 4,    /* the last known state does not allow it */
-  STEPBACK_BUSY = 5,             /* a queue is full: the thing was not taken */
+  STEPBACK_BUSY = 5,             /* a queue is full: nothing was taken */
   STEPBACK_NETWORK = 6,          /* the server could not be reached */
-  STEPBACK_REFUSED = 7,          /* the server refused, see the text given with it */
+  STEPBACK_REFUSED = 7,          /* the server refused; a text says why */
   STEPBACK_OUT_OF_MEMORY = 8,
   STEPBACK_INTERNAL = 9 /* a fault in the module */
 } stepback_result;
@@ -91,7 +91,7 @@ typedef enum stepback_signal_kind {
 } stepback_signal_kind;
 
 typedef enum stepback_hearing {
-  STEPBACK_HEARING_UNKNOWN = 0, /* not told to you, or not known */
+  STEPBACK_HEARING_UNKNOWN = 0, /* not known, or not shown to you */
   STEPBACK_HEARING_OK = 1,
   STEPBACK_HEARING_POOR = 2,
   STEPBACK_HEARING_NONE = 3
@@ -122,7 +122,7 @@ typedef struct stepback_participant {
   uint8_t video; /* the camera is open */
   uint8_t hand;
   uint32_t ssrc;
-  stepback_hearing hearing; /* leaders alone, of a stepped-back presenter alone */
+  stepback_hearing hearing; /* of a stepped-back presenter, for leaders only */
 } stepback_participant;
 
 typedef struct stepback_phase {
@@ -131,31 +131,31 @@ typedef struct stepback_phase {
   int64_t planned_ms; /* how long it is meant to last */
 } stepback_phase;
 
-/* The whole view of the session: draw it, compute nothing from the one before. */
+/* The whole view of the session. Show it as it is; you need no earlier state. */
 typedef struct stepback_state {
   uint64_t revision; /* grows with every change; the same for everybody */
-  int64_t now;       /* the server's clock when it was sent */
+  int64_t now;       /* the server's clock when it sent this state */
 
   const char* session_id;
   const char* title;
   const char* template_id;
   uint8_t locked;
-  uint8_t held; /* no leader is connected: the clock stands still */
+  uint8_t held; /* the clock stands still, because no leader is connected */
   int64_t held_since;
   int64_t begun_at;
   int64_t ended_at;
   int64_t return_at;         /* the return point */
-  uint8_t return_late_start; /* leaders: it was moved because the step back began late */
-  int64_t return_moved_from; /* leaders: where it was before it was moved, if it was */
+  uint8_t return_late_start; /* for leaders: moved because the step back began late */
+  int64_t return_moved_from; /* for leaders: the return point before it moved */
   uint32_t case_number;
   uint32_t cases;
 
   const char* phase_name;
   const char* phase_title;
   int64_t phase_since;
-  int64_t phase_until; /* planned */
+  int64_t phase_until; /* planned end */
   stepback_ends_by phase_ends_by;
-  const char* const* prompts; /* leaders alone */
+  const char* const* prompts; /* for leaders only */
   size_t prompt_count;
   const stepback_phase* const* phases;
   size_t phase_count;
@@ -168,34 +168,34 @@ typedef struct stepback_state {
 } stepback_state;
 
 typedef enum stepback_event_type {
-  STEPBACK_EVENT_CONNECTION = 0, /* connection; text: why it is not there; code: why it ended */
+  STEPBACK_EVENT_CONNECTION = 0, /* connection; text: why there is none; code: why it ended */
   STEPBACK_EVENT_STATE = 1,      /* state */
   STEPBACK_EVENT_CHAT = 2,       /* from, text */
-  STEPBACK_EVENT_SIGNAL = 3,     /* from, signal: to leaders alone */
+  STEPBACK_EVENT_SIGNAL = 3,     /* from, signal; for leaders only */
   STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: code and text */
-  STEPBACK_EVENT_KEYFRAME = 5,   /* your camera is asked for a key frame */
+  STEPBACK_EVENT_KEYFRAME = 5,   /* your camera should send a key frame */
   STEPBACK_EVENT_VIDEO = 6       /* from, ssrc, timestamp, key_frame, data, size */
 } stepback_event_type;
 
 typedef enum stepback_connection {
   STEPBACK_CONNECTION_CONNECTING = 0,
   STEPBACK_CONNECTION_JOINED = 1,
-  STEPBACK_CONNECTION_LOST = 2, /* coming back by itself, under the same identity */
-  STEPBACK_CONNECTION_ENDED = 3 /* for good: code says why */
+  STEPBACK_CONNECTION_LOST = 2, /* the module reconnects, under the same identity */
+  STEPBACK_CONNECTION_ENDED = 3 /* the module does not reconnect; code says why */
 } stepback_connection;
 
-/* One event. Members that its type does not name are zero. The pointers in it live until the
- * callback returns, or until the next stepback_poll(); copy what is to be kept. */
+/* One event. Members that its type does not list above are zero. Its pointers are valid until the
+ * callback returns, or until the next stepback_poll(); copy what you keep. */
 typedef struct stepback_event {
   stepback_event_type type;
   stepback_connection connection;
   const stepback_state* state;
   const char* from; /* a participant's id */
   const char* text;
-  const char* code; /* the word of the wire, such as "notPermitted", "superseded", "removed";
+  const char* code; /* the word on the wire, such as "notPermitted", "superseded", "removed";
                        "left" after stepback_leave() */
   stepback_signal_kind signal;
-  uint32_t request; /* what the command's function put into *request */
+  uint32_t request; /* the number that the command's function put into *request */
   stepback_result result;
   uint32_t ssrc;
   uint32_t timestamp; /* RTP, 90 kHz */
@@ -204,90 +204,94 @@ typedef struct stepback_event {
   size_t size;
 } stepback_event;
 
-/* Called on the module's own thread. It may call [any] functions; it must not wait, nor call
- * [main] functions (they wait for this thread). */
+/* The event callback, on the module's own thread. It may call [any] functions. It must not wait or
+ * call [main] functions, because they wait for this thread. */
 typedef void (*stepback_event_fn)(const stepback_event* event, void* user);
 
 typedef struct stepback_config {
   size_t struct_size;
   /* http(s)://HOST[:PORT][/PATH]#join=TOKEN; copied. */
   const char* link;
-  /* The name to show, for a shared link; NULL where the link names its person. Copied. */
+  /* The name to show, for a shared link; NULL if the link names its person. Copied. */
   const char* name;
-  /* NULL: events wait for stepback_poll(). `user` is handed back as it is. */
+  /* Called for each event with `user`. NULL: events wait for stepback_poll(). */
   stepback_event_fn on_event;
   void* user;
-  /* PEM file of certificate authorities to trust for https; NULL: the system's. Copied. */
+  /* PEM file of the authorities that https trusts; NULL: the system's authorities. Copied. */
   const char* ca_file;
 } stepback_config;
 
-/* [any] The ABI of the loaded module: the host was built for a compatible one if this is at least
- * the STEPBACK_ABI_VERSION that it saw. */
+/* [any] The ABI version of the loaded module. The module suits a host that was built with this
+ * STEPBACK_ABI_VERSION or a lower one. */
 STEPBACK_API uint32_t stepback_abi_version(void);
 
-/* [any] A sentence for a result; static. */
+/* [any] A sentence for a result, in static memory. */
 STEPBACK_API const char* stepback_result_text(stepback_result result);
 
 /* --- A client's life ------------------------------------------------------------------------ */
 
-/* [main] A client that is not connected yet. *client is set on STEPBACK_OK alone. */
+/* [main] Makes a client that is not connected yet. Sets *client only if it returns STEPBACK_OK. */
 STEPBACK_API stepback_result stepback_create(const stepback_config* config,
                                              stepback_client** client);
 
-/* [main] Begins to connect and join, and keeps at it with back-off until it succeeds, the server
- * says why not (STEPBACK_CONNECTION_ENDED) or the client leaves. Returns at once. */
+/* [main] Begins to connect and join, and returns at once. The module tries again, with growing
+ * pauses, until it has joined, the server refuses (STEPBACK_CONNECTION_ENDED), or the client
+ * leaves. */
 STEPBACK_API stepback_result stepback_join(stepback_client* client);
 
-/* [main] Leaves the session for this time, and waits up to two seconds for the server to know.
- * Events that were under way may still arrive. stepback_join() may be called again. */
+/* [main] Leaves the session and waits, at most 2.5 seconds, until the server has confirmed. Events
+ * that were under way may still arrive. stepback_join() may be called again. */
 STEPBACK_API stepback_result stepback_leave(stepback_client* client);
 
-/* [main] Leaves if need be, waits for the module's thread and frees everything. No callback comes
- * after it has returned. NULL does nothing. */
+/* [main] Leaves like stepback_leave(), waits for the module's thread and frees everything. No
+ * callback comes after it has returned. NULL does nothing. */
 STEPBACK_API void stepback_destroy(stepback_client* client);
 
-/* [main] Takes the next event, waiting up to timeout_ms for one. 1: *event was filled; 0: none
- * came; its pointers live until the next call. For clients without a callback. */
+/* [main] Waits up to timeout_ms for the next event. Returns 1 if it filled *event, 0 if none came.
+ * The pointers in *event are valid until the next call. For clients without a callback. */
 STEPBACK_API int stepback_poll(stepback_client* client, stepback_event* event, uint32_t timeout_ms);
 
 /* --- Commands --------------------------------------------------------------------------------
- * Each sends one request. The server decides: what came of it is in the next state, and a
- * STEPBACK_EVENT_ANSWER carries *request (never 0; `request` may be NULL) with STEPBACK_OK or
- * STEPBACK_REFUSED. A connection lost before the answer answers with STEPBACK_NETWORK. */
+ * Each sends one request and returns at once. STEPBACK_OK means that *request was set (never to 0;
+ * `request` may be NULL) and that one STEPBACK_EVENT_ANSWER with this number follows. Its result is
+ * STEPBACK_OK or STEPBACK_REFUSED, as the server decides, or STEPBACK_NETWORK if the connection was
+ * lost before the answer. The next state shows the effect. */
 
-/* [any] Leaders: lets someone in from the lobby. */
+/* [any] Leaders: admits a person from the lobby. */
 STEPBACK_API stepback_result stepback_admit(stepback_client* client, const char* participant,
                                             uint32_t* request);
-/* [any] Leaders: sends someone out for good. */
+/* [any] Leaders: removes a person for good. */
 STEPBACK_API stepback_result stepback_remove(stepback_client* client, const char* participant,
                                              uint32_t* request);
-/* [any] Leaders: keeps newcomers out (on != 0), those who belong here excepted. */
+/* [any] Leaders: locks (on != 0) or unlocks the session. A locked session lets in only leaders and
+ * people who were in it before. */
 STEPBACK_API stepback_result stepback_lock(stepback_client* client, int on, uint32_t* request);
 /* [any] Leaders: names the presenter of this case. */
 STEPBACK_API stepback_result stepback_appoint(stepback_client* client, const char* participant,
                                               uint32_t* request);
-/* [any] Leaders: goes to a phase by its name; "ended" ends the session. */
+/* [any] Leaders: goes to the phase with this name; "ended" ends the session. */
 STEPBACK_API stepback_result stepback_advance(stepback_client* client, const char* phase,
                                               uint32_t* request);
 /* [any] Leaders: moves the return point. */
 STEPBACK_API stepback_result stepback_schedule_return(stepback_client* client, int64_t at,
                                                       uint32_t* request);
-/* [any] Leaders: closes someone's microphone; its owner may open it again. */
+/* [any] Leaders: closes a person's microphone; its owner may open it again. */
 STEPBACK_API stepback_result stepback_mute(stepback_client* client, const char* participant,
                                            uint32_t* request);
-/* [any] Facilitator: gives the lead to another leader. */
+/* [any] Facilitator: gives the facilitator's seat to another leader. */
 STEPBACK_API stepback_result stepback_handover(stepback_client* client, const char* participant,
                                                uint32_t* request);
 /* [any] Opens or closes your own microphone and camera. Both are closed after joining, after a
- * reconnect and after each step back. Closing takes effect before the server's answer. */
+ * reconnect and after each step back. Closing takes effect before the server answers. */
 STEPBACK_API stepback_result stepback_publish(stepback_client* client, int audio, int video,
                                               uint32_t* request);
 /* [any] Raises or lowers your hand. */
 STEPBACK_API stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* request);
-/* [any] A line to everyone in the circle. */
+/* [any] Sends a chat line to everybody who may hear. */
 STEPBACK_API stepback_result stepback_chat(stepback_client* client, const char* text,
                                            uint32_t* request);
-/* [any] A private word to the leaders alone: always allowed, in the lobby and stepped back too. */
+/* [any] Sends a private signal to the leaders only. Always allowed, also from the lobby and during
+ * the step back. */
 STEPBACK_API stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
                                              uint32_t* request);
 /* [any] Asks the sender of a picture for a key frame. */
@@ -296,35 +300,35 @@ STEPBACK_API stepback_result stepback_request_keyframe(stepback_client* client, 
 
 /* --- Sound and pictures ----------------------------------------------------------------------- */
 
-/* [audio] Captured sound, any number of frames. Always call it while capturing: the module's
- * capture clock is the count of frames pushed. What is pushed while the microphone is not open is
- * counted and forgotten. Returns the frames taken; fewer than given when the module is behind. */
+/* [audio] Takes captured sound, any number of frames. Call it for everything that you capture: the
+ * module's capture clock counts the pushed frames. Sound pushed while the microphone is closed is
+ * counted and dropped. Returns how many frames were taken; fewer if the module is behind. */
 STEPBACK_API size_t stepback_push(stepback_client* client, const float* samples, size_t frames);
 
-/* [audio] The others, mixed, any number of frames. Fills all of `samples`, with silence where there
- * is nothing to hear. Returns how many of the frames hold someone's sound. */
+/* [audio] Gives the mixed sound of the others, any number of frames. Fills all of `samples`, with
+ * silence if there is nothing to hear. Returns how many of the frames hold a voice. */
 STEPBACK_API size_t stepback_pull(stepback_client* client, float* samples, size_t frames);
 
-/* [any] One encoded VP8 frame of your camera, copied. `timestamp` is RTP at 90 kHz. Refused with
- * STEPBACK_NOT_PERMITTED unless the server has your camera open, with STEPBACK_BUSY while eight
- * wait to be sent: the next one taken must then be a key frame. */
+/* [any] Sends one encoded VP8 frame of your camera, copied. `timestamp` is RTP at 90 kHz. Returns
+ * STEPBACK_NOT_PERMITTED unless your camera is open here and at the server. Returns STEPBACK_BUSY
+ * while eight frames wait to be sent; the next frame that is taken must then be a key frame. */
 STEPBACK_API stepback_result stepback_send_video(stepback_client* client, const uint8_t* data,
                                                  size_t size, uint32_t timestamp, int key_frame);
 
-/* What a client's sound was so far, since it was created. Packets are those of sound alone. */
+/* The sound of a client since it was created. Packets are packets of sound only. */
 typedef struct stepback_statistics {
   size_t struct_size; /* filled by the host */
   uint64_t packets_sent;
   uint64_t packets_received;
   uint64_t packets_lost;
   uint64_t frames_played;    /* 20 ms frames decoded from a packet or its FEC */
-  uint64_t frames_concealed; /* 20 ms frames made up for one that did not come in time */
-  uint64_t frames_recovered; /* of frames_played: those from in-band FEC */
+  uint64_t frames_concealed; /* 20 ms frames made up because none came in time */
+  uint64_t frames_recovered; /* those of frames_played that came from in-band FEC */
   uint64_t reconnects;
-  uint32_t round_trip_ms; /* of the last ping, 0 before the first */
+  uint32_t round_trip_ms; /* of the last ping; 0 before the first */
 } stepback_statistics;
 
-/* [any] Fills *statistics up to its struct_size. */
+/* [any] Fills *statistics up to its struct_size, which the host has set. */
 STEPBACK_API stepback_result stepback_get_statistics(stepback_client* client,
                                                      stepback_statistics* statistics);
 
@@ -336,19 +340,20 @@ typedef struct stepback_session_request {
   const char* server;       /* http(s)://HOST[:PORT] */
   const char* token;        /* a coordinator's token */
   const char* template_id;  /* such as "cmh-60" */
-  const char* title;        /* NULL: the template's */
-  const char* const* names; /* named people, with their roles; may be NULL */
+  const char* title;        /* NULL: the template's title */
+  const char* const* names; /* of named people; may be NULL */
   const stepback_role* roles;
   size_t participant_count;
   const char* ca_file; /* as in stepback_config */
 } stepback_session_request;
 
-/* [any] Creates a session and waits for it, at most ten seconds. *answer is the server's JSON: the
- * links and tokens (201), or the problem document (RFC 9457) with STEPBACK_REFUSED; NULL if there
- * was none. Free it with stepback_free_text(). */
+/* [any] Creates a session; waits at most ten seconds for the answer. Sets *answer to the server's
+ * JSON: the links and tokens with STEPBACK_OK, a problem document (RFC 9457) with STEPBACK_REFUSED,
+ * else NULL. Free it with stepback_free_text(). After STEPBACK_NETWORK the server may have created
+ * the session. */
 STEPBACK_API stepback_result stepback_create_session(const stepback_session_request* request,
                                                      char** answer);
-/* [any] Frees what stepback_create_session() gave. NULL does nothing. */
+/* [any] Frees the text from stepback_create_session(). NULL does nothing. */
 STEPBACK_API void stepback_free_text(char* text);
 
 #ifdef __cplusplus

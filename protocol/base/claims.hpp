@@ -1,7 +1,7 @@
 #pragma once
 
-// What a token says (JSON Web Token, RFC 7519, HS256). Signing and checking the signature is
-// signalling/access; here are only the values that a good token carries.
+// The content of a token (JSON Web Token, RFC 7519, HS256). signalling/access signs tokens and
+// checks signatures; this file only holds the values of a valid token.
 
 #include <optional>
 #include <string>
@@ -17,18 +17,18 @@ struct Claims {
   Instant expires;     ///< `exp`, whole seconds
   SessionId session;   ///< `sid`
   Role role = Role::member;
-  /// `sub`: absent in a shared link's token; the server then makes an identity for the newcomer
-  /// and hands it out in `welcome.resume`.
+  /// `sub`. A shared link's token has none: the server then makes an identity for the newcomer and
+  /// sends it in `welcome.resume`.
   std::optional<ParticipantId> subject;
   std::optional<std::string> name;  ///< `name`, with `sub` only
-  /// `shared`: true in the resume token of someone who came by a shared link. Such an identity is
-  /// kept through reconnects but is not thereby admitted; a person whom the signer named is.
+  /// `shared`: true in the resume token of a person who came by a shared link. The identity is kept
+  /// through reconnects, but the token does not get the person admitted, as a named person's does.
   bool shared = false;
-  /// `gen`: which issue of its link the token is; 0 if it does not say. A session takes no token of
-  /// an issue that was replaced.
+  /// `gen`: the generation of the link that the token belongs to; 0 if the token has no `gen`. A
+  /// session refuses tokens of a generation that was replaced.
   Generation generation = 0;
 
-  /// Whether whoever signed the token vouches for this very person.
+  /// Whether the signer vouches for this particular person.
   bool named() const { return subject.has_value() && !shared; }
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Strong types for identifiers and time, so that no function takes a bare string or number for
-// one of them by mistake. Values only: nothing here reads a clock or makes an identifier.
+// Strong types for identifiers and time, so that no function takes a bare string or number for one
+// of them by mistake. Only values: nothing here reads a clock or makes an identifier.
 
 #include <chrono>
 #include <compare>
@@ -12,7 +12,7 @@
 
 namespace stepback::protocol {
 
-/// An opaque identifier: a string whose content means nothing. `Tag` keeps the kinds apart.
+/// An opaque identifier: a string without meaning. `Tag` keeps the kinds apart.
 template <typename Tag>
 class Id {
  public:
@@ -31,29 +31,31 @@ class Id {
 };
 
 using SessionId = Id<struct SessionTag>;
-/// An identity within a session: it outlives every connection of that person.
+/// A person's identity in a session. It outlives all of their connections.
 using ParticipantId = Id<struct ParticipantTag>;
 
-/// RTP synchronisation source (RFC 3550, section 3). The server gives each identity one; 0 is none.
+/// RTP synchronisation source (RFC 3550, section 3). The server gives each identity one; 0 means
+/// none.
 using Ssrc = std::uint32_t;
 
-/// How many events a session has seen: the number every view carries (invariant I6).
+/// The number of events that a session has seen. Every view carries it (invariant I6).
 using Revision = std::uint64_t;
 
-/// Which issue of a link a token is of: one more each time the link is replaced.
+/// The issue of a link that a token belongs to. Each replacement of the link adds one.
 using Generation = std::uint32_t;
-/// The one that no token has.
+/// The generation that no token has.
 inline constexpr Generation kNoGeneration = 0xFFFFFFFF;
 
 using Duration = std::chrono::milliseconds;
-/// A moment: milliseconds since the Unix epoch, on the wire and here. Always passed in as a value.
+/// A moment, in milliseconds since the Unix epoch, here and on the wire. Always passed in as a
+/// value.
 using Instant = std::chrono::time_point<std::chrono::system_clock, Duration>;
 
-/// The moment as the number that the wire carries.
+/// The number on the wire for this moment.
 inline std::int64_t to_epoch_ms(Instant at) {
   return at.time_since_epoch().count();
 }
-/// The moment that a number of the wire means.
+/// The moment for this number on the wire.
 inline Instant from_epoch_ms(std::int64_t ms) {
   return Instant{Duration{ms}};
 }

@@ -1,16 +1,17 @@
 #pragma once
 
-// The bounds of the protocol, told to each client in `welcome`. The server refuses what exceeds
-// them; a refused thing changes nothing and is answered with tooLarge, rateLimited or badMessage.
+// The bounds of the protocol, which `welcome` tells each client. The server refuses what exceeds
+// them with tooLarge, rateLimited, badMessage or sessionFull; a refused message or packet changes
+// nothing.
 
 #include <cstddef>
 
 namespace stepback::protocol {
 
 struct Limits {
-  std::size_t participants = 16;       ///< people in one session, those waiting included
-  std::size_t name_characters = 64;    ///< Unicode code points
-  std::size_t text_characters = 2000;  ///< code points of a chat line
+  std::size_t participants = 16;                       ///< seats in one session
+  std::size_t name_characters = 64;                    ///< Unicode code points
+  std::size_t text_characters = 2000;                  ///< code points of a chat line
   std::size_t control_bytes = std::size_t{16} * 1024;  ///< one control message
   std::size_t media_bytes = std::size_t{64} * 1024;    ///< one media packet, header included
   std::size_t control_per_second = 20;                 ///< control messages, in the long run

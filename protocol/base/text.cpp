@@ -11,13 +11,14 @@ bool within(char32_t c, char32_t first, char32_t last) {
   return c >= first && c <= last;
 }
 
-/// Takes the first code point off `rest`, or leaves it as it is and gives nothing.
+/// Removes the first code point from `rest` and returns it; if it is not valid UTF-8, leaves `rest`
+/// unchanged and returns nothing.
 std::optional<char32_t> take_code_point(std::string_view& rest) {
   if (rest.empty()) return std::nullopt;
   const auto lead = static_cast<unsigned char>(rest.front());
   std::size_t size = 1;
   char32_t value = lead;
-  char32_t least = 0;  // what needs fewer bytes must not be written in this many
+  char32_t least = 0;  // a smaller value would be an overlong form
   if (lead >= 0x80) {
     if (within(lead, 0xC2, 0xDF)) {
       size = 2, value = lead & 0x1FU, least = 0x80;
@@ -48,7 +49,7 @@ bool breaks_or_turns_a_line(char32_t c) {
   return within(c, 0x2028, 0x202E) || within(c, 0x2066, 0x2069);
 }
 
-/// Unicode's White_Space, and the characters that have no width.
+/// Unicode's White_Space and characters without width.
 bool is_blank(char32_t c) {
   return c == 0x20 || c == 0xA0 || c == 0xAD || c == 0x1680 || within(c, 0x2000, 0x200F) ||
          c == 0x202F || within(c, 0x205F, 0x2064) || c == 0x3000 || c == 0xFEFF;

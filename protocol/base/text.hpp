@@ -1,7 +1,7 @@
 #pragma once
 
-// Text that people wrote: how long it is, and whether it can be shown. Lengths are counted in
-// Unicode code points, as JSON Schema counts them; bytes that are not UTF-8 (RFC 3629) are no text.
+// Text that people wrote: its length, and whether it can be shown. Lengths count Unicode code
+// points, as JSON Schema does. Bytes that are not UTF-8 (RFC 3629) are not text.
 
 #include <cstddef>
 #include <optional>
@@ -9,18 +9,18 @@
 
 namespace stepback::protocol {
 
-/// How many code points these bytes are in UTF-8, or nothing if they are not valid UTF-8
-/// (overlong forms, surrogates and values beyond U+10FFFF are not).
+/// The number of code points in UTF-8 text, or nothing if the bytes are not valid UTF-8 (overlong
+/// forms, surrogates and values beyond U+10FFFF are not).
 std::optional<std::size_t> count_code_points(std::string_view text);
 
-/// Whether this can be shown as one line, such as a name or a title: 1 to `most` code points, at
-/// least one of which is visible, and none a control character (C0, C1, DEL), a line or paragraph
-/// separator or a direction override (Unicode's bidirectional embeddings, overrides and isolates),
-/// with which a name could pass itself off as another.
+/// Whether the text can be shown as one line, such as a name or a title. It needs 1 to `most` code
+/// points, of which one is visible. It must not hold a control character (C0, C1, DEL), a line or
+/// paragraph separator, or a direction override (Unicode's bidirectional embeddings, overrides and
+/// isolates), with which one name could pass for another.
 bool valid_line(std::string_view text, std::size_t most);
 
-/// Whether this can be shown as a chat line: 1 to `most` code points, none of them a control
-/// character other than tab and line feed.
+/// Whether the text can be shown as a chat line: 1 to `most` code points, without control
+/// characters other than tab and line feed.
 bool valid_paragraph(std::string_view text, std::size_t most);
 
 /// Whether a name can be shown: 1 to kLimits.name_characters code points of valid UTF-8, none of

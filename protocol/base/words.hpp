@@ -1,8 +1,8 @@
 #pragma once
 
-// The closed vocabularies of the protocol: each enum with the one word that stands for each value
-// on the wire, in templates, in logs and in metrics. Parsing a word that is not in the list gives
-// nothing; there is no default value.
+// The closed vocabularies of the protocol: each enum, with the word for each value on the wire, in
+// templates, in logs and in metrics. A word that is not in the list has no value; there is no
+// default.
 
 #include <array>
 #include <cstddef>
@@ -12,25 +12,26 @@
 
 namespace stepback::protocol {
 
-/// What someone lastingly is in a group.
+/// A person's lasting role in the group.
 enum class Role { facilitator, coFacilitator, member, observer };
 
-/// What someone holds in the present case.
+/// A person's seat in the present case.
 enum class Seat { facilitator, coFacilitator, presenter, member, observer };
 
-/// Where someone is. The lobby hears nothing; the observer channel hears and is silent.
+/// Where a person is. People in the lobby hear nothing; people in the observer channel hear and are
+/// silent.
 enum class Channel { lobby, circle, observer };
 
 /// The two kinds of media packet.
 enum class Media { audio, video };
 
-/// Who sees someone who has stepped back (their empty chair is always shown).
+/// The people who see the picture of a stepped-back presenter. Everybody sees their empty chair.
 enum class SeenBy { nobody, leaders, everyone };
 
 /// What ends a phase: a leader's `advance`, or its planned end.
 enum class EndsBy { leader, clock };
 
-/// The private wellbeing signal's kinds.
+/// The kinds of the private wellbeing signal.
 enum class SignalKind { pause, help, tech };
 
 /// How well a stepped-back presenter receives the circle.
@@ -86,13 +87,13 @@ inline constexpr std::array<std::string_view, 17> words_of<Code>{
     "sessionLocked", "sessionEnded", "rateLimited",    "tooLarge",           "superseded",
     "removed",       "restarting"};
 
-/// The word of a value.
+/// The word for a value.
 template <typename Enum>
 constexpr std::string_view to_word(Enum value) {
   return words_of<Enum>[static_cast<std::size_t>(value)];
 }
 
-/// The value of a word, or nothing if it is not one of the list.
+/// The value for a word, or nothing if the word is not in the list.
 template <typename Enum>
 constexpr std::optional<Enum> from_word(std::string_view word) {
   const auto& words = words_of<Enum>;
@@ -102,7 +103,7 @@ constexpr std::optional<Enum> from_word(std::string_view word) {
   return std::nullopt;
 }
 
-/// All words of an enum, for a sentence that says what was expected: "a, b or c".
+/// All words of an enum, for a sentence about what was expected: "a, b or c".
 template <typename Enum>
 std::string list_words() {
   const auto& words = words_of<Enum>;

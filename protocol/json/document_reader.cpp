@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-// What stands there, for the end of a sentence: short values as they are, others by their kind.
+// Describes a value for the end of a sentence: short values as they are, others by kind and size.
 std::string describe(const json& value) {
   constexpr std::size_t kShort = 42;
   if (value.is_object()) return "an object";

@@ -19,17 +19,17 @@ namespace stepback::protocol {
 
 using Words = std::span<const std::string_view>;
 
-/// "a, b and c", with `last` before the last of them.
+/// "a, b and c", if `last` is " and ".
 std::string join_words(Words words, std::string_view last);
 
-/// A value and where it stands. The document outlives it.
+/// A value and its position. The document must outlive it.
 struct Place {
   const nlohmann::json* value;
   std::string path;  ///< JSON Pointer
 
-  /// A member that is known to be there.
+  /// The member `name`; the caller has checked that it exists.
   Place member(std::string_view name) const;
-  /// An element that is known to be there.
+  /// The element at `index`; the caller has checked that it exists.
   Place element(std::size_t index) const;
 };
 
@@ -37,24 +37,26 @@ class DocumentReader {
  public:
   std::optional<JsonFault> fault;
 
-  /// Notes that something else was expected at `path`, unless a fault was found before.
+  /// Keeps this fault, unless there was one before: at `path` something else was expected.
   void fail(std::string path, std::string expected);
-  /// The same, with what stands there.
+  /// The same; the sentence also describes the value that was found.
   void fail_at(const Place& at, const std::string& expected);
 
-  /// Whether this is an object with all of `required`, perhaps some of `optional`, and no more.
+  /// Whether the value is an object with all of `required`, any of `optional`, and nothing else. If
+  /// not, notes a fault.
   bool members(const Place& at, Words required, Words optional = {});
-  /// Whether this is an array of `least` to `most` elements.
+  /// Whether the value is an array of `least` to `most` elements. If not, notes a fault.
   bool elements(const Place& at, std::size_t least, std::size_t most);
 
-  /// A string for which `good` holds.
+  /// The string, if `good` accepts it. Otherwise notes a fault and returns "".
   std::string string(const Place& at, const std::function<bool(std::string_view)>& good,
                      const std::string& expected);
-  /// A line for people: 1 to `most` characters, as text.hpp's valid_line says.
+  /// A line for people, of 1 to `most` characters (valid_line in text.hpp). Otherwise notes a fault
+  /// and returns "".
   std::string text(const Place& at, std::size_t most);
-  /// The index of a word in a closed list.
+  /// The word's index in `words`. Otherwise notes a fault and returns 0.
   std::size_t word(const Place& at, Words words);
-  /// A number from `least` to `most`; `least` if it is none.
+  /// A number from `least` to `most`. Otherwise notes a fault and returns `least`.
   double number(const Place& at, double least, double most, const std::string& expected);
 };
 

@@ -71,7 +71,7 @@ bool obeys(const std::string& text, TextRule rule) {
   return size && *size >= rule.least && *size <= rule.most;
 }
 
-/// Whether a member's name may be shown in a sentence: an identifier, and too short for a token.
+/// Whether a member's name may stand in a sentence: an identifier that is too short to be a token.
 bool showable(std::string_view name) {
   constexpr std::size_t kMost = 20;
   return !name.empty() && name.size() <= kMost && std::all_of(name.begin(), name.end(), [](char c) {
@@ -200,8 +200,8 @@ const std::string* ObjectReader::look_up_word(const char* name, std::string_view
 std::int64_t ObjectReader::read_integer(const char* name, std::int64_t least, std::int64_t most) {
   const json* value = look_up(name);
   if (value != nullptr && value->is_number()) {
-    // JSON knows numbers, not integers: 1, 1.0 and 1e0 are the same (JSON Schema's validation
-    // vocabulary, section 6.1.1). Both bounds are exact as doubles.
+    // JSON has numbers, not integers: 1, 1.0 and 1e0 are equal (JSON Schema, validation vocabulary,
+    // section 6.1.1). Both bounds are exact as doubles.
     const auto number = value->get<double>();
     if (number >= static_cast<double>(least) && number <= static_cast<double>(most) &&
         std::trunc(number) == number) {

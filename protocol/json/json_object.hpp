@@ -1,8 +1,8 @@
 #pragma once
 
-// Reading the members of a JSON object that came from a peer, one after the other, without an `if`
-// behind each: the first fault is remembered, what is read after it is a harmless default, and the
-// caller asks once at the end. Included by .cpp files only.
+// Reads the members of a JSON object from a peer without an `if` after each. The first fault is
+// kept, later reads give harmless defaults, and the caller checks once at the end. Included by .cpp
+// files only.
 
 #include <concepts>
 #include <cstddef>
@@ -19,39 +19,40 @@
 
 namespace stepback::protocol {
 
-/// The greatest integer of the wire: 2^53 - 1, up to which every JSON reader is exact (RFC 7493,
+/// The greatest integer on the wire: 2^53 - 1, up to which every JSON reader is exact (RFC 7493,
 /// section 2.2).
 inline constexpr std::int64_t kLargestInteger = (std::int64_t{1} << 53) - 1;
 
-/// The first thing that was wrong: a sentence that says where (a JSON Pointer, RFC 6901), what was
-/// expected there and what kind of thing was found; never a value, since that may be a token or
-/// something a person wrote.
+/// The first fault: a sentence with the place (a JSON Pointer, RFC 6901), what was expected, and
+/// the kind of value found. It never holds a value, since that may be a token or a person's words.
 class Fault {
  public:
   explicit operator bool() const { return !sentence_.empty(); }
   const std::string& sentence() const { return sentence_; }
-  /// Keeps the first fault; `where` is empty for the message as a whole.
+  /// Notes a fault; only the first is kept. An empty `where` means the whole message.
   void note(const std::string& where, const std::string& what);
 
  private:
   std::string sentence_;
 };
 
-/// What a string has to be.
+/// The rule for a string.
 struct TextRule {
   enum class Kind { any, line, paragraph };
   std::size_t least = 1;  ///< code points
   std::size_t most = 1;
-  Kind kind = Kind::any;  ///< text.hpp's valid_line or valid_paragraph; any: whatever UTF-8 can say
+  Kind kind = Kind::any;  ///< valid_line, valid_paragraph (text.hpp), or any UTF-8 text
 };
 
-/// One object of a document. Keeps references to the value and the fault: shorter-lived than both.
+/// Reads one object of a document. It keeps references to the value and the fault, which must
+/// outlive it. A member that is missing or wrong is noted as a fault, and its reader returns an
+/// empty or the least allowed value.
 class ObjectReader {
  public:
   /// `where` is the object's JSON Pointer. Notes a fault if the value is no object.
   ObjectReader(const nlohmann::json& value, std::string where, Fault& fault);
 
-  /// Whether there is such a member. To ask makes it a known one.
+  /// Whether there is such a member. It then counts as known (see refuse_others).
   bool has(const char* name);
 
   bool flag(const char* name);
@@ -63,9 +64,9 @@ class ObjectReader {
   }
   /// A moment, 0 to kLargestInteger.
   Instant instant(const char* name);
-  /// As instant(); null means that there is none. The member has to be there.
+  /// As instant(), but null gives nothing. The member must exist.
   std::optional<Instant> instant_or_null(const char* name);
-  /// A length of time in minutes, 0 to one day; a fraction is rounded to the millisecond.
+  /// A duration in minutes, from 0 to one day, rounded to the millisecond.
   Duration minutes(const char* name);
   template <typename Enum>
   Enum word(const char* name) {
@@ -82,15 +83,15 @@ class ObjectReader {
   /// An array of at most `most` strings.
   std::vector<std::string> texts(const char* name, std::size_t most, TextRule rule);
 
-  /// Notes a fault if the object has a member that nobody asked for.
+  /// Notes a fault if the object has a member that was not asked for.
   void refuse_others();
 
  private:
   void ask(const char* name);
-  // Look up: nullptr if there is no such member; ask() is part of it.
+  // Returns nullptr if there is no such member. The member then counts as known.
   const nlohmann::json* look_up(const char* name);
   const nlohmann::json* look_up_array(const char* name, std::size_t most, std::string_view of_what);
-  /// `found` says what stands there instead of one of the words that are expected.
+  /// Sets `found` to a description of the value, for the fault if the word is not expected.
   const std::string* look_up_word(const char* name, std::string_view& found);
   std::int64_t read_integer(const char* name, std::int64_t least, std::int64_t most);
   std::string check(const std::string& where, const nlohmann::json* value, TextRule rule);

@@ -12,10 +12,10 @@ namespace {
 
 using nlohmann::json;
 
-// Lines and columns count from 1, columns in bytes; `position` is the number of bytes read.
+// Lines and columns (in bytes) count from 1; `position` is the number of bytes read.
 std::string place_in(std::string_view text, std::size_t position) {
   const std::string_view before = text.substr(0, std::min(position, text.size()));
-  // The last byte read is the one that does not fit, unless the text ended too soon.
+  // The last byte read is the wrong one, unless the text ended too soon.
   const std::string_view good =
       position > text.size() || before.empty() ? before : before.substr(0, before.size() - 1);
   const auto line = 1 + std::ranges::count(good, '\n');
@@ -45,7 +45,7 @@ JsonFault unreadable(std::string_view text, std::size_t position) {
   return {"", "a JSON document: it cannot be read at " + place_in(text, position)};
 }
 
-// Walks through a text without building anything, and stops at the first fault.
+// Goes through a text without building a document, and stops at the first fault.
 class Inspector final : public nlohmann::json_sax<json> {
  public:
   explicit Inspector(std::string_view text) : text_(text) {}
@@ -100,7 +100,7 @@ class Inspector final : public nlohmann::json_sax<json> {
     return true;
   }
   std::string path() const {
-    std::string path;  // one text that grows: a peer may nest as deeply as its message is long
+    std::string path;  // one string that grows: a peer may nest very deeply
     for (const Level& level : levels_) {
       level.array ? append_step(path, level.index) : append_step(path, level.member);
     }
@@ -126,7 +126,7 @@ std::string step_into(const std::string& path, std::size_t index) {
 }
 
 tl::expected<json, JsonFault> read_strict_json(std::string_view text) {
-  // The JSON library takes a NUL byte for the end of the text and would not look at what follows.
+  // The JSON library takes a NUL byte for the end of the text and would ignore the rest.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return tl::unexpected(unreadable(text, nul + 1));
   }

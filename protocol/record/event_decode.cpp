@@ -1,4 +1,4 @@
-// JSON to events: a table of the forms that are known, and one reading function for each.
+// Reads events from JSON: a table of the known forms, with one reading function for each.
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 namespace stepback::protocol {
 namespace {
 
-// Wider than what is let in at the door: what was once kept must always be readable.
+// Wider than the bounds at entry: what was once written must stay readable.
 constexpr TextRule kId{.least = 1, .most = 1024};
 constexpr TextRule kAnyText{.least = 0, .most = 4096};
 
@@ -100,7 +100,7 @@ void read(ObjectReader& in, Fault&, StepBackCounted& event) {
   event.forwarded_video = count<std::uint64_t>(forwarded, "video");
   forwarded.refuse_others();
 }
-/// Events of a person alone, and of a moment alone.
+/// Events that hold only a person, and events that hold only a moment.
 template <typename Of>
 requires(std::same_as<decltype(Of::participant), ParticipantId>) void read(ObjectReader& in, Fault&,
                                                                            Of& event) {

@@ -1,4 +1,4 @@
-// Events to JSON. One function for each kind, and none for what is not known.
+// Writes events as JSON, with one function for each kind.
 
 #include <nlohmann/json.hpp>
 

@@ -5,7 +5,7 @@
 // members stand in the order of their names and nothing is between them, so that the same event has
 // the same bytes everywhere: the journal's hash chain is over them.
 //
-// A form that was once written is read for ever: a change of one is a new version beside the old.
+// A form that was ever written stays readable: a change adds a new version and keeps the old one.
 
 #include <string>
 #include <string_view>
@@ -15,11 +15,11 @@
 
 namespace stepback::protocol {
 
-/// The newest form. Never fails: bytes in a text that are not UTF-8 become U+FFFD.
+/// Writes the newest form. Never fails: bytes that are not UTF-8 become U+FFFD.
 std::string encode_event(const Event& event);
 
-/// The event that any known form says, or a sentence: where (a JSON Pointer), what was expected,
-/// and what kind of thing was found. Never throws on any text.
+/// Reads an event in any known form. The error is a sentence: the place (a JSON Pointer), what was
+/// expected, and the kind of value found. Never throws, whatever the text.
 tl::expected<Event, std::string> decode_event(std::string_view text);
 
 }  // namespace stepback::protocol

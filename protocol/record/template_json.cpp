@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-// Wider than any template that is let in: what was once kept must always be readable.
+// Wider than the bounds of a template document: what was once written must stay readable.
 constexpr std::size_t kMostPhases = 64;
 constexpr std::size_t kMostPrompts = 64;
 constexpr std::size_t kMostCases = 64;

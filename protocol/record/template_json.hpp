@@ -1,8 +1,8 @@
 #pragma once
 
-// A session's template as the journal keeps it: the whole of its meaning, in milliseconds, without
-// the sources of its figures. The documents that people write are session_template.hpp's. Inner
-// header of event_*.cpp: the library's users need no JSON library.
+// A session's template as the journal keeps it: its whole meaning, in milliseconds, without the
+// sources of its figures. session_template.hpp reads the documents that people write. Included by
+// .cpp files only, so that users of the library need no JSON library.
 
 #include <nlohmann/json.hpp>
 
@@ -13,8 +13,8 @@ namespace stepback::protocol {
 
 nlohmann::json to_json(const SessionTemplate& plan);
 
-/// What to_json() wrote. Notes a fault if it is something else, or breaks a guarantee that
-/// SessionTemplate gives: apply() and decide() rest on them.
+/// Reads what to_json() wrote. Notes a fault if it is something else, or if the template breaks a
+/// guarantee of SessionTemplate, on which apply() and decide() rely.
 SessionTemplate read_plan(ObjectReader in, Fault& fault);
 
 }  // namespace stepback::protocol

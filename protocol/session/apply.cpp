@@ -1,4 +1,4 @@
-// How events change a session. No event is refused here: what may happen was decided before.
+// How events change a session. Nothing is refused here: decide() has done so before.
 
 #include <algorithm>
 #include <utility>
@@ -15,8 +15,8 @@ void close_devices(Participant& participant) {
   participant.hand = false;
 }
 
-// An open microphone, camera or raised hand never outlives the right to it: whoever gets the
-// right again opens them again.
+// Closes each microphone and camera and lowers each hand whose owner has lost the right to it. An
+// owner who gets the right back has to open it again.
 void close_what_lost_its_right(Session& session) {
   for (Participant& each : session.participants) {
     const Permissions may = permissions_of(session, each);
@@ -123,7 +123,8 @@ class Apply {
     session_.presenter_hearing.reset();
     const PhasePlan& phase = current_phase(session_);
     if (phase.steps_back()) session_.case_discussed = true;
-    // At the return as well: a picture that leaders alone were let see is not shown to all at once.
+    // Closed at the return too, so that a picture that only leaders could see is not suddenly shown
+    // to everybody.
     if (session_.presenter && (phase.steps_back() || comes_back)) {
       if (Participant* presenter = find(*session_.presenter)) close_devices(*presenter);
     }
@@ -205,7 +206,7 @@ class Apply {
   }
 
   void dismiss_all_but_leaders() const {
-    // Those who wait are forgotten; who was sent out of the lobby stays sent out.
+    // People who wait in the lobby are forgotten, but a removed person stays removed.
     std::erase_if(session_.participants,
                   [](const Participant& each) { return !each.admitted && !each.removed; });
     for (Participant& each : session_.participants) {

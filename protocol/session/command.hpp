@@ -1,7 +1,8 @@
 #pragma once
 
-// What someone wants to happen. Commands come from people, from the clock (Tick) and from the
-// server on behalf of a connection (Enter, Drop). decide() turns one into events or a refusal.
+// Commands: requests to change a session. They come from people, from the clock (Tick) and from the
+// server on behalf of a connection (Enter, Drop). decide() turns a command into events or refuses
+// it.
 
 #include <optional>
 #include <string>
@@ -12,15 +13,15 @@
 
 namespace stepback::protocol::command {
 
-/// A connection of this identity is there. The caller has checked its token.
+/// This identity has connected. The caller has checked its token.
 struct Enter {
   std::string name;
   Role role = Role::member;
   bool named = false;
-  Generation generation = 0;  ///< of the link that their token is of
+  Generation generation = 0;  ///< of the link that their token belongs to
 };
 struct Drop {};   ///< the connection is lost
-struct Leave {};  ///< going of one's own will
+struct Leave {};  ///< the person leaves of their own will
 struct Admit {
   ParticipantId participant;
 };
@@ -52,7 +53,7 @@ struct Publish {
 struct RaiseHand {
   bool raised = false;
 };
-/// The server's judgement of the stepped-back presenter's reception reports.
+/// How well the stepped-back presenter hears, as the server judged from their reports.
 struct Hear {
   Hearing hearing = Hearing::none;
 };
@@ -60,21 +61,22 @@ struct Hear {
 struct Tick {};
 /// The coordinator ends the session.
 struct End {};
-/// The coordinator has the link that all of a role share replaced: the one that is out is worth
-/// nothing any more, and whoever waits in the lobby because of it goes. Who was let in stays.
+/// The coordinator replaces the link that everybody of a role shares. The old link stops working,
+/// and people who wait in the lobby on it are sent away. Admitted people stay.
 struct ReplaceLink {
   Role role = Role::member;
 };
-/// Likewise a named person's own link: whoever is there by it goes, and the chair is kept.
+/// The coordinator replaces a named person's own link. If that person is connected, they are
+/// disconnected; an admitted person keeps the chair.
 struct ReplaceOwnLink {
   ParticipantId participant;
 };
-/// The coordinator sends someone out for good, whether they have ever come or not.
+/// The coordinator removes a person for good, whether or not that person has ever come.
 struct Bar {
   ParticipantId participant;
 };
-/// The server has started anew: nobody is connected, and whoever was before is not to blame. Time
-/// without a leader counts from here.
+/// The server has restarted, so nobody is connected, through no fault of theirs. Time without a
+/// leader counts from now.
 struct Recover {};
 
 }  // namespace stepback::protocol::command
@@ -88,7 +90,7 @@ using Command =
                  command::Hear, command::Tick, command::End, command::ReplaceLink,
                  command::ReplaceOwnLink, command::Bar, command::Recover>;
 
-/// Who gives a command: an identity, or nobody for the clock and the coordinator.
+/// The identity that gives a command; nothing for the clock and the coordinator.
 using Actor = std::optional<ParticipantId>;
 
 }  // namespace stepback::protocol

@@ -1,9 +1,9 @@
 #pragma once
 
-// What happened. Events are the only thing that changes a session and the only thing that is
-// kept: who sat where, which phase, when. Nothing that was said, shown or typed is among them
-// (invariant I7). Small values; std::visit over Event has no catch-all, so that a new event breaks
-// the build wherever it matters.
+// Events: what happened in a session. Only events change a session, and only events are kept: who
+// sat where, which phase, when. They hold nothing that was said, shown or typed (invariant I7).
+// std::visit over Event has no catch-all, so that a new event breaks the build everywhere it
+// matters.
 
 #include <array>
 #include <cstddef>
@@ -19,8 +19,8 @@
 
 namespace stepback::protocol {
 
-/// The first event of every session. Carries the whole template, so that a session's meaning
-/// never changes with a file on disk.
+/// The first event of every session. It holds the whole template, so that a later change of the
+/// file on disk cannot change the session.
 struct SessionCreated {
   SessionId id;
   std::string title;
@@ -28,7 +28,7 @@ struct SessionCreated {
   Instant at;
   friend bool operator==(const SessionCreated&, const SessionCreated&) = default;
 };
-/// Someone came for the first time, or comes anew after they had been forgotten in the lobby.
+/// A person came for the first time, or again after having been forgotten in the lobby.
 struct ParticipantJoined {
   ParticipantId participant;
   std::string name;
@@ -37,7 +37,7 @@ struct ParticipantJoined {
   Ssrc ssrc = 0;
   friend bool operator==(const ParticipantJoined&, const ParticipantJoined&) = default;
 };
-/// A known identity has a new connection. Microphone, camera and hand are down.
+/// A known identity has a new connection. Its microphone and camera are closed, its hand is down.
 struct ParticipantReturned {
   ParticipantId participant;
   std::string name;
@@ -47,12 +47,12 @@ struct ParticipantAdmitted {
   ParticipantId participant;
   friend bool operator==(const ParticipantAdmitted&, const ParticipantAdmitted&) = default;
 };
-/// The connection was lost; the seat is held.
+/// The connection was lost; the seat is kept.
 struct ParticipantDropped {
   ParticipantId participant;
   friend bool operator==(const ParticipantDropped&, const ParticipantDropped&) = default;
 };
-/// They went of their own will. Someone still in the lobby is forgotten.
+/// The person left of their own will. A person still in the lobby is forgotten.
 struct ParticipantLeft {
   ParticipantId participant;
   friend bool operator==(const ParticipantLeft&, const ParticipantLeft&) = default;
@@ -65,18 +65,19 @@ struct SessionLocked {
   bool on = false;
   friend bool operator==(const SessionLocked&, const SessionLocked&) = default;
 };
-/// The facilitator's seat goes to this leader.
+/// This leader takes the facilitator's seat.
 struct LeadTaken {
   ParticipantId participant;
   friend bool operator==(const LeadTaken&, const LeadTaken&) = default;
 };
-/// The presenter of a case. `case_number` greater than the session's begins that case.
+/// This person presents the case `case_number`. If the number is greater than the session's, that
+/// case begins.
 struct PresenterAppointed {
   ParticipantId participant;
   std::uint32_t case_number = 1;
   friend bool operator==(const PresenterAppointed&, const PresenterAppointed&) = default;
 };
-/// Another case begins, its presenter not named yet.
+/// Another case begins; its presenter is not named yet.
 struct CaseBegun {
   std::uint32_t case_number = 1;
   friend bool operator==(const CaseBegun&, const CaseBegun&) = default;
@@ -95,7 +96,7 @@ struct PhaseEntered {
 struct ReturnMoved {
   enum class Why { leader, lateStart };
   Instant to;
-  std::optional<Instant> from;  ///< where it was, if it was known
+  std::optional<Instant> from;  ///< where it was before, if that was known
   Why why = Why::leader;
   friend bool operator==(const ReturnMoved&, const ReturnMoved&) = default;
 };
@@ -104,7 +105,7 @@ struct MicrophoneMuted {
   ParticipantId participant;
   friend bool operator==(const MicrophoneMuted&, const MicrophoneMuted&) = default;
 };
-/// Its owner opened or closed microphone and camera.
+/// The owner opened or closed microphone and camera.
 struct DevicesChanged {
   ParticipantId participant;
   bool audio = false;
@@ -116,7 +117,7 @@ struct HandChanged {
   bool raised = false;
   friend bool operator==(const HandChanged&, const HandChanged&) = default;
 };
-/// How the stepped-back presenter receives the circle.
+/// How well the stepped-back presenter receives the circle.
 struct HearingChanged {
   Hearing hearing = Hearing::none;
   friend bool operator==(const HearingChanged&, const HearingChanged&) = default;
@@ -139,26 +140,27 @@ struct SessionResumed {
   Instant at;
   friend bool operator==(const SessionResumed&, const SessionResumed&) = default;
 };
-/// The bookkeeping of a step back, when it is over: how many of the presenter's packets the router
-/// refused, and how many it forwarded (which may be pictures alone, where the template says who
-/// sees them). Changes nothing but the revision.
+/// The count at the end of a step back: how many of the presenter's packets the router refused, and
+/// how many it forwarded (only pictures, and only if the template lets somebody see them). Changes
+/// nothing but the revision.
 struct StepBackCounted {
   ParticipantId participant;
-  Instant since;  ///< when counting began: the step back, or the server's start in the midst of it
+  Instant since;  ///< start of counting: the step back, or a server start during it
   std::uint64_t refused_audio = 0;
   std::uint64_t refused_video = 0;
   std::uint64_t forwarded_audio = 0;
   std::uint64_t forwarded_video = 0;
   friend bool operator==(const StepBackCounted&, const StepBackCounted&) = default;
 };
-/// The link that all of this role share was replaced: tokens of an earlier generation admit nobody.
+/// The link that everybody of this role shares was replaced. Tokens of an earlier generation admit
+/// nobody.
 struct LinkReplaced {
   Role role = Role::member;
   Generation generation = 0;
   friend bool operator==(const LinkReplaced&, const LinkReplaced&) = default;
 };
-/// What was signed for this person before this generation is worth nothing: kNoGeneration says, for
-/// good. They may never have come.
+/// Tokens signed for this person before this generation are worth nothing; with kNoGeneration, all
+/// tokens for good. The person may never have come.
 struct TokensRevoked {
   ParticipantId participant;
   Generation generation = 0;
@@ -179,12 +181,13 @@ using Event =
                  LeaderBack, SessionHeld, SessionResumed, SessionEnded, StepBackCounted,
                  LinkReplaced, TokensRevoked>;
 
-/// The event's name, lowerCamelCase: for logs and for the journal.
+/// The event's name in lowerCamelCase, for logs and the journal.
 std::string_view name_of(const Event& event);
-/// The name of the kind with this index in Event; the index is less than their number.
+/// The name of the event kind with this index in the variant. Throws std::out_of_range if there is
+/// none.
 std::string_view name_of_kind(std::size_t index);
 
-/// Why a return point was moved, who changed the phase, who ended the session, in words.
+/// The words for why a return point moved, what changed the phase, and what ended the session.
 template <>
 inline constexpr std::array<std::string_view, 2> words_of<ReturnMoved::Why>{"leader", "lateStart"};
 template <>

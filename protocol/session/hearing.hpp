@@ -1,7 +1,7 @@
 #pragma once
 
-// How a listener's reception report reads: the judgement that leaders see of a stepped-back
-// presenter, who would otherwise look the same whether they hear or have gone.
+// Judges a listener's reception report, so that leaders see whether a stepped-back presenter still
+// hears. Otherwise a presenter who listens and one who is gone would look the same.
 
 #include <cstdint>
 
@@ -10,11 +10,12 @@
 
 namespace stepback::protocol {
 
-/// Clients report this often.
+/// How often clients report.
 inline constexpr Duration kReportPeriod = std::chrono::seconds{5};
-/// No report for this long (two missed ones and some slack): nothing is known to be heard.
+/// After this long without a report (two missed ones and some slack) the presenter counts as
+/// hearing nothing.
 inline constexpr Duration kReportOverdue = std::chrono::seconds{12};
-/// Beyond this share of lost packets listening is called poor. An assumption: concealment covers
+/// Above this share of lost packets reception counts as poor. An assumption: concealment covers
 /// single losses well, and speech becomes tiring somewhere between 5 and 10 %.
 inline constexpr double kPoorLoss = 0.05;
 

@@ -7,8 +7,8 @@ bool receives(const Session& session, const Participant& receiver) {
   return receiver.connected && permissions_of(session, receiver).hear;
 }
 
-// A picture that comes from outside the circle: only a stepped-back presenter has one, and the
-// template says for whom.
+// Only a stepped-back presenter can send a picture from outside the circle; the template says which
+// people see it.
 bool sees(const Session& session, const Participant& sender, const Participant& receiver) {
   if (channel_of(session, sender) != Channel::observer) return true;
   switch (current_phase(session).stepped_back_seen_by) {

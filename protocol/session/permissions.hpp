@@ -1,7 +1,7 @@
 #pragma once
 
-// What someone may do, and who receives what they send: computed from (template, phase, seat)
-// whenever it is asked, never stored beside them. This is the one place where a mute is decided.
+// What a person may do, and which people receive what they send. Computed from (template, phase,
+// seat) at each call and never stored. This is the only place where a mute is decided.
 
 #include <string>
 #include <vector>
@@ -10,7 +10,7 @@
 
 namespace stepback::protocol {
 
-/// Denied unless set.
+/// Rights of one person. A right that is not set is denied.
 struct Permissions {
   bool speak = false;  ///< sound, and a raised hand
   bool show = false;   ///< picture
@@ -20,23 +20,25 @@ struct Permissions {
   friend bool operator==(const Permissions&, const Permissions&) = default;
 };
 
-/// The one function from which every right follows.
+/// A person's rights now. Every other rule about rights follows from this function.
 Permissions permissions_of(const Session& session, const Participant& participant);
 
-/// Whether packets of this kind from `sender` are taken now: they are connected, have the right and
-/// have opened that device.
+/// Whether packets of this kind from `sender` are accepted now: the sender is connected, has the
+/// right, and has opened that device.
 bool may_send(const Session& session, const Participant& sender, Media media);
 
-/// Who receives packets of this kind from `sender` now: connected people with the right to hear,
-/// in the session's order, without the sender. Empty unless may_send(). A stepped-back presenter's
-/// picture goes to those whom the template lets see it. This is all that the router asks.
+/// The people who receive packets of this kind from `sender` now: connected people with the right
+/// to hear, in the session's order, without the sender. Empty unless may_send(). Only people whom
+/// the template allows to see it receive a stepped-back presenter's picture. The router asks
+/// nothing else.
 std::vector<ParticipantId> audience(const Session& session, const Participant& sender, Media media);
 
-/// Who receives a chat line from `sender`: everyone with the right to hear, the sender too. Empty
-/// if the sender may not chat.
+/// The people who receive a chat line from `sender`: connected people with the right to hear,
+/// including the sender. Empty if the sender may not chat.
 std::vector<ParticipantId> chat_audience(const Session& session, const Participant& sender);
 
-/// Who receives a private signal: the connected leaders (never its sender), whatever the phase.
+/// The people who receive a private signal: connected leaders other than its sender, whatever the
+/// phase. Empty after the end of the session and for a removed sender.
 std::vector<ParticipantId> signal_audience(const Session& session, const Participant& sender);
 
 }  // namespace stepback::protocol

@@ -1,7 +1,7 @@
 #pragma once
 
-// Events that tell what happened and not who it was: names and identifiers become codes. For
-// records that leave the server, such as research.
+// Replaces names and identifiers in events by codes, for records that leave the server, such as
+// research.
 
 #include <string>
 #include <unordered_map>
@@ -10,8 +10,8 @@
 
 namespace stepback::protocol {
 
-/// One person has one code in all events that the same object was given: P1 is who came first. The
-/// session is S, and its title, in which a name may stand, its template's.
+/// Gives each person one code for all events passed to the same object: P1 is the first person in
+/// them. The session becomes S. Its title, which may hold a name, becomes its template's title.
 class Pseudonyms {
  public:
   Event operator()(Event event);

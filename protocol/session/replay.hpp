@@ -1,7 +1,7 @@
 #pragma once
 
-// A session from its events: what recovery is. apply() trusts its events, since decide() made them;
-// these may come from a damaged file, and are looked at first.
+// Rebuilds a session from its events, for recovery. apply() trusts events because decide() made
+// them; these may come from a damaged file and are checked first.
 
 #include <optional>
 #include <span>
@@ -12,17 +12,17 @@
 
 namespace stepback::protocol {
 
-/// Why the events are no session's.
+/// Why the events are not those of a session.
 struct ReplayFault {
-  Revision revision = 0;  ///< of the event that cannot follow those before it
-  std::string what;       ///< a sentence: what was expected there
+  Revision revision = 0;  ///< of the event that does not fit
+  std::string what;       ///< a sentence that says what was expected there
 };
 
-/// Why this event cannot be the session's next, or nothing. The first one creates the session, and
-/// no other does; a phase is one of its template.
+/// Why `next` cannot follow in the session, or nothing. The first event, and no other, must create
+/// the session; a phase must be one of its template.
 std::optional<std::string> misfit(const Session& session, const Event& next);
 
-/// The session that the events tell. Its revision is their number.
+/// The session after these events; its revision is their number. An empty list is a fault.
 tl::expected<Session, ReplayFault> replay(std::span<const Event> events);
 
 }  // namespace stepback::protocol

@@ -93,7 +93,8 @@ std::optional<Instant> return_point(const Session& session) {
   const bool stepped_back = session.phase == *step_back;
   const PlannedEnd& end = session.plan.phases[*step_back].end;
   if (end.from == PlannedEnd::From::sessionStart) {
-    // The plan's mark is the first case's: a later case has none until its step back begins.
+    // The planned moment belongs to the first case. A later case has none until its step back
+    // begins.
     if (!stepped_back && session.case_number > 1) return std::nullopt;
     return *session.begun_at + end.after + session.frozen_in_session;
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A Balint session as a pure value: a fold over its events. Nothing but values in here; no clock,
-// no socket, no randomness. What happens is decided in decide.hpp and takes effect in apply().
+// A Balint session as a pure value, computed from its events. No clock, no socket, no randomness.
+// decide.hpp decides what happens; apply() carries it out.
 
 #include <array>
 #include <cstdint>
@@ -22,11 +22,11 @@ struct Participant {
   ParticipantId id;
   std::string name;
   Role role = Role::member;
-  bool named = false;     ///< vouched for by their token: a leader's presence admits them
+  bool named = false;     ///< their token vouches for them: admitted once a leader is there
   bool admitted = false;  ///< let in from the lobby
   bool connected = false;
-  bool left = false;     ///< went of their own will; may come back
-  bool removed = false;  ///< sent out by a leader; may not come back
+  bool left = false;     ///< of their own will; may come back
+  bool removed = false;  ///< for good, by a leader or the coordinator
   bool audio = false;    ///< microphone opened by its owner
   bool video = false;    ///< camera opened by its owner
   bool hand = false;
@@ -34,14 +34,14 @@ struct Participant {
   friend bool operator==(const Participant&, const Participant&) = default;
 };
 
-/// Why the return point lies where it lies.
+/// Where the return point was before, and why it moved.
 struct MovedReturn {
-  std::optional<Instant> from;  ///< where it was, if that was known
+  std::optional<Instant> from;  ///< nothing if it was not known
   ReturnMoved::Why why = ReturnMoved::Why::leader;
   friend bool operator==(const MovedReturn&, const MovedReturn&) = default;
 };
 
-/// The whole state. Read it through the functions below and view.hpp; change it by apply() alone.
+/// The whole state. Read it with the functions below and view.hpp; change it with apply() only.
 struct Session {
   SessionId id;
   std::string title;
@@ -56,51 +56,52 @@ struct Session {
   /// How long the clock stood still (held) in this phase, and since the session began.
   Duration frozen_in_phase{};
   Duration frozen_in_session{};
-  std::optional<Instant> held_since;        ///< set: the clock stands still
-  std::optional<Instant> leaderless_since;  ///< set after the last connected leader was lost
+  std::optional<Instant> held_since;        ///< set while the clock stands still
+  std::optional<Instant> leaderless_since;  ///< set once begun, while no leader is connected
 
-  std::optional<Instant> return_at;  ///< set when the return point was moved away from the plan
+  std::optional<Instant> return_at;  ///< set once it was moved away from the plan
   std::optional<MovedReturn> return_moved;
 
   bool locked = false;
   std::uint32_t case_number = 1;
-  bool case_discussed = false;  ///< this case's step back has begun
+  bool case_discussed = false;  ///< the step back of this case has begun
   std::optional<ParticipantId> presenter;
-  std::optional<ParticipantId> lead;  ///< who sits in the facilitator's seat
+  std::optional<ParticipantId> lead;  ///< the person in the facilitator's seat
   std::optional<Hearing> presenter_hearing;
 
-  /// From which generation on tokens are good: of each role's shared link, and of those people
+  /// The lowest generation whose tokens are valid: for the shared link of each role, and for people
   /// whose tokens were revoked.
   std::array<Generation, words_of<Role>.size()> link_generations{};
   std::map<ParticipantId, Generation> own_generations;
 
-  std::vector<Participant> participants;  ///< in the order they first came
+  std::vector<Participant> participants;  ///< in the order in which they first came
   Ssrc next_ssrc = 1;
 
   friend bool operator==(const Session&, const Session&) = default;
 };
 
-/// The identity, or nullptr.
+/// The participant with this id, or nullptr.
 const Participant* find(const Session& session, const ParticipantId& id);
 
 const PhasePlan& current_phase(const Session& session);
 
-/// Facilitators and co-facilitators, whichever seat they hold.
+/// Whether this is a facilitator or co-facilitator by role.
 bool is_leader(const Participant& participant);
 
-/// Admitted, and neither removed nor gone of their own will: holds a chair, connected or not.
+/// Whether the person holds a chair, connected or not: admitted, not removed, and not gone of their
+/// own will.
 bool is_seated(const Participant& participant);
 
-/// What they hold in the present case.
+/// The seat that this person holds in the present case.
 Seat seat_of(const Session& session, const Participant& participant);
 
-/// Where they are. Someone who was not admitted is in the lobby whatever the phase says.
+/// Where this person is. A person who is not admitted is in the lobby, whatever the phase.
 Channel channel_of(const Session& session, const Participant& participant);
 
-/// Whether this person is the presenter, and outside the circle now.
+/// Whether this person is the presenter and sits outside the circle now.
 bool is_stepped_back(const Session& session, const Participant& participant);
 
-/// Whether a leader who is connected sits in this session.
+/// Whether a leader is connected and holds a chair.
 bool has_connected_leader(const Session& session);
 
 /// Whether the step back of the present case has begun and been left for a later phase: what comes
@@ -111,19 +112,22 @@ bool is_case_over(const Session& session);
 Generation generation_of(const Session& session, Role role);
 Generation generation_of(const Session& session, const ParticipantId& participant);
 
-/// Why this connected person has no place in the session any more (removed, sessionEnded, badToken:
-/// their link was replaced), or nothing. Whoever holds their connection says `bye` with it.
+/// Why a connected person has no place in the session any more: removed, sessionEnded, or badToken
+/// if their link was replaced. Nothing if they may stay. The holder of the connection sends the
+/// code in a `bye`.
 std::optional<Code> dismissal(const Session& session, const ParticipantId& participant);
 
-/// When the present phase is planned to end: nothing before the session has begun or after it.
-/// While the session is held, the frozen time up to the hold is counted.
+/// The planned end of the present phase; nothing before the session begins and after it ends.
+/// During a hold, the time of this hold is not yet added.
 std::optional<Instant> phase_until(const Session& session);
 
-/// The return point: when the presenter is planned to be invited back. Nothing while it is not
-/// known (it depends on when the step back begins) and once the case is past it.
+/// The return point: when the presenter is planned to be invited back. Nothing while it depends on
+/// when the step back begins, once the phase is past the step back, and outside a session that
+/// runs.
 std::optional<Instant> return_point(const Session& session);
 
-/// The state after an event. Total: an event that names nobody known changes the revision alone.
+/// The session after this event. apply() checks nothing, so the event must come from decide() or
+/// have passed misfit(). An event about an unknown participant changes no participant.
 Session apply(Session session, const Event& event);
 
 }  // namespace stepback::protocol

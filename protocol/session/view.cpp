@@ -8,7 +8,7 @@ namespace {
 
 bool may_know_of(const Session& session, const Participant& viewer, const Participant& other) {
   if (other.id == viewer.id) return true;
-  // The presenter's chair stays, named, even when they have gone.
+  // The presenter keeps the named chair even after leaving.
   const bool has_chair =
       is_seated(other) || (session.presenter == other.id && !other.removed && other.admitted);
   if (!is_seated(viewer)) return has_chair && is_leader(other);

@@ -1,7 +1,7 @@
 #pragma once
 
-// What one person may know of a session: the body of the wire's `state`. Clients draw it and
-// never compute it.
+// What one person may know of a session: the body of `state` on the wire. Clients show it and do
+// not compute it.
 
 #include <cstdint>
 #include <optional>
@@ -17,9 +17,9 @@ struct PhaseView {
   std::string name;
   std::string title;
   Instant since;
-  std::optional<Instant> until;  ///< planned; nothing before the session begins
+  std::optional<Instant> until;  ///< planned; nothing unless the session runs
   EndsBy ends_by = EndsBy::leader;
-  std::optional<std::vector<std::string>> prompts;  ///< leaders alone
+  std::optional<std::vector<std::string>> prompts;  ///< for leaders only
   friend bool operator==(const PhaseView&, const PhaseView&) = default;
 };
 
@@ -40,7 +40,7 @@ struct SessionView {
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
   std::optional<Instant> return_at;
-  std::optional<MovedReturn> return_moved;  ///< leaders alone
+  std::optional<MovedReturn> return_moved;  ///< for leaders only
   std::uint32_t case_number = 1;
   std::size_t cases = 1;
   PhaseView phase;
@@ -59,7 +59,7 @@ struct ParticipantView {
   bool video = false;
   bool hand = false;
   Ssrc ssrc = 0;
-  std::optional<Hearing> hearing;  ///< leaders alone, and of a stepped-back presenter alone
+  std::optional<Hearing> hearing;  ///< of a stepped-back presenter, for leaders only
   friend bool operator==(const ParticipantView&, const ParticipantView&) = default;
 };
 
@@ -72,8 +72,9 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-/// What `viewer` may know now. Someone in the lobby is shown themselves and the leaders. Shown are
-/// those who hold a chair or wait in the lobby; one who left keeps a chair only as presenter.
+/// What `viewer` may know now. A person without a chair sees themselves and the leaders; others see
+/// everybody who holds a chair. Leaders also see the people in the lobby. A presenter who left
+/// keeps the chair.
 View view(const Session& session, const Participant& viewer);
 
 }  // namespace stepback::protocol

@@ -15,8 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-// Bounds of this project's own: a day, and texts that fit where they are shown. A slip of the
-// keyboard is found by them. The schema has the same.
+// Bounds of this project: one day, and texts that fit where they are shown. They catch typing
+// errors. The schema has the same.
 constexpr double kLeastMinutes = 0.001;
 constexpr double kMostMinutes = 24 * 60;
 constexpr double kMostCases = 8;
@@ -71,7 +71,7 @@ bool is_url(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return c >= '!' && c <= '~'; });
 }
 
-/// One method for each kind of object in the document.
+/// Has one method for each kind of object in the document.
 class TemplateReader {
  public:
   SessionTemplate read(const Place& at);
@@ -99,7 +99,7 @@ class TemplateReader {
 SessionTemplate TemplateReader::read(const Place& at) {
   SessionTemplate plan;
   if (!read_.members(at, kTemplateMembers)) return plan;
-  sources(at.member("sources"));  // first: every figure may name one
+  sources(at.member("sources"));  // first, because figures name them
   plan.id = key(at.member("id"));
   plan.title = read_.text(at.member("title"), kTitleCharacters);
   plan.summary = read_.text(at.member("summary"), kNoteCharacters);
@@ -140,7 +140,7 @@ void TemplateReader::sources(const Place& at) {
   }
 }
 
-// Each figure says where it comes from: a source of the document, or that it is an assumption.
+// Each figure names its source in the document, or says that it is an assumption.
 Duration TemplateReader::figure(const Place& at) {
   if (!read_.members(at, kFigureMembers, kFigureOrigins)) return {};
   const double minutes = read_.number(at.member("minutes"), kLeastMinutes, kMostMinutes,
@@ -185,7 +185,8 @@ PhasePlan TemplateReader::phase(const Place& at) {
   return phase;
 }
 
-// The planned minutes after the phase's start, or minutes of its own after the session's.
+// A planned end: the planned minutes after the start of the phase, or separate minutes after the
+// start of the session.
 PlannedEnd TemplateReader::end(const Place& at, Duration planned) {
   const PlannedEnd usual{PlannedEnd::From::phaseStart, planned};
   if (!read_.members(at, kPhaseEnd, Words{kSessionEnd}.last(1))) return usual;

@@ -12,7 +12,7 @@
 
 namespace stepback::protocol {
 
-/// The template that a document spells out, or its first fault in the order of this reading.
+/// The template in this document, or the first fault in reading order.
 tl::expected<SessionTemplate, TemplateError> read_template(const nlohmann::json& document);
 
 }  // namespace stepback::protocol

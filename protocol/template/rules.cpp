@@ -106,7 +106,7 @@ Broken least_discussion(const SessionTemplate& plan) {
                                            " minutes planned for " + plan.phases[*away].name}};
 }
 
-// What each seat may do.
+// The rights of each seat.
 
 Broken debrief_seat(std::size_t phase, Seat seat, const SeatRule& rule) {
   if (is_leader(seat)) return {};
@@ -191,8 +191,9 @@ Broken ends(const SessionTemplate& plan) {
   return {};
 }
 
-// What lies between gathering and presentation comes once, as does the closing; what lies between
-// these once a case. Gathering is before the session's time and the debrief behind it.
+// Phases before presentation and the closing count once; those from presentation to before closing
+// count once for each case. Gathering is before the session and debrief after it, so neither
+// counts.
 Broken length(const SessionTemplate& plan) {
   const std::size_t closing = *plan.find(kClosing);
   const std::size_t first_of_case = plan.find(kPresentation).value_or(1);
@@ -216,7 +217,7 @@ Broken second_case(const SessionTemplate& plan) {
       {"/phases", "a phase named presentation before the step back: the next case begins there"}};
 }
 
-// In this order: each may rely on those above it.
+// The order matters: each rule may rely on the rules before it.
 constexpr std::array kRules{phase_names, first_and_last,   step_back, seats,
                             second_case, least_discussion, ends,      length};
 

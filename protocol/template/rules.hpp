@@ -1,7 +1,7 @@
 #pragma once
 
-// What the parts of a template must be to each other: the guarantees that SessionTemplate gives.
-// Inner header of session_template.cpp.
+// Checks how the parts of a template fit together: the guarantees of SessionTemplate. Included by
+// .cpp files only.
 
 #include <optional>
 
@@ -9,7 +9,7 @@
 
 namespace stepback::protocol {
 
-/// The first guarantee that a template of good shape breaks, or nothing.
+/// The first guarantee that a template of correct shape breaks, or nothing.
 std::optional<TemplateError> find_broken_rule(const SessionTemplate& plan);
 
 }  // namespace stepback::protocol

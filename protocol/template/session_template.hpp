@@ -17,7 +17,7 @@
 
 namespace stepback::protocol {
 
-/// What one seat may do in one phase, and where it sits. Everything is denied unless said.
+/// What one seat may do in one phase, and where it sits. What is not set is denied.
 struct SeatRule {
   Channel channel = Channel::lobby;
   bool speak = false;
@@ -36,10 +36,10 @@ struct PlannedEnd {
 };
 
 struct PhasePlan {
-  std::string name;    ///< the word on the wire: lowerCamelCase, unique in the template
+  std::string name;    ///< on the wire: lowerCamelCase, unique in the template
   std::string title;   ///< for people
-  Duration planned{};  ///< how long it is meant to last
-  PlannedEnd end;      ///< when it is planned to be over
+  Duration planned{};  ///< planned length
+  PlannedEnd end;      ///< planned end
   EndsBy ends_by = EndsBy::leader;
   SeenBy stepped_back_seen_by = SeenBy::nobody;
   std::array<SeatRule, 5> seats;     ///< indexed by Seat
@@ -71,19 +71,20 @@ struct SessionTemplate {
   std::string title;
   std::string summary;
   Duration length{};      ///< the whole session
-  std::size_t cases = 1;  ///< how many cases the plan holds
-  /// A return point nearer than this when the step back begins is moved (a late start).
+  std::size_t cases = 1;  ///< number of cases
+  /// When the step back begins, a return point nearer than this is moved to this distance (a late
+  /// start).
   Duration least_discussion{};
   std::vector<PhasePlan> phases;
 
-  /// The index of a phase, or nothing.
+  /// The index of the phase with this name, or nothing.
   std::optional<std::size_t> find(std::string_view phase) const;
-  /// The phase in which the presenter steps back, if the template has one.
+  /// The index of the phase in which the presenter steps back, or nothing.
   std::optional<std::size_t> step_back() const;
   friend bool operator==(const SessionTemplate&, const SessionTemplate&) = default;
 };
 
-/// What an end is counted from, in words.
+/// The words for what a planned end is counted from.
 template <>
 inline constexpr std::array<std::string_view, 2> words_of<PlannedEnd::From>{"phaseStart",
                                                                             "sessionStart"};
@@ -93,10 +94,10 @@ inline constexpr std::string_view kPresentation = "presentation";
 inline constexpr std::string_view kReturn = "return";
 inline constexpr std::string_view kClosing = "closing";
 inline constexpr std::string_view kDebrief = "debrief";
-/// Not a phase of any template: what `advance` names to end the session.
+/// Not a phase of any template: `advance` names it to end the session.
 inline constexpr std::string_view kEnded = "ended";
 
-/// What is wrong with a template: where (a JSON Pointer, RFC 6901) and what was expected there.
+/// A fault in a template: the place (a JSON Pointer, RFC 6901), and what was expected there.
 struct TemplateError {
   std::string path;
   std::string expected;

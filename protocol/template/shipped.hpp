@@ -10,11 +10,11 @@ namespace stepback::protocol {
 
 /// One document. Both views live as long as the program.
 struct ShippedTemplate {
-  std::string_view file;  ///< its file's name
+  std::string_view file;  ///< file name
   std::string_view text;  ///< JSON
 };
 
-/// All of them, in the order in which people are offered them: what suits most groups first.
+/// All templates, in the order in which people see them: those that suit most groups come first.
 std::span<const ShippedTemplate> shipped_templates();
 
 }  // namespace stepback::protocol

@@ -13,7 +13,7 @@ RequestId request_id(ObjectReader& in) {
   return in.integer<RequestId>("id", 0, kLargestInteger);
 }
 
-// From a client: read() for each message, its members in the order of the wire.
+// From a client: one read() for each message, members in the order on the wire.
 
 void read(ObjectReader& in, to_server::Join& join) {
   join.token = in.text("token", kTokenRule);
@@ -22,7 +22,7 @@ void read(ObjectReader& in, to_server::Join& join) {
 
 void read(ObjectReader&, to_server::Leave&) {}
 
-/// admit, remove, appoint, mute and handover: whom.
+/// For admit, remove, appoint, mute and handover.
 template <typename Message>
 requires std::is_same_v<decltype(Message::participant), ParticipantId>
 void read(ObjectReader& in, Message& message) {
@@ -152,14 +152,15 @@ tl::expected<nlohmann::json, DecodeError> parse(std::string_view text) {
   auto document = read_strict_json(text);
   if (document) return *std::move(document);
   const JsonFault& fault = document.error();
-  // Where a path is told, a member stands twice; its name is the peer's and is not repeated.
+  // A fault with a path is a member that stands twice. Its name comes from the peer and is not
+  // repeated.
   return tl::unexpected(bad_message(
       "the message: expected " +
       (fault.path.empty() ? fault.expected : "each member of an object once, found one twice")));
 }
 
-/// The message in `in`, whose `type` says which one it is. What is wrong with its other members is
-/// left in the reader's fault.
+/// Reads the message in `in`; `type` says which one. Faults in the other members stay in the
+/// reader's fault.
 template <typename Variant>
 tl::expected<Variant, DecodeError> read_message(ObjectReader& in, const Fault& fault) {
   const std::string type = in.text("type", kTypeRule);

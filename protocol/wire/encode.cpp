@@ -8,8 +8,8 @@
 namespace stepback::protocol {
 namespace {
 
-// Ordered: the members stand on the wire as they are written here, so that equal messages are
-// equal bytes.
+// Members stand on the wire in the order in which this file writes them, so that equal messages
+// have equal bytes.
 using Json = nlohmann::ordered_json;
 
 // Values.
@@ -22,7 +22,8 @@ Json json_of(const std::optional<Instant>& at) {
   return at ? json_of(*at) : Json(nullptr);
 }
 
-/// Whole minutes as an integer, others as the shortest fraction that means the same duration.
+/// Whole minutes as an integer; other durations as the shortest fraction that reads back as the
+/// same.
 Json minutes_of(Duration duration) {
   const auto whole = std::chrono::floor<std::chrono::minutes>(duration);
   if (whole == duration) return whole.count();
@@ -115,7 +116,7 @@ Json json_of(const Permissions& may) {
   return out;
 }
 
-// Messages: what stands behind `type` and `id`.
+// Messages: the members after `type` and `id`.
 
 void write(Json& out, const to_server::Join& join) {
   out["token"] = join.token;
@@ -123,7 +124,7 @@ void write(Json& out, const to_server::Join& join) {
 }
 void write(Json&, const to_server::Leave&) {}
 
-/// admit, remove, appoint, mute and handover: whom.
+/// For admit, remove, appoint, mute and handover.
 template <typename Message>
 requires std::is_same_v<decltype(Message::participant), ParticipantId>
 void write(Json& out, const Message& message) {
@@ -205,7 +206,7 @@ void write(Json& out, const to_client::Bye& bye) {
   out["message"] = bye.message;
 }
 
-/// Compact UTF-8; a byte that is none (no decoded message has any) becomes U+FFFD.
+/// Compact JSON in UTF-8. Bytes that are not UTF-8 become U+FFFD; no decoded message has any.
 std::string dump(const Json& document) {
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

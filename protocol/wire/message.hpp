@@ -19,7 +19,7 @@
 
 namespace stepback::protocol {
 
-/// The number by which a client recognises the answer to a request; 0 to 2^53 - 1.
+/// The number that links a request to its answer; 0 to 2^53 - 1.
 using RequestId = std::int64_t;
 
 /// The WebSocket subprotocol.
@@ -87,7 +87,7 @@ struct Keyframe {
   Ssrc ssrc = 0;
   friend bool operator==(const Keyframe&, const Keyframe&) = default;
 };
-/// Since the last report: packets received, packets lost, and whether sound is being played out.
+/// Packets received and lost since the last report, and whether sound is being played.
 struct Report {
   std::uint64_t received = 0;
   std::uint64_t lost = 0;
@@ -107,7 +107,7 @@ using ClientMessage =
                  to_server::Chat, to_server::Signal, to_server::Keyframe, to_server::Report,
                  to_server::Ping>;
 
-/// A client's message with the `id` it may carry.
+/// A client's message and the `id` that it may carry.
 struct Request {
   std::optional<RequestId> id;
   ClientMessage message;
@@ -120,7 +120,7 @@ struct Welcome {
   std::string resume;  ///< a token that carries this identity through reconnects
   Limits limits;
 };
-/// The whole view, after every change.
+/// The whole view, sent after every change.
 struct State {
   Instant now;
   View view;
@@ -141,13 +141,13 @@ struct Signal {
   ParticipantId from;
   SignalKind kind = SignalKind::pause;
 };
-/// The receiver is asked for a key frame of its camera.
+/// Asks the client for a key frame of its camera.
 struct Keyframe {};
 struct Pong {
   Instant sent;
   Instant now;
 };
-/// The last message before the server closes.
+/// The last message before the server closes the connection.
 struct Bye {
   Code code = Code::sessionEnded;
   std::string message;
@@ -158,25 +158,25 @@ using ServerMessage = std::variant<to_client::Welcome, to_client::State, to_clie
                                    to_client::Error, to_client::Chat, to_client::Signal,
                                    to_client::Keyframe, to_client::Pong, to_client::Bye>;
 
-/// Why bytes are not a message: badMessage, unknownType or tooLarge, a sentence that says what,
-/// where (a JSON Pointer) and what was expected, and the request's id if one could be read.
+/// Why a text is not a message: badMessage, unknownType or tooLarge; a sentence with the fault, the
+/// place (a JSON Pointer) and what was expected; and the request's id if it could be read.
 struct DecodeError {
   Code code = Code::badMessage;
   std::string message;
   std::optional<RequestId> id;
 };
 
-/// A client's message from one text message. Missing and extra members, wrong types, texts beyond
-/// kLimits and control characters in a name are refused.
+/// Reads a client's message. Refuses missing and extra members, wrong types, texts beyond kLimits
+/// and control characters in a name.
 tl::expected<Request, DecodeError> decode_request(std::string_view text);
 std::string encode(const Request& request);
 
-/// A server's message from one text message. Extra members are passed over, so that the server
-/// may grow within version 1; everything else is checked as strictly.
+/// Reads a server's message. Ignores extra members, so that the server may grow within version 1;
+/// checks everything else as strictly as decode_request().
 tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view text);
 std::string encode(const ServerMessage& message);
 
-/// The word in `type`.
+/// The word that stands in `type`.
 std::string_view type_of(const ClientMessage& message);
 std::string_view type_of(const ServerMessage& message);
 

@@ -26,7 +26,7 @@ void append_32(std::vector<std::uint8_t>& out, std::uint32_t value) {
   append_16(out, static_cast<std::uint16_t>(value & 0xFFFF));
 }
 
-// RFC 9626: the I bit says that this frame can be decoded without any other.
+// RFC 9626. The I bit says that this frame can be decoded alone.
 constexpr std::uint8_t kStart = 0x80;
 constexpr std::uint8_t kEnd = 0x40;
 constexpr std::uint8_t kIndependent = 0x20;
@@ -43,7 +43,7 @@ bool read_elements(std::span<const std::uint8_t> bytes, RtpPacket& packet) {
       ++at;
       continue;
     }
-    if (id == 15) return true;  // RFC 8285, 4.2: stop here, what follows is not for us
+    if (id == 15) return true;  // RFC 8285, section 4.2: ignore the rest
     const std::size_t size = (bytes[at] & 0x0FU) + 1U;
     if (at + 1 + size > bytes.size()) return false;
     const std::uint8_t first = bytes[at + 1];
@@ -114,7 +114,7 @@ void write_rtp(const RtpPacket& packet, std::vector<std::uint8_t>& out) {
   append_32(out, packet.ssrc);
   if (extended) {
     append_16(out, kOneByteForm);
-    append_16(out, 1);  // both elements are two bytes: one word holds either or both
+    append_16(out, 1);  // one word: each element has two bytes
     const std::size_t elements = out.size();
     if (packet.audio_level) {
       out.push_back(kExtensionAudioLevel << 4);

@@ -1,6 +1,6 @@
 #pragma once
 
-// RTP packets (RFC 3550) as Stepback uses them: one packet a binary WebSocket message.
+// RTP packets (RFC 3550) as Stepback uses them: one packet in each binary WebSocket message.
 //
 //    0                   1                   2                   3
 //    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -17,7 +17,7 @@
 //   |  payload: one encoded frame, opaque to the server             |
 //   +---------------------------------------------------------------+
 //
-// Reading is bounded by the bytes given and never throws; nothing is copied.
+// Reading stays within the given bytes, copies nothing and never throws.
 
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +34,7 @@ namespace stepback::protocol {
 
 /// Payload types of this protocol (dynamic range of RFC 3551).
 inline constexpr std::uint8_t kPayloadOpus = 111;  ///< RFC 7587: 48 kHz clock, 20 ms frames
-inline constexpr std::uint8_t kPayloadVp8 = 96;    ///< 90 kHz clock, one whole VP8 frame a packet
+inline constexpr std::uint8_t kPayloadVp8 = 96;    ///< 90 kHz clock, one whole VP8 frame per packet
 
 inline constexpr std::size_t kRtpHeaderBytes = 12;
 inline constexpr std::uint32_t kAudioClock = 48'000;  ///< RTP ticks a second, Opus
@@ -44,15 +44,15 @@ inline constexpr std::uint32_t kVideoClock = 90'000;  ///< RTP ticks a second, V
 inline constexpr std::uint8_t kExtensionAudioLevel = 1;    ///< RFC 6464: V bit, level in -dBov
 inline constexpr std::uint8_t kExtensionFrameMarking = 2;  ///< RFC 9626: S E I D B TID
 
-/// RFC 6464: whether the encoder believes this is voice, and the level from 0 (loudest) to
-/// 127 (silence) in dB below overload.
+/// RFC 6464: whether the encoder takes this for voice, and the level in dB below overload, from 0
+/// (loudest) to 127 (silence).
 struct AudioLevel {
   bool voice = false;
   std::uint8_t minus_dbov = 127;
   friend bool operator==(const AudioLevel&, const AudioLevel&) = default;
 };
 
-/// The fields of one packet. When read, `payload` points into the bytes that were read.
+/// The fields of one packet. After read_rtp(), `payload` points into the bytes that were read.
 struct RtpPacket {
   std::uint8_t payload_type = 0;
   bool marker = false;
@@ -60,22 +60,22 @@ struct RtpPacket {
   std::uint32_t timestamp = 0;
   Ssrc ssrc = 0;
   std::optional<AudioLevel> audio_level;
-  /// From frame marking's I bit: whether this frame decodes alone. Absent: not marked.
+  /// The I bit of frame marking: whether this frame can be decoded alone. Nothing if unmarked.
   std::optional<bool> key_frame;
   std::span<const std::uint8_t> payload;
 };
 
-/// Reads one packet. Unknown extension elements are passed over (RFC 8285, section 4.2).
-/// Refused with a sentence: fewer bytes than the header or its stated parts need, a version other
-/// than 2, padding longer than the packet, an element that runs past its extension, no payload.
+/// Reads one packet; ignores unknown extension elements (RFC 8285, section 4.2). The error is a
+/// sentence: too few bytes for the header or its stated parts, a version other than 2, padding
+/// longer than the packet, an element that runs past its extension, or no payload.
 tl::expected<RtpPacket, std::string> read_rtp(std::span<const std::uint8_t> bytes);
 
-/// The packet's bytes: header, a one-byte-form extension if a level or a key-frame mark is set,
-/// payload. `out` is overwritten; it allocates only when it has to grow.
+/// Writes the packet: the header, a one-byte-form extension if a level or a key-frame mark is set,
+/// and the payload. Overwrites `out` and allocates only if `out` must grow.
 void write_rtp(const RtpPacket& packet, std::vector<std::uint8_t>& out);
 
-/// Puts `ssrc` into the header of a packet that read_rtp accepted: how the server makes sure that
-/// nobody speaks in another's name.
+/// Writes `ssrc` into the header of a packet that read_rtp() accepted. The server does so to make
+/// sure that nobody speaks in another person's name.
 void overwrite_ssrc(std::span<std::uint8_t> packet, Ssrc ssrc);
 
 /// The kind of media that a payload type carries, or nothing if the protocol has none for it.

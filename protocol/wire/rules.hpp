@@ -23,7 +23,7 @@ Identifier read_id(ObjectReader& in, const char* name) {
   return Identifier{in.text(name, kIdRule)};
 }
 
-/// A sender's SSRC: 0 is none.
+/// A sender's SSRC; not 0, which means none.
 inline Ssrc read_ssrc(ObjectReader& in) {
   return in.integer<Ssrc>("ssrc", 1, 0xFFFF'FFFF);
 }

@@ -3,8 +3,8 @@
 namespace stepback::protocol {
 namespace {
 
-// The word in `type`: an overload for each message, so that a new one does not build without its
-// own.
+// The word in `type`: one overload for each message, so that a new message without a word does not
+// build.
 
 constexpr std::string_view word(const to_server::Join&) {
   return "join";

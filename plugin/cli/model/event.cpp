@@ -50,7 +50,7 @@ void EventQueue::add(Event event) {
     const std::lock_guard lock{mutex_};
     events_.push_back(std::move(event));
   }
-  // It fails only when the counter is full, and then the descriptor is readable already.
+  // The write fails only if the counter is full; the descriptor is readable then anyway.
   static_cast<void>(eventfd_write(fd_, 1));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// The module's events as values that outlive its callback, and the queue that carries them from
-// the module's thread to the host's loop.
+// The module's events as values that outlive its callback, and the queue that takes them from the
+// module's thread to the host's loop.
 
 #include <stepback.h>
 
@@ -40,10 +40,10 @@ struct KeyframeEvent {};
 using Event =
     std::variant<ConnectionEvent, State, ChatEvent, SignalEvent, AnswerEvent, KeyframeEvent>;
 
-/// The copy, or nothing for pictures: this host shows none.
+/// Copies an event. Returns nothing for pictures, which this host does not show.
 std::optional<Event> copy_event(const stepback_event& event);
 
-/// Filled on the module's thread, emptied on the host's. Must outlive the client that fills it.
+/// Filled on the module's thread, emptied on the host's. It must outlive the client that fills it.
 class EventQueue {
  public:
   EventQueue();
@@ -51,14 +51,14 @@ class EventQueue {
   EventQueue(const EventQueue&) = delete;
   EventQueue& operator=(const EventQueue&) = delete;
 
-  /// A descriptor that poll() finds readable while events wait.
+  /// A descriptor that poll() reports as readable while events wait.
   int fd() const { return fd_; }
   /// Any thread.
   void add(Event event);
-  /// All that wait, oldest first.
+  /// Returns and removes all waiting events, oldest first.
   std::vector<Event> take();
 
-  /// A stepback_event_fn; `queue` is an EventQueue.
+  /// A stepback_event_fn. `queue` is the EventQueue.
   static void receive(const stepback_event* event, void* queue);
 
  private:

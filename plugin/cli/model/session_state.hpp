@@ -1,7 +1,7 @@
 #pragma once
 
-// The session's state as a value. The pointers of stepback_state die when the module's callback
-// returns; this copy lives as long as the host wants it. Absent text is empty, absent times are 0.
+// The session's state as a value. The pointers of stepback_state are valid only during the module's
+// callback; this copy lives as long as the host wants. Absent text is empty, absent times are 0.
 
 #include <stepback.h>
 
@@ -45,7 +45,7 @@ struct Permissions {
   bool lead = false;
 };
 
-/// Field by field what stepback_state holds; see there.
+/// The members of stepback_state; see stepback.h.
 struct State {
   std::uint64_t revision = 0;
   Instant now = 0;
@@ -74,26 +74,26 @@ struct State {
   Permissions may;
 };
 
-/// The copy. Null pointers become empty text and empty lists.
+/// Copies a state. Null pointers become empty text and empty lists.
 State copy_state(const stepback_state& state);
 
 /// The participant with this id, or nullptr.
 const Participant* find(const State& state, std::string_view id);
-/// Yourself, or nullptr if the state does not list you.
+/// You, or nullptr if the state does not list you.
 const Participant* self(const State& state);
 /// The presenter of this case, or nullptr before one is named.
 const Participant* presenter(const State& state);
-/// Where the present phase stands in the list, or nothing if it is not one of them.
+/// The index of the present phase in `phases`, or nothing if it is not one of them.
 std::optional<std::size_t> phase_index(const State& state);
 
-/// The presenter, outside the circle.
+/// Whether this is the presenter and sits outside the circle.
 bool is_stepped_back(const Participant& participant);
-/// Facilitator or co-facilitator, by role.
+/// Whether this is a facilitator or co-facilitator by role.
 bool is_leader(const Participant& participant);
-/// Waits to be let in.
+/// Whether this person waits to be admitted.
 bool is_outside(const Participant& participant);
-/// The moment up to which the session's clock has run: `now`, or the hold's beginning while no
-/// leader is there and the clock stands still.
+/// The session's clock: `now`, or the beginning of the hold while the clock stands still without a
+/// leader.
 Instant clock_of(const State& state, Instant now);
 
 }  // namespace stepback::cli

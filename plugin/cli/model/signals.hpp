@@ -8,8 +8,8 @@
 
 namespace stepback::cli {
 
-/// Holds back SIGINT, SIGTERM, SIGHUP and SIGWINCH for this thread and those that it starts, and
-/// ignores SIGPIPE (a closed output shows when it is written to), until its end.
+/// Until it is destroyed: blocks SIGINT, SIGTERM, SIGHUP and SIGWINCH for this thread and the
+/// threads that it starts, and ignores SIGPIPE (a write to a closed output fails instead).
 class Signals {
  public:
   Signals();
@@ -17,9 +17,9 @@ class Signals {
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
 
-  /// Readable when one has come.
+  /// Readable when a signal has come.
   int fd() const { return fd_; }
-  /// The next that has come, without waiting.
+  /// Returns the next signal that has come, or nothing. Does not wait.
   std::optional<int> take() const;
 
  private:

@@ -1,23 +1,25 @@
 #pragma once
 
-// When `--mic` may open the microphone without being typed. Pure.
+// Decides when `--mic` may open the microphone without a typed command. Pure.
 
 #include "plugin/cli/model/session_state.hpp"
 
 namespace stepback::cli {
 
-/// Opens it once after each joining, as soon as the person may speak. It stops doing so for good
-/// when anything else than a lost connection has closed it: a step back, a leader, a phase in
-/// which the person listens, or the person. Then only the person opens it again.
+/// Opens the microphone once after each joining, as soon as the person may speak. It stops for good
+/// when anything except a lost connection has closed the microphone: a step back, a leader, a phase
+/// in which the person listens, or the person. Then only the person opens it again.
 class AutoMicrophone {
  public:
   explicit AutoMicrophone(bool asked) : asked_{asked}, armed_{asked} {}
 
-  /// The connection has joined, for the first time or again.
+  /// Call it when the client has joined, for the first time or again.
   void joined();
-  /// The person typed it: on trusts this class again, off does not.
+  /// Call it when the person typed `mic`. `on` makes this class open again after later joinings (if
+  /// --mic was given), off stops it.
   void chosen(bool on);
-  /// Whether to open the microphone now. True once; the caller then does it.
+  /// Whether to open the microphone now. Returns true once for each joining; the caller then opens
+  /// it.
   bool opens(const State& state);
 
  private:

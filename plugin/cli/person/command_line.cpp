@@ -13,7 +13,7 @@ namespace {
 
 using Parsed = tl::expected<Command, std::string>;
 
-// A return further off than this is a slip of the keyboard: no session lasts a day.
+// A return further away is a typing error: no session lasts a day.
 constexpr int kMostMinutes = 24 * 60;
 
 std::optional<int> read_number(std::string_view digits) {
@@ -63,7 +63,7 @@ std::optional<stepback_signal_kind> read_signal(std::string_view word) {
   return std::nullopt;
 }
 
-// --- One function a shape of command: what follows the word, and what was expected there ---------
+// --- One function for each shape of command: reads the text after the word -----------------------
 
 template <typename T>
 std::optional<Command> alone(std::string_view rest) {
@@ -101,7 +101,7 @@ std::optional<Command> signal(std::string_view rest) {
   return typed::Signal{*kind};
 }
 
-// The camera is answered the same whatever is asked of it.
+// The camera gets the same answer whatever follows the word.
 std::optional<Command> camera(std::string_view) {
   return typed::Camera{};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a person types, one command a line, as values. Pure: names and phases are still the words
-// that were typed; roster.hpp and phase_choice.hpp find whom and what they mean.
+// Typed commands as values, one in each line. Pure. Names and phases are still words here;
+// roster.hpp and phase_choice.hpp find the person or the phase.
 
 #include <string>
 #include <string_view>
@@ -21,22 +21,22 @@ struct Appoint {
 struct Advance {
   std::string phase;
 };
-/// To the next phase in the template's order.
+/// Goes to the next phase in the template's order.
 struct Next {};
-/// To a time of day by local clocks.
+/// Moves the return to a time of day in local time.
 struct ReturnAtTime {
   int hour = 0;
   int minute = 0;
 };
-/// By so many minutes, earlier if negative.
+/// Moves the return by so many minutes; earlier if negative.
 struct ReturnBy {
   int minutes = 0;
 };
-/// To so many minutes after the session's beginning.
+/// Moves the return to so many minutes after the session began.
 struct ReturnAtMinute {
   int minute = 0;
 };
-/// An empty name: all who wait.
+/// An empty name means everybody who waits.
 struct Admit {
   std::string name;
 };
@@ -65,7 +65,7 @@ struct Say {
 struct Signal {
   stepback_signal_kind kind = STEPBACK_SIGNAL_PAUSE;
 };
-/// "Not private now": someone else may be listening where this person sits.
+/// "Not private now": other people may be listening where this person sits.
 struct Private {
   bool on = false;
 };
@@ -78,8 +78,8 @@ using Command = std::variant<typed::Help, typed::Who, typed::Appoint, typed::Adv
                              typed::Microphone, typed::Camera, typed::Hand, typed::Say,
                              typed::Signal, typed::Private, typed::Leave>;
 
-/// The command of a line, or a sentence that says what was expected. Command words are taken
-/// whatever their case; a blank line is not a command and gives a sentence too.
+/// Reads the command in a line, in upper or lower case. Returns a sentence about what was expected
+/// if there is none, also for a blank line.
 tl::expected<Command, std::string> parse_command(std::string_view line);
 
 }  // namespace stepback::cli

@@ -72,7 +72,7 @@ void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
       break;
     case STEPBACK_CONNECTION_ENDED:
       sound_.microphone_open = false;
-      // An end that we asked for has no outcome of its own.
+      // If this host ended the part itself, the outcome is set already.
       if (!outcome_) {
         outcome_ =
             Outcome{event.code == "sessionEnded" ? 0 : 1, sentences::ended(event.code, event.text)};
@@ -120,7 +120,7 @@ void Participation::on(const AnswerEvent& event, Steady::time_point) {
 
 void Participation::finish(const Asked& asked) {
   if (!asked.refusal) {
-    // What the host asked for by itself shows in the state.
+    // A request that the host made by itself shows in the state.
     if (!asked.command.empty()) display_.answer({asked.command, true, {}, asked.remark, {}});
     return;
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-// One person's part in a session: typed lines go in as commands, the module's events go out to a
-// display. Lives on the host's loop; owns neither the client, the display nor the switches, which
+// One person's part in a session: typed lines become commands, the module's events go to a display.
+// Used on the host's loop. It owns neither the client nor the display nor the switches; they must
 // outlive it.
 
 #include <stepback.h>
@@ -29,7 +29,7 @@ class Participation {
 
   struct Options {
     bool open_microphone = false;  ///< --mic
-    /// Lines typed while not in the session wait for it (scripts) instead of being refused.
+    /// Lines typed before joining wait (for scripts) instead of being refused.
     bool lines_wait = false;
     std::chrono::seconds give_up_after{600};
   };
@@ -43,37 +43,37 @@ class Participation {
   Participation(stepback_client* client, Display& display, SoundSwitches& sound, Options options,
                 Steady::time_point now);
 
-  /// A typed line; blank ones are passed over.
+  /// Takes a typed line; ignores blank lines.
   void line(std::string_view line);
-  /// A line that could not be read whole, with the sentence that says why.
+  /// Refuses a line that could not be read whole; the sentence says why.
   void refuse_line(const std::string& sentence) { refuse("...", "badCommand", sentence); }
   void event(const Event& event, Steady::time_point now);
   /// Call at least once a second.
   void tick(Steady::time_point now);
 
-  /// No line waits, and every command has been answered.
+  /// Whether no line waits and every command has been answered.
   bool idle() const { return waiting_lines_.empty() && requests_.empty(); }
-  /// Set once it is over; the caller then leaves.
+  /// Set once the part is over; the caller then leaves.
   const std::optional<Outcome>& outcome() const { return outcome_; }
-  /// The person goes of their own will; `outcome` is then exit code 0.
+  /// The person leaves. Sets the outcome to exit code 0 unless there is one already.
   void leave();
 
-  /// The last state, if there was one, and the server's clock now.
+  /// The last state or nullptr, and the server's clock now (0 without a state).
   const State* state() const { return state_ ? &*state_ : nullptr; }
   Instant server_now(Steady::time_point now) const;
   bool joined() const { return joined_; }
   bool not_private() const { return sound_.not_private.load(); }
 
  private:
-  // One typed line, of which several requests may have come (admit all).
+  // One typed line and its requests; `admit all` has several.
   struct Asked {
     std::string command;
-    std::string remark;  // said when all is well
+    std::string remark;  // shown if nothing was refused
     std::size_t open = 0;
     std::optional<AnswerEvent> refusal;
   };
   using Call = std::function<stepback_result(std::uint32_t* request)>;
-  class Performer;  // each typed command (participation_commands.cpp)
+  class Performer;  // runs typed commands (participation_commands.cpp)
 
   bool acts_at_once(std::string_view line) const;
   void execute(const std::string& line);

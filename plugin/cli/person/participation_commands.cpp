@@ -1,4 +1,4 @@
-// What each typed command asks of the module.
+// How each typed command uses the module.
 
 #include <utility>
 #include <variant>
@@ -40,7 +40,8 @@ bool works_outside(const Command& command) {
 
 }  // namespace
 
-/// Performs one line. Where works_outside() is false there is a state, and we are joined.
+/// Runs one line. Unless works_outside() is true for it, the client has joined and there is a
+/// state.
 class Participation::Performer {
  public:
   Performer(Participation& part, const std::string& line) : part_{part}, line_{line} {}
@@ -132,7 +133,7 @@ class Participation::Performer {
     refuse("notPermitted", sentences::no_camera_here());
   }
 
-  // The switch acts on the sound before the server knows: what was heard until now is enough.
+  // The switch acts on the sound before the server is told.
   void operator()(const typed::Private& command) const {
     part_.sound_.not_private = command.on;
     if (!command.on) return say(sentences::private_off(part_.joined_ ? part_.state() : nullptr));
@@ -196,7 +197,8 @@ class Participation::Performer {
   const std::string& line_;
 };
 
-// Privacy waits for nobody; what else needs no session keeps its place behind lines that do.
+// `private` acts at once. Other commands that need no session keep their place behind lines that
+// do.
 bool Participation::acts_at_once(std::string_view line) const {
   const auto command = parse_command(line);
   if (!command) return false;
@@ -235,7 +237,7 @@ void Participation::ask(const std::string& line, const std::vector<Call>& calls,
   if (result == STEPBACK_OK) return;
   AnswerEvent refusal{0, result, std::string{code_of(result)}, {}};
   if (asked->open == 0) return refuse(line, refusal.code, sentence_for(result));
-  asked->refusal = std::move(refusal);  // told when those under way have been answered
+  asked->refusal = std::move(refusal);  // shown when the open requests have been answered
 }
 
 std::string Participation::sentence_for(stepback_result result) {

@@ -22,7 +22,7 @@ std::vector<std::string> names_of(const People& people) {
   return names;
 }
 
-// People of the very same name are told apart by their ids.
+// For people with exactly the same name: the ids tell them apart.
 std::vector<std::string> names_and_ids_of(const People& people) {
   std::vector<std::string> names;
   for (const Participant* each : people) names.push_back(each->name + " (" + each->id + ")");

@@ -1,6 +1,6 @@
 #pragma once
 
-// Finding whom a typed name means. Pure.
+// Finds the person that a typed name means. Pure.
 
 #include <string>
 #include <string_view>
@@ -12,17 +12,17 @@
 
 namespace stepback::cli {
 
-/// People among whom a name is looked up; they point into a State that outlives the list.
+/// The people to search. They point into a State that must outlive the list.
 using People = std::vector<const Participant*>;
 
-/// Everyone whom the state shows.
+/// Everybody in the state.
 People everyone(const State& state);
-/// Those who wait to be let in.
+/// The people who wait to be admitted.
 People those_outside(const State& state);
 
-/// The one person that `name` means: by id, by whole name, or by the beginning of a name that
-/// nobody else's begins with, whatever the case. Otherwise a sentence that says who there is;
-/// `nobody` makes the one for a name that fits none of them.
+/// The person that `name` means: by id, by whole name, or by the beginning of only one person's
+/// name, in any case. The error is a sentence that lists the people; `nobody` makes it if the name
+/// fits nobody.
 using Nobody = std::string (*)(std::string_view name, const sentences::Names& people);
 tl::expected<const Participant*, std::string> find_person(
     const People& people, std::string_view name, Nobody nobody = sentences::nobody_of_that_name);

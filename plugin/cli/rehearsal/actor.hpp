@@ -1,8 +1,7 @@
 #pragma once
 
-// Somebody in a rehearsal who is no person. What they do follows from the states that the server
-// sends them and from the clock, and from nothing else: no word of the talk is understood here.
-// Pure: time comes in, deeds come out.
+// A simulated person in a rehearsal. What an actor does follows only from the server's states and
+// the clock; actors do not understand speech. Pure: time comes in, deeds come out.
 
 #include <stepback.h>
 
@@ -36,36 +35,36 @@ struct Signal {
 using Deed = std::variant<deeds::Admit, deeds::Appoint, deeds::Advance, deeds::OpenMicrophone,
                           deeds::Hand, deeds::Signal>;
 
-/// Gives the deed's command. What comes of it is in the next state; a refusal leaves the state as
-/// it is, and so the actor tries again.
+/// Gives the command of the deed and returns its result. The next state shows the effect. A refusal
+/// leaves the state as it is, so that the actor tries again.
 stepback_result perform(stepback_client* client, const Deed& deed);
 
-/// How much somebody wants to talk now.
+/// How much an actor wants to talk now.
 enum class Wish { none, some, first };
 
 class Actor {
  public:
   virtual ~Actor() = default;
-  /// What they do now, if anything. `state` is the newest one, `now` the server's clock. Asked
-  /// several times a second; a deed that changed nothing is given again.
+  /// The actor's next deed, or nothing. `state` is the newest one, `now` the server's clock. Called
+  /// several times a second; a deed that changed nothing is returned again.
   virtual std::optional<Deed> next(const State& state, Instant now) = 0;
-  /// Whether they would talk; never more than their open microphone allows.
+  /// How much the actor wants to talk; `none` while its microphone is closed.
   virtual Wish wish(const State& state) const = 0;
-  /// A turn to talk begins for them.
+  /// A turn to talk begins for this actor.
   virtual void take_turn() = 0;
-  /// They are in the session anew, as after a lost connection.
+  /// The actor has joined again, as after a lost connection.
   virtual void rejoined() = 0;
 };
 
-/// When a simulated person opens their own microphone: some time after the right to speak came, and
-/// not again when a leader has closed it, until the right came anew.
+/// Decides when a simulated person opens their microphone: some time after getting the right to
+/// speak. If a leader has closed it, it stays closed until the right comes anew.
 class OwnMicrophone {
  public:
   explicit OwnMicrophone(Instant delay_ms) : delay_ms_{delay_ms} {}
 
   /// Whether to press the button.
   bool wants_to_open(const State& state, Instant now);
-  /// Everything before is forgotten, as the server does at a join.
+  /// Forgets everything, as the server closes the microphone at a join.
   void reset() { *this = OwnMicrophone{delay_ms_}; }
 
  private:

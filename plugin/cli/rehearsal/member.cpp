@@ -7,7 +7,7 @@ std::optional<Deed> Member::next(const State& state, Instant now) {
   if (me == nullptr) return std::nullopt;
   look_at_phase(state, now);
   if (is_stepped_back(*me) && !asked_for_pause_ && now - entered_at_ >= kPauseAfterMs) {
-    // No state tells whether it came: it is sent once.
+    // Sent only once, because no state shows whether it arrived.
     asked_for_pause_ = true;
     return deeds::Signal{STEPBACK_SIGNAL_PAUSE};
   }

@@ -1,8 +1,8 @@
 #pragma once
 
-// A simulated member of the group: opens their microphone when they may speak, talks in turn, and
-// presents a case if they are appointed. Stepped back they are silent; after the return they press
-// the microphone again.
+// A simulated member of the group: opens the microphone when allowed to speak, talks in turn, and
+// presents a case if appointed. A member is silent when stepped back, and opens the microphone
+// again after the return.
 
 #include "plugin/cli/rehearsal/actor.hpp"
 
@@ -11,17 +11,17 @@ namespace stepback::cli::rehearsal {
 class Member final : public Actor {
  public:
   struct Manner {
-    Instant hesitation_ms = 1500;  ///< before they open their microphone
+    Instant hesitation_ms = 1500;  ///< before opening the microphone
     bool raises_hand = false;      ///< once in each phase of the session
   };
 
-  /// How long one is stepped back before asking the leaders for a pause: a rehearsing leader then
-  /// sees what a private signal is.
+  /// How long a member is stepped back before asking the leaders for a pause, so that a rehearsing
+  /// leader sees a private signal.
   static constexpr Instant kPauseAfterMs = 30'000;
-  /// When in a phase a hand goes up, and how long it stays up if no turn comes.
+  /// When a hand goes up in a phase, and how long it stays up without a turn.
   static constexpr Instant kHandAfterMs = 8'000;
   static constexpr Instant kHandForMs = 25'000;
-  /// How many turns the presenter takes before the others, when they are back in the circle.
+  /// How many turns the presenter takes before the others after the return.
   static constexpr int kTurnsAtReturn = 2;
 
   explicit Member(const Manner& manner) : manner_{manner}, microphone_{manner.hesitation_ms} {}
@@ -39,7 +39,7 @@ class Member final : public Actor {
   OwnMicrophone microphone_;
 
   std::string phase_;
-  Instant phase_since_ = 0;  ///< as the server says; tells one case's phase from the next one's
+  Instant phase_since_ = 0;  ///< by the server; differs between cases
   Instant entered_at_ = 0;
   int turns_ = 0;  ///< in this phase
   bool hand_was_up_ = false;

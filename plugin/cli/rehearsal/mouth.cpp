@@ -5,7 +5,8 @@ namespace stepback::cli::rehearsal {
 void Mouth::move() noexcept {
   voice_.render(frames_, talks());
   stepback_push(client_, frames_.data(), frames_.size());
-  // Nobody listens, but the client reports that it plays, as a listening presenter's does.
+  // The sound is dropped, but the client then reports that it plays, as that of a listening
+  // presenter does.
   stepback_pull(client_, frames_.data(), frames_.size());
 }
 

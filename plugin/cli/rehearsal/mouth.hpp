@@ -1,7 +1,7 @@
 #pragma once
 
-// The microphone and ears of a simulated person: every 20 ms their voice goes to their client, and
-// what they hear is taken from it, as a person's machine would do.
+// The microphone and ears of a simulated person: every 20 ms the voice goes to the client, and the
+// sound to hear is taken from it, as a person's machine does.
 
 #include <array>
 #include <atomic>
@@ -13,16 +13,16 @@
 
 namespace stepback::cli::rehearsal {
 
-/// One person's mouth. `talking` is set on the host's loop and read on the sound's thread.
+/// One person's sound. talk() is called on the host's loop, move() on the sound's thread.
 class Mouth {
  public:
-  /// The client outlives it.
+  /// The client must outlive it.
   Mouth(stepback_client* client, const Voice& voice) : client_{client}, voice_{voice} {}
 
   void talk(bool on) { talking_.store(on, std::memory_order_relaxed); }
   bool talks() const { return talking_.load(std::memory_order_relaxed); }
 
-  /// [audio] The next 20 ms, both ways.
+  /// [audio] Moves the next 20 ms in both directions.
   void move() noexcept;
 
  private:

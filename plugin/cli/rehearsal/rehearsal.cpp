@@ -10,7 +10,7 @@
 namespace stepback::cli::rehearsal {
 namespace {
 
-/// How a rehearsal ends for somebody when all went well: for everyone, or sent out by its leader.
+/// Whether this is a normal end for an actor: the session ended, or its leader removed the actor.
 bool is_good_end(std::string_view code) {
   return code == "sessionEnded" || code == "removed";
 }
@@ -44,7 +44,7 @@ void Rehearsal::event(std::size_t who, const Event& event, Steady::time_point no
 void Rehearsal::on(Part& part, const ConnectionEvent& event, Steady::time_point now) {
   if (part.connected) connected_at_ = now;
   part.connected = event.connection == STEPBACK_CONNECTION_JOINED;
-  // What it knew is of before: it acts again on the first state of its new connection.
+  // The old state is outdated; the actor acts again on the first state of its new connection.
   part.state.reset();
   if (part.connected) {
     part.has_joined = true;
@@ -73,11 +73,11 @@ void Rehearsal::tick(Steady::time_point now) {
 
 void Rehearsal::act(Part& part, Steady::time_point now) {
   if (!part.state) return;
-  // Asked every time, since it notices what changes; but no faster than a person presses.
+  // Called every time, since the actor notices changes; deeds are no faster than those of a person.
   const auto deed = part.actor->next(*part.state, server_now(part, now));
   if (!deed || (part.last_deed && now - *part.last_deed < kBetweenDeeds)) return;
   part.last_deed = now;
-  // What was not taken is tried again.
+  // A refused deed is tried again.
   static_cast<void>(perform(part.client, *deed));
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-// A rehearsal: several simulated people in one session, each at a client of their own. Their events
-// go in, their commands go out through their clients, and the floor says who talks. Lives on the
-// host's loop; without a clock of its own.
+// A rehearsal: several simulated people in one session, each with a client. Their events come in,
+// their commands go out through their clients, and a Floor decides which of them talks. Used on the
+// host's loop; has no clock.
 
 #include <stepback.h>
 
@@ -25,31 +25,31 @@ class Rehearsal {
  public:
   using Steady = std::chrono::steady_clock;
 
-  /// Why it is over.
+  /// Why the rehearsal is over.
   struct Outcome {
     int exit_code = 0;
     std::string sentence;
   };
 
-  /// Between two deeds of one person: nobody presses buttons faster, and the state after the first
-  /// has come by then.
+  /// The least time between two deeds of one actor: people press buttons no faster, and the state
+  /// after the first deed has come by then.
   static constexpr std::chrono::milliseconds kBetweenDeeds{1000};
 
-  /// Gives up when nobody has been connected for `give_up_after`.
+  /// Gives up when no actor has been connected for `give_up_after`.
   Rehearsal(std::uint32_t seed, std::chrono::seconds give_up_after, Steady::time_point now);
 
-  /// Puts somebody in, before the first event. The client outlives the rehearsal; `talk` is called
-  /// whenever they begin or stop talking.
+  /// Adds an actor; call it before the first event. The client must outlive the rehearsal. `talk`
+  /// is called when the actor begins or stops talking.
   void add(stepback_client* client, std::unique_ptr<Actor> actor, std::function<void(bool)> talk);
 
-  /// What the `who`-th client was told, counted as they were added.
+  /// Takes an event of the client that was added as number `who`, from 0.
   void event(std::size_t who, const Event& event, Steady::time_point now);
   /// Call about ten times a second.
   void tick(Steady::time_point now);
 
-  /// The ids of those added, as they become known. Every one of them counts.
+  /// The ids of the actors, as they become known.
   const Troupe& troupe() const { return troupe_; }
-  /// Set once it is over.
+  /// Set once the rehearsal is over.
   const std::optional<Outcome>& outcome() const { return outcome_; }
 
  private:

@@ -24,7 +24,7 @@ namespace stepback::cli::rehearsal {
 namespace {
 
 constexpr int kTickMs = 100;
-constexpr std::uint32_t kSeed = 0x57EB;  // any: a rehearsal need not differ from the last one
+constexpr std::uint32_t kSeed = 0x57EB;  // any value; rehearsals may be alike
 
 struct Person {
   const char* name;
@@ -32,7 +32,7 @@ struct Person {
   Member::Manner manner;
 };
 
-// Voices far enough apart to be told from each other, and some slower than others.
+// Voices that differ enough to tell people apart; some people are slower than others.
 constexpr std::array<Person, 5> kMembers{{
     {"Aino", {210, 1.14}, {1500, false}},
     {"Ben", {112, 1.00}, {2600, true}},
@@ -68,7 +68,7 @@ struct DestroyClient {
   void operator()(stepback_client* client) const { stepback_destroy(client); }
 };
 
-/// One of the cast at their client.
+/// One simulated person with their client.
 struct Seat {
   EventQueue events;
   std::unique_ptr<stepback_client, DestroyClient> client;
@@ -138,7 +138,7 @@ int rehearse(const RehearseOptions& options) {
   const auto cast = plan_cast(options.as, *links);
   if (!cast) return fail(kUsage, cast.error());
 
-  // Before the first thread, so that all of them leave the signals to the loop.
+  // Made before the first thread, so that all threads leave the signals to the loop.
   const Signals signals;
   Rehearsal rehearsal{kSeed, std::chrono::seconds{options.give_up_after}, Rehearsal::Steady::now()};
   Seats seats;

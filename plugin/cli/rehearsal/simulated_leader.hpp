@@ -11,13 +11,13 @@
 
 namespace stepback::cli::rehearsal {
 
-/// The participants' ids of the simulated people, as far as they are known.
+/// The participant ids of the simulated people, as far as they are known.
 class Troupe {
  public:
   void expect_one_more() { ++size_; }
   void add(const std::string& participant) { ids_.insert(participant); }
   bool has(const std::string& participant) const { return ids_.contains(participant); }
-  /// Only then is whoever else sits there a person.
+  /// Whether all ids are known. Only then is any other member the real person.
   bool complete() const { return ids_.size() >= size_; }
 
  private:
@@ -27,12 +27,12 @@ class Troupe {
 
 class SimulatedLeader final : public Actor {
  public:
-  /// `gathering_ms`: how long the gathering lasts after the person came in. `troupe` outlives it.
+  /// `gathering_ms`: how long the gathering lasts after the person came. `troupe` must outlive it.
   SimulatedLeader(const Troupe& troupe, Instant gathering_ms)
       : troupe_{troupe}, gathering_ms_{gathering_ms} {}
 
   std::optional<Deed> next(const State& state, Instant now) override;
-  /// A few words at the beginning of each phase, before anyone else; then the group has the floor.
+  /// The leader talks first, once in each phase; then the group talks.
   Wish wish(const State& state) const override;
   void take_turn() override { has_spoken_ = true; }
   void rejoined() override { microphone_.reset(); }

@@ -25,7 +25,7 @@ Instant Floor::random(Instant from, Instant to) {
   return from + static_cast<Instant>(random_()) % (to - from + 1);
 }
 
-// Those who want it most; nobody twice in a row while others want it as much.
+// One of the people with the strongest wish; the last talker only if no other has the same wish.
 std::optional<std::size_t> Floor::choose(std::span<const Wish> wishes) {
   for (const Wish wanted : {Wish::first, Wish::some}) {
     std::vector<std::size_t> who;

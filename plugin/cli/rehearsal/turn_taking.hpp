@@ -1,8 +1,8 @@
 #pragma once
 
-// Who talks: one at a time, for a phrase, and then a pause in which a person can begin. Pure: time
-// comes in; the same seed and the same calls give the same turns. Times are milliseconds of any
-// clock that never goes back.
+// Decides which simulated person talks: one at a time, for a phrase, then a pause in which a real
+// person can begin. Pure: time comes in; the same seed and calls give the same turns. Times are
+// milliseconds of any clock that never goes back.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@ class Floor {
  public:
   static constexpr Instant kShortestPhraseMs = 2'000;
   static constexpr Instant kLongestPhraseMs = 6'000;
-  /// Between two people; and where one goes on alone, to breathe.
+  /// Pauses between two people, and breaths of a person who goes on alone.
   static constexpr Instant kShortestPauseMs = 1'500;
   static constexpr Instant kLongestPauseMs = 4'000;
   static constexpr Instant kShortestBreathMs = 500;
@@ -26,8 +26,8 @@ class Floor {
 
   explicit Floor(std::uint32_t seed) : random_{seed} {}
 
-  /// Who talks now, given everyone's wish, or nobody. Whoever loses their wish falls silent at
-  /// once.
+  /// The index of the person who talks now, or nothing. `wishes` has everybody's wish. A person
+  /// whose wish becomes `none` falls silent at once.
   std::optional<std::size_t> talker(Instant now, std::span<const Wish> wishes);
 
  private:

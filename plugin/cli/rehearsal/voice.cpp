@@ -21,18 +21,18 @@ constexpr std::array<std::array<double, 3>, 7> kVowels{{{270, 2290, 3010},
 constexpr std::array<double, 4> kBandwidths{80, 90, 120, 200};
 constexpr double kFourthFormant = 3400;
 
-/// What part of its period the glottis opens for, and closes in (Rosenberg, JASA 49, 1971).
+/// The parts of the period in which the glottis opens and closes (Rosenberg, JASA 49, 1971).
 constexpr double kOpening = 0.40;
 constexpr double kGlottisCloses = 0.16;
 constexpr double kBreath = 0.004;  // noise in the flow
 
-constexpr double kShortestSyllable = 0.12;  // seconds: with the longest, four to six a second
+constexpr double kShortestSyllable = 0.12;  // seconds; with the longest, four to six a second
 constexpr double kShortestRest = 0.06;
 constexpr double kLongestRest = 0.14;
-constexpr double kRests = 0.18;        // of the syllables, followed by one
-constexpr double kDeclination = 0.05;  // of the pitch, lost each second of a phrase
+constexpr double kRests = 0.18;        // share of syllables that a rest follows
+constexpr double kDeclination = 0.05;  // share of the pitch lost in each second of a phrase
 
-constexpr std::size_t kTuningSamples = 240;  // 5 ms: the formants move in steps that small
+constexpr std::size_t kTuningSamples = 240;  // 5 ms: one step of the formants
 constexpr int kTrialPhrases = 3;
 constexpr std::size_t kTrialSamples = std::size_t{4} * 48'000;  // a phrase of usual length
 
@@ -56,7 +56,8 @@ double Voice::Resonator::next(double input) {
   return output;
 }
 
-// How loud the vowels come out depends on timbre and melody: it says a while to itself first.
+// Timbre and melody change how loud the vowels are, so the voice measures itself first with trial
+// phrases.
 Voice::Voice(const Timbre& timbre, std::uint32_t seed) : timbre_(timbre), random_(seed) {
   Voice trial = *this;
   double power = 0.0;
@@ -113,7 +114,7 @@ void Voice::begin_syllable() {
   to_ = kVowels.at(
       static_cast<std::size_t>(random(0.0, static_cast<double>(kVowels.size()) - 0.001)));
   pitch_from_ = pitch_to_;
-  // Phrases fall towards their end; accents lift a syllable.
+  // The pitch falls towards the end of a phrase; accents lift a syllable.
   const double fall = std::max(0.8, 1.1 - kDeclination * phrase_);
   pitch_to_ = timbre_.pitch_hz * fall * random(0.94, 1.08);
 }
@@ -127,7 +128,7 @@ void Voice::tune() {
   tract_.back().tune(timbre_.tract * kFourthFormant, kBandwidths.back());
 }
 
-/// The change of the air's flow through the glottis, which is what the tract is driven by.
+/// The change of the air flow through the glottis, which drives the tract.
 double Voice::pulse() {
   const double share = static_cast<double>(at_) / static_cast<double>(length_);
   glottis_ += blend(pitch_from_, pitch_to_, share) / kRate;
@@ -148,7 +149,7 @@ float Voice::next_sample() {
   if (at_ % kTuningSamples == 0) tune();
   double sample = pulse();
   for (Resonator& each : tract_) sample = each.next(sample);
-  // Zero at both ends of a syllable, so that nothing clicks.
+  // Zero at both ends of a syllable, to avoid clicks.
   const double share = static_cast<double>(at_) / static_cast<double>(length_);
   const double opening = rest_ ? 0.0 : std::min(1.0, 1.8 * std::sin(kPi * share));
   ++at_;

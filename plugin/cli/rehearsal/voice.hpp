@@ -1,12 +1,11 @@
 #pragma once
 
-// A voice that nobody recorded: glottal pulses through the resonances of a throat (the
-// source-filter model of speech; Fant, Acoustic Theory of Speech Production, 1960). It says vowels
-// in the rhythm of syllables, and no word: enough to hear who talks, that they do, and when they
-// are silent.
+// A synthetic voice: glottal pulses through the resonances of a throat (the source-filter model of
+// speech; Fant, Acoustic Theory of Speech Production, 1960). It says vowels in the rhythm of
+// syllables, and no words: enough to hear which person talks, and when.
 //
-// Pure: the same timbre and seed give the same samples. One thread; no allocation after the
-// constructor, so that a sound thread may call it.
+// Pure: the same timbre and seed give the same samples. One thread; only the constructor allocates,
+// so that a sound thread may use it.
 
 #include <array>
 #include <cstddef>
@@ -18,22 +17,22 @@ namespace stepback::cli::rehearsal {
 
 class Voice {
  public:
-  /// By what one tells people apart.
+  /// The properties by which a listener tells people apart.
   struct Timbre {
     double pitch_hz = 120.0;  ///< the middle of its melody: about 85 to 250 Hz in speech
-    double tract = 1.0;       ///< the formants, times this: above 1 for a shorter throat
+    double tract = 1.0;       ///< factor for the formants; above 1 for a shorter throat
   };
 
-  /// The level of its speech, the pauses between words included: RMS, relative to full scale. As
-  /// a calm voice at a well-set microphone.
+  /// The level of the speech, with the pauses between words: RMS, relative to full scale. It is
+  /// that of a calm voice at a well-set microphone.
   static constexpr double kLevelDb = -30.0;
-  /// The longest syllable: how long it goes on at most when told to stop.
+  /// The longest syllable, and so the longest time that the voice goes on when told to stop.
   static constexpr double kLongestSyllable = 0.26;  // seconds
 
   Voice(const Timbre& timbre, std::uint32_t seed);
 
-  /// The next samples at 48 kHz. While `talking`, syllable follows syllable; told to stop, it ends
-  /// the one that it is in. Silence is digital silence.
+  /// Renders the next samples at 48 kHz. While `talking`, syllables follow each other; then the
+  /// voice finishes its syllable. Silence is digital silence.
   void render(std::span<float> samples, bool talking) noexcept;
 
  private:
@@ -72,8 +71,8 @@ class Voice {
   Formants to_{};
   double pitch_from_ = 0.0;
   double pitch_to_ = 0.0;
-  double glottis_ = 0.0;  ///< where in the opening and closing of the glottis, 0 to 1
-  double flow_ = 0.0;     ///< the air through it, one sample ago
+  double glottis_ = 0.0;  ///< position in the period of the glottis, 0 to 1
+  double flow_ = 0.0;     ///< air flow one sample ago
   std::array<Resonator, 4> tract_{};
 };
 

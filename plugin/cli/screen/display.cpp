@@ -23,7 +23,7 @@ std::string name_of(const State& state, const std::string& id) {
 void NarratingDisplay::connection(const ConnectionEvent& event) {
   switch (event.connection) {
     case STEPBACK_CONNECTION_CONNECTING:
-      // The first failure may pass; of the later ones only one is told.
+      // The first failure may be short and is not told. The second is told, later ones are not.
       if (told_ == Told::nothing) {
         line(sentences::connecting());
         told_ = Told::connecting;
@@ -44,7 +44,7 @@ void NarratingDisplay::connection(const ConnectionEvent& event) {
       told_ = Told::lost;
       break;
     case STEPBACK_CONNECTION_ENDED:
-      // Said once, at the very end, where its reason is known to the whole host.
+      // join() shows the end once, since it knows the reason.
       break;
   }
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Where a person or a script sees what happens. Three displays: lines of text, JSON lines, and the
-// live view of the circle. All calls come from the host's loop.
+// Shows a person or a script what happens. Three displays: lines of text, JSON lines, and the live
+// view of the circle. All calls come from the host's loop.
 
 #include <string>
 #include <string_view>
@@ -13,12 +13,12 @@
 
 namespace stepback::cli {
 
-/// What became of a typed line.
+/// The result of a typed line.
 struct Answer {
-  std::string command;  ///< the line, as it was typed
+  std::string command;  ///< the line as typed
   bool ok = false;
-  std::string code;     ///< when refused: a word of the wire, or one of this host
-  std::string message;  ///< when refused: the sentence; else what there is to say, if anything
+  std::string code;               ///< if refused: a word of the wire or of this host
+  std::string message;            ///< if refused: why; else a remark, or empty
   std::vector<std::string> page;  ///< the lines of `help` and `who`
 };
 
@@ -30,21 +30,21 @@ class Display {
   virtual ~Display() = default;
 
   virtual void connection(const ConnectionEvent& event) = 0;
-  /// `before` is null at first.
+  /// `before` is null for the first state.
   virtual void state(const State* before, const State& after, Instant now,
                      const Circumstances& circumstances) = 0;
-  /// `state` tells who `event.from` is.
+  /// `state` holds the name of `event.from`.
   virtual void chat(const State& state, const ChatEvent& event) = 0;
   virtual void signal(const State& state, const SignalEvent& event) = 0;
   virtual void keyframe() = 0;
   virtual void answer(const Answer& answer) = 0;
-  /// A sentence of the host itself.
+  /// A sentence from the host itself.
   virtual void note(const std::string& sentence) = 0;
-  /// False once nobody can see it any more (a closed pipe).
+  /// False once the output is closed (a broken pipe).
   virtual bool alive() const = 0;
 };
 
-/// Turns events into sentences; what is left to do is to show a line or a page.
+/// Turns events into sentences; a subclass shows lines and pages.
 class NarratingDisplay : public Display {
  public:
   void connection(const ConnectionEvent& event) override;
@@ -64,12 +64,12 @@ class NarratingDisplay : public Display {
 
  private:
   bool ever_connected_ = false;
-  enum class Told { nothing, connecting, lost };  // of the connection, last
+  enum class Told { nothing, connecting, lost };  // about the connection, last
   Told told_ = Told::nothing;
-  int failures_ = 0;  ///< of attempts to connect, since the last connection
+  int failures_ = 0;  ///< failed attempts since the last connection
 };
 
-/// Sentences, one a line, on a descriptor that it does not own.
+/// Writes sentences, one on each line, to a descriptor that it does not own.
 class TextDisplay final : public NarratingDisplay {
  public:
   explicit TextDisplay(int fd) : fd_{fd} {}
@@ -83,7 +83,7 @@ class TextDisplay final : public NarratingDisplay {
   bool alive_ = true;
 };
 
-/// One JSON object a line (json_events.hpp), on a descriptor that it does not own.
+/// Writes JSON objects (json_events.hpp), one on each line, to a descriptor that it does not own.
 class JsonDisplay final : public Display {
  public:
   explicit JsonDisplay(int fd) : fd_{fd} {}
@@ -104,7 +104,7 @@ class JsonDisplay final : public Display {
   bool alive_ = true;
 };
 
-/// Writes all of `text`; false if the reader is gone.
+/// Writes all of `text`. Returns false if writing fails, as after the reader has closed.
 bool write_all(int fd, std::string_view text);
 
 }  // namespace stepback::cli

@@ -15,7 +15,8 @@ std::string line_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// The wire's words, in the order of the enums' values. A value of a newer module has none.
+// The words on the wire, in the order of the enums' values. A value of a newer module has no word
+// here.
 template <std::size_t N, typename Enum>
 std::string_view word(const std::array<std::string_view, N>& words, Enum value) {
   const auto index = static_cast<std::size_t>(value);
@@ -32,7 +33,7 @@ constexpr std::array<std::string_view, 3> kSignals{"pause", "help", "tech"};
 constexpr std::array<std::string_view, 4> kHearings{"unknown", "ok", "poor", "none"};
 constexpr std::array<std::string_view, 2> kEndsBy{"leader", "clock"};
 
-// A time, or null where it is not set, as on the wire.
+// A time, or null if it is not set, as on the wire.
 Json time_json(Instant at) {
   return at == 0 ? Json(nullptr) : Json(at);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-// Events for scripts: one JSON object a line, without its line end. Members have the wire's names
-// (protocol/README.md); "event" says what it is: connection, state, chat, signal, keyframe, answer
-// or note. Pure. Bytes that are not UTF-8 are replaced.
+// Events for scripts: one JSON object without a line end. Members have the names on the wire
+// (protocol/README.md). "event" is connection, state, chat, signal, keyframe, answer or note. Pure.
+// Bytes that are not UTF-8 are replaced.
 
 #include <string>
 
@@ -17,8 +17,8 @@ std::string to_json(const State& state);
 std::string to_json(const ChatEvent& event);
 std::string to_json(const SignalEvent& event);
 std::string to_json(const KeyframeEvent& event);
-/// {"event":"answer","command":LINE,"ok":true}, with "message" or "lines" where there is more to
-/// say, and "code" and "message" when refused.
+/// {"event":"answer","command":LINE,"ok":true}, with "message" or "lines" if there are any. If the
+/// line was refused, "ok" is false, and "code" and "message" say why.
 std::string to_json(const Answer& answer);
 std::string note_to_json(const std::string& sentence);
 

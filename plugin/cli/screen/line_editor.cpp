@@ -5,7 +5,7 @@
 namespace stepback::cli {
 namespace {
 
-// As long as the longest chat line (2,000 characters) with its command.
+// Enough for the longest chat line (2,000 characters) with its command.
 constexpr std::size_t kMostCharacters = 2100;
 constexpr std::size_t kMostHistory = 100;
 
@@ -15,7 +15,7 @@ constexpr char32_t ctrl(char letter) {
 constexpr char32_t kEscape = 0x1B;
 constexpr char32_t kDelete = 0x7F;
 
-// Bytes of the UTF-8 character that begins with this byte; 1 for what is none.
+// The number of bytes in the UTF-8 character that begins with this byte; 1 if none does.
 std::size_t length_of(unsigned char first) {
   if (first >= 0xF0) return 4;
   if (first >= 0xE0) return 3;
@@ -31,7 +31,7 @@ LineEditor::Key LineEditor::feed(char byte) {
       parameters_.clear();
       return Key::none;
     }
-    escape_ = Escape::none;  // Alt and a key: the key
+    escape_ = Escape::none;  // Alt with a key counts as the key
     return feed(byte);
   }
   if (escape_ == Escape::bracket) {

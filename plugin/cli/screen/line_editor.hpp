@@ -1,6 +1,6 @@
 #pragma once
 
-// The line that a person types into the live view, key by key. Pure.
+// Edits the line that a person types into the live view, key by key. Pure.
 
 #include <cstddef>
 #include <string>
@@ -9,22 +9,23 @@
 
 namespace stepback::cli {
 
-/// Understands UTF-8, the arrow keys, Home, End, Delete, Backspace, and the usual control keys:
-/// ^A ^E ^B ^F ^U ^K ^W ^D ^L; up and down walk through what was typed before.
-/// A marked paste (xterm's mode 2004) stays one line.
+/// Understands UTF-8, the arrow keys, Home, End, Delete, Backspace, and the usual control keys: ^A
+/// ^E ^B ^F ^U ^K ^W ^D ^L. Up and down go through earlier lines. A marked paste (xterm's mode
+/// 2004) stays one line.
 class LineEditor {
  public:
   enum class Key { none, changed, entered, end, redraw, dismiss };
 
-  /// Takes the next byte of input. `entered`: entered() holds the line. `end`: ^D on an empty
-  /// line. `dismiss`: Escape.
+  /// Takes the next byte of input. Returns `entered` if entered() holds a finished line, `end` for
+  /// ^D on an empty line, `dismiss` for Escape.
   Key feed(char byte);
-  /// No byte has followed an Escape: it was the key itself, not the beginning of a sequence.
+  /// Call it when no byte has followed: an Escape was then the key itself, not the beginning of a
+  /// sequence.
   Key settle();
 
   const std::string& entered() const { return entered_; }
   std::string text() const;
-  /// Columns left of the cursor.
+  /// The number of columns left of the cursor.
   std::size_t cursor_columns() const;
 
  private:
@@ -38,14 +39,14 @@ class LineEditor {
 
   enum class Escape { none, escape, bracket };
   Escape escape_ = Escape::none;
-  bool pasting_ = false;    // a line end that was pasted enters nothing: it becomes a space
+  bool pasting_ = false;    // a pasted line end becomes a space
   std::string parameters_;  // of an escape sequence
   std::string partial_;     // of a UTF-8 character
   std::u32string text_;
   std::size_t cursor_ = 0;
   std::string entered_;
   std::vector<std::u32string> history_;
-  std::size_t recalled_ = 0;  // history_.size(): the new line
+  std::size_t recalled_ = 0;  // history_.size() for the new line
 };
 
 }  // namespace stepback::cli

@@ -48,7 +48,7 @@ tl::expected<std::string, std::string> read_secret(const std::string& path) {
   const std::string where = standard_input ? "standard input" : path;
   const int fd = standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return tl::unexpected{where + ": " + std::strerror(errno)};
-  // Byte by byte, since what follows the first line of standard input belongs to someone else.
+  // Reads byte by byte, since the rest of standard input belongs to the line reader.
   std::string line;
   char byte = 0;
   while (line.size() < LineReader::kMostBytes && read(fd, &byte, 1) == 1 && byte != '\n') {

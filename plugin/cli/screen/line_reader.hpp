@@ -1,6 +1,6 @@
 #pragma once
 
-// Lines from a descriptor, as they come.
+// Reads lines from a descriptor as they come.
 
 #include <cstddef>
 #include <string>
@@ -10,17 +10,17 @@
 
 namespace stepback::cli {
 
-/// Splits bytes into lines. Pure. A line beyond the bound is dropped whole and counted, so that
-/// what was half read is never taken for a command.
+/// Splits bytes into lines. Pure. A line beyond the bound is dropped whole and counted, so that no
+/// part of it is taken for a command.
 class LineReader {
  public:
   static constexpr std::size_t kMostBytes = 16'384;
 
-  /// The lines that these bytes finish, without their line ends.
+  /// Returns the lines that these bytes finish, without their line ends.
   std::vector<std::string> feed(std::string_view bytes);
-  /// The last line, which no line end finished, or nothing.
+  /// Returns the last line if it has no line end, else nothing.
   std::vector<std::string> finish();
-  /// How many lines were too long since it was asked last.
+  /// The number of lines that were too long since the last call.
   std::size_t take_dropped();
 
  private:
@@ -29,8 +29,9 @@ class LineReader {
   std::size_t dropped_ = 0;
 };
 
-/// The first line of a file, or of standard input for "-" (of which nothing more is read): how a
-/// link or token is handed over without standing in the process list. A sentence if there is none.
+/// Reads the first line (at most kMostBytes) of a file, or of standard input for "-", and nothing
+/// after it. A link or token passed this way does not appear in the process list. The error is a
+/// sentence: no such file, or an empty line.
 tl::expected<std::string, std::string> read_secret(const std::string& path);
 
 }  // namespace stepback::cli

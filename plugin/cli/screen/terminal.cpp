@@ -40,7 +40,8 @@ Terminal::Terminal() {
   raw.c_iflag &= ~static_cast<tcflag_t>(IXON | INLCR);
   raw.c_cc[VMIN] = 0;
   raw.c_cc[VTIME] = 0;
-  // A stopped program would hold its screen, and its seat in the circle, without hearing.
+  // A stopped program would keep its screen, and its seat in the circle, without hearing; so ^Z is
+  // off.
   raw.c_cc[VSUSP] = _POSIX_VDISABLE;
   tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
   write("\x1b[?1049h\x1b[?2004h\x1b[2J");  // the alternate screen; pastes are marked

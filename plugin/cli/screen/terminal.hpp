@@ -1,6 +1,6 @@
 #pragma once
 
-// The terminal as this host found it, and as the live view needs it.
+// Sets up the terminal for the live view, and restores it.
 
 #include <termios.h>
 
@@ -12,13 +12,14 @@
 
 namespace stepback::cli {
 
-/// Whether the live view can be drawn: both ends are a terminal, and not a dumb one (TERM).
+/// Whether the live view can be drawn: input and output are a terminal, and TERM is set and not
+/// "dumb".
 bool can_draw();
-/// What the environment says of colours (NO_COLOR) and of the character set (the locale's).
+/// The look for the environment: colours (NO_COLOR) and the character set (the locale).
 Look look_of_environment();
 
-/// Takes the screen (the alternate one) and the keys one by one; gives both back at its end.
-/// Signals stay the terminal's: ^C interrupts. One at a time.
+/// Takes the alternate screen and makes the input come key by key; the destructor gives both back.
+/// ^C still interrupts. Only one at a time.
 class Terminal {
  public:
   Terminal();
@@ -32,10 +33,10 @@ class Terminal {
   };
   static Size size();
 
-  /// Shows these rows and puts the cursor; writes only what differs from the last time.
+  /// Shows these rows and places the cursor. Writes only what differs from the last call.
   void show(const std::vector<std::string>& rows, std::size_t cursor_row,
             std::size_t cursor_column);
-  /// The next show() writes everything: after a resize, or when something else wrote.
+  /// Makes the next show() write everything: after a resize, or when something else wrote.
   void forget() { shown_.clear(); }
   bool alive() const { return alive_; }
 

@@ -43,13 +43,13 @@ void TerminalDisplay::take(LineEditor::Key key, Typed& typed) {
   }
 }
 
-// First what hides the circle, then what was shown beside it.
+// Removes the page that hides the circle; if there is none, the signals beside it.
 void TerminalDisplay::dismiss() {
   if (page_.empty()) signals_.clear();
   page_.clear();
 }
 
-// Someone may need help: it stands in sight until it has been seen.
+// A person may need help, so the signal stays visible until it is dismissed.
 void TerminalDisplay::urgent_line(const std::string& sentence) {
   add(sentence, Tone::warning);
   page_.clear();

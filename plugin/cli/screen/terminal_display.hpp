@@ -1,6 +1,6 @@
 #pragma once
 
-// The live view on a terminal: narration at its foot, the circle above, a line to type in.
+// The live view on a terminal: the circle, the narration below it, and a line to type in.
 
 #include <deque>
 #include <string>
@@ -18,17 +18,16 @@ class TerminalDisplay final : public NarratingDisplay {
  public:
   explicit TerminalDisplay(Look look) : look_{look} {}
 
-  /// What came from the keyboard: the lines that were finished, and whether the person ended the
-  /// input (^D).
+  /// The typed input: the finished lines, and whether the person ended the input (^D).
   struct Typed {
     std::vector<std::string> lines;
     bool end = false;
   };
   Typed keys(std::string_view bytes);
 
-  /// The window has another size.
+  /// Call it when the window has another size.
   void resized() { terminal_.forget(); }
-  /// Draws `view`; its log, page and input are this display's.
+  /// Draws `view`, with the log, signals, page and input of this display.
   void draw(CircleView view);
   bool alive() const override { return terminal_.alive(); }
 

@@ -12,7 +12,7 @@
 namespace stepback::cli {
 namespace {
 
-// One 20 ms frame of the codec on the way in, and two on the way out: less than that, and a busy
+// The latency to ask for: one 20 ms frame of the codec for input, two for output. With less, a busy
 // machine plays gaps. A device that needs more says so.
 constexpr PaTime kLeastIn = 0.02;
 constexpr PaTime kLeastOut = 0.04;
@@ -49,8 +49,9 @@ struct DeviceAudio::Library {
   PaError error;
 };
 
-/// The sound system's libraries write their search for devices, and each late buffer, to standard
-/// error, across what a person reads there. It is of no use to them, so it goes nowhere meanwhile.
+/// The sound libraries write their search for devices, and each late buffer, to standard error,
+/// across the text that a person reads there. These messages do not help the person, so they are
+/// dropped while this object exists.
 class DeviceAudio::Hush {
  public:
   Hush() : before_{fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0)} {
@@ -76,7 +77,7 @@ DeviceAudio::DeviceAudio(std::unique_ptr<Hush> hush, std::unique_ptr<Library> li
 
 DeviceAudio::~DeviceAudio() {
   if (stream_ == nullptr) return;
-  // Waits for the callback to have returned.
+  // Pa_StopStream() waits until the callback has returned.
   Pa_StopStream(stream_);
   Pa_CloseStream(stream_);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-// Sound through the machine's default devices, by PortAudio: its callback moves the sound.
+// Sound through the machine's default devices, with PortAudio. Its callback moves the sound.
 
 #include <memory>
 #include <string>
@@ -12,11 +12,12 @@ namespace stepback::cli {
 
 class DeviceAudio {
  public:
-  /// Whether there is a device to play on.
+  /// Whether there is an output device.
   static bool available();
 
-  /// Runs from here to the destructor; `path` outlives it. Without a microphone one listens.
-  /// A sentence if nothing can be played, or the device refuses 48 kHz.
+  /// Opens the devices; sound moves until the object is destroyed, and `path` must outlive it.
+  /// Works without a microphone. The error is a sentence: nothing can be played, or a device
+  /// refuses 48 kHz.
   static tl::expected<std::unique_ptr<DeviceAudio>, std::string> open(SoundPath& path);
 
   ~DeviceAudio();
@@ -26,8 +27,8 @@ class DeviceAudio {
   bool has_microphone() const { return has_microphone_; }
 
  private:
-  class Hush;      // standard error, silenced as long as this object lives
-  struct Library;  // PortAudio itself: begun and ended with this object
+  class Hush;      // silences standard error while it exists
+  struct Library;  // starts PortAudio and ends it
   DeviceAudio(std::unique_ptr<Hush> hush, std::unique_ptr<Library> library);
 
   std::unique_ptr<Hush> hush_;

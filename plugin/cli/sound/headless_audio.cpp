@@ -11,7 +11,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kTick{20};
 constexpr std::size_t kFrames = STEPBACK_SAMPLE_RATE / 50;
-// Ticks missed for longer than this (a suspended machine) are not made up for.
+// If ticks were missed for longer than this (a suspended machine), they are skipped.
 constexpr std::chrono::seconds kLongAbsence{1};
 
 }  // namespace

@@ -11,10 +11,10 @@ namespace stepback::cli {
 
 class HeadlessAudio {
  public:
-  /// Moves so many frames of sound; called on the thread, and does not wait.
+  /// Moves so many frames of sound. Called on the thread; it must not wait.
   using Move = std::function<void(std::size_t frames)>;
 
-  /// Runs from here to the destructor.
+  /// Starts the thread, which runs until the object is destroyed.
   explicit HeadlessAudio(Move move);
 
  private:

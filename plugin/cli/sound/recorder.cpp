@@ -9,9 +9,10 @@
 namespace stepback::cli {
 namespace {
 
-// Five seconds: a disk that sleeps longer makes a gap.
+// Five seconds. If the disk stalls for longer, the recording has a gap.
 constexpr std::size_t kRingSamples = std::size_t{5} * STEPBACK_SAMPLE_RATE;
-// The audio thread cannot wake this one without risking to wait, so it looks.
+// How often this thread looks for sound: the audio thread cannot wake it without the risk of
+// waiting.
 constexpr std::chrono::milliseconds kLook{50};
 
 }  // namespace

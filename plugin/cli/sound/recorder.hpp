@@ -1,6 +1,6 @@
 #pragma once
 
-// Writes what is heard to a WAV file on a thread of its own, fed from the audio thread.
+// Writes the sound heard to a WAV file, on a thread of its own that the audio thread feeds.
 
 #include <atomic>
 #include <condition_variable>
@@ -17,16 +17,16 @@ namespace stepback::cli {
 
 class Recorder {
  public:
-  /// Begins to write at once.
+  /// Starts the thread.
   explicit Recorder(WavWriter file);
-  /// Writes what is still on its way, then closes the file. No add() may run or follow.
+  /// Writes the rest, then closes the file. No add() may run at the same time or follow.
   ~Recorder();
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
-  /// [audio] No lock, no allocation, no waiting.
+  /// [audio] Takes samples. No lock, no allocation, no waiting. Samples without room are lost.
   void add(const float* samples, std::size_t frames) noexcept;
-  /// Samples that could not be kept, because the disk was too slow or is full.
+  /// The number of samples that were lost because the disk was too slow or full.
   std::uint64_t lost() const { return lost_.load(); }
 
  private:

@@ -28,10 +28,10 @@ void SoundPath::move_block(const float* captured, float* played, std::size_t fra
   } else if (!not_private && captured != nullptr) {
     std::copy_n(captured, frames, out_.begin());
   }
-  // Silence too: the module counts time by what is pushed.
+  // Pushes silence too, because the module counts time by the pushed frames.
   stepback_push(client_, out_.data(), frames);
 
-  // The module reports what is pulled as heard, and lets go of what is not.
+  // The module reports pulled sound as heard, and drops sound that is not pulled.
   const bool heard = !not_private && (played != nullptr || recorder_ != nullptr);
   if (heard) {
     stepback_pull(client_, in_.data(), frames);

@@ -1,8 +1,8 @@
 #pragma once
 
-// A client's ears and mouth, whatever moves the sound: a sound card or a clock. Captured sound (or
-// --play's file in its place) goes to stepback_push(), stepback_pull() to the speaker and the
-// recorder. "Not private now" silences both ways here, at once.
+// Moves a client's sound, driven by a sound card or a clock. Captured sound, or --play's file
+// instead, goes to stepback_push(); stepback_pull() feeds the speaker and the recorder. "Not
+// private now" silences both directions here, at once.
 
 #include <stepback.h>
 
@@ -17,19 +17,18 @@ namespace stepback::cli {
 
 class SoundPath {
  public:
-  /// What is spoken instead of the microphone. It runs while the microphone is open, and stands
-  /// still while it is closed.
+  /// Sound to send instead of the microphone's. It runs only while the microphone is open.
   struct Play {
-    std::vector<float> samples;  ///< empty: the microphone itself
+    std::vector<float> samples;  ///< empty: use the microphone
     bool loop = false;
   };
 
-  /// Owns none of the client, the switches and the recorder (which may be null); they outlive it.
+  /// Owns none of its arguments but `play`; they must outlive it. `recorder` may be null.
   SoundPath(stepback_client* client, const SoundSwitches& switches, Play play, Recorder* recorder);
 
-  /// [audio] Moves `frames` frames. `captured` may be null (no microphone), `played` too (nobody
-  /// listens at a speaker: without a recorder nothing is pulled, and the leaders see that this
-  /// person hears nothing; so it is while it is not private). No lock, no allocation.
+  /// [audio] Moves `frames` frames. `captured` is null without a microphone, `played` without a
+  /// speaker. If there is neither speaker nor recorder, or it is not private, nothing is pulled;
+  /// the leaders then see that this person hears nothing. No lock, no allocation.
   void move(const float* captured, float* played, std::size_t frames) noexcept;
 
  private:

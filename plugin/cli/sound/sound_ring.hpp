@@ -1,6 +1,6 @@
 #pragma once
 
-// A ring of samples between one writing and one reading thread, without locks: the audio thread
+// A lock-free ring of samples between one writing and one reading thread, since the audio thread
 // must not wait for a disk.
 
 #include <algorithm>
@@ -14,7 +14,7 @@ class SoundRing {
  public:
   explicit SoundRing(std::size_t capacity) : samples_(capacity) {}
 
-  /// Writer. Takes all of the samples or, when there is no room for them, none.
+  /// Writer: takes all of the samples and returns true, or takes none if there is no room for all.
   bool put(const float* samples, std::size_t count) {
     const std::size_t written = written_.load(std::memory_order_relaxed);
     if (samples_.size() - (written - read_.load(std::memory_order_acquire)) < count) return false;
@@ -23,7 +23,7 @@ class SoundRing {
     return true;
   }
 
-  /// Reader. Takes up to `most` samples and says how many.
+  /// Reader: takes up to `most` samples and returns their number.
   std::size_t take(float* samples, std::size_t most) {
     const std::size_t read = read_.load(std::memory_order_relaxed);
     const std::size_t count = std::min(most, written_.load(std::memory_order_acquire) - read);
@@ -34,7 +34,7 @@ class SoundRing {
 
  private:
   std::vector<float> samples_;
-  // Counts since the beginning; 64 bits of samples do not wrap in a lifetime.
+  // Counts since the beginning. 64 bits do not wrap in a lifetime.
   std::atomic<std::size_t> written_{0};
   std::atomic<std::size_t> read_{0};
 };

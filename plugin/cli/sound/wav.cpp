@@ -18,7 +18,8 @@ constexpr int kMostSeconds = 30 * 60;
 constexpr int kLeastRate = 1000;
 constexpr int kMostRate = 384'000;
 constexpr int kMostChannels = 64;
-// speexdsp's scale of 0 to 10; 8 keeps its artefacts far below 16 bits, and this runs once a file.
+// On speexdsp's scale of 0 to 10. At 8 the artefacts are far below 16 bits; it runs only once for
+// each file.
 constexpr int kQuality = 8;
 
 struct CloseFile {
@@ -48,14 +49,15 @@ std::vector<float> read_mono(SNDFILE* file, int channels) {
   }
 }
 
-/// As long as the original, and beginning with it: the filter's delay is taken out again.
+/// Resamples to 48 kHz. The result begins and ends with the original: the filter's delay is
+/// removed.
 std::vector<float> resample(std::vector<float> samples, int rate) {
   int error = RESAMPLER_ERR_SUCCESS;
   const std::unique_ptr<SpeexResamplerState, DestroyResampler> state{speex_resampler_init(
       1, static_cast<spx_uint32_t>(rate), STEPBACK_SAMPLE_RATE, kQuality, &error)};
   if (state == nullptr) return {};
   const std::size_t wanted = samples.size() * STEPBACK_SAMPLE_RATE / static_cast<std::size_t>(rate);
-  // Silence behind the end pushes the filter's last samples out.
+  // Silence at the end pushes the last samples out of the filter.
   samples.resize(samples.size() +
                  static_cast<std::size_t>(speex_resampler_get_input_latency(state.get())) + 1);
   speex_resampler_skip_zeros(state.get());
@@ -117,7 +119,7 @@ tl::expected<WavWriter, std::string> WavWriter::create(const std::string& path) 
     return wrong(path, sf_strerror(nullptr));
   }
   sf_command(file, SFC_SET_CLIPPING, nullptr, SF_TRUE);
-  // Whatever ends this program, what was written so far is a valid file.
+  // Keeps the file valid after each write, however this program ends.
   sf_command(file, SFC_SET_UPDATE_HEADER_AUTO, nullptr, SF_TRUE);
   return WavWriter{file};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-// Sound files: read into the module's format (48 kHz, mono, float), and written in it.
+// Reads sound files into the module's format (48 kHz, mono, float), and writes them in it.
 
 #include <cstddef>
 #include <memory>
@@ -12,17 +12,18 @@ struct sf_private_tag;  // libsndfile's SNDFILE
 
 namespace stepback::cli {
 
-/// The whole file at 48 kHz, its channels averaged, or a sentence that says what is wrong with it.
-/// Any format that libsndfile reads, any rate from 1 to 384 kHz, at most half an hour.
+/// The whole file at 48 kHz, its channels averaged. Reads any format of libsndfile, 1 to 384 kHz,
+/// at most half an hour. The error is a sentence.
 tl::expected<std::vector<float>, std::string> read_sound(const std::string& path);
 
-/// A new 16-bit WAV file that its owner alone can read. One thread at a time.
+/// Writes a 16-bit WAV file. One thread at a time.
 class WavWriter {
  public:
-  /// Replaces what the file held. A sentence if it cannot be written.
+  /// Creates a file that only its owner can read, or empties an existing one, which keeps its
+  /// permissions. The error is a sentence.
   static tl::expected<WavWriter, std::string> create(const std::string& path);
 
-  /// Appends samples, clipped to -1 to 1. False if the disk takes no more.
+  /// Appends samples, clipped to -1 to 1. Returns false if the disk takes no more.
   bool write(const float* samples, std::size_t frames);
 
  private:

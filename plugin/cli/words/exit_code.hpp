@@ -4,14 +4,15 @@
 
 namespace stepback::cli {
 
-/// Left, or the session ended.
+/// The person left, or the session ended.
 inline constexpr int kSuccess = 0;
-/// Refused, removed, superseded, or the network given up; a sentence on standard error says which.
+/// The client was refused, removed or superseded, or gave up the network. A sentence on standard
+/// error says why.
 inline constexpr int kFailure = 1;
-/// The command line asks for something that cannot be.
+/// The command line asks for something impossible.
 inline constexpr int kUsage = 2;
 
-/// Says the sentence on standard error, made printable, and gives the code back.
+/// Prints the sentence, made printable, on standard error. Returns `code`.
 int fail(int code, const std::string& sentence);
 
 }  // namespace stepback::cli

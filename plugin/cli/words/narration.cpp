@@ -11,7 +11,7 @@ bool is_self(const State& state, const Participant& who) {
   return who.id == state.you;
 }
 
-/// Leads by seat, and is there.
+/// The person in the facilitator's seat, connected or not, or null.
 const Participant* lead(const State& state) {
   for (const Participant& each : state.participants) {
     if (each.seat == STEPBACK_SEAT_FACILITATOR) return &each;
@@ -151,7 +151,7 @@ void tell_course(const State& before, const State& after, Lines& lines) {
 void tell_own_microphone(const State& before, const State& after,
                          const Circumstances& circumstances, const Participant& was,
                          const Participant& is, Lines& lines) {
-  // What a step back and its end mean for the microphone has been said with them.
+  // The sentences about a step back and its end already say what they mean for the microphone.
   const bool moved_chair = is_stepped_back(was) != is_stepped_back(is);
   if (!was.audio && is.audio) return lines.push_back(sentences::microphone_open());
   if (moved_chair || is_stepped_back(is)) return;

@@ -1,7 +1,7 @@
 #pragma once
 
-// What changed between two states, told in sentences to the person who sees them. Pure. It tells;
-// it decides nothing: what holds is the state alone.
+// Sentences about what changed between two states, for the person who sees them. Pure. The
+// sentences report; only the state decides.
 
 #include <optional>
 #include <string>
@@ -11,14 +11,14 @@
 
 namespace stepback::cli {
 
-/// What the state does not say, but this host knows.
+/// What this host knows and the state does not say.
 struct Circumstances {
-  bool closed_own_microphone = false;  ///< the person asked for it themselves
-  bool reconnected = false;            ///< the connection was lost since the state before
+  bool closed_own_microphone = false;  ///< the person asked for it
+  bool reconnected = false;            ///< the connection was lost since `before`
 };
 
-/// The sentences for the way from `before` (null: this is the first state after joining) to
-/// `after`, in the order in which a person wants to hear them. `now` is the server's clock.
+/// The sentences for the change from `before` (null for the first state after joining) to `after`,
+/// in the order in which a person wants to hear them. `now` is the server's clock.
 std::vector<std::string> narrate(const State* before, const State& after, Instant now,
                                  const Circumstances& circumstances = {});
 

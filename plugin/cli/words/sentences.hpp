@@ -1,7 +1,7 @@
 #pragma once
 
-// Every sentence that this host says to a person, in one place. Calm, whole sentences; names are
-// as the server gives them, and the caller makes them safe to show (text.hpp, printable()).
+// Every sentence that this host shows to a person, in one place: calm, whole sentences. Names are
+// as the server gives them; the caller makes them safe to show (printable() in text.hpp).
 
 #include <stepback.h>
 
@@ -20,7 +20,7 @@ using Names = std::vector<std::string>;
 /// "Amina, Farid and Jonas"; "nobody" for an empty list.
 std::string list_names(const Names& names);
 
-// What was typed.
+// Answers to typed lines.
 std::string unknown_command(std::string_view word);
 std::string expected_command(std::string_view usage);
 std::string line_too_long(std::size_t most);
@@ -42,7 +42,7 @@ std::string microphone_while_private();
 std::string microphone_not_now(bool stepped_back);
 std::string hand_while_stepped_back();
 std::string chat_not_now(bool stepped_back);
-/// What the server refused, in the words of this program where the server's are the wire's.
+/// A refusal of the server, in this program's words if the server's are about the wire.
 std::string refusal(std::string_view code, std::string_view text);
 std::string not_permitted_now();
 std::string too_much_at_once();
@@ -50,10 +50,10 @@ std::string help_hint();
 
 std::string link_expected();
 
-// What one's command came to, where no change of state shows it.
+// Results of typed commands that no change of state shows.
 std::string signal_sent();
 std::string private_on();
-/// `state` is the last one, or nullptr outside the session.
+/// `state` is the last state, or nullptr outside the session.
 std::string private_off(const State* state);
 std::string microphone_closed_of(const std::string& name);
 
@@ -66,7 +66,7 @@ std::string you_left();
 std::string ended(std::string_view code, std::string_view text);
 std::string given_up(std::int64_t seconds);
 
-// Coming in, and the people.
+// Entering, and the people.
 std::string you_wait_outside(const Names& leaders);
 std::string you_are_in(const State& state);
 std::string you_were_let_in();
@@ -100,7 +100,7 @@ std::string resumed();
 std::string session_over();
 std::string hearing(const std::string& name, stepback_hearing hearing);
 
-// One's own microphone and rights.
+// Your own microphone and rights.
 std::string you_listen_now();
 std::string you_may_speak_again();
 std::string microphone_open();
@@ -108,7 +108,7 @@ std::string microphone_closed();
 std::string microphone_closed_by_leader();
 std::string microphone_closed_by_reconnect();
 
-// What others send.
+// Chat and signals from others.
 std::string chat(const std::string& from, std::string_view text);
 std::string signal(const std::string& from, stepback_signal_kind kind);
 
@@ -126,13 +126,13 @@ std::string rehearsal_begins(const Names& names, bool presents);
 std::string rehearsal_over();
 std::string rehearsal_stopped();
 
-/// Roles, seats and other words for people ("co-facilitator").
+/// Words for roles and seats, such as "co-facilitator".
 std::string_view seat_title(stepback_seat seat);
 std::string_view role_title(stepback_role role);
 
-/// What can be typed: a line each. Leaders' commands only for leaders.
+/// The commands that can be typed, one on each line; commands of leaders only if `leader`.
 std::vector<std::string> help(bool leader);
-/// Who is here, a line each.
+/// The people who are here, one on each line.
 std::vector<std::string> who(const State& state);
 
 }  // namespace stepback::cli::sentences

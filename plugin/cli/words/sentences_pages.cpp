@@ -1,4 +1,4 @@
-// The pages of sentences.hpp that run over several lines: the help, and who is here.
+// The sentences of sentences.hpp that are pages of several lines: the help, and the people here.
 
 #include <array>
 

@@ -1,4 +1,4 @@
-// The sentences of sentences.hpp that answer what was typed and could not be done as typed.
+// The sentences of sentences.hpp that answer a typed line that could not be carried out.
 
 #include "plugin/cli/words/sentences.hpp"
 
@@ -85,7 +85,8 @@ std::string chat_not_now(bool stepped_back) {
                       : "There is no chat in this phase.";
 }
 std::string refusal(std::string_view code, std::string_view text) {
-  // "/name: expected ...": where in a message that nobody here typed, and what belongs there.
+  // "/name: expected ...": the place in a message that no person typed, and what the server
+  // expected.
   if (!text.starts_with('/')) return std::string{text};
   if (text.starts_with("/name:")) {
     return "This link needs a name of 1 to 64 characters, without line breaks: join again with "

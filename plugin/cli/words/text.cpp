@@ -9,7 +9,7 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-// The process may run in any locale; widths and cases are Unicode's. glibc has C.UTF-8 built in.
+// Unicode's widths and cases, whatever the locale of the process. glibc has C.UTF-8 built in.
 locale_t unicode_locale() {
   static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
   return locale;
@@ -28,7 +28,7 @@ class WithUnicode {
   locale_t before_;
 };
 
-// How many bytes follow this first byte, or -1 if it cannot be a first one.
+// The number of bytes after this first byte, or -1 if it cannot be a first byte.
 int bytes_after(unsigned char first) {
   if (first < 0x80) return 0;
   if (first >= 0xC2 && first <= 0xDF) return 1;

@@ -17,7 +17,7 @@ stepback_result request(stepback_client* client, stepback::protocol::ClientMessa
   return client->client.request(std::move(message), number);
 }
 
-/// A command about someone.
+/// A command about a person.
 template <typename Message>
 stepback_result about(stepback_client* client, const char* participant, uint32_t* number) {
   if (client == nullptr || !is_text(participant)) return STEPBACK_INVALID_ARGUMENT;

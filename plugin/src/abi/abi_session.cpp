@@ -16,7 +16,7 @@ using stepback::plugin::is_text;
 constexpr std::chrono::seconds kAnswerWithin{10};
 constexpr unsigned kCreated = 201;
 
-/// Printable ASCII without a space: what an HTTP header can carry as one word.
+/// Whether an HTTP header can carry the text as one word: printable ASCII without spaces.
 bool is_header_word(const char* text) {
   if (!is_text(text)) return false;
   const std::string_view word(text);
@@ -27,7 +27,7 @@ std::optional<json> participants_of(const stepback_session_request& request) {
   json list = json::array();
   for (std::size_t i = 0; i < request.participant_count; ++i) {
     const char* const name = request.names[i];
-    unsigned role = 0;  // read as a number: a C host's enum may hold any
+    unsigned role = 0;  // a number, since an enum of a C host may hold any value
     static_assert(sizeof(role) == sizeof(*request.roles));
     std::memcpy(&role, &request.roles[i], sizeof(role));
     if (name == nullptr || !stepback::protocol::valid_name(name) || role > STEPBACK_ROLE_OBSERVER) {

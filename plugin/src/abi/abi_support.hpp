@@ -1,7 +1,6 @@
 #pragma once
 
-// What the files that implement stepback.h share: the handle, and the wall that no exception
-// passes.
+// Shared by the files that implement stepback.h: the handle, and the guard that stops exceptions.
 
 #include <algorithm>
 #include <cstddef>
@@ -20,7 +19,7 @@ struct stepback_client {
 
 namespace stepback::plugin {
 
-/// What `body` returns, or the result that stands for what it threw.
+/// Returns what `body` returns, or the result for the exception that `body` threw.
 template <typename Body>
 stepback_result guarded(Body&& body) noexcept {
   try {
@@ -32,8 +31,8 @@ stepback_result guarded(Body&& body) noexcept {
   }
 }
 
-/// A copy of a structure that the host filled: members beyond its struct_size are zero. Nothing if
-/// the structure is null, or too short to hold the members that must be there (`least` bytes).
+/// Copies a structure that the host filled. Members beyond its struct_size are zero. Returns
+/// nothing if the structure is null, or too short for its required members (`least` bytes).
 template <typename Struct>
 std::optional<Struct> copy_of(const Struct* given, std::size_t least) {
   if (given == nullptr || given->struct_size < least) return std::nullopt;
@@ -42,10 +41,10 @@ std::optional<Struct> copy_of(const Struct* given, std::size_t least) {
   return copy;
 }
 
-/// Whether this is text that the wire can carry: not null, not empty, UTF-8.
+/// Whether the wire can carry this text: not null, not empty, valid UTF-8.
 bool is_text(const char* text);
 
-/// Whether a file of certificate authorities can be read and looks like PEM.
+/// Whether the file can be read and has a PEM certificate in it.
 bool is_ca_file(const char* path);
 
 }  // namespace stepback::plugin

@@ -7,9 +7,10 @@
 namespace stepback::plugin {
 namespace {
 
-// 32 kbit/s is full-band speech with FEC at good quality (RFC 7587, section 3.1.1, gives 28 to 40
-// kbit/s for full-band mono speech). Complexity 9 is what browsers use on desktop machines. The
-// loss rate is what FEC is laid out for; the wire is TCP, so that losses are dropped late packets.
+// 32 kbit/s gives full-band speech with FEC at good quality (RFC 7587, section 3.1.1, recommends 28
+// to 40 kbit/s for full-band mono speech). Browsers use complexity 9 on desktop machines. The loss
+// rate is the one that FEC is laid out for. The wire is TCP, so lost packets are those that were
+// dropped because they were late.
 constexpr opus_int32 kBitrate = 32'000;
 constexpr opus_int32 kComplexity = 9;
 constexpr opus_int32 kExpectedLossPercent = 10;

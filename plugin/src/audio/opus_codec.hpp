@@ -1,7 +1,7 @@
 #pragma once
 
-// Opus (RFC 6716) as the module uses it: 48 kHz, mono, one 20 ms frame a packet. Thin owners of
-// libopus' states; no call but the constructors allocates. One thread each.
+// Opus (RFC 6716) as the module uses it: 48 kHz, mono, one 20 ms frame in each packet. Thin owners
+// of libopus' states; only the constructors allocate. One thread for each object.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,15 +16,15 @@ struct OpusDecoder;
 
 namespace stepback::plugin {
 
-/// Speech, 32 kbit/s, with in-band FEC. Throws std::bad_alloc if there is no memory for it.
+/// Encodes speech at 32 kbit/s with in-band FEC. Throws std::bad_alloc if there is no memory.
 class VoiceEncoder {
  public:
   VoiceEncoder();
 
-  /// One frame's packet: how many bytes of `out` it takes, or nothing if libopus failed.
+  /// Encodes one frame into `out` and returns the number of bytes, or nothing if libopus failed.
   std::optional<std::size_t> encode(std::span<const float, kFrame> frame,
                                     std::span<std::uint8_t> out);
-  /// Forgets what was said: nothing of it is in any later packet, FEC included.
+  /// Forgets what was said: no later packet holds any of it, not even as FEC.
   void reset();
 
  private:
@@ -34,16 +34,18 @@ class VoiceEncoder {
   std::unique_ptr<OpusEncoder, Free> encoder_;
 };
 
-/// One speaker's decoder. Throws std::bad_alloc if there is no memory for it.
+/// Decodes one speaker. Throws std::bad_alloc if there is no memory. Functions that return false
+/// leave `out` undefined.
 class VoiceDecoder {
  public:
   VoiceDecoder();
 
-  /// The packet's frame. False if libopus refuses the bytes: `out` is then undefined.
+  /// Decodes the packet's frame. Returns false if libopus refuses the bytes.
   bool decode(std::span<const std::uint8_t> packet, std::span<float, kFrame> out);
-  /// The frame before the packet's, from its FEC.
+  /// Decodes the frame before `next_packet` from its FEC. Returns false if libopus refuses the
+  /// bytes.
   bool recover(std::span<const std::uint8_t> next_packet, std::span<float, kFrame> out);
-  /// A frame made up for one that is not there.
+  /// Makes up a frame for a missing one. Returns false if libopus failed.
   bool conceal(std::span<float, kFrame> out);
   void reset();
 
@@ -54,11 +56,11 @@ class VoiceDecoder {
   std::unique_ptr<OpusDecoder, Free> decoder_;
 };
 
-/// Whether the bytes are one 20 ms Opus frame, so far as the packet's head tells.
+/// Whether the bytes are one 20 ms Opus frame, as far as the packet's head tells.
 bool is_voice_frame(std::span<const std::uint8_t> packet);
 
-/// Whether the packet carries its predecessor once more, at a lower rate (LBRR, RFC 6716,
-/// section 4.2.3: the bit behind the frame's VAD bit; CELT-only packets have none).
+/// Whether the packet also carries its predecessor at a lower rate (LBRR, RFC 6716, section 4.2.3:
+/// the bit after the VAD bit of the frame; CELT-only packets have none).
 bool carries_fec(std::span<const std::uint8_t> packet);
 
 }  // namespace stepback::plugin

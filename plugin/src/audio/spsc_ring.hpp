@@ -1,7 +1,7 @@
 #pragma once
 
-// A lock-free ring between exactly one writing and one reading thread, of a capacity fixed at
-// construction. Neither side waits or allocates: a full ring takes less, an empty one gives less.
+// A lock-free ring between exactly one writing and one reading thread, with a fixed capacity.
+// Neither side waits or allocates: a full ring takes fewer items, an empty ring gives fewer.
 
 #include <algorithm>
 #include <atomic>
@@ -22,7 +22,7 @@ class SpscRing {
 
   std::size_t capacity() const { return items_.size(); }
 
-  /// Writer: takes as many of the items as there is room for, and says how many.
+  /// Writer: takes as many items as there is room for, and returns their number.
   std::size_t write(std::span<const T> items) {
     const std::uint64_t written = written_.load(std::memory_order_relaxed);
     const std::uint64_t read = read_.load(std::memory_order_acquire);
@@ -36,7 +36,7 @@ class SpscRing {
     return count;
   }
 
-  /// Reader: fills as much of `out` as there are items, and says how many.
+  /// Reader: fills `out` with as many items as there are, and returns their number.
   std::size_t read(std::span<T> out) {
     const std::uint64_t read = read_.load(std::memory_order_relaxed);
     const std::size_t count = std::min(readable(), out.size());
@@ -48,13 +48,13 @@ class SpscRing {
     return count;
   }
 
-  /// Reader: how many items can be read now.
+  /// Reader: the number of items that can be read now.
   std::size_t readable() const {
     return static_cast<std::size_t>(written_.load(std::memory_order_acquire) -
                                     read_.load(std::memory_order_relaxed));
   }
 
-  /// Any thread: how many items were ever written.
+  /// Any thread: the number of items ever written.
   std::uint64_t written() const { return written_.load(std::memory_order_acquire); }
 
  private:

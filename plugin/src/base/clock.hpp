@@ -1,6 +1,6 @@
 #pragma once
 
-// Time as the module sees it: an interface, so that tests turn the clocks by hand.
+// The clocks that the module reads: an interface, so that tests can set the time.
 
 #include <chrono>
 
@@ -8,10 +8,10 @@
 
 namespace stepback::plugin {
 
-/// A moment of the clock that never jumps.
+/// A moment of a clock that never jumps.
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// Any thread.
+/// Called on any thread.
 class Clock {
  public:
   virtual ~Clock() = default;

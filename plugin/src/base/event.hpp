@@ -1,6 +1,6 @@
 #pragma once
 
-// What the host is told, with everything that a stepback_event points to.
+// An event for the host, with everything that its stepback_event points to.
 
 #include <cstdint>
 #include <memory>
@@ -28,7 +28,8 @@ struct Event {
   bool key_frame = false;
   std::vector<std::uint8_t> data;
 
-  /// The event as the host sees it: its pointers live as long as this object, unmoved.
+  /// The event for the host. Its pointers are valid as long as this object exists and does not
+  /// move.
   stepback_event c_event() const;
 };
 
@@ -40,12 +41,13 @@ Event answer_event(std::uint32_t request, stepback_result result,
                    std::optional<std::string> code = std::nullopt,
                    std::optional<std::string> text = std::nullopt);
 
-/// Where events go: the host's callback, or a queue that it polls. Client's thread.
+/// Takes events: the host's callback, or a queue that the host polls. Called on the client's
+/// thread.
 class EventSink {
  public:
   virtual ~EventSink() = default;
-  /// False: the host does not take pictures fast enough, this one was dropped, and those after it
-  /// will be up to its sender's next key frame, which is to be asked for.
+  /// Returns false if a picture was dropped because the host takes them too slowly. The caller then
+  /// asks the sender for a key frame; the sender's pictures before it are dropped too.
   virtual bool emit(Event event) = 0;
 };
 

@@ -28,7 +28,7 @@ bool EventQueue::emit(Event event) {
 
 bool EventQueue::push_video(Event event) {
   if (event.key_frame) awaiting_key_frame_.erase(event.ssrc);
-  if (awaiting_key_frame_.contains(event.ssrc)) return true;  // asked for already
+  if (awaiting_key_frame_.contains(event.ssrc)) return true;  // a key frame was already asked for
   if (video_waiting_ >= kMostVideo) {
     awaiting_key_frame_.insert(event.ssrc);
     return false;

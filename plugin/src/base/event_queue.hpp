@@ -1,8 +1,8 @@
 #pragma once
 
-// Events waiting for a host that polls. Bounded without losing what matters: of many states the
-// newest is enough, because each is the whole view; pictures give way up to the next key frame; and
-// when the host has long stopped polling, the oldest of what remains gives way.
+// Events that wait for a host that polls. The queue is bounded, and drops what matters least: all
+// but the newest state, because each state is the whole view; pictures up to the next key frame;
+// and, if the host has not polled for long, the oldest event.
 
 #include <chrono>
 #include <condition_variable>
@@ -17,15 +17,16 @@ namespace stepback::plugin {
 
 class EventQueue final : public EventSink {
  public:
-  /// As long as no more than this wait, every state is kept: a host that polls sees each change.
+  /// While fewer events than this wait, no state is dropped, so that a host that polls sees each
+  /// change.
   static constexpr std::size_t kRelaxed = 64;
   static constexpr std::size_t kMostVideo = 60;
   static constexpr std::size_t kMost = 4096;
 
   bool emit(Event event) override;
 
-  /// [main] Takes the next event, waiting up to `timeout`. False: none came. The event's pointers
-  /// live until the next call.
+  /// [main] Waits up to `timeout` for the next event. Returns false if none came. The pointers in
+  /// `event` are valid until the next call.
   bool poll(stepback_event& event, std::chrono::milliseconds timeout);
 
  private:
@@ -35,8 +36,8 @@ class EventQueue final : public EventSink {
   std::condition_variable arrived_;
   std::deque<Event> waiting_;
   std::size_t video_waiting_ = 0;
-  std::set<std::uint32_t> awaiting_key_frame_;  ///< senders of whom a picture was dropped
-  Event current_;  ///< what the host was given last; the polling thread's own
+  std::set<std::uint32_t> awaiting_key_frame_;  ///< senders with a dropped picture
+  Event current_;                               ///< the last one given; polling thread only
 };
 
 }  // namespace stepback::plugin

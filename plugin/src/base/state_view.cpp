@@ -12,7 +12,7 @@ using protocol::Hearing;
 using protocol::Role;
 using protocol::Seat;
 
-// The enums of the C interface have the values of the protocol's.
+// The C enums have the same values as the protocol's.
 static_assert(STEPBACK_ROLE_OBSERVER == static_cast<int>(Role::observer));
 static_assert(STEPBACK_ROLE_CO_FACILITATOR == static_cast<int>(Role::coFacilitator));
 static_assert(STEPBACK_SEAT_PRESENTER == static_cast<int>(Seat::presenter));

@@ -1,7 +1,7 @@
 #pragma once
 
-// The session's view as the C structures of stepback.h: owns every text and list that they point
-// to. Immutable once built.
+// The session's view as the C structures of stepback.h. It owns every text and list that they point
+// to, and never changes once built.
 
 #include <vector>
 
@@ -16,7 +16,7 @@ class StateView {
   StateView(const StateView&) = delete;
   StateView& operator=(const StateView&) = delete;
 
-  /// Valid as long as this object.
+  /// Valid as long as this object exists.
   const stepback_state& c_state() const { return state_; }
 
  private:

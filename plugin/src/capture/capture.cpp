@@ -9,7 +9,7 @@
 namespace stepback::plugin {
 namespace {
 
-// What a broken driver hands over must not get into the encoder's memory.
+// Keeps the output of a broken driver out of the encoder's memory.
 float sane(float sample) {
   return std::isfinite(sample) ? std::clamp(sample, -1.0F, 1.0F) : 0.0F;
 }
@@ -42,7 +42,7 @@ void Capture::close() {
   gate_.reset();
 }
 
-// Frames stay on the capture clock's grid: the one that is half full now is forgotten as well.
+// Frames stay on the grid of the capture clock, so the frame that is half full now is dropped too.
 void Capture::forget_waiting() {
   forget_until_ = ring_.written();
 }
@@ -60,7 +60,7 @@ void Capture::send(std::uint32_t timestamp) {
   std::transform(frame_.begin(), frame_.end(), frame_.begin(), sane);
   const Loudness loud = loudness(frame_);
   const Gate::Verdict verdict = gate_.next(loud.loudest_db);
-  // A frame that is not sent is not encoded either: the listener's decoder must not miss it.
+  // A frame that is not sent is not encoded: the decoder at the other end must not miss it.
   if (verdict == Gate::Verdict::hold) return;
   const auto bytes = encoder_.encode(frame_, payload_);
   if (!bytes) return;

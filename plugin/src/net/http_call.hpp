@@ -1,7 +1,7 @@
 #pragma once
 
-// One HTTP POST that is waited for: what a coordinator needs to create a session. A libwebsockets
-// client with a context of its own, gone when the call returns. Any thread.
+// One HTTP POST that waits for its answer; a coordinator creates a session with it. Uses a
+// libwebsockets context of its own, which ends with the call. Any thread.
 
 #include <chrono>
 #include <string>
@@ -16,8 +16,9 @@ struct HttpAnswer {
   std::string body;
 };
 
-/// Posts `body` as JSON to `server.base` + `path` with a bearer token (RFC 6750). The sentence of
-/// the error says why there was no answer within `limit`, or that it was beyond 256 KiB.
+/// Posts `body` as JSON to `server.base` + `path` with a bearer token (RFC 6750), and returns the
+/// answer whatever its status. The error is a sentence: no connection, no answer within `limit`, or
+/// an answer of more than 256 KiB.
 tl::expected<HttpAnswer, std::string> post_json(const ServerAddress& server,
                                                 const std::string& path, const std::string& token,
                                                 const std::string& body, const std::string& ca_file,

@@ -46,7 +46,7 @@ tl::expected<std::uint16_t, std::string> parse_port(std::string_view text) {
   return port;
 }
 
-/// Splits HOST[:PORT]; IPv6 stands in brackets (RFC 3986, section 3.2.2).
+/// Splits HOST[:PORT]; IPv6 addresses are in brackets (RFC 3986, section 3.2.2).
 tl::expected<void, std::string> parse_authority(std::string_view text, ServerAddress& address) {
   std::string_view host = text;
   std::string_view rest;

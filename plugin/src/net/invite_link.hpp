@@ -1,7 +1,7 @@
 #pragma once
 
-// A person's link and a server's address, as they are typed or mailed. The token stands in the
-// fragment, so that no server's or proxy's log ever holds it (design of the links).
+// A person's link and a server's address, as people type or mail them. The token stands in the
+// fragment, so that no log of a server or proxy ever holds it.
 
 #include <cstdint>
 #include <string>
@@ -10,13 +10,13 @@
 
 namespace stepback::plugin {
 
-/// Where a server is.
+/// The address of a server.
 struct ServerAddress {
   bool tls = false;
   std::string host;  ///< a name or an address, IPv6 without its brackets
   std::uint16_t port = 0;
-  /// The path up to and with its last '/': what `ws` and `api/...` are appended to, as a browser
-  /// resolves a relative reference (RFC 3986, section 5.2.3).
+  /// The path up to its last '/', with it. `ws` and `api/...` are appended, as a browser resolves a
+  /// relative reference (RFC 3986, section 5.2.3).
   std::string base = "/";
   friend bool operator==(const ServerAddress&, const ServerAddress&) = default;
 };
@@ -27,17 +27,18 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
-/// Reads http(s)://HOST[:PORT][/PATH]. The sentence of the error never holds a part of the text.
+/// Reads http(s)://HOST[:PORT][/PATH]. The error is a sentence that never quotes the text.
 tl::expected<ServerAddress, std::string> parse_server(std::string_view text);
 
-/// Reads http(s)://HOST[:PORT][/PATH]#join=TOKEN. The sentence of the error never holds a part of
-/// the text, because a part of it is a token.
+/// Reads http(s)://HOST[:PORT][/PATH]#join=TOKEN. The error is a sentence that never quotes the
+/// text, because the text holds a token.
 tl::expected<Link, std::string> parse_link(std::string_view text);
 
-/// Whether a host is this machine by its name or address: never reached through a proxy.
+/// Whether the host is this machine by name or address. It is then never reached through a proxy.
 bool is_loopback(std::string_view host);
 
-/// The `Host` header's value: brackets around IPv6, the port unless it is the scheme's own.
+/// The value of the `Host` header: brackets around IPv6, and the port unless it is the scheme's
+/// default.
 std::string host_header(const ServerAddress& server);
 
 }  // namespace stepback::plugin

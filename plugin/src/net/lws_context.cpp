@@ -8,18 +8,19 @@
 namespace stepback::plugin {
 namespace {
 
-constexpr unsigned kServiceBuffer = 65'536;  // a media packet in one piece
-constexpr unsigned kFileDescriptors = 16;    // not the process' limit: tables are made for each
-constexpr const char* kAlpn = "http/1.1";    // a WebSocket over HTTP/2 is another protocol
+constexpr unsigned kServiceBuffer = 65'536;  // room for a media packet in one piece
+constexpr unsigned kFileDescriptors = 16;    // few: libwebsockets allocates an entry for each
+constexpr const char* kAlpn = "http/1.1";    // WebSocket over HTTP/2 is another protocol
 
-// libwebsockets logs to standard error unless told otherwise, for the whole process at once.
+// libwebsockets logs to standard error by default; the setting is for the whole process.
 void be_silent() {
   static std::once_flag once;
   std::call_once(once, [] { lws_set_log_level(0, nullptr); });
 }
 
-// libwebsockets 4.1 would make one itself, and after some connections not free it with its context,
-// as LeakSanitizer tells. It is libwebsockets that has the certificate of each connection verified.
+// Makes the TLS context here, because libwebsockets 4.1 does not always free its own with the
+// libwebsockets context (LeakSanitizer finds it after some connections). libwebsockets still
+// verifies the certificate of each connection.
 std::unique_ptr<SSL_CTX, FreeTls> make_tls(const std::string& ca_file) {
   std::unique_ptr<SSL_CTX, FreeTls> tls(SSL_CTX_new(TLS_client_method()));
   if (!tls) throw std::bad_alloc();
@@ -46,7 +47,7 @@ LwsContext make_client_context(const lws_protocols* protocols, const ServerAddre
   info.user = user;
   info.pt_serv_buf_size = kServiceBuffer;
   info.fd_limit_per_thread = kFileDescriptors;
-  // libwebsockets goes through $http_proxy, and knows no exception for this machine itself.
+  // libwebsockets uses $http_proxy, also for this machine.
   if (is_loopback(server.host)) info.http_proxy_address = "";
   DestroyContext destroy;
   if (server.tls) {
@@ -72,8 +73,8 @@ lws_client_connect_info connect_info(lws_context* context, const ServerAddress& 
   return info;
 }
 
-// lws_service() calls a timer that is due already before it polls, and then polls for as long as
-// nothing else is due: only the cancellation makes that poll return.
+// lws_service() runs timers that are already due before it polls, and then polls as long as nothing
+// else is due. Only lws_cancel_service() makes that poll return.
 void Alarm::set(lws_context* context, std::chrono::nanoseconds wait) {
   cancel();
   context_ = context;

@@ -1,8 +1,9 @@
 #pragma once
 
-// What waits to be written to the server: control first and never dropped, then sound, then
-// pictures. Sound that has waited too long is dropped oldest first; pictures are refused at the
-// door instead, because one that is dropped spoils those after it. Client's thread.
+// The messages that wait to be written to the server: control first and never dropped, then sound,
+// then pictures. Sound that has waited too long is dropped, oldest first. Pictures are not dropped
+// but refused when offered, because a dropped picture spoils the next ones. Used on the client's
+// thread.
 
 #include <chrono>
 #include <cstddef>
@@ -17,7 +18,7 @@
 
 namespace stepback::plugin {
 
-/// One WebSocket message: text is control, binary is media.
+/// One WebSocket message: text for control, binary for media.
 struct Message {
   bool text = false;
   std::vector<std::uint8_t> bytes;
@@ -25,7 +26,7 @@ struct Message {
 
 class Outgoing {
  public:
-  /// Sound that has waited longer is worth less than what is said now.
+  /// Sound that has waited longer is dropped: newer sound is worth more.
   static constexpr std::chrono::milliseconds kOldest{400};
   static constexpr std::size_t kMostVideo = 8;
 

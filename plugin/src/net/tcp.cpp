@@ -13,13 +13,13 @@ namespace {
 // What waits unsent in the kernel can no longer be dropped when it is old, nor overtaken by
 // control: ten packets of sound, or one picture. tests/bad_network/README.md has what more costs.
 constexpr int kUnsentBytes = 1024;
-// After ten seconds of nothing TCP's own doubling makes it wait for up to ten more.
+// Without a limit, TCP doubles its wait: after ten seconds of silence it may wait ten more.
 constexpr int kLongestRetransmissionMs = 1000;
 
 #ifdef TCP_RTO_MAX_MS
 constexpr int kRetransmissionOption = TCP_RTO_MAX_MS;
 #else
-constexpr int kRetransmissionOption = 44;  // Linux 6.15 and later; Debian 12's headers are older
+constexpr int kRetransmissionOption = 44;  // Linux 6.15; the headers of Debian 12 lack it
 #endif
 
 void set(int socket, int option, int value) {
@@ -35,7 +35,7 @@ void prepare_for_sound(int socket) {
   set(socket, kRetransmissionOption, kLongestRetransmissionMs);
 }
 
-// An address that is not this machine's cannot be bound to.
+// bind() fails for an address that this machine does not have.
 bool has_lost_its_address(int socket) {
   sockaddr_storage address{};
   socklen_t size = sizeof address;

@@ -18,13 +18,12 @@ constexpr std::size_t kMostText = std::size_t{256} * 1024;
 constexpr std::size_t kMostBinary = protocol::kLimits.media_bytes;
 constexpr std::size_t kTxPacket = 65'536 + 64;
 
-// A peer that has been silent is asked for a sign of life, and given up a little later. Whoever
-// hears nobody hears from the server every five seconds alone; ten seconds of nothing behind that,
-// and some in which TCP finds out that they are over, are outlived: who comes back by another
-// connection has to open the microphone again.
+// A silent peer is asked for a sign of life after 10 s. When nobody speaks, the only traffic is the
+// server's pong every five seconds. We wait 20 s before giving up, so that a ten-second outage does
+// not cost a reconnect: reconnecting closes the microphone.
 constexpr std::uint16_t kPingAfterSeconds = 10;
 constexpr std::uint16_t kHangUpAfterSeconds = 20;
-// How often to look whether the connection still has its address.
+// How often to check that the connection still has its local address.
 constexpr lws_usec_t kLookAfter = LWS_US_PER_SEC;
 constexpr std::array<std::uint32_t, 1> kNoRetries{0};
 constexpr lws_retry_bo_t kLiveness{.retry_ms_table = kNoRetries.data(),
@@ -102,7 +101,8 @@ class Transport::Impl {
   void wake() { lws_cancel_service(context_.get()); }
 
  private:
-  // libwebsockets closes it in its next turn; what it still says is not heard.
+  // Gives up the socket. libwebsockets closes it in its next turn; later callbacks for it are
+  // ignored.
   void let_go() {
     lws_set_timeout(std::exchange(socket_, nullptr), PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
     open_ = false;
@@ -116,7 +116,7 @@ class Transport::Impl {
     if (wsi == nullptr || wsi != self->socket_) return 0;
     try {
       self->on(wsi, reason, in, size);
-    } catch (const std::exception&) {  // no memory: the connection is given up, not the host
+    } catch (const std::exception&) {  // out of memory: give up the connection, not the host
       if (self->socket_ != nullptr) self->let_go();
       self->failed_ = "The client ran out of memory.";
     }
@@ -151,7 +151,7 @@ class Transport::Impl {
     }
   }
 
-  // The loop tells the handler, because this may be called while connect() is still running.
+  // Only notes the end, since connect() may still be running; the loop tells the handler.
   void gone(std::string reason) {
     socket_ = nullptr;
     open_ = false;
@@ -186,7 +186,7 @@ class Transport::Impl {
     }
     arriving_.insert(arriving_.end(), piece.begin(), piece.end());
     if (lws_is_final_fragment(wsi) == 0 || lws_remaining_packet_payload(wsi) != 0) return;
-    reading_.swap(arriving_);  // the handler may drop the connection while it reads
+    reading_.swap(arriving_);  // the handler may drop the connection meanwhile
     arriving_.clear();
     if (binary) {
       handler_->on_binary(reading_);
@@ -195,7 +195,7 @@ class Transport::Impl {
     }
   }
 
-  // Stops as soon as libwebsockets holds something back: to go on would garble its frames.
+  // Stops when libwebsockets holds something back, because more writes would garble its frames.
   void write(lws* wsi) {
     while (lws_partial_buffered(wsi) == 0 && lws_send_pipe_choked(wsi) == 0) {
       const std::optional<Message> message = handler_->next_message();
@@ -217,21 +217,21 @@ class Transport::Impl {
   TransportHandler* handler_ = nullptr;
   bool stopped_ = false;
 
-  lws* socket_ = nullptr;  ///< the connection that counts; older ones are only being closed
+  lws* socket_ = nullptr;  ///< the current connection; older ones are being closed
   bool open_ = false;
   bool woken_ = false;
-  std::optional<std::string> failed_;  ///< to be told by the loop
+  std::optional<std::string> failed_;  ///< the reason that run() passes to on_closed()
   std::vector<std::uint8_t> arriving_;
   std::vector<std::uint8_t> reading_;
   std::vector<std::uint8_t> scratch_;
   Alarm alarm_;
-  /// At the connection's own address, now and then.
+  /// The timer of look().
   struct Look {
     lws_sorted_usec_list_t timer;
     Impl* owner;
   } look_{{}, this};
 
-  LwsContext context_;  // destroyed first: its callbacks need the rest
+  LwsContext context_;  // destroyed first, since its callbacks use the members above
 };
 
 Transport::Transport(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}

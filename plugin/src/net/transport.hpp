@@ -1,8 +1,8 @@
 #pragma once
 
-// The socket: a libwebsockets client on the client's thread. No libwebsockets header leaves
-// transport.cpp; its C callback only translates a reason into one of the calls below, and no
-// exception crosses it. Everything but wake() belongs to the thread that calls run().
+// The socket: a libwebsockets client on the client's thread. Only transport.cpp includes
+// libwebsockets. Its C callback only turns a reason into one of the calls below, and no exception
+// crosses it. Only the thread in run() may call the functions, except wake().
 
 #include <memory>
 #include <optional>
@@ -17,21 +17,21 @@
 
 namespace stepback::plugin {
 
-/// What the transport tells. No call may throw.
+/// The receiver of the transport's calls. No call may throw.
 class TransportHandler {
  public:
   virtual ~TransportHandler() = default;
   virtual void on_open() = 0;
-  /// One whole message. Those beyond the bound (256 KiB of text, 64 KiB of media) close.
+  /// One whole message. A longer one (256 KiB of text, 64 KiB of media) closes the connection.
   virtual void on_text(std::string_view text) = 0;
   virtual void on_binary(std::span<const std::uint8_t> bytes) = 0;
-  /// The connection is gone, or did not come about. `reason` is a sentence.
+  /// The connection is lost, or could not be made. `reason` is a sentence.
   virtual void on_closed(std::string_view reason) = 0;
-  /// The next message to write. Asked as long as the socket takes more.
+  /// Returns the next message to write, or nothing. Called as long as the socket takes more.
   virtual std::optional<Message> next_message() = 0;
   /// wake() was called, once or several times.
   virtual void on_wake() = 0;
-  /// A turn of the loop is over: when is the next thing due?
+  /// A turn of the loop is over. Returns when the next thing is due, or nothing.
   virtual std::optional<SteadyTime> on_turn() = 0;
 };
 
@@ -39,16 +39,16 @@ class Transport final : public Wire {
  public:
   struct Settings {
     ServerAddress server;
-    std::string ca_file;  ///< PEM; empty: the system's authorities
+    std::string ca_file;  ///< PEM; empty for the system's authorities
   };
 
-  /// Throws std::bad_alloc if libwebsockets has no memory or no file descriptors for it.
+  /// Throws std::bad_alloc if libwebsockets lacks memory or file descriptors.
   explicit Transport(Settings settings);
   ~Transport() override;
   Transport(const Transport&) = delete;
   Transport& operator=(const Transport&) = delete;
 
-  /// Runs until stop() is called on this thread.
+  /// Runs the loop until stop() is called on this thread.
   void run(TransportHandler& handler);
   void stop();
 
@@ -57,7 +57,7 @@ class Transport final : public Wire {
   void disconnect() override;
   void want_write() override;
 
-  /// [audio] and any other thread: on_wake() follows. Writes to an eventfd, and takes no lock.
+  /// [audio] and any other thread: makes run() call on_wake(). Writes to an eventfd; takes no lock.
   void wake();
 
  private:

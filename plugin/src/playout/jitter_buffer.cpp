@@ -11,8 +11,8 @@ namespace {
 
 constexpr spx_int32_t kStep = static_cast<spx_int32_t>(kFrame);
 
-// Packets shall come at least 20 ms before they are needed: so much a host's and a sender's timers
-// may waver before a frame is missed, and the FEC of the packet behind a lost one is there in time.
+// Packets should come at least 20 ms before they are needed. Timers of host and sender may waver by
+// that much without a gap, and the FEC in the packet after a lost one is there in time.
 constexpr spx_int32_t kMargin = kStep;
 // One more percent of late packets is worth as much as 40 ms less delay. Half of that saves 20 ms
 // and lets 4 % be concealed where the network stands still for up to 300 ms now and then, instead
@@ -43,13 +43,14 @@ void JitterBuffer::Free::operator()(JitterBuffer_* buffer) const {
 JitterBuffer::JitterBuffer(PacketHolder& holder)
     : buffer_(jitter_buffer_init(static_cast<int>(kStep))), holder_(holder) {
   if (!buffer_) throw std::bad_alloc();
-  // With a destroy callback speexdsp keeps the pointers that it is given and copies nothing.
+  // With a destroy callback, speexdsp keeps the given pointers and copies nothing.
   jitter_buffer_ctl(buffer_.get(), JITTER_BUFFER_SET_DESTROY_CALLBACK,
                     reinterpret_cast<void*>(&plugin::let_go));
   set(buffer_.get(), JITTER_BUFFER_SET_MARGIN, kMargin);
   set(buffer_.get(), JITTER_BUFFER_SET_LATE_COST, kLateCost);
   set(buffer_.get(), JITTER_BUFFER_SET_MAX_LATE_RATE, kMaxLateRate);
-  // The first call makes the delay change here alone, once for each frame: get() says when.
+  // The first call switches speexdsp to manual delay changes: only get() makes one, once for each
+  // frame.
   jitter_buffer_update_delay(buffer_.get(), nullptr, nullptr);
 }
 
@@ -60,7 +61,7 @@ FrameNumber JitterBuffer::number_of(std::uint32_t timestamp) const {
   return newest_ + distance / kStep;
 }
 
-// speexdsp neither keeps such a packet nor hands it to the callback.
+// Whether the packet is so late that speexdsp neither keeps it nor hands it to the callback.
 bool JitterBuffer::hopelessly_late(std::uint32_t timestamp) const {
   const auto pointer =
       static_cast<std::uint32_t>(jitter_buffer_get_pointer_timestamp(buffer_.get()));
@@ -79,7 +80,7 @@ void JitterBuffer::put(VoicePacket& packet, std::uint32_t ahead) {
   arrived.sequence = packet.sequence;
   const bool useless = hopelessly_late(arrived.timestamp);
   jitter_buffer_remaining_span(buffer_.get(), ahead);
-  jitter_buffer_put(buffer_.get(), &arrived);  // a late packet teaches it, even if it is useless
+  jitter_buffer_put(buffer_.get(), &arrived);  // speexdsp learns even from a useless late packet
   if (useless) holder_.let_go(packet);
 }
 
@@ -107,7 +108,7 @@ JitterBuffer::Next JitterBuffer::get() {
 
 void JitterBuffer::reset() {
   if (std::exchange(stretch_pending_, false)) {
-    // speexdsp's reset forgets to forget a stretch that it has announced: take it out first.
+    // speexdsp's reset does not clear a stretch that it has announced, so take it out first.
     JitterBufferPacket ignored{};
     spx_int32_t offset = 0;
     jitter_buffer_get(buffer_.get(), &ignored, kStep, &offset);

@@ -1,8 +1,8 @@
 #pragma once
 
-// speexdsp's jitter buffer in terms of whole 20 ms frames: it puts packets in order, and finds out
-// from how early or late they come how long they have to wait. Packets stay where they are; the
-// buffer holds pointers. One thread; no call but the constructor allocates.
+// speexdsp's jitter buffer for whole 20 ms frames. It orders packets, and finds the delay that they
+// need from how early or late they come. It holds pointers; the packets do not move. One thread;
+// only the constructor allocates.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,41 +16,42 @@ namespace stepback::plugin {
 
 class JitterBuffer {
  public:
-  /// `holder` is handed each packet that is not given out: it came too late, or was passed over
+  /// `holder` gets each packet that get() does not return, because it came too late or was skipped
   /// to shorten the delay. Throws std::bad_alloc if there is no memory.
   explicit JitterBuffer(PacketHolder& holder);
   ~JitterBuffer();
   JitterBuffer(const JitterBuffer&) = delete;
   JitterBuffer& operator=(const JitterBuffer&) = delete;
 
-  /// A packet that arrived `ahead` samples before the next get(). It is kept until get() gives it
-  /// out or the holder is handed it, which may be at once.
+  /// Adds a packet that arrived `ahead` samples before the next get(). The packet stays in the
+  /// buffer until get() returns it or the holder gets it, which may be during this call.
   void put(VoicePacket& packet, std::uint32_t ahead);
 
-  /// What is to be played now.
+  /// The result of get().
   struct Next {
     enum class Kind {
-      packet,   ///< `packet`, which holds frame `number`
-      missing,  ///< frame `number`, which is not here
-      stretch   ///< `frames` frames of anything, `number` comes after them: the delay grows
+      packet,   ///< play `packet`, which holds frame `number`
+      missing,  ///< frame `number` is not here
+      stretch   ///< play `frames` made-up frames before `number`: the delay grows
     };
     Kind kind = Kind::missing;
     VoicePacket* packet = nullptr;
     FrameNumber number = 0;
     std::size_t frames = 1;
   };
-  /// To be called once for each frame played.
+  /// Call it once for each frame played.
   Next get();
 
-  /// get() has found nothing for so long that there is no telling when something is due: the
-  /// next packet begins anew.
+  /// Whether get() has found nothing for so long that the timing is lost. The next packet then
+  /// begins anew.
   bool lost_track() const { return misses_ >= kMostMisses; }
 
-  /// Hands all packets to the holder; get() will begin with the oldest packet put after this.
+  /// Gives all packets to the holder. get() then begins with the oldest packet put after this call.
   void reset();
 
  private:
-  // speexdsp resets itself inside put() after more than 20 misses in a row; this class comes first.
+  // speexdsp resets itself inside put() after more than 20 misses in a row; this class must do so
+  // first.
   static constexpr std::size_t kMostMisses = 20;
 
   FrameNumber number_of(std::uint32_t timestamp) const;
@@ -61,9 +62,9 @@ class JitterBuffer {
   };
   std::unique_ptr<JitterBuffer_, Free> buffer_;
   PacketHolder& holder_;
-  FrameNumber newest_ = 0;        ///< anchors the buffer's 32-bit timestamps
-  bool started_ = false;          ///< get() has begun with a packet
-  bool stretch_pending_ = false;  ///< the next get() is going to be a stretch
+  FrameNumber newest_ = 0;        ///< the reference for 32-bit timestamps
+  bool started_ = false;          ///< get() has returned a packet
+  bool stretch_pending_ = false;  ///< the next get() returns a stretch
   std::size_t misses_ = 0;
 };
 

@@ -8,7 +8,7 @@ namespace stepback::plugin {
 namespace {
 
 constexpr float kRelease = 1.0F / 4800.0F;  // a time constant of 100 ms at 48 kHz
-constexpr float kNothing = 1e-5F;           // a cut that nobody can hear: 0.0001 dB
+constexpr float kNothing = 1e-5F;           // an inaudible cut: 0.0001 dB
 
 }  // namespace
 
@@ -16,9 +16,9 @@ void Limiter::process(std::span<float> samples) {
   for (float& sample : samples) sample = next(sample);
 }
 
-// A peak's need stays in `needed_` as long as the peak waits in `delayed_`. So each of the
-// kLookahead held cuts whose mean meets the peak is at least what it needs, and so is the mean;
-// and because it is a mean, the gain moves without a step.
+// The cut that a peak needs stays in `needed_` while the peak waits in `delayed_`. So each of the
+// kLookahead cuts in `held_` whose mean meets the peak is at least that cut, and so is the mean.
+// Because the mean is applied, the gain moves without a step.
 float Limiter::next(float sample) {
   if (!std::isfinite(sample)) sample = 0.0F;
   const float peak = std::abs(sample);

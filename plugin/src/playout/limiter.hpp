@@ -1,8 +1,8 @@
 #pragma once
 
-// Keeps the sum of several voices within full scale. It looks 1 ms ahead: the gain is down before a
-// peak arrives, and comes back over about 100 ms. Below the ceiling samples pass unchanged, 1 ms
-// later; above it the output never exceeds the ceiling, whatever comes in.
+// Keeps the sum of several voices within full scale. The limiter looks 1 ms ahead: the gain goes
+// down before a peak arrives, and comes back over about 100 ms. Samples below the ceiling pass
+// unchanged, 1 ms later. The output never exceeds the ceiling, whatever the input.
 
 #include <array>
 #include <cstddef>
@@ -10,21 +10,22 @@
 
 namespace stepback::plugin {
 
-/// One thread; no allocation.
+/// Used on one thread; does not allocate.
 class Limiter {
  public:
   static constexpr float kCeiling = 0.98F;
   /// Samples of delay: 1 ms.
   static constexpr std::size_t kLookahead = 48;
 
-  /// Limits in place. What is not a finite number comes out as silence.
+  /// Limits the samples in place. A sample that is not a finite number becomes silence.
   void process(std::span<float> samples);
 
  private:
   float next(float sample);
 
   std::array<float, kLookahead> delayed_{};
-  // "Cut" is 1 - gain. What each delayed sample needs, and the held cut whose mean is applied.
+  // A "cut" is 1 - gain. needed_: the cut that each delayed sample needs. held_: the cuts of the
+  // last millisecond, whose mean is applied.
   std::array<float, kLookahead> needed_{};
   std::array<float, kLookahead> held_{};
   float cut_ = 0.0F;

@@ -8,9 +8,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// A packet that has waited this long for a pull is not worth hearing any more.
+// Packets that waited longer for a pull are dropped.
 constexpr milliseconds kOldest{400};
-// A host that has not pulled for this long begins anew, with what has just arrived.
+// After a longer pause between pulls, playout begins anew with the sound that has just arrived.
 constexpr milliseconds kPause{500};
 constexpr milliseconds kOldestAfterPause{100};
 constexpr std::chrono::seconds kPullsStill{1};

@@ -1,8 +1,8 @@
 #pragma once
 
-// The others' way in: received packets cross to the thread that pulls, each voice has its own
-// jitter buffer and decoder there, and their sum passes a limiter. Everything is allocated at
-// construction; pull() takes no lock and never waits.
+// Plays the others: received packets cross to the thread that pulls. Each voice has its own jitter
+// buffer and decoder there, and a limiter takes their sum. The constructor allocates everything;
+// pull() does not lock or wait.
 
 #include <array>
 #include <atomic>
@@ -24,23 +24,23 @@ namespace stepback::plugin {
 
 class Playout {
  public:
-  /// As many voices as a session has people.
+  /// One voice for each person in a session.
   static constexpr std::size_t kSpeakers = 16;
 
   /// Throws std::bad_alloc if there is no memory for the decoders.
   Playout();
 
-  /// [client thread] A packet of sound that came on connection number `connection`. False: it was
-  /// no 20 ms Opus frame, or nobody pulls and there is no room (the newest is dropped).
+  /// [client thread] Takes a packet of sound from connection number `connection`. Returns false and
+  /// drops it if it is not a 20 ms Opus frame, or if nobody pulls and there is no room.
   bool offer(const protocol::RtpPacket& packet, std::uint32_t connection, SteadyTime arrived);
 
-  /// [audio] Fills all of `out`. How many of its samples hold someone's voice.
+  /// [audio] Fills all of `out`. Returns how many of its samples hold a voice.
   std::size_t pull(std::span<float> out, SteadyTime now);
 
-  /// [any] Whether someone pulled within the second before `now`.
+  /// [any] Whether pull() was called within the second before `now`.
   bool is_pulled(SteadyTime now) const;
 
-  /// [any] Frames played out so far, by where they came from.
+  /// [any] Frames played so far, by origin.
   struct Counts {
     std::uint64_t played = 0;     ///< from a packet or its FEC
     std::uint64_t recovered = 0;  ///< of these: from FEC
@@ -61,10 +61,10 @@ class Playout {
   Limiter limiter_;
   Frame voice_{};
   Frame mixed_{};
-  std::size_t mixed_at_ = kFrame;  ///< how much of mixed_ has been pulled
+  std::size_t mixed_at_ = kFrame;  ///< samples of mixed_ that were pulled
   bool mixed_audible_ = false;
   std::optional<SteadyTime> last_pull_;
-  SteadyTime::duration last_length_{};  ///< of what was pulled last
+  SteadyTime::duration last_length_{};  ///< of the sound pulled last
 
   std::atomic<SteadyTime::rep> pulled_at_{0};
   std::atomic<std::uint64_t> played_{0};

@@ -8,24 +8,24 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Far enough from 0 for packets that come out of order before the first.
+// The number of the first frame: far enough from 0 for packets that come before it out of order.
 constexpr FrameNumber kFirstFrame = 1024;
-// No frame that lies further ahead than this is waited for.
+// A frame further ahead than this is not waited for.
 constexpr FrameNumber kFurthest = 64;
-// When a talkspurt begins with a burst, what lies further back than this is skipped, so that
-// nobody is heard with seconds of delay after a stall of the network.
+// When a talkspurt begins with a burst of packets, frames further back than this are skipped, so
+// that a stall of the network does not leave seconds of delay.
 constexpr FrameNumber kMostBehind = 5;
 
-// How long the first packet of a voice waits for others: as long as packets had to wait of late,
-// within these bounds. On a good network it is played within 20 to 40 ms.
+// How long the first packet of a voice waits for others: three quarters of the time that packets
+// waited lately, within these bounds. On a good network it is played within 20 to 40 ms.
 constexpr milliseconds kLeastPatience{20};
 constexpr milliseconds kMostPatience{200};
-// The estimate forgets with a time constant of 32 packets (0.64 s of talk).
+// The time constant of that estimate: 32 packets (0.64 s of speech).
 constexpr int kSmoothing = 32;
 
-// libopus' concealment sounds natural for some 100 ms; after that it is faded out.
+// libopus' concealment sounds natural for about 100 ms; then it is faded out.
 constexpr std::size_t kNaturalFrames = 5;
-constexpr std::size_t kFade = kSampleRate / 400;  // 2.5 ms: no click
+constexpr std::size_t kFade = kSampleRate / 400;  // 2.5 ms, to avoid a click
 
 void fade_out(std::span<float, kFrame> out) {
   for (std::size_t i = 0; i < kFrame; ++i) {
@@ -39,7 +39,7 @@ void fade_in(std::span<float, kFrame> out) {
   }
 }
 
-// Lets a sample that nothing follows run out to zero.
+// Fades the last sample of a voice that stopped down to zero, into `out`.
 void run_out(float last, std::span<float, kFrame> out) {
   for (std::size_t i = 0; i < kFade; ++i) {
     out[i] += last * static_cast<float>(kFade - i) / static_cast<float>(kFade);
@@ -102,8 +102,8 @@ void Speaker::begin(const VoicePacket& packet) {
   played_sequence_ = static_cast<std::uint16_t>(packet.sequence - 1);
 }
 
-// Relative to the newest packet, so that a sender whose clock counts a little differently never
-// falls between two frames.
+// Places the packet relative to the newest one, so that a sender whose clock runs slightly
+// differently never falls between two frames.
 void Speaker::place(VoicePacket& packet) {
   const auto distance = static_cast<std::int32_t>(packet.timestamp - newest_timestamp_);
   packet.frame = newest_frame_ + rounded_frames(distance);
@@ -228,7 +228,7 @@ void Speaker::reset() {
 void Speaker::let_go(VoicePacket& packet) {
   VoicePacket*& place = place_of(packet.frame);
   if (place == &packet) place = nullptr;
-  // Passed over to shorten the delay: it was not lost.
+  // The packet was skipped to shorten the delay, so it does not count as lost.
   if (static_cast<std::int16_t>(steps(played_sequence_, packet.sequence)) > 0) {
     played_sequence_ = packet.sequence;
   }

@@ -1,12 +1,12 @@
 #pragma once
 
-// One voice: its packets in order, decoded frame by frame, with what is lost filled in and what
-// was never said left silent. Lives on the pulling thread; no call but the constructor allocates.
+// One voice: its packets in order, decoded frame by frame. Lost frames are filled in, and frames
+// that were never sent are silent. Used on the pulling thread; only the constructor allocates.
 //
-// A frame that is not there was either lost on the way or never sent. It was never sent if the
-// packets around it are neighbours by sequence number, if the next one says that it begins a
-// talkspurt, or if the last one said itself to be silence. Such a gap is silence, and is not
-// counted as anything.
+// A missing frame was either lost or never sent. It was never sent if the sequence numbers around
+// it are neighbours, or if the next packet begins a talkspurt. It is also silent if the last packet
+// was marked as silence and the next one has no FEC for it. Silent frames count neither as played
+// nor as concealed.
 
 #include <array>
 #include <cstddef>
@@ -22,45 +22,46 @@
 
 namespace stepback::plugin {
 
-/// Where one frame of a voice came from.
+/// The origin of one frame of a voice.
 enum class Source {
-  silence,    ///< nothing was said, or nothing is known of it any more
+  silence,    ///< nothing was said, or nothing is known
   packet,     ///< its packet
   recovered,  ///< the FEC in the packet after it
-  concealed   ///< made up: it did not come in time
+  concealed   ///< made up, because no packet came in time
 };
 
 class Speaker final : private PacketHolder {
  public:
-  /// Packets come from `packets`, which outlives the speaker, and go back there.
+  /// Packets come from `packets` and go back there. `packets` must outlive the speaker.
   explicit Speaker(VoicePackets& packets) : packets_(packets), jitter_(*this) {}
   ~Speaker() override { reset(); }
   Speaker(const Speaker&) = delete;
   Speaker& operator=(const Speaker&) = delete;
 
-  /// Whose voice; 0 before the first packet.
+  /// The SSRC of the voice; 0 before the first packet.
   protocol::Ssrc ssrc() const { return ssrc_; }
-  /// Nothing waits, and nothing is expected: this place can be given to another voice.
+  /// Whether nothing waits and nothing is expected: this speaker can then serve another voice.
   bool idle() const { return state_ == State::idle; }
   SteadyTime last_packet() const { return last_packet_; }
 
-  /// Takes a packet, and its ownership. `ahead`: how many samples before next() it arrived.
+  /// Takes ownership of a packet that arrived `ahead` samples before the next call of next().
   void put(VoicePacket& packet, std::uint32_t ahead);
 
-  /// Fills `out` with the next 20 ms. True in `audible` if it holds this voice.
+  /// The result of next(): the frame's origin, and whether the frame holds this voice.
   struct Played {
     Source source = Source::silence;
     bool audible = false;
   };
+  /// Fills `out` with the next 20 ms.
   Played next(std::span<float, kFrame> out, SteadyTime now);
 
-  /// Forgets everything that waits.
+  /// Gives back all packets that wait.
   void reset();
 
  private:
   enum class State { idle, gathering, playing };
 
-  // PacketHolder: the jitter buffer lets go of a packet that nobody will play.
+  // PacketHolder: the jitter buffer releases a packet that will not be played.
   void let_go(VoicePacket& packet) override;
 
   Played produce(std::span<float, kFrame> out, SteadyTime now);
@@ -92,20 +93,20 @@ class Speaker final : private PacketHolder {
   SteadyTime last_packet_;
   SteadyTime gathering_since_;
   SteadyTime::duration patience_;  ///< how long the first packet waits for others
-  SteadyTime::duration waited_{};  ///< how long packets have waited of late, smoothed
+  SteadyTime::duration waited_{};  ///< how long packets waited lately, smoothed
 
-  std::array<VoicePacket*, kPlaces> waiting_{};  ///< what is here, by frame number
+  std::array<VoicePacket*, kPlaces> waiting_{};  ///< packets that are here, by frame number
   FrameNumber newest_frame_ = 0;
   std::uint32_t newest_timestamp_ = 0;
   FrameNumber played_frame_ = 0;
   std::uint16_t played_sequence_ = 0;
 
-  bool talking_ = false;   ///< the last frame known was no silence
-  bool sounding_ = false;  ///< the last sample put out was a part of this voice
-  bool cut_ = false;       ///< it was, and nothing can continue it
+  bool talking_ = false;   ///< the last known frame was not silence
+  bool sounding_ = false;  ///< the last sample played was part of this voice
+  bool cut_ = false;       ///< the voice stopped in mid-sound: fade it out
   float last_sample_ = 0.0F;
   std::size_t made_up_ = 0;       ///< frames concealed in a row
-  std::size_t stretch_left_ = 0;  ///< frames that the jitter buffer still wants to be filled
+  std::size_t stretch_left_ = 0;  ///< frames that the stretch still needs
 };
 
 }  // namespace stepback::plugin

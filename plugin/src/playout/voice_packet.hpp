@@ -1,7 +1,7 @@
 #pragma once
 
-// Received sound on its way from the client's thread to the thread that pulls: a fixed pool of
-// packets that travel by two lock-free queues, filled ones one way and empty ones back.
+// Received sound on its way from the client's thread to the pulling thread: a fixed pool of packets
+// and two lock-free queues. One queue carries filled packets, the other brings empty ones back.
 
 #include <array>
 #include <cstddef>
@@ -21,7 +21,7 @@ struct VoicePacket;
 /// The number of a 20 ms frame on its speaker's timeline.
 using FrameNumber = std::int64_t;
 
-/// Where a packet goes that nobody will play. Pulling thread.
+/// Takes packets that will not be played. Called on the pulling thread.
 class PacketHolder {
  public:
   virtual ~PacketHolder() = default;
@@ -30,23 +30,23 @@ class PacketHolder {
 
 /// One Opus packet as it arrived.
 struct VoicePacket {
-  PacketHolder* holder = nullptr;  ///< whose jitter buffer it is in; pulling thread alone
+  PacketHolder* holder = nullptr;  ///< owner of the jitter buffer; pulling thread only
   SteadyTime arrived;
-  std::uint32_t connection = 0;  ///< which connection brought it: each begins everything anew
+  std::uint32_t connection = 0;  ///< the connection that brought it; each begins anew
   protocol::Ssrc ssrc = 0;
   std::uint32_t timestamp = 0;
   std::uint16_t sequence = 0;
   bool marker = false;    ///< the first after silence
-  bool quiet = false;     ///< its own level says silence
-  FrameNumber frame = 0;  ///< its place on its speaker's timeline; pulling thread alone
+  bool quiet = false;     ///< marked as silence by its level
+  FrameNumber frame = 0;  ///< on its speaker's timeline; pulling thread only
   std::size_t size = 0;
   std::array<std::uint8_t, kMaxOpusBytes> data;
 
   std::span<const std::uint8_t> payload() const { return std::span(data).first(size); }
 };
 
-/// The pool and its two queues. Every packet is at any time in exactly one place: with one side,
-/// or in one of the queues, each of which has room for all of them.
+/// The pool and its two queues. Each packet is in exactly one place: with one of the threads, or in
+/// a queue. Each queue has room for all packets.
 class VoicePackets {
  public:
   explicit VoicePackets(std::size_t count)
@@ -56,7 +56,7 @@ class VoicePackets {
   VoicePackets(const VoicePackets&) = delete;
   VoicePackets& operator=(const VoicePackets&) = delete;
 
-  /// Client's thread: an empty packet, or nothing if the puller holds them all.
+  /// Client's thread: an empty packet, or nullptr if the pulling thread has them all.
   VoicePacket* take_empty() {
     if (spare_.empty()) {
       spare_.resize(empty_.readable());
@@ -67,19 +67,19 @@ class VoicePackets {
     spare_.pop_back();
     return packet;
   }
-  /// Client's thread: hands a filled packet to the puller.
+  /// Client's thread: gives a filled packet to the pulling thread.
   void hand_over(VoicePacket& packet) {
     VoicePacket* const pointer = &packet;
     filled_.write({&pointer, 1});
   }
 
-  /// Puller: the next filled packet, or nothing.
+  /// Pulling thread: the next filled packet, or nullptr.
   VoicePacket* take_filled() {
     VoicePacket* packet = nullptr;
     filled_.read({&packet, 1});
     return packet;
   }
-  /// Puller: this one is empty again.
+  /// Pulling thread: returns an empty packet.
   void give_back(VoicePacket& packet) {
     packet.holder = nullptr;
     VoicePacket* const pointer = &packet;
@@ -90,7 +90,7 @@ class VoicePackets {
   std::vector<VoicePacket> storage_;
   SpscRing<VoicePacket*> filled_;
   SpscRing<VoicePacket*> empty_;
-  std::vector<VoicePacket*> spare_;  ///< client's thread: empty ones at hand
+  std::vector<VoicePacket*> spare_;  ///< client's thread: empty packets at hand
 };
 
 }  // namespace stepback::plugin

@@ -1,7 +1,7 @@
 #pragma once
 
-// How long to wait before the next attempt to connect: 250 ms, doubled up to 5 s, each shortened
-// at random by up to a half, so that a group does not come back in one wave after a restart.
+// The wait before the next attempt to connect: 250 ms, doubled up to 5 s. Each wait is shortened at
+// random by up to a half, so that a group does not come back in one wave after a restart.
 
 #include <algorithm>
 #include <chrono>
@@ -25,7 +25,7 @@ class Backoff {
     return std::chrono::milliseconds{jitter(random_)};
   }
 
-  /// The connection holds: the next loss begins anew.
+  /// Call it when a connection was good: the next wait is the shortest again.
   void reset() { next_ = kFirst; }
 
  private:

@@ -9,10 +9,12 @@
 namespace stepback::plugin {
 namespace {
 
-// A little longer than the conversation waits for the server; its thread may be looking up a name.
+// A little longer than the conversation waits for the server, since the thread may be busy with
+// looking up a name.
 constexpr std::chrono::milliseconds kReturnWithin{2500};
 
-// The host's signal handlers do not run on this thread, and a broken pipe does not end the host.
+// Blocks all signals for the new thread: the host's handlers do not run on it, and a broken pipe
+// does not end the host.
 class SignalsBlocked {
  public:
   SignalsBlocked() {
@@ -74,7 +76,7 @@ stepback_result Client::request(protocol::ClientMessage message, std::uint32_t* 
   while (request == 0) request = next_request_.fetch_add(1, std::memory_order_relaxed);
   std::string text = protocol::encode(protocol::Request{request, message});
   if (text.size() > protocol::kLimits.control_bytes) return STEPBACK_INVALID_ARGUMENT;
-  if (number != nullptr) *number = request;  // before its answer can come
+  if (number != nullptr) *number = request;  // before the answer can come
   post(Command{request, connection, std::move(message), std::move(text)});
   return STEPBACK_OK;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// One client of stepback.h: its thread, and the doors through which the host's threads reach it.
-// What is tagged [any] and [main] here takes a lock; push() and pull() take none.
+// One client of stepback.h: its thread, and the functions that the host's threads call. Functions
+// tagged [any] or [main] take a lock; push() and pull() do not.
 
 #include <atomic>
 #include <condition_variable>
@@ -34,7 +34,7 @@ class Client final : private TransportHandler {
 
   /// Starts the thread. Throws std::bad_alloc or std::system_error.
   explicit Client(const Settings& settings);
-  /// [main] Leaves, and waits for the thread.
+  /// [main] Leaves and waits for the thread to end.
   ~Client() override;
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
@@ -43,7 +43,8 @@ class Client final : private TransportHandler {
   void leave();                                                         ///< [main]
   bool poll(stepback_event& event, std::chrono::milliseconds timeout);  ///< [main]
 
-  /// [any] Sends a request; its number is set on STEPBACK_OK alone.
+  /// [any] Sends a request. `*number`, if not null, is set before the answer can come; it is valid
+  /// only if STEPBACK_OK is returned.
   stepback_result request(protocol::ClientMessage message, std::uint32_t* number);
   /// [any]
   stepback_result send_video(std::vector<std::uint8_t> frame, std::uint32_t timestamp,
@@ -60,7 +61,7 @@ class Client final : private TransportHandler {
   struct Stop {};
   using Task = std::variant<Join, Leave, Stop, Command, Picture>;
 
-  /// Where events go when the host has a callback.
+  /// Passes events to the host's callback.
   class Callback final : public EventSink {
    public:
     Callback(stepback_event_fn on_event, void* user) : on_event_(on_event), user_(user) {}
@@ -90,7 +91,7 @@ class Client final : private TransportHandler {
   void run(Command& command) { conversation_.send(command); }
   void run(Picture& picture) { conversation_.send(picture); }
 
-  // TransportHandler, on the client's thread
+  // TransportHandler, on the client's thread.
   void on_open() override { conversation_.opened(); }
   void on_text(std::string_view text) override { conversation_.received(text); }
   void on_binary(std::span<const std::uint8_t> bytes) override { conversation_.received(bytes); }
@@ -113,7 +114,7 @@ class Client final : private TransportHandler {
   std::deque<Task> inbox_;
   std::size_t pictures_in_inbox_ = 0;
 
-  bool leaving_ = false;  ///< client's thread: someone waits for the end of the stay
+  bool leaving_ = false;  ///< client's thread: leave() waits
   std::mutex left_mutex_;
   std::condition_variable left_changed_;
   bool left_ = false;

@@ -15,7 +15,7 @@ namespace to_server = protocol::to_server;
 constexpr seconds kJoinWithin{10};
 constexpr seconds kLeaveWithin{2};
 constexpr seconds kPingEvery{5};
-// A connection that held this long was a good one: the next loss is tried anew at once.
+// A connection that lasted this long was good: after its loss the first wait is short.
 constexpr seconds kHeld{5};
 
 }  // namespace
@@ -112,8 +112,8 @@ std::optional<Message> Conversation::next_message() {
   return message;
 }
 
-// The end of a stay on one connection, whatever its reason: nothing is sent any more, and nobody
-// waits for an answer that cannot come.
+// Ends the use of one connection: nothing more is sent, and every open request is answered, since
+// its answer cannot come any more.
 void Conversation::drop_connection() {
   context_.wire.disconnect();
   close_devices();
@@ -161,7 +161,7 @@ void Conversation::end(std::string_view code, std::string text) {
       connection_event(STEPBACK_CONNECTION_ENDED, std::string{code}, std::move(text)));
 }
 
-// Closing comes first: when the host hears of it, nothing is encoded any more.
+// Closes before the host is told: when the host hears of it, nothing is encoded any more.
 void Conversation::set_devices() {
   if (microphone_.is_open()) {
     capture_.open();
@@ -214,8 +214,8 @@ void Conversation::report() {
 void Conversation::received(std::string_view text) {
   const auto message = protocol::decode_server_message(text);
   if (!message) {
-    if (message.error().code == Code::unknownType) return;  // a newer server's
-    // A state that cannot be read may be the one that takes the right to speak away.
+    if (message.error().code == Code::unknownType) return;  // from a newer server
+    // A state that cannot be read may be the one that takes away the right to speak.
     if (phase_ != Phase::leaving)
       lose("The server sent what is no message: " + message.error().message);
     return;

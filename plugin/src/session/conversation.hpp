@@ -1,9 +1,9 @@
 #pragma once
 
-// What the client says to the server and makes of what it hears: joining and coming back under
-// the same identity, requests and their answers, the state, the devices, the reports. No socket,
-// thread or clock of its own: bytes and time come in, messages and events go out, so that every
-// test is repeatable. Client's thread.
+// The client's side of the exchange with the server: joining and rejoining under the same identity,
+// requests and answers, the state, the devices, the reports. It has no socket, thread or clock:
+// bytes and time come in, messages and events go out, so that tests are repeatable. Called on the
+// client's thread, except where noted.
 
 #include <chrono>
 #include <cstdint>
@@ -31,12 +31,12 @@ namespace stepback::plugin {
 /// One request of the host, on its way to the server.
 struct Command {
   std::uint32_t request = 0;
-  std::uint32_t connection = 0;  ///< on which it was given: it is sent on no other
+  std::uint32_t connection = 0;  ///< the request is sent on this connection only
   protocol::ClientMessage message;
   std::string text;  ///< encoded
 };
 
-/// One encoded picture of the host's camera.
+/// One encoded picture from the host's camera.
 struct Picture {
   std::uint32_t connection = 0;
   std::vector<std::uint8_t> frame;
@@ -49,9 +49,9 @@ class Conversation {
   struct Settings {
     std::string token;
     std::optional<std::string> name;
-    std::uint32_t seed = 0;  ///< for back-off, and for where sequence numbers begin
+    std::uint32_t seed = 0;  ///< for back-off and first sequence numbers
   };
-  /// What it works with; all of it outlives the conversation.
+  /// The objects that a conversation uses. They must outlive it.
   struct Context {
     Wire& wire;
     EventSink& events;
@@ -63,20 +63,20 @@ class Conversation {
 
   Conversation(Settings settings, Context context);
 
-  /// The microphone: push() is [audio], the rest this conversation's.
+  /// The microphone. Its push() is [audio]; only this conversation calls the rest.
   Capture& capture() { return capture_; }
 
-  // What the host wants.
+  // Requests of the host.
   void join();
   void leave();
   void send(const Command& command);
   void send(const Picture& picture);
-  /// Captured sound waits.
+  /// Call it when captured sound waits.
   void take_sound() { capture_.process(); }
-  /// Neither in a session nor on the way to one.
+  /// Whether the client is neither in a session nor joining one.
   bool idle() const { return phase_ == Phase::idle; }
 
-  // What the transport brings.
+  // Calls of the transport.
   void opened();
   void received(std::string_view text);
   void received(std::span<const std::uint8_t> packet);
@@ -84,12 +84,13 @@ class Conversation {
   std::optional<Message> next_message();
 
   // Time.
-  /// When on_time() is due.
+  /// The moment at which on_time() is due, or nothing.
   std::optional<SteadyTime> deadline() const;
   void on_time();
 
  private:
-  /// The module's own requests that need an answer; the host's begin with 1.
+  /// The number of the module's own requests that need an answer. Requests of the host begin with
+  /// 1.
   static constexpr protocol::RequestId kOwnRequest = 0;
   static constexpr std::chrono::seconds kReportEvery{5};
 
@@ -131,7 +132,7 @@ class Conversation {
   Context context_;
   Backoff backoff_;
   Phase phase_ = Phase::idle;
-  std::optional<std::string> resume_;  ///< the token of this identity
+  std::optional<std::string> resume_;  ///< token that keeps the identity
   std::uint32_t connection_ = 0;       ///< number of the present or last connection
   bool was_joined_ = false;            ///< since join()
   SteadyTime joined_at_;
@@ -141,8 +142,8 @@ class Conversation {
   Device microphone_;
   Device camera_;
   std::uint16_t picture_sequence_;
-  std::map<std::uint32_t, bool> unanswered_;       ///< requests; true: it was a `publish`
-  std::map<protocol::Ssrc, std::string> senders_;  ///< who has which SSRC, by the newest state
+  std::map<std::uint32_t, bool> unanswered_;       ///< requests; true for a `publish`
+  std::map<protocol::Ssrc, std::string> senders_;  ///< participant ids, by the newest state
 
   Reception reception_;
   Reception::Counts reported_;
@@ -150,7 +151,7 @@ class Conversation {
   SteadyTime ping_left_;
 
   std::optional<SteadyTime> retry_at_;
-  std::optional<SteadyTime> give_up_at_;  ///< joining or leaving takes too long
+  std::optional<SteadyTime> give_up_at_;  ///< the latest end of joining or leaving
   std::optional<SteadyTime> ping_at_;
   std::optional<SteadyTime> report_at_;
 };

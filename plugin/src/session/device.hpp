@@ -1,8 +1,8 @@
 #pragma once
 
-// A microphone or a camera. Two have a say: its owner, by publish, and the server, by the state.
-// It is open while both say so; and what the server has closed stays closed until its owner opens
-// it again. A value; client's thread.
+// A microphone or a camera. It is open while both its owner (by publish) and the server (by the
+// state) want it open. Once the server has closed it, it stays closed until its owner opens it
+// again. A value; used on the client's thread.
 
 namespace stepback::plugin {
 
@@ -10,7 +10,8 @@ class Device {
  public:
   bool is_open() const { return wanted_ && granted_; }
 
-  /// Its owner asked for it, and the server has not answered yet. Closing takes effect at once.
+  /// The owner asks to open or close; the server has not answered yet. Closing takes effect at
+  /// once.
   void ask(bool open) {
     wanted_ = open;
     ++unanswered_;
@@ -20,11 +21,11 @@ class Device {
     --unanswered_;
     if (!accepted && unanswered_ == 0) wanted_ = wanted_ && granted_;
   }
-  /// What the newest state says.
+  /// Takes over what the newest state says.
   void tell(bool open) {
     const bool closed = granted_ && !open;
     granted_ = open;
-    // An ask() that the server has not seen yet is later than this closing.
+    // Unanswered ask()s are newer than this closing.
     if (closed && unanswered_ == 0) wanted_ = false;
   }
 

@@ -1,4 +1,4 @@
-// What the conversation makes of each of the server's messages.
+// How the conversation handles each message of the server.
 
 #include <algorithm>
 #include <utility>
@@ -15,7 +15,7 @@ namespace to_client = protocol::to_client;
 static_assert(STEPBACK_SIGNAL_PAUSE == static_cast<int>(protocol::SignalKind::pause));
 static_assert(STEPBACK_SIGNAL_TECH == static_cast<int>(protocol::SignalKind::tech));
 
-// Whether a later attempt can succeed where this one was refused.
+// Whether a later attempt may succeed.
 bool passes(Code code) {
   return code == Code::restarting || code == Code::rateLimited;
 }
@@ -61,7 +61,7 @@ void Conversation::on(const to_client::Ok& message) {
 }
 
 void Conversation::on(const to_client::Error& message) {
-  if (!message.id) return;  // a packet that came too late to be taken
+  if (!message.id) return;  // about a packet that came too late
   if (*message.id != kOwnRequest) {
     return answer(static_cast<std::uint32_t>(*message.id), STEPBACK_REFUSED, &message);
   }
@@ -121,7 +121,7 @@ void Conversation::on(const to_client::Pong& message) {
 void Conversation::on(const to_client::Bye& message) {
   if (phase_ == Phase::leaving) return have_left();
   if (passes(message.code)) return lose(message.message);
-  if (message.code == Code::badToken) resume_.reset();  // the next join() begins with the link
+  if (message.code == Code::badToken) resume_.reset();  // the next join() uses the link again
   end(to_word(message.code), message.message);
 }
 

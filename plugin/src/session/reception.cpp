@@ -5,8 +5,7 @@
 namespace stepback::plugin {
 namespace {
 
-// A stream whose sequence number is this far off begins anew (RFC 3550, appendix A.1:
-// MAX_DROPOUT).
+// A stream whose sequence number jumps by more begins anew (RFC 3550, appendix A.1: MAX_DROPOUT).
 constexpr std::int32_t kMaxDropout = 3000;
 
 }  // namespace
@@ -23,7 +22,8 @@ void Reception::count(const protocol::RtpPacket& packet) {
   const bool anew =
       jump > kLongestJump || jump < -kLongestJump || ahead > kMaxDropout || ahead < -kMaxDropout;
   if (!anew && ahead <= 0) {
-    // One that had been counted as lost comes after all, unless it comes twice.
+    // An older packet counts as a lost one that has come after all; duplicates of it are not told
+    // apart. A duplicate of the newest packet changes nothing.
     if (ahead < 0 && counts_.lost > 0) --counts_.lost;
     return;
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-// How many packets of sound came and how many did not, by RTP sequence numbers (RFC 3550,
-// appendix A.3). Client's thread.
+// Counts packets of sound that came and that did not come, by RTP sequence numbers (RFC 3550,
+// appendix A.3). Used on the client's thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,15 +18,16 @@ class Reception {
     std::uint64_t lost = 0;
   };
 
-  /// A packet of sound came.
+  /// Counts a packet of sound that came.
   void count(const protocol::RtpPacket& packet);
-  /// Since construction. `lost` can shrink: a packet counted as lost may come after all.
+  /// The counts since construction. `lost` can shrink, because a packet counted as lost may still
+  /// come.
   const Counts& total() const { return counts_; }
-  /// The connection is another one: what it does not bring of the last is not lost.
+  /// Call it for a new connection: packets that the old one did not bring are not counted as lost.
   void forget_streams() { streams_.clear(); }
 
  private:
-  /// The server gives an identity one SSRC, and a session has 16 people at a time.
+  /// The server gives each identity one SSRC, and a session has seats for 16 people.
   static constexpr std::size_t kMostStreams = 64;
   struct Stream {
     std::uint16_t newest_sequence = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-// The counters behind stepback_get_statistics(), and what the threads of a client tell each other
-// of its presence. Written on the client's thread, read on any.
+// The counters behind stepback_get_statistics(), and what a client's threads tell each other about
+// its presence. Written on the client's thread, read on any thread.
 
 #include <atomic>
 #include <cstddef>
@@ -18,7 +18,7 @@ struct Statistics {
 };
 
 struct Presence {
-  /// The number of the connection on which the client is in the session; 0: it is not.
+  /// The number of the connection on which the client is in the session, or 0.
   std::atomic<std::uint32_t> connection{0};
   std::atomic<bool> camera_open{false};
   std::atomic<std::size_t> pictures_waiting{0};

@@ -9,10 +9,10 @@
 namespace stepback::protocol {
 namespace {
 
-// Who may give a command. Anyone: every identity of the session, the lobby included.
+// The people who may give a command. `anyone` is every identity of the session, in the lobby too.
 enum class By { anyone, seated, leader, facilitator, server };
 
-// The table: who may do what. What else each command needs stands with its rule.
+// The table of who may do what. The rule of each command checks the rest.
 template <typename Command>
 inline constexpr By given_by = By::server;
 template <>
@@ -41,7 +41,7 @@ inline constexpr By given_by<command::Handover> = By::facilitator;
 std::optional<Refusal> refuse_unless(By by, const Session& session, const Participant* who) {
   if (by == By::server) return std::nullopt;
   if (session.ended_at) return Refusal{Code::sessionEnded, "The session has ended."};
-  // Commands come over a connection: nobody leads, or leaves the others leaderless, without one.
+  // Commands come over a connection, so a person without one gives none.
   if (who == nullptr || who->removed || who->left || !who->connected) {
     return Refusal{Code::notJoined, "You are not in this session."};
   }

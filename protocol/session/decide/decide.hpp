@@ -1,6 +1,6 @@
 #pragma once
 
-// The rules of a session: which command leads to which events, or why not.
+// The rules of a session: which events a command leads to, or why it is refused.
 
 #include <string>
 #include <tl/expected.hpp>
@@ -14,17 +14,18 @@
 
 namespace stepback::protocol {
 
-/// Why a command was refused: the code of the wire, and a sentence for the person.
+/// Why a command was refused: the code on the wire, and a sentence for the person.
 struct Refusal {
   Code code = Code::notPermitted;
   std::string message;
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 
-/// The leaderless rule. A session that has begun and whose last connected leader is lost goes on
-/// for `grace`; is then held (clock frozen, nobody's rights widened); goes to closing after
-/// `until_closing`; and ends when its closing or debrief has been without a leader for `farewell`.
-/// The first two figures are this project's (design), the third is an assumption of its own.
+/// What happens when a session that has begun loses its last connected leader. The session goes on
+/// for `grace`. Then it is held: the clock stands still and nobody gains rights. It goes to closing
+/// `until_closing` after the loss. It ends when its closing or debrief has been without a leader
+/// for `farewell`. The first two figures are part of this project's design; the third is its
+/// assumption.
 struct LeaderlessRule {
   Duration grace = std::chrono::minutes{2};
   Duration until_closing = std::chrono::minutes{5};
@@ -32,11 +33,12 @@ struct LeaderlessRule {
 };
 inline constexpr LeaderlessRule kLeaderless{};
 
-/// The event that creates a session. `title` is checked by the caller (valid_name's rule).
+/// The event that creates a session. The caller has checked that `title` is one line of 1 to 100
+/// characters.
 Event create_session(SessionId id, std::string title, SessionTemplate plan, Instant now);
 
-/// The events that `command` leads to (none if nothing would change), or the refusal.
-/// Pure: the same arguments give the same answer, and a refused command changes nothing.
+/// The events that `command` leads to, none if it changes nothing; or why it is refused. Pure: the
+/// same arguments give the same answer, and the session itself is not changed.
 tl::expected<std::vector<Event>, Refusal> decide(const Session& session, const Command& command,
                                                  const Actor& who, Instant now);
 

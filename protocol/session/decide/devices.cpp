@@ -1,4 +1,4 @@
-// Microphone, camera and hand: opened by their owner alone, closed by a leader or a lost right.
+// Microphone, camera and hand: only the owner opens them; a leader or a lost right closes them.
 
 #include "protocol/session/decide/rules.hpp"
 #include "protocol/session/permissions.hpp"

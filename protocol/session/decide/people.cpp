@@ -1,4 +1,4 @@
-// Coming and going: the door, the lobby, the lead.
+// People who enter, wait in the lobby, lead and leave.
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ std::size_t count_seated(const Session& session) {
   return static_cast<std::size_t>(std::ranges::count_if(session.participants, is_seated));
 }
 
-// Everyone who takes up room: those who sit and those who wait.
+// People with a chair and people in the lobby.
 std::size_t count_present(const Session& session) {
   return static_cast<std::size_t>(std::ranges::count_if(
       session.participants, [](const Participant& each) { return !each.left && !each.removed; }));
@@ -20,7 +20,7 @@ std::size_t count_present(const Session& session) {
 
 std::optional<Refusal> refuse_at_the_door(const command::Enter& wanted, const Context& context) {
   const Session& session = context.session;
-  // What someone is in this group was settled when they first came, whatever a later token claims.
+  // The role was settled when the person first came; a later token cannot change it.
   const Role role = context.actor != nullptr ? context.actor->role : wanted.role;
   const bool leads = role == Role::facilitator || role == Role::coFacilitator;
   if (auto refusal = refuse_revoked(wanted, context)) return refusal;
@@ -32,7 +32,7 @@ std::optional<Refusal> refuse_at_the_door(const command::Enter& wanted, const Co
   if (session.locked && !leads && context.actor == nullptr) {
     return Refusal{Code::sessionLocked, "The session is locked: nobody new can join now."};
   }
-  // Strangers who crowd the lobby must not keep out those who are vouched for.
+  // Strangers who fill the lobby must not keep out people whom a token vouches for.
   const bool vouched_for = leads || wanted.named || context.actor != nullptr;
   const std::size_t taken = vouched_for ? count_seated(session) : count_present(session);
   if (taken >= kLimits.participants) {
@@ -42,8 +42,8 @@ std::optional<Refusal> refuse_at_the_door(const command::Enter& wanted, const Co
   return std::nullopt;
 }
 
-// A leader who comes in takes the seat if it is free, lets in those whom a token named, and ends a
-// hold at once.
+// A leader who enters admits the people whom a token named, and ends a hold at once. A facilitator
+// also takes the facilitator's seat if it is free.
 void open_with_leader(const Participant& leader, const Context& context,
                       std::vector<Event>& events) {
   const Session& session = context.session;
@@ -124,7 +124,7 @@ Decision decide(const command::Recover&, const Context& context) {
   for (const Participant& each : context.session.participants) {
     if (each.connected) events.push_back(loss_of(each));
   }
-  // Leaders get the whole grace to come back, however long the server was down.
+  // Leaders get the whole grace period to come back, however long the server was down.
   if (context.session.begun_at) events.emplace_back(LeadersLost{context.now});
   return events;
 }

@@ -7,7 +7,7 @@
 namespace stepback::protocol::rules {
 namespace {
 
-// A return point is moved by at most a day: further off is a slip of the keyboard.
+// The furthest that a return point may be moved: anything later is a typing error.
 constexpr Duration kFurthestReturn = std::chrono::hours{24};
 
 std::string list_phases(const SessionTemplate& plan) {
@@ -43,7 +43,7 @@ std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const Context& 
   return events;
 }
 
-// The rule for a session whose leaders are all gone.
+// The rule for a session without a connected leader.
 Decision tick_without_leader(const Context& context) {
   const Session& session = context.session;
   const Duration alone = context.now - *session.leaderless_since;

@@ -1,5 +1,5 @@
-// Links and people that the coordinator takes back. What is left to do after the end of a session
-// is nothing: its links are dead.
+// Links that the coordinator replaces and people whom the coordinator removes. After a session ends
+// there is nothing to revoke: its links no longer work.
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 namespace stepback::protocol::rules {
 namespace {
 
-// The facilitator's seat does not stay empty while another facilitator is there.
+// Another connected facilitator for the seat that `gone` leaves, or null.
 const Participant* next_lead(const Session& session, const Participant& gone) {
   const auto found = std::ranges::find_if(session.participants, [&](const Participant& each) {
     return each.id != gone.id && each.role == Role::facilitator && each.connected &&
@@ -25,7 +25,7 @@ std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Contex
   if ((context.actor != nullptr && context.actor->removed) || own == kNoGeneration) {
     return Refusal{Code::removed, "You have been asked to leave this session."};
   }
-  // Whom a leader let in belongs to the group, whatever becomes of the link that led them here.
+  // A person whom a leader admitted belongs to the group, even if the shared link is replaced.
   const bool let_in = context.actor != nullptr && context.actor->admitted;
   const bool good = wanted.named
                         ? wanted.generation >= own

@@ -10,8 +10,8 @@ using Decision = tl::expected<std::vector<Event>, Refusal>;
 
 namespace rules {
 
-/// What a rule is given. `actor` is null for the server's own commands and for an identity that the
-/// session does not know (yet).
+/// The input of a rule. `actor` is the participant with the identity `who`; null if `who` is
+/// nothing, or if the session does not know the identity (yet).
 struct Context {
   const Session& session;
   const Actor& who;
@@ -33,7 +33,7 @@ Decision decide(const command::Recover& wanted, const Context& context);
 Decision decide(const command::ReplaceLink& wanted, const Context& context);
 Decision decide(const command::ReplaceOwnLink& wanted, const Context& context);
 Decision decide(const command::Bar& wanted, const Context& context);
-/// Why a token of this generation lets nobody in, or nothing.
+/// The refusal of a removed person, or of a token whose link was replaced; else nothing.
 std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Context& context);
 
 // Microphone, camera, hand (devices.cpp).
@@ -53,10 +53,11 @@ inline Decision refuse(Code code, std::string message) {
   return tl::unexpected(Refusal{code, std::move(message)});
 }
 
-/// Someone's connection is lost: a lost seat is held, a place in the lobby is not.
+/// The event of a lost connection: an admitted person keeps the seat, a person in the lobby is
+/// forgotten.
 Event loss_of(const Participant& who);
-/// What comes with somebody's going, which is `event`: the last leader's leaves the others
-/// leaderless.
+/// `event`, in which `who` goes, and LeadersLost after it if `who` was the last connected leader of
+/// a session that has begun.
 std::vector<Event> go(Event event, const Participant& who, const Context& context);
 
 /// The person a command names, if they have a place in the session; else null.

@@ -1,6 +1,6 @@
 #pragma once
 
-// A screen of character cells to draw on, and what it looks like as text. Pure.
+// A screen of character cells to draw on, and its rows as text. Pure.
 
 #include <cstddef>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace stepback::cli {
 
-/// How a piece of text looks. Nothing is told by tone alone.
+/// How a piece of text looks. No information is in the tone only.
 enum class Tone { plain, bold, dim, accent, open, warning };
 
 struct StyledLine {
@@ -19,8 +19,8 @@ struct StyledLine {
 
 /// What the terminal can show.
 struct Look {
-  bool colour = true;   ///< off: bold and dim alone (NO_COLOR)
-  bool unicode = true;  ///< off: ASCII alone for what we draw; names stay as they are
+  bool colour = true;   ///< off: only bold and dim (NO_COLOR)
+  bool unicode = true;  ///< off: draw in ASCII only; names stay as they are
 };
 
 class Canvas {
@@ -30,21 +30,21 @@ class Canvas {
   std::size_t width() const { return width_; }
   std::size_t height() const { return rows_.size(); }
 
-  /// Writes from (row, column) to the right. What does not fit is cut off. The text must be
-  /// printable (text.hpp).
+  /// Writes from (row, column) to the right, and cuts off the rest. The text must be printable
+  /// (text.hpp).
   void put(std::size_t row, std::size_t column, std::string_view text, Tone tone = Tone::plain);
-  /// Writes in the middle of `width` columns from `left`, shortened to fit.
+  /// Writes in the middle of the `width` columns from `left`, shortened to fit.
   void put_centred(std::size_t row, std::size_t left, std::size_t width, std::string_view text,
                    Tone tone = Tone::plain);
 
-  /// A row without its trailing blanks, bare.
+  /// A row as bare text, without trailing blanks.
   std::string text(std::size_t row) const;
-  /// The same with the control sequences (ECMA-48 SGR) of its tones.
+  /// The same row with the control sequences (ECMA-48 SGR) for its tones.
   std::string styled(std::size_t row, const Look& look) const;
 
  private:
   struct Cell {
-    std::string glyph{" "};  // empty: the right half of a wide one
+    std::string glyph{" "};  // empty: the right half of a wide glyph
     Tone tone = Tone::plain;
   };
   std::size_t used_columns(std::size_t row) const;

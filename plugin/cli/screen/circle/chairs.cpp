@@ -8,7 +8,8 @@
 namespace stepback::cli {
 namespace {
 
-// The smallest chair that circle_view asks for; half of it is left to an empty chair's name.
+// The smallest chair that circle_view asks for. The name on an empty chair leaves half of that
+// free.
 constexpr std::size_t kLeastColumns = 10;
 
 bool has_chair(const Participant& who) {
@@ -32,7 +33,7 @@ std::string detail_of(const Participant& who, bool you) {
   return text;
 }
 
-// What the presenter outside the circle does, as far as one is told.
+// How well the presenter outside the circle hears, as far as you may know.
 std::string listening(const Participant& who) {
   if (!who.connected) return "not connected";
   if (who.hearing == STEPBACK_HEARING_POOR) return "hears poorly";
@@ -54,7 +55,7 @@ Chair person(const Participant& who, bool you, const ChairSize& size, const Look
   return chair;
 }
 
-// Named, empty and dashed: who sits here is not gone.
+// A named, empty, dashed chair shows that this person is not gone.
 Chair empty_chair(const Participant& who, bool you, const ChairSize& size, const Look& look) {
   const bool well = who.connected && (you || listening(who) == "listening");
   const std::string status = well && you ? "you, listening" : listening(who);

@@ -1,6 +1,6 @@
 #pragma once
 
-// The chairs of the circle: what stands on each. Pure; ring.hpp says where each stands.
+// The text on each chair of the circle. Pure; ring.hpp places the chairs.
 
 #include <cstddef>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace stepback::cli {
 
-/// A chair as lines of text, each as wide as the widest may be.
+/// A chair as lines of text. `width` is that of the widest line, in columns.
 struct Chair {
   struct Line {
     std::string text;
@@ -22,14 +22,14 @@ struct Chair {
   std::size_t width = 0;
 };
 
-/// How much a chair may say.
+/// The room for the text of a chair.
 struct ChairSize {
   std::size_t columns = 20;
-  bool details = true;  ///< a second line: what the person is
+  bool details = true;  ///< a second line about the person
 };
 
-/// The chairs in the circle's order, beginning with yours if you sit there: it stands nearest to
-/// you, at the bottom. The presenter's chair stays while they are stepped back.
+/// The chairs in the circle's order. If you sit there, your chair is first, since it stands nearest
+/// to you, at the bottom. A stepped-back presenter keeps the chair.
 std::vector<Chair> chairs_of(const State& state, const ChairSize& size, const Look& look);
 
 }  // namespace stepback::cli

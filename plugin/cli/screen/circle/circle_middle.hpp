@@ -1,6 +1,6 @@
 #pragma once
 
-// What stands in the middle of the circle: the phase, the one clock, and what holds for you. Pure.
+// The text in the middle of the circle: the phase, the one clock, and what holds for you. Pure.
 
 #include <cstddef>
 #include <string>
@@ -17,7 +17,7 @@ struct ClockWords {
   std::string at;
 };
 
-/// The clock of the present phase. Empty where it has no planned end; without `at` where no clock
+/// The clock of the present phase. Empty if the phase has no planned end; without `at` if no clock
 /// runs.
 ClockWords clock_of_phase(const State& state, Instant now);
 

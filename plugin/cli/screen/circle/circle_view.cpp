@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMargin = 1;
 constexpr std::size_t kLabel = 11;  // "Observers  "
-// A prompt stands long enough to be read between two sentences of the talk, then makes room.
+// Each prompt stays for this long before the next one: long enough to read it while people talk.
 constexpr std::int64_t kPromptMs = 2 * kMinuteMs;
 
 class Painter {
@@ -27,7 +27,7 @@ class Painter {
     std::size_t bottom = canvas_.height();
     std::size_t cursor_column = 0;
     if (bottom > 0) cursor_column = input(--bottom);
-    if (bottom > 10) --bottom;  // air
+    if (bottom > 10) --bottom;  // a blank row
     const bool paged = !view_.page.empty();
     if (!paged) bottom = log(bottom);
     if (view_.state != nullptr && bottom >= 6) top = head();
@@ -50,7 +50,7 @@ class Painter {
     return shorten(text, columns, look_.unicode ? "…" : "~");
   }
 
-  // What is typed: its end stays in sight.
+  // Draws the input so that the cursor stays visible. Returns the cursor's column.
   std::size_t input(std::size_t row) {
     const std::string_view mark = look_.unicode ? "› " : "> ";
     const std::size_t before = kMargin + columns_of(mark);
@@ -69,7 +69,7 @@ class Painter {
                     canvas_.width() == 0 ? 0 : canvas_.width() - 1);
   }
 
-  // The newest lines above `bottom`; the row where they begin.
+  // Draws the newest lines above `bottom`. Returns the row where they begin.
   std::size_t log(std::size_t bottom) {
     const std::size_t rows = std::min(std::clamp<std::size_t>(canvas_.height() / 6, 2, 8), bottom);
     std::vector<StyledLine> shown;
@@ -87,7 +87,7 @@ class Painter {
     return bottom - rows;
   }
 
-  // Title and phases; the row below them.
+  // Draws the title and the phases. Returns the row below them.
   std::size_t head() {
     const State& state = *view_.state;
     std::string aside;
@@ -114,7 +114,7 @@ class Painter {
     return 3;
   }
 
-  // As many phases round the present one as have room.
+  // Draws as many phases around the present one as have room.
   void phases() {
     const State& state = *view_.state;
     const auto present = phase_index(state);
@@ -156,7 +156,7 @@ class Painter {
     canvas_.put(row, kMargin + kLabel, fit(text, inner() > kLabel ? inner() - kLabel : 1), tone);
   }
 
-  // Who is not in the circle, and a prompt; the row above them.
+  // Draws the people outside the circle, the signals and a prompt. Returns the row above them.
   std::size_t beside(std::size_t top, std::size_t bottom) {
     const State& state = *view_.state;
     sentences::Names observers;
@@ -170,7 +170,7 @@ class Painter {
     }
     constexpr std::size_t kLeastCircle = 4;
     const auto room = [&] { return bottom > top + kLeastCircle; };
-    if (room()) --bottom;  // air
+    if (room()) --bottom;  // a blank row
     if (state.may.lead && !state.prompts.empty() && room()) {
       const Instant since = std::max<Instant>(0, clock_of(state, view_.now) - state.phase_since);
       const auto turn = static_cast<std::size_t>(since / kPromptMs);
@@ -190,7 +190,7 @@ class Painter {
     return bottom;
   }
 
-  // In the place of all but the head and the input.
+  // Draws the page in the place of everything but the head and the input.
   void page(std::size_t top, std::size_t bottom) {
     std::size_t row = top;
     for (const std::string& line : view_.page) {
@@ -203,7 +203,8 @@ class Painter {
       canvas_.put(row + 1, kMargin, "Enter goes back to the circle.", Tone::dim);
   }
 
-  // As much on each chair, and you as near to the bottom, as there is room for.
+  // Draws the circle with as much text on each chair, and with you as near to the bottom, as there
+  // is room for.
   void circle(std::size_t top, std::size_t height) {
     for (const bool details : {true, false}) {
       for (const double turn : {0.0, 0.25, -0.25, 0.5}) {
@@ -217,7 +218,8 @@ class Painter {
     list(top, height);
   }
 
-  // The ring with chairs of this size round a middle of this width; false if there is no room.
+  // Draws the ring with chairs of this size around a middle of this width. Returns false if there
+  // is no room.
   bool ring(const ChairSize& size, std::size_t middle_columns, double turn, std::size_t top,
             std::size_t height) {
     const std::size_t width = inner();
@@ -249,7 +251,7 @@ class Painter {
     }
   }
 
-  // No room for a ring: the phase, the clock, and a line a person.
+  // Draws a list instead of the ring: the phase, the clock, and one line for each person.
   void list(std::size_t top, std::size_t height) {
     const std::string phase = printable(view_.state->phase_title);
     const std::string time = clock_of_phase(*view_.state, view_.now).left;

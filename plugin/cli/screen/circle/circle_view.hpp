@@ -1,7 +1,7 @@
 #pragma once
 
-// The live view: the circle, the phase, one calm clock, who is beside the circle, what was said
-// last, and the line that is being typed. Pure: the same view gives the same screen.
+// The live view: the circle, the phase, one calm clock, the people beside the circle, the latest
+// lines, and the line that is being typed. Pure: the same view gives the same screen.
 
 #include <cstddef>
 #include <string>
@@ -19,8 +19,8 @@ struct CircleView {
   bool not_private = false;
   bool recording = false;
   std::vector<StyledLine> log;       ///< oldest first
-  std::vector<std::string> signals;  ///< private signals that nobody has waved away, oldest first
-  std::vector<std::string> page;     ///< not empty: stands in the circle's place (help, who)
+  std::vector<std::string> signals;  ///< private signals not yet dismissed, oldest first
+  std::vector<std::string> page;     ///< if not empty, shown instead of the circle (help, who)
   std::string input;
   std::size_t cursor_columns = 0;  ///< columns of the input left of the cursor
 };
@@ -31,7 +31,7 @@ struct Screen {
   std::size_t cursor_column = 0;
 };
 
-/// The screen, whatever its size. Where the ring has no room, the people stand in a list.
+/// Draws a screen of any size. If the ring has no room, the people are listed instead.
 Screen draw(const CircleView& view, std::size_t width, std::size_t height, const Look& look);
 
 }  // namespace stepback::cli

@@ -9,8 +9,9 @@
 namespace stepback::cli {
 namespace {
 
-constexpr std::size_t kSteps = 720;  // of the way round, in which lengths are measured
-// A row is about twice as high as a column is wide; a ring flatter than 3 to 1 is no ring.
+constexpr std::size_t kSteps = 720;  // parts of the way around, for measuring
+// A row is about twice as high as a column is wide. A ring flatter than 3 to 1 does not look like a
+// ring.
 constexpr double kFlattest = 3 * 2;
 
 struct Size {
@@ -21,7 +22,7 @@ struct Size {
 struct Box {
   double left, top, right, bottom;
 
-  /// Beside each other there is a blank between two; above each other there need be none.
+  /// Chairs beside each other need a blank between them; chairs above each other need none.
   bool touches(const Box& other) const {
     return left < other.right + 1 && other.left < right + 1 && top < other.bottom &&
            other.top < bottom;
@@ -36,7 +37,7 @@ Box centred(double x, double y, const Size& size) {
   return {x - size.width / 2, y - size.height / 2, x + size.width / 2, y + size.height / 2};
 }
 
-/// One way to try: how the distances along the ring are measured, and where the first chair stands.
+/// One attempt: how distances along the ring are measured, and where the first chair stands.
 struct Trial {
   double unit_height;  ///< rows that count as much as the width of a chair
   double turn;         ///< of the distance between two chairs
@@ -68,8 +69,8 @@ class Ring {
   }
 
  private:
-  // From the middle of the area, for a chair of this size: at the bottom for 0, then clockwise.
-  // Small chairs reach as near to the edge as the largest does.
+  // The position of a chair of this size, relative to the middle of the area: at the bottom for
+  // step 0, then clockwise. Small chairs reach as near to the edge as the largest.
   std::pair<double, double> at(std::size_t step, const Size& chair) const {
     const double angle = 2 * std::numbers::pi * static_cast<double>(step) / kSteps;
     const double radius_y = (area_.height - chair.height) / 2;
@@ -77,7 +78,7 @@ class Ring {
     return {-radius_x * std::sin(angle), radius_y * std::cos(angle)};
   }
 
-  // The length of the way from the bottom to each step, counted in chairs.
+  // The distance along the ring from the bottom to each step, in chairs.
   std::array<double, kSteps + 1> measure(double unit_height) const {
     std::array<double, kSteps + 1> way{};
     for (std::size_t step = 1; step <= kSteps; ++step) {
@@ -89,7 +90,7 @@ class Ring {
     return way;
   }
 
-  // On whole cells, inside the area.
+  // The chair at this step, on whole cells and inside the area.
   Box stand(const Size& chair, std::size_t step) const {
     const auto [x, y] = at(step, chair);
     const double left = std::round(area_.width / 2 + x - chair.width / 2);
@@ -118,7 +119,7 @@ std::vector<Place> place_round(const std::vector<Chair>& chairs, std::size_t wid
 
   const Ring ring{area, widest};
   const Size free{static_cast<double>(middle.width), static_cast<double>(middle.height)};
-  // Measured by the tallest chair the ring is evener; by rows alone more chairs fit.
+  // Measured by the tallest chair, the ring is more even; measured in rows, more chairs fit.
   for (const double unit_height : {widest.height + 0.5, 2.0}) {
     std::vector<Place> places = ring.place(chairs, free, {unit_height, turn});
     if (!places.empty()) return places;

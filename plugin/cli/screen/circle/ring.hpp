@@ -1,6 +1,6 @@
 #pragma once
 
-// Where the chairs of the circle stand, so that none covers another. Pure.
+// Places the chairs of the circle so that none covers another. Pure.
 
 #include <cstddef>
 #include <vector>
@@ -15,15 +15,15 @@ struct Place {
   std::size_t column = 0;
 };
 
-/// What stands in the middle of the ring, and stays free of chairs.
+/// The size of the text in the middle of the ring, which no chair covers.
 struct Middle {
   std::size_t width = 0;
   std::size_t height = 0;
 };
 
-/// Places round an ellipse in width x height cells, at equal distances along it: the first at the
-/// bottom, or `turn` of the distance between two chairs further on, then clockwise. Empty if two
-/// chairs, or one and the middle, would touch.
+/// Places the chairs on an ellipse in width x height cells, at equal distances along it, clockwise.
+/// The first chair is at the bottom, or further on by `turn` of the distance between two chairs.
+/// Empty if two chairs, or a chair and the middle, would touch.
 std::vector<Place> place_round(const std::vector<Chair>& chairs, std::size_t width,
                                std::size_t height, const Middle& middle, double turn = 0);
 
