@@ -172,7 +172,7 @@ tl::expected<Request, DecodeError> decode_request(std::string_view text);
 std::string encode(const Request& request);
 
 /// Reads a server's message. Ignores extra members, so that the server may grow within version 1;
-/// checks everything else as strictly as decode_request().
+/// checks the others as strictly as decode_request(). Does not bound the size.
 tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view text);
 std::string encode(const ServerMessage& message);
 

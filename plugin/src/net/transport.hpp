@@ -1,6 +1,6 @@
 #pragma once
 
-// The socket: a libwebsockets client on the client's thread. Only transport.cpp includes
+// The socket: a libwebsockets client on the client's thread. This header includes nothing of
 // libwebsockets. Its C callback only turns a reason into one of the calls below, and no exception
 // crosses it. Only the thread in run() may call the functions, except wake().
 
