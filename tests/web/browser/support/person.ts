@@ -164,8 +164,8 @@ export class Person {
   async expectToHear(...whom: Who[]): Promise<void> {
     const ears = async (): Promise<{ clear: Who[]; faint: Who[] }> => {
       const { loudest } = await this.heard((await this.now()) - 1200);
-      const above = (floor: number): Who[] =>
-        everyone.filter((_, index) => (loudest[index] ?? silent) > floor);
+      const above = (threshold: number): Who[] =>
+        everyone.filter((_, index) => (loudest[index] ?? silent) > threshold);
       return { clear: above(audible), faint: above(silent) };
     };
     await expect

@@ -26,7 +26,7 @@ const smallFace = 64;
  *
  * For screen readers it is a list, clockwise from the facilitator.
  *
- * @csspart floor - the ground that the chairs stand around
+ * @csspart ground - what the chairs stand around
  * @csspart chair - one place
  * @csspart clock - the clock
  * @csspart observers - those who observe
@@ -43,7 +43,7 @@ export class StepbackCircle extends LitElement {
         min-block-size: 12rem;
         overflow: hidden;
       }
-      .floor {
+      .ground {
         position: absolute;
         inset-block-start: 0;
         inset-inline-start: 0;
@@ -145,7 +145,7 @@ export class StepbackCircle extends LitElement {
     const chairs = chairsOf(model.state);
     const seating = this.seating(words, chairs, model.state.you.id);
     const { clock, face } = seating;
-    return html`<div class="floor" part="floor" ${ownStyle(floor(seating))}></div>
+    return html`<div class="ground" part="ground" ${ownStyle(ground(seating))}></div>
       <ul
         class="chairs ${this.moving ? 'moving' : ''}"
         role="list"
@@ -237,7 +237,7 @@ function at(x: number, y: number): string {
 }
 
 /** The ground reaches to the middle of the chairs. */
-function floor(seating: Seating): Record<string, string> {
+function ground(seating: Seating): Record<string, string> {
   const { middle, chairs } = seating;
   const half = (axis: 'x' | 'y'): number =>
     Math.max(0, ...chairs.map((chair) => Math.abs(chair[axis] - middle[axis])));
