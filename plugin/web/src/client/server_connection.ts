@@ -77,7 +77,7 @@ export class ServerConnection {
       () => this.finish(() => told.lost()),
     );
     this.socket = makeSocket(url, {
-      opened: () => this.say({ ...options.join, id: this.joinId }),
+      opened: () => this.sendMessage({ ...options.join, id: this.joinId }),
       text: (text) => this.read(text),
       binary: (bytes) => this.readPacket(bytes),
       closed: () => this.finish(() => told.lost()),
@@ -150,7 +150,7 @@ export class ServerConnection {
     allowance.force(); // the join
     this.allowance = allowance;
     this.requests = new Requests(
-      (command, id) => this.say({ ...command, id }),
+      (command, id) => this.sendMessage({ ...command, id }),
       nextId,
       allowance,
       timers,
@@ -183,10 +183,10 @@ export class ServerConnection {
     this.allowance.force();
     const sent = Math.floor(this.options.clock());
     this.pings.add(sent);
-    this.say({ type: 'ping', sent });
+    this.sendMessage({ type: 'ping', sent });
   }
 
-  private say(message: ClientMessage): void {
+  private sendMessage(message: ClientMessage): void {
     this.socket.send(encodeClientMessage(message));
   }
 

@@ -216,7 +216,7 @@ export class SessionClient {
       {
         welcome: (welcome) => this.welcomed(welcome),
         state: (state) => this.follow(state),
-        message: (message) => this.tell(message),
+        message: (message) => this.reportMessage(message),
         media: (packet) => this.emitter.emit('media', packet),
         lost: () => this.lost(),
         dismissed: (code, message) => this.dismissed(code, message),
@@ -240,7 +240,7 @@ export class SessionClient {
     this.emitter.emit('state', state);
   }
 
-  private tell(message: Chat | Signal | KeyFrameWish | ErrorMessage): void {
+  private reportMessage(message: Chat | Signal | KeyFrameWish | ErrorMessage): void {
     switch (message.type) {
       case 'chat':
         return this.emitter.emit('chat', message);

@@ -76,7 +76,7 @@ export class SessionMedia implements Pictures {
       () => this.wire.waiting,
     );
     this.remotePeople = new RemotePeople({
-      play: (ssrc, block) => this.graph.tell({ kind: 'block', ssrc, block }),
+      play: (ssrc, block) => this.graph.postToPlayout({ kind: 'block', ssrc, block }),
       silence: (id, ssrc) => this.silenced(id, ssrc),
       heard: (id, minusDbov) => this.meters.hear(id, minusDbov),
       wishKeyFrame: (ssrc) => this.wire.wishKeyFrame(ssrc),
@@ -201,7 +201,7 @@ export class SessionMedia implements Pictures {
     this.privateNow = on;
     if (on) {
       this.remotePeople.silence();
-      this.graph.tell({ kind: 'silence' });
+      this.graph.postToPlayout({ kind: 'silence' });
       this.meters.others.forget();
     }
     this.onchange();
@@ -267,7 +267,7 @@ export class SessionMedia implements Pictures {
   }
 
   private silenced(id: string, ssrc: number): void {
-    this.graph.tell({ kind: 'remove', ssrc });
+    this.graph.postToPlayout({ kind: 'remove', ssrc });
     this.meters.others.forget(id);
   }
 

@@ -63,7 +63,7 @@ export class SoundGraph {
   }
 
   /** To the voices that play; passed over while nothing runs, so that nothing piles up. */
-  tell(message: ToPlayout): void {
+  postToPlayout(message: ToPlayout): void {
     if (message.kind !== 'block') this.playout?.port.postMessage(message);
     else if (this.running) this.playout?.port.postMessage(message, [message.block.samples.buffer]);
   }

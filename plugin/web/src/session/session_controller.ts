@@ -56,7 +56,7 @@ export class SessionController {
     this.devices = new OwnDevices(
       media,
       (audio, video) => this.client.request({ type: 'publish', audio, video }),
-      (device, why) => this.tell(device, typeof why === 'string' ? why : why.code),
+      (device, why) => this.showNotice(device, typeof why === 'string' ? why : why.code),
     );
     this.client.on('connection', () => this.connectionChanged());
     this.client.on('state', (state) => this.follow(state));
@@ -237,12 +237,12 @@ export class SessionController {
     this.note({ signalSent: null });
     this.client.request({ type: 'signal', kind }).then(
       () => this.note({ signalSent: kind }),
-      (why: unknown) => this.tell('signal', codeOf(why)),
+      (why: unknown) => this.showNotice('signal', codeOf(why)),
     );
   }
 
   private request(command: Parameters<SessionClient['request']>[0], about: Notice['about']): void {
-    this.client.request(command).catch((why: unknown) => this.tell(about, codeOf(why)));
+    this.client.request(command).catch((why: unknown) => this.showNotice(about, codeOf(why)));
   }
 
   private report(): void {
@@ -250,7 +250,7 @@ export class SessionController {
     this.client.request({ type: 'report', ...this.media.takeReport() }).catch(() => undefined);
   }
 
-  private tell(about: Notice['about'], why: Notice['why']): void {
+  private showNotice(about: Notice['about'], why: Notice['why']): void {
     this.note({ notice: { id: ++this.notices, about, why } });
   }
 

@@ -75,7 +75,8 @@ export class StepbackControls extends SeatedElement {
           ${listens ? nothing : this.hand(model)}
         </div>
         <div class="group">
-          ${this.privacy(local.privateNow)} ${listens || state.you.may.lead ? nothing : this.tell()}
+          ${this.privacy(local.privateNow)}
+          ${listens || state.you.may.lead ? nothing : this.tellButton()}
           ${listens ? nothing : this.leave()}
         </div>
       </div>
@@ -151,7 +152,7 @@ export class StepbackControls extends SeatedElement {
     </button>`;
   }
 
-  private tell(): TemplateResult {
+  private tellButton(): TemplateResult {
     const words = this.words.controls;
     return html`<button
       class="button control minor"
