@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* Stepback's client module: the whole native interface.
  *
  * A client takes part in one session on behalf of one person. The host gives the client the

@@ -1,12 +1,30 @@
 // Two builds of one source: the server's own page (dist/page, the default mode) and the element as
 // an ES module for somebody else's page (dist/element, mode `element`).
-import { defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
+
+import { defineConfig, type Plugin } from 'vite';
+
+/** Puts a dependency's licence beside the files that the build makes of it, as the licence demands. */
+const licenceOf = (dependency: string, fileName: string): Plugin => ({
+  name: `licence of ${dependency}`,
+  generateBundle() {
+    const source = readFileSync(
+      new URL(`node_modules/${dependency}/LICENSE`, import.meta.url),
+      'utf8',
+    );
+    this.emitFile({ type: 'asset', fileName, source });
+  },
+});
+
+const litLicence = licenceOf('lit', 'lit-BSD-3-Clause.txt');
+const fontLicence = licenceOf('@fontsource-variable/source-sans-3', 'source-sans-3-OFL-1.1.txt');
 
 export default defineConfig(({ mode }) =>
   mode === 'element'
     ? {
         // The worklets stand beside the module, wherever that is.
         base: './',
+        plugins: [litLicence],
         build: {
           outDir: 'dist/element',
           emptyOutDir: true,
@@ -18,6 +36,7 @@ export default defineConfig(({ mode }) =>
     : {
         root: 'src/page',
         base: './',
+        plugins: [litLicence, fontLicence],
         build: {
           outDir: '../../dist/page',
           emptyOutDir: true,
