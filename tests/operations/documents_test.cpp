@@ -1,0 +1,92 @@
+// The documents that are installed with the server, and the script that checks links and licence.
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <map>
+#include <sstream>
+
+#include "operations/installation.hpp"
+
+namespace stepback::operations {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr const char* kScript = STEPBACK_SOURCES "/tests/operations/documents";
+
+/// The files below a folder that end so, by their path in it, with what they hold.
+std::map<std::string, std::string> contents(const fs::path& folder, const std::string& ending) {
+  std::map<std::string, std::string> found;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() == ending) {
+      found[fs::relative(entry.path(), folder)] = text_of(entry.path());
+    }
+  }
+  return found;
+}
+
+class InstalledDocuments : public testing::Test {
+ protected:
+  InstalledDocuments() { install(folder_.path()); }
+
+  fs::path path(const std::string& name) const {
+    return folder_.path() / "share/doc/stepbackd" / name;
+  }
+
+ private:
+  const TemporaryFolder folder_;
+};
+
+TEST_F(InstalledDocuments, LeadNowhereThatIsNotInstalled) {
+  const Said said = run({"bash", kScript, path("")});
+  EXPECT_EQ(said.status, 0);
+  EXPECT_EQ(said.output, "");
+
+  const std::string readme = text_of(path("README.md"));
+  EXPECT_THAT(readme, HasSubstr("](protocol/README.md)")) << "it is installed";
+  EXPECT_THAT(readme, HasSubstr("\n`plugin/include/stepback.h` is the whole interface"));
+  EXPECT_THAT(readme, HasSubstr("The benchmarks (`tests/bench/README.md`) say"));
+  EXPECT_TRUE(fs::exists(path("signalling/README.md")));
+  EXPECT_TRUE(fs::exists(path("plugin/web/README.md")));
+}
+
+TEST_F(InstalledDocuments, HoldTheWireContractAndTheTemplatesAsTheyAre) {
+  const fs::path sources = STEPBACK_SOURCES;
+  for (const char* folder :
+       {STEPBACK_CONTRACT "/schema", STEPBACK_CONTRACT "/golden", STEPBACK_TEMPLATES}) {
+    const auto expected = contents(sources / folder, ".json");
+    EXPECT_FALSE(expected.empty()) << folder;
+    EXPECT_EQ(contents(path(folder), ".json"), expected);
+  }
+  const std::string calls = STEPBACK_CONTRACT "/openapi.json";
+  EXPECT_EQ(text_of(path(calls)), text_of(sources / calls));
+}
+
+TEST(DocumentsScript, NamesEachLinkThatLeadsNowhere) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.path() / "below");
+  std::ofstream(folder.path() / "a.md")
+      << "# One, two\n"
+         "[it](below/b.md) [it](#one-two) [it](https://x.example/)\n"
+         "`[code](gone.md)`\n"
+         "```\n[code](gone.md)\n```\n"
+         "[it](gone.md) [it](#three) [it](/etc/passwd)\n";
+  std::ofstream(folder.path() / "below/b.md") << "[it](../a.md#one-two) [it](../a.md#three)\n";
+
+  const Said said = run({"bash", kScript, folder.path()});
+  EXPECT_EQ(said.status, 1);
+  std::vector<std::string> lines;
+  std::istringstream output(said.output);
+  for (std::string line; std::getline(output, line);) lines.push_back(line);
+  EXPECT_THAT(lines, testing::UnorderedElementsAre(
+                         "./a.md:7: the link leads nowhere: gone.md",
+                         "./a.md:7: the link leads nowhere: #three",
+                         "./a.md:7: the link leads nowhere: /etc/passwd",
+                         "./below/b.md:1: the link leads nowhere: ../a.md#three"));
+}
+
+}  // namespace
+}  // namespace stepback::operations
