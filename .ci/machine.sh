@@ -19,7 +19,7 @@ test_packages+=("${web_packages[@]}")
 browser_packages=(chromium firefox-esr pulseaudio) # Firefox plays nothing without a sound server
 clang_packages=(clang libclang-rt-dev) # the preset asan
 bench_packages=(gnuplot-nox)
-check_packages=(git clang-format clang-tidy shellcheck valgrind)
+check_packages=(git clang-format clang-tidy shellcheck valgrind lintian)
 
 say() { printf '%s\n' "$*" >&2; }
 

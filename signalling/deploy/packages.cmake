@@ -31,6 +31,8 @@ macro(stepback_package component package summary text)
   set(CPACK_COMPONENT_${key}_DESCRIPTION "${summary}\n${text}")
   install(FILES ${CMAKE_CURRENT_SOURCE_DIR}/debian/copyright
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${package} COMPONENT ${component})
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz RENAME changelog.Debian.gz
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${package} COMPONENT ${component})
 endmacro()
 
 stepback_package(stepbackd stepbackd "server of remote Balint groups"
@@ -56,6 +58,8 @@ set(CPACK_DEBIAN_STEPBACKD_PACKAGE_CONTROL_EXTRA
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postinst
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/prerm
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postrm)
+# The library's: instead of the scripts that CPack would write to call ldconfig.
+set(CPACK_DEBIAN_LIBSTEPBACK_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_SOURCE_DIR}/debian/triggers)
 # A plugin that libwebsockets loads, and that nothing links; libev4 is found by itself.
 set(CPACK_DEBIAN_STEPBACKD_PACKAGE_DEPENDS libwebsockets-evlib-ev)
 set(CPACK_DEBIAN_STEPBACKD_PACKAGE_SUGGESTS "nginx, prometheus, sqlite3, stepback")

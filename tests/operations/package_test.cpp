@@ -55,12 +55,18 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
   ASSERT_THAT(packages, testing::SizeIs(4));
   for (const auto& [name, file] : packages) {
     EXPECT_EQ(field(name, "Version"), STEPBACK_VERSION "-1") << name;
-    EXPECT_THAT(files(name), testing::Contains(testing::StartsWith("/usr/share/doc/"))) << name;
+    const std::string documents = "/usr/share/doc/" + name + "/";
+    EXPECT_THAT(files(name),
+                IsSupersetOf({documents + "copyright", documents + "changelog.Debian.gz"}));
   }
+  EXPECT_THAT(text_of(STEPBACK_DEPLOY "/debian/changelog"),
+              testing::StartsWith("stepback (" STEPBACK_VERSION "-1) "));
 
   const std::vector<std::string> server = files("stepbackd");
   EXPECT_THAT(server, IsSupersetOf({"/etc/stepback/stepbackd.toml", "/usr/bin/stepbackd",
                                     "/usr/lib/systemd/system/stepbackd.service",
+                                    "/usr/share/man/man8/stepbackd.8.gz",
+                                    "/usr/share/doc/stepbackd/protocol/README.md",
                                     "/usr/share/doc/stepbackd/examples/nginx.conf",
                                     "/usr/share/doc/stepbackd/examples/alerts.yml",
                                     "/usr/share/doc/stepbackd/examples/templates/cmh-60.json"}));
@@ -73,7 +79,8 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
   const Said control = run({"dpkg-deb", "--info", packages.at("stepbackd"), "conffiles"});
   EXPECT_EQ(control.output, "/etc/stepback/stepbackd.toml\n");
 
-  EXPECT_THAT(files("stepback"), testing::Contains("/usr/bin/stepback"));
+  EXPECT_THAT(files("stepback"), IsSupersetOf({std::string("/usr/bin/stepback"),
+                                               std::string("/usr/share/man/man1/stepback.1.gz")}));
   EXPECT_THAT(field("stepback", "Depends"), HasSubstr("libstepback0 (= " STEPBACK_VERSION "-1)"));
   const std::string libraries = "/usr/" STEPBACK_LIBDIR "/";
   EXPECT_THAT(files("libstepback0"),
@@ -84,6 +91,14 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
       files("libstepback-dev"),
       IsSupersetOf({std::string("/usr/include/stepback.h"), libraries + "pkgconfig/stepback.pc",
                     libraries + "cmake/stepback/stepback-config.cmake"}));
+}
+
+TEST_F(Package, HasNoErrorsByLintian) {
+  if (!has_program("lintian")) GTEST_SKIP() << "lintian is not installed";
+  std::vector<std::string> arguments{"lintian", "--fail-on", "error", "--tag-display-limit", "0"};
+  for (const auto& [name, file] : packages) arguments.push_back(file);
+  const Said said = run(arguments);
+  EXPECT_EQ(said.status, 0) << said.output;
 }
 
 }  // namespace
