@@ -95,7 +95,7 @@ void expect_same_options(const std::string& program, const std::string& page) {
   EXPECT_EQ(commands, program_help.commands);
 
   for (const auto& [command, options] : described) {
-    SCOPED_TRACE(program + " " + command);
+    SCOPED_TRACE("command: " + command);
     Help help = command.empty() ? program_help : help_of(program, command);
     EXPECT_TRUE(help.options.contains("--help"));
     if (!command.empty()) help.options.erase("--help");  // the page says it once for all of them
