@@ -28,10 +28,9 @@ using nlohmann::json;
 using Expected = tl::expected<void, std::string>;
 using Refused = tl::unexpected<std::string>;
 
-constexpr std::size_t kMostToken = 4096;    // in characters; far beyond the need of our claims
-constexpr std::size_t kMostIdentity = 128;  // code points of `sub`
-constexpr std::size_t kMostSession = 128;   // code points of `sid`
-constexpr std::size_t kMostIssuer = 256;    // code points of `iss`
+constexpr std::size_t kMostToken = 4096;   // in characters; far beyond the need of our claims
+constexpr std::size_t kMostSession = 128;  // code points of `sid`
+constexpr std::size_t kMostIssuer = 256;   // code points of `iss`
 constexpr std::string_view kCoordinator = "coordinator";
 constexpr std::string_view kIssuer = "stepback";
 /// 9999-12-31T23:59:59Z. A larger number is no date in seconds, but one in milliseconds.

@@ -4,6 +4,7 @@
 // secret. Any system that has the secret, such as a university's learning platform, can admit
 // people.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -14,6 +15,9 @@
 #include "signalling/access/secrets.hpp"
 
 namespace stepback::signalling {
+
+/// The longest identity (`sub`) that a token may name, in characters.
+inline constexpr std::size_t kMostIdentity = 128;
 
 /// Signs and checks tokens. Loop thread; keeps no state but the secrets. No function here logs.
 class Access {
@@ -30,8 +34,8 @@ class Access {
   /// Returns the claims of a session's token, or a sentence that says why the token is refused: it
   /// is no JWT, it uses another algorithm than HS256 (above all `none`), its signature is wrong, it
   /// has expired at `now` or is not valid yet, or a claim is missing, has the wrong type or is
-  /// beyond its bound (`sub` 1 to 128 characters, `name` as valid_name says). The sentence never
-  /// holds a part of the token.
+  /// beyond its bound (`sub` 1 to kMostIdentity characters, `name` as valid_name says). The
+  /// sentence never holds a part of the token.
   tl::expected<protocol::Claims, std::string> check(std::string_view token,
                                                     protocol::Instant now) const;
 

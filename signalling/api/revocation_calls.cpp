@@ -5,6 +5,7 @@
 
 #include "protocol/base/claims.hpp"
 #include "protocol/base/text.hpp"
+#include "signalling/access/tokens.hpp"
 #include "signalling/api/session_calls.hpp"
 #include "signalling/api/session_request.hpp"
 #include "signalling/net/http/response.hpp"
@@ -14,8 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using protocol::Claims;
-
-constexpr std::size_t kMostIdentity = 128;  // in characters, as in a token's `sub`
 
 /// Reads {token} or {`other`}.
 tl::expected<Named, HttpResponse> read_body(const HttpRequest& request, std::string_view other) {
