@@ -1,8 +1,8 @@
 #pragma once
 
 // Events for scripts: one JSON object without a line end. Members have the names on the wire
-// (protocol/README.md). "event" is connection, state, chat, signal, keyframe, answer or note. Pure.
-// Bytes that are not UTF-8 are replaced.
+// (protocol/wire/README.md). "event" is connection, state, chat, signal, keyframe, answer or note.
+// Pure. Bytes that are not UTF-8 are replaced.
 
 #include <string>
 

@@ -1,4 +1,4 @@
-// The server's HTTP calls for a coordinator (protocol/README.md, "HTTP"), as the start screen uses
+// The server's HTTP calls for a coordinator (protocol/wire/README.md, "HTTP"), as the start screen uses
 // them.
 
 import type { Role } from '../wire/messages.js';

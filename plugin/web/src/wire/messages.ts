@@ -1,4 +1,4 @@
-// The control messages of the wire contract (protocol/README.md), as types. Each is one JSON object
+// The control messages of the wire contract (protocol/wire/README.md), as types. Each is one JSON object
 // in a text message. protocol/wire/schema says the same for machines, and the tests hold the two
 // together.
 
@@ -13,7 +13,7 @@ export type SignalKind = 'pause' | 'help' | 'tech';
 /** How a stepped-back presenter hears, by their own reports. */
 export type Hearing = 'ok' | 'poor' | 'none';
 
-/** Why an `error` or a `bye` was said; protocol/README.md tells what each means. */
+/** Why an `error` or a `bye` was said; protocol/wire/README.md tells what each means. */
 export type Code =
   | 'badMessage'
   | 'unknownType'

@@ -19,7 +19,7 @@ export const page = join(root, 'plugin/web/dist/page');
 
 export type Role = 'facilitator' | 'coFacilitator' | 'member' | 'observer';
 
-/** The answer to POST /api/sessions (protocol/README.md), as far as the tests use it. */
+/** The answer to POST /api/sessions (protocol/wire/README.md), as far as the tests use it. */
 export interface Session {
   id: string;
   links: Record<Role, string> & { participants: { name: string; link: string }[] };

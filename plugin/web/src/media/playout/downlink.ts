@@ -18,7 +18,7 @@ export interface DownlinkSample {
 const windowMs = 4000;
 /** Below one second of sound there is nothing to judge by. */
 const fewest = 50;
-/** The server calls the same share `poor` (protocol/README.md, hearing). */
+/** The server calls the same share `poor` (protocol/wire/README.md, hearing). */
 const poorShare = 0.05;
 const calmShare = 0.01;
 /** People begin to talk into each other beyond 300 ms mouth to ear; the rest of the way takes 50. */

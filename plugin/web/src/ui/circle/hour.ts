@@ -34,7 +34,7 @@ export type Count =
 
 /**
  * How much of the phase remains at `now` (milliseconds, the server's clock). While nobody leads, the
- * clock stands (protocol/README.md: `until` − `heldSince`).
+ * clock stands (protocol/wire/README.md: `until` − `heldSince`).
  */
 export function countOf(session: SessionView, now: number): Count {
   if (session.endedAt !== null) return { kind: 'ended' };

@@ -8,7 +8,7 @@ import { timeOfDay } from '../../words/words.js';
 import { shared } from '../theme.js';
 import { SeatedElement } from './seated_element.js';
 
-/** protocol/README.md, "Limits": `textCharacters`. */
+/** protocol/wire/README.md, "Limits": `textCharacters`. */
 const longestLine = 2000;
 
 /**

@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.js';
 import type { Participant, SessionView, State } from '../../wire/messages.js';
 import { isStepBack } from '../circle/hour.js';
 
-/** The name of what comes after the last phase (protocol/README.md, `advance`). */
+/** The name of what comes after the last phase (protocol/wire/README.md, `advance`). */
 export const ended = 'ended';
 /** After it only the leaders are left (protocol/README.md, "The session"). */
 export const debrief = 'debrief';

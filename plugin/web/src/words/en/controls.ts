@@ -116,7 +116,7 @@ export const controls = {
 
   notice: {
     close: 'Put this away',
-    /** By code of the server (protocol/README.md), and what happens on this page. */
+    /** By code of the server (protocol/wire/README.md), and what happens on this page. */
     why: {
       badMessage: 'That could not be done as it was asked. Please try again.',
       unknownType: 'The server does not know this. It may be older than this page.',

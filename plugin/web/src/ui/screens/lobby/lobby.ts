@@ -112,7 +112,7 @@ export class StepbackLobby extends ScreenElement {
   }
 }
 
-/** Who waits is shown the leaders and nobody else (protocol/README.md, "From the server"). */
+/** Who waits is shown the leaders and nobody else (protocol/wire/README.md, "From the server"). */
 function isLed(state: State): boolean {
   return state.participants.some(({ id }) => id !== state.you.id);
 }

@@ -12,7 +12,7 @@ export interface Said {
 
 export type Owed = 'name' | 'private' | 'promise';
 
-/** As many characters as the wire contract allows (protocol/README.md, `join`). */
+/** As many characters as the wire contract allows (protocol/wire/README.md, `join`). */
 export const longestName = 64;
 
 /** What is missing, in the order of the screen. Microphone and camera never are: one may come without. */

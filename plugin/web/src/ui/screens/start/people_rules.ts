@@ -5,7 +5,7 @@ import { cleanName } from '../shared/arrival_rules.js';
 
 export type NamedPerson = NewSession['participants'][number];
 
-/** As many as a session seats (protocol/README.md, `limits`). */
+/** As many as a session seats (protocol/wire/README.md, `limits`). */
 export const mostPeople = 16;
 
 /** The list as the server takes it: lines without a name are no people. */

@@ -20,7 +20,7 @@ import { screenStyles } from '../shared/screen_styles.js';
 import './running_sessions.js';
 import './template_choice.js';
 
-/** As many characters as the server takes (protocol/README.md, `POST /api/sessions`). */
+/** As many characters as the server takes (protocol/wire/README.md, `POST /api/sessions`). */
 const longestTitle = 100;
 
 /** @fires stepback-intent - `language` */
