@@ -1,5 +1,5 @@
-// The server's HTTP calls for a coordinator (protocol/wire/README.md, "HTTP"), as the start screen uses
-// them.
+// The server's HTTP calls for a coordinator (protocol/wire/README.md, "HTTP"), as the start screen
+// uses them.
 
 import type { Role } from '../wire/messages.js';
 

@@ -1,6 +1,6 @@
-// The control messages of the wire contract (protocol/wire/README.md), as types. Each is one JSON object
-// in a text message. protocol/wire/schema says the same for machines, and the tests hold the two
-// together.
+// The control messages of the wire contract (protocol/wire/README.md), as types. Each is one JSON
+// object in a text message. protocol/wire/schema says the same for machines, and the tests hold the
+// two together.
 
 /** What someone lastingly is. */
 export type Role = 'facilitator' | 'coFacilitator' | 'member' | 'observer';
