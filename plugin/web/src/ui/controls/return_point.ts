@@ -19,7 +19,7 @@ export function returnMinute(session: SessionView): number | null {
   return Math.round((session.returnAt - session.begunAt) / minute);
 }
 
-/** From the beginning until the return, as on the server (protocol/wire/README.md, `scheduleReturn`). */
+/** From the beginning until the return, by the server (protocol/wire/README.md, `scheduleReturn`). */
 export function mayMoveReturn(session: SessionView): boolean {
   if (session.begunAt === null || session.returnAt === null) return false;
   const at = (name: string): number => session.phases.findIndex((each) => each.name === name);

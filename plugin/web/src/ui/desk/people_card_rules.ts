@@ -1,5 +1,5 @@
 // Whom a leader may appoint, let in, mute, remove, or hand the lead to: pure, and the same as the
-// server's rules (protocol/wire/README.md, "From the client"), so that no button fails.
+// server's rules (protocol/wire/README.md, "From the client"), so that no press is refused.
 
 import type { Participant, State } from '../../wire/messages.js';
 import { me } from '../controls/own_rights.js';
