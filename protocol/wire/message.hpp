@@ -1,8 +1,8 @@
 #pragma once
 
-// The control messages of the wire (protocol/README.md): plain structs in one variant a direction,
-// with one decode and one encode each. Decoding never throws: it gives a value or says what is
-// wrong. JSON Schemas of the same messages are in protocol/wire/schema.
+// The control messages of the wire (protocol/wire/README.md): plain structs in one variant a
+// direction, with one decode and one encode each. Decoding never throws: it gives a value or says
+// what is wrong. JSON Schemas of the same messages are in protocol/wire/schema.
 
 #include <array>
 #include <cstdint>

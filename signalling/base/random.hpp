@@ -1,7 +1,6 @@
 #pragma once
 
-// Randomness as the rooms see it, an interface, so that tests are repeatable; and random bytes as
-// text.
+// Random identifiers. An interface, so that tests are repeatable.
 
 #include <cstdint>
 #include <span>
@@ -9,7 +8,7 @@
 
 namespace stepback::signalling {
 
-/// Base64url without padding (RFC 4648, section 5): bytes as text that may stand in a URL.
+/// Returns the bytes as base64url without padding (RFC 4648, section 5), which is safe in a URL.
 std::string base64url(std::span<const std::uint8_t> bytes);
 
 /// Loop thread only. Outlives everything that was given a reference to it.

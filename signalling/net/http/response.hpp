@@ -19,8 +19,8 @@ std::string_view phrase_of(int status);
 HttpResponse problem(int status, std::string_view detail,
                      const std::optional<std::string>& pointer = std::nullopt);
 
-/// The answer's bytes, after which the connection is closed; without its body, as HEAD wants it,
-/// if `with_body` is false. `room` bytes are left free before them.
+/// Returns the answer's bytes, with `connection: close`. The body is left out if `with_body` is
+/// false, as for HEAD. `room` zero bytes stand before the answer.
 std::string to_text(const HttpResponse& response, bool with_body = true, std::size_t room = 0);
 
 }  // namespace stepback::signalling

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the loop has to do: now and later, for its own thread and for others; and the border between
-// libev and libwebsockets, which are C, and the server's own code.
+// Tasks of the loop: timers, a schedule, and an inbox for other threads. guarded() is the border
+// between the server's own code and the C libraries libev and libwebsockets.
 
 #include <ev++.h>
 
@@ -17,9 +17,9 @@
 
 namespace stepback::signalling {
 
-/// Runs the function that libev or libwebsockets has called us for. No exception may cross C. An
-/// exception that arrives here is a fault of the program, since a peer's faults are answered: it
-/// ends the process with a log line.
+/// Runs `function` for a callback from C, which no exception may cross. Errors of peers are
+/// answered, so an exception that arrives here is a fault of the program: guarded() logs it and
+/// ends the process.
 template <typename Function>
 auto guarded(Function&& function) noexcept {
   try {
@@ -29,16 +29,16 @@ auto guarded(Function&& function) noexcept {
   }
 }
 
-/// A timer of the loop as an object: what is destroyed is not called any more. Loop thread;
-/// outlived by the loop. Not movable: libev keeps its address.
+/// A timer of the loop as an object: a destroyed timer does not call its task. Loop thread; the
+/// loop outlives it. Not movable, because libev keeps its address.
 class LoopTimer {
  public:
   explicit LoopTimer(ev::loop_ref loop);
   LoopTimer(const LoopTimer&) = delete;
   LoopTimer& operator=(const LoopTimer&) = delete;
 
-  /// Calls `task` once, after `delay` from now on, in place of what was started before. The task
-  /// may start the timer again or destroy it.
+  /// Calls `task` once, `delay` after this call. A task that was started before is replaced. The
+  /// task may start the timer again or destroy it.
   void start(std::chrono::microseconds delay, std::function<void()> task);
   bool is_running() const { return timer_.is_active(); }
 
@@ -50,7 +50,7 @@ class LoopTimer {
   std::function<void()> task_;
 };
 
-/// What the loop has to do later, once or again and again. Loop thread; outlived by the loop.
+/// Tasks that the loop runs later, once or again and again. Loop thread; the loop outlives it.
 class LoopSchedule {
  public:
   explicit LoopSchedule(ev::loop_ref loop) : loop_(loop) {}
@@ -80,10 +80,10 @@ class LoopSchedule {
   bool open_ = true;
 };
 
-/// What other threads ask the loop to do. Owned by the event loop.
+/// Tasks that other threads give to the loop. Owned by the event loop.
 class LoopInbox {
  public:
-  /// The loop outlives it.
+  /// The loop outlives the inbox.
   explicit LoopInbox(ev::loop_ref loop);
 
   /// Calls `task` on the loop's thread. Any thread.
