@@ -37,6 +37,27 @@ enum class SignalKind { pause, help, tech };
 /// How well a stepped-back presenter receives the circle.
 enum class Hearing { ok, poor, none };
 
+/// What the next step of a session does: the sentence that a leader's button says.
+enum class Does {
+  begin,      ///< the session begins
+  hear,       ///< a case is presented
+  hearNext,   ///< another case is presented
+  questions,  ///< the phase named `clarification`
+  stepBack,   ///< the presenter steps back
+  invite,     ///< the presenter is invited back
+  close,      ///< the closing
+  debrief,    ///< the group goes, and the leaders stay
+  end,        ///< the session ends
+  other,      ///< a phase that only its title tells
+};
+
+/// A step that cannot be taken back: leaders are asked before they take it.
+enum class Sure { debrief, end };
+
+/// What naming a presenter means now: the first of this case, another one in this case, or the one
+/// of the next case.
+enum class Appoints { first, other, next };
+
 /// Why something was refused, or a connection ended. The wire carries these words.
 enum class Code {
   badMessage,
@@ -80,6 +101,14 @@ template <>
 inline constexpr std::array<std::string_view, 3> words_of<SignalKind>{"pause", "help", "tech"};
 template <>
 inline constexpr std::array<std::string_view, 3> words_of<Hearing>{"ok", "poor", "none"};
+template <>
+inline constexpr std::array<std::string_view, 10> words_of<Does>{
+    "begin",  "hear",  "hearNext", "questions", "stepBack",
+    "invite", "close", "debrief",  "end",       "other"};
+template <>
+inline constexpr std::array<std::string_view, 2> words_of<Sure>{"debrief", "end"};
+template <>
+inline constexpr std::array<std::string_view, 3> words_of<Appoints>{"first", "other", "next"};
 template <>
 inline constexpr std::array<std::string_view, 17> words_of<Code>{
     "badMessage",    "unknownType",  "badToken",       "notJoined",          "notPermitted",

@@ -132,7 +132,7 @@ class Apply {
       session_.return_at.reset();
       session_.return_moved.reset();
     }
-    if (phase.name == kDebrief) dismiss_all_but_leaders();
+    if (phase.leaders_only()) dismiss_all_but_leaders();
   }
 
   void operator()(const ReturnMoved& event) const {

@@ -9,6 +9,11 @@ const Participant* find(const Session& session, const ParticipantId& id) {
   return found == session.participants.end() ? nullptr : &*found;
 }
 
+const Participant* find_present(const Session& session, const ParticipantId& id) {
+  const Participant* found = find(session, id);
+  return found == nullptr || found->left || found->removed ? nullptr : found;
+}
+
 const PhasePlan& current_phase(const Session& session) {
   return session.plan.phases[session.phase];
 }
@@ -50,9 +55,26 @@ bool has_connected_leader(const Session& session) {
   });
 }
 
+bool has_presenter(const Session& session) {
+  return session.presenter && find_present(session, *session.presenter) != nullptr;
+}
+
+bool may_appoint(const Session& session) {
+  const PhasePlan& phase = current_phase(session);
+  return !phase.steps_back() && !phase.leaders_only();
+}
+
 bool is_case_over(const Session& session) {
   const auto step_back = session.plan.step_back();
   return session.case_discussed && step_back && session.phase > *step_back;
+}
+
+bool begins_next_case(const Session& session, std::size_t phase) {
+  return is_case_over(session) && session.plan.phases[phase].name == kPresentation;
+}
+
+bool needs_presenter(const Session& session, std::size_t phase) {
+  return session.plan.phases[phase].steps_back() && !has_presenter(session);
 }
 
 Generation generation_of(const Session& session, Role role) {
@@ -69,7 +91,7 @@ std::optional<Code> dismissal(const Session& session, const ParticipantId& parti
   if (them != nullptr && them->removed) return Code::removed;
   if (session.ended_at) return Code::sessionEnded;
   const bool leads = them != nullptr && is_leader(*them);
-  if (current_phase(session).name == kDebrief && !leads) return Code::sessionEnded;
+  if (current_phase(session).leaders_only() && !leads) return Code::sessionEnded;
   if (them == nullptr || !them->connected) return Code::badToken;
   return std::nullopt;
 }

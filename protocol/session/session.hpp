@@ -83,6 +83,10 @@ struct Session {
 /// The participant with this id, or nullptr.
 const Participant* find(const Session& session, const ParticipantId& id);
 
+/// The identity if it has a place in the session (it did not leave and was not removed), or
+/// nullptr.
+const Participant* find_present(const Session& session, const ParticipantId& id);
+
 const PhasePlan& current_phase(const Session& session);
 
 /// Whether this is a facilitator or co-facilitator by role.
@@ -104,9 +108,23 @@ bool is_stepped_back(const Session& session, const Participant& participant);
 /// Whether a leader is connected and holds a chair.
 bool has_connected_leader(const Session& session);
 
+/// Whether the presenter of the present case was named and has a place in the session, connected or
+/// not: without them no step back begins.
+bool has_presenter(const Session& session);
+
+/// Whether a leader may name the presenter in the present phase.
+bool may_appoint(const Session& session);
+
 /// Whether the step back of the present case has begun and been left for a later phase: what comes
 /// next is another case.
 bool is_case_over(const Session& session);
+
+/// Whether another case begins when this phase is entered.
+bool begins_next_case(const Session& session, std::size_t phase);
+
+/// Whether this phase cannot be entered yet, because its presenter would step back and there is
+/// none.
+bool needs_presenter(const Session& session, std::size_t phase);
 
 /// From which generation on the tokens of a role's shared link, and of this person, are good.
 Generation generation_of(const Session& session, Role role);

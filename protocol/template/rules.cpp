@@ -140,7 +140,7 @@ Broken outside_seat(std::size_t phase, Seat seat, const SeatRule& rule, SeenBy s
 
 Broken seat_rule(const PhasePlan& plan, std::size_t phase, Seat seat) {
   const SeatRule& rule = plan.rule(seat);
-  const bool debrief = plan.name == kDebrief;
+  const bool debrief = plan.leaders_only();
   if (is_leader(seat) && !rule.hear) {
     return {{seat_path(phase, seat, "may"), "hear among the rights: leaders hear in every phase"}};
   }
@@ -196,11 +196,10 @@ Broken ends(const SessionTemplate& plan) {
 // counts.
 Broken length(const SessionTemplate& plan) {
   const std::size_t closing = *plan.find(kClosing);
-  const std::size_t first_of_case = plan.find(kPresentation).value_or(1);
   const auto cases = static_cast<Duration::rep>(plan.cases);
   Duration together = plan.phases[closing].planned;
   for (std::size_t i = 1; i < closing; ++i) {
-    together += (i < first_of_case ? 1 : cases) * plan.phases[i].planned;
+    together += (plan.is_each_case(i) ? cases : 1) * plan.phases[i].planned;
   }
   if (together == plan.length) return {};
   return {{"/length/minutes",

@@ -18,12 +18,21 @@ std::optional<std::size_t> index_where(const std::vector<PhasePlan>& phases, Mat
 
 }  // namespace
 
+bool PhasePlan::leaders_only() const {
+  return name == kDebrief;
+}
+
 std::optional<std::size_t> SessionTemplate::find(std::string_view phase) const {
   return index_where(phases, [phase](const PhasePlan& each) { return each.name == phase; });
 }
 
 std::optional<std::size_t> SessionTemplate::step_back() const {
   return index_where(phases, [](const PhasePlan& each) { return each.steps_back(); });
+}
+
+bool SessionTemplate::is_each_case(std::size_t phase) const {
+  const auto presentation = find(kPresentation);
+  return presentation && phase >= *presentation && phase < find(kClosing).value_or(phases.size());
 }
 
 tl::expected<SessionTemplate, TemplateError> parse_template(std::string_view json) {

@@ -98,6 +98,19 @@ SessionTemplate small_template(const SmallTemplate& options) {
   return plan;
 }
 
+SessionTemplate renamed(
+    SessionTemplate plan,
+    std::initializer_list<std::pair<std::string_view, std::string_view>> names) {
+  for (PhasePlan& phase : plan.phases) {
+    for (const auto& [old, given] : names) {
+      if (phase.name != old) continue;
+      phase.name = given;
+      break;
+    }
+  }
+  return plan;
+}
+
 SessionTemplate shipped_template(std::string_view id) {
   const std::string path = std::string{STEPBACK_TEMPLATES} + "/" + std::string{id} + ".json";
   std::ifstream file{path};

@@ -5,7 +5,9 @@
 
 #include <array>
 #include <chrono>
+#include <initializer_list>
 #include <string_view>
+#include <utility>
 
 #include "protocol/template/session_template.hpp"
 
@@ -28,6 +30,12 @@ struct SmallTemplate {
 /// for gathering and closing; observers sit in the circle while it gathers. Every phase has a
 /// prompt. It keeps all rules that parse_template() asks for.
 protocol::SessionTemplate small_template(const SmallTemplate& options = {});
+
+/// The template with some phases under other names: {old, new} each, all at once, so that names can
+/// change places. Titles stay.
+protocol::SessionTemplate renamed(
+    protocol::SessionTemplate plan,
+    std::initializer_list<std::pair<std::string_view, std::string_view>> names);
 
 /// The ids of the templates in protocol/template/shipped.
 inline constexpr std::array<std::string_view, 6> kShippedTemplates{

@@ -24,7 +24,7 @@ std::optional<Refusal> refuse_at_the_door(const command::Enter& wanted, const Co
   const Role role = context.actor != nullptr ? context.actor->role : wanted.role;
   const bool leads = role == Role::facilitator || role == Role::coFacilitator;
   if (auto refusal = refuse_revoked(wanted, context)) return refusal;
-  if (session.ended_at || (current_phase(session).name == kDebrief && !leads)) {
+  if (session.ended_at || (current_phase(session).leaders_only() && !leads)) {
     return Refusal{Code::sessionEnded, "The session has ended."};
   }
   const bool takes_a_new_place = context.actor == nullptr || context.actor->left;
@@ -81,11 +81,6 @@ std::vector<Event> go(Event event, const Participant& who, const Context& contex
     events.emplace_back(LeadersLost{context.now});
   }
   return events;
-}
-
-const Participant* find_present(const Session& session, const ParticipantId& id) {
-  const Participant* found = find(session, id);
-  return found == nullptr || found->left || found->removed ? nullptr : found;
 }
 
 Decision decide(const command::Enter& wanted, const Context& context) {

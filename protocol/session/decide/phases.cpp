@@ -16,14 +16,6 @@ std::string list_phases(const SessionTemplate& plan) {
   return list + std::string{kEnded};
 }
 
-bool has_presenter(const Session& session) {
-  return session.presenter && find_present(session, *session.presenter) != nullptr;
-}
-
-bool is_debrief(const Session& session) {
-  return current_phase(session).name == kDebrief;
-}
-
 // Entering a phase, with what follows from it: the late start is judged on the session as it is
 // then.
 std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const Context& context,
@@ -72,7 +64,7 @@ Decision tick_phase(const Context& context) {
     return std::vector<Event>{SessionEnded{SessionEnded::By::clock, context.now}};
   }
   // The clock does not begin a step back that nobody was named for: it waits for the leader.
-  if (session.plan.phases[next].steps_back() && !has_presenter(session)) return {};
+  if (needs_presenter(session, next)) return {};
   return enter(next, PhaseEntered::By::clock, context);
 }
 
@@ -85,7 +77,7 @@ Decision decide(const command::Appoint& wanted, const Context& context) {
   if (!them->admitted || them->role != Role::member) {
     return refuse(Code::notPermitted, "The presenter is a member who sits in the circle.");
   }
-  if (current_phase(session).steps_back() || is_debrief(session)) {
+  if (!may_appoint(session)) {
     return refuse(Code::wrongPhase, "The presenter cannot be named in this phase.");
   }
   if (session.presenter == them->id) return {};
@@ -106,15 +98,15 @@ Decision decide(const command::Advance& wanted, const Context& context) {
   if (*phase == session.phase) {
     return refuse(Code::wrongPhase, "The session is in this phase already.");
   }
-  if (is_debrief(session)) {
+  if (current_phase(session).leaders_only()) {
     return refuse(Code::wrongPhase, "The group has gone: after the debrief there is only the end.");
   }
-  if (session.plan.phases[*phase].steps_back() && !has_presenter(session)) {
+  if (needs_presenter(session, *phase)) {
     return refuse(Code::noPresenter, "Nobody can step back yet: name the presenter first.");
   }
   std::vector<Event> before;
   if (!session.begun_at) before.emplace_back(SessionBegun{context.now});
-  if (is_case_over(session) && session.plan.phases[*phase].name == kPresentation) {
+  if (begins_next_case(session, *phase)) {
     before.emplace_back(CaseBegun{session.case_number + 1});
   }
   return enter(*phase, PhaseEntered::By::leader, context, std::move(before));

@@ -60,9 +60,6 @@ Event loss_of(const Participant& who);
 /// a session that has begun.
 std::vector<Event> go(Event event, const Participant& who, const Context& context);
 
-/// The person a command names, if they have a place in the session; else null.
-const Participant* find_present(const Session& session, const ParticipantId& id);
-
 inline Decision refuse_unknown() {
   return refuse(Code::unknownParticipant, "There is nobody with this id in the session.");
 }

@@ -1,5 +1,6 @@
 // What must not be refused.
 
+#include "protocol/session/next_step.hpp"
 #include "tests/protocol/session/session_invariants.hpp"
 #include "tests/protocol/session/session_oracle.hpp"
 
@@ -46,6 +47,12 @@ Broken broken_in_refusal(const Session& session, const Command& command, const A
   const auto* enter = std::get_if<command::Enter>(&command);
   if (enter != nullptr && chair_kept && !gone_home && !is_revoked(session, *who, *enter)) {
     return "I2: " + actor->id.str() + " may not come back to their chair: " + why;
+  }
+  if (advance != nullptr && leads && oracle::sits(*actor)) {
+    const NextStep told = next_step(session);
+    if (advance->phase == told.phase && !told.needs_presenter) {
+      return "next: " + actor->id.str() + " leads and cannot take the step that was told: " + why;
+    }
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/session/next_step.hpp"
 #include "tests/protocol/session/session_invariants.hpp"
 #include "tests/protocol/session/session_oracle.hpp"
 
@@ -300,11 +301,27 @@ Broken ticks_miss_nothing(const Step& step) {
   return waits ? Broken{} : Broken{"clock: the phase was over, and the tick did nothing"};
 }
 
+// A step that leaders were told is taken as they were told it.
+Broken next_step_is_as_told(const Step& step) {
+  const auto* advance = std::get_if<command::Advance>(&step.command);
+  if (advance == nullptr || step.before.ended_at) return {};
+  const NextStep told = next_step(step.before);
+  if (advance->phase != told.phase) return {};
+  if (told.needs_presenter) return "next: the step needs a presenter, and was taken without";
+  if (step.after.presenter != told.presenter)
+    return "next: the step was told with another presenter";
+  if ((step.after.case_number > step.before.case_number) != (told.does == Does::hearNext)) {
+    return "next: the step was told wrongly as another case";
+  }
+  return {};
+}
+
 constexpr std::array kStepInvariants{
     revision_counts_events,    seats_outlive_connections, doors_close_devices,
     devices_are_their_owners,  step_back_ends_rightly,    phases_change_rightly,
     members_change_themselves, the_absent_say_nothing,    removed_stay_out,
-    ticks_miss_nothing,        revoked_tokens_are_dead,   taking_back_is_narrow};
+    ticks_miss_nothing,        revoked_tokens_are_dead,   taking_back_is_narrow,
+    next_step_is_as_told};
 
 }  // namespace
 

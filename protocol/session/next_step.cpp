@@ -1,0 +1,74 @@
+#include "protocol/session/next_step.hpp"
+
+namespace stepback::protocol {
+namespace {
+
+// The one name that chooses a sentence and that no rule of a template guarantees.
+constexpr std::string_view kClarification = "clarification";
+
+// Whether the plan goes back to the presentation after the present phase: this is the last phase of
+// a case, and either another case is planned, or the present one has not been discussed. The latter
+// is so when the next presenter was named already, and when the discussion was skipped.
+bool goes_back(const Session& session) {
+  const SessionTemplate& plan = session.plan;
+  const auto step_back = plan.step_back();
+  const bool ends_a_case =
+      plan.is_each_case(session.phase) && !plan.is_each_case(session.phase + 1);
+  if (!ends_a_case || !step_back || session.phase <= *step_back || plan.cases == 1) return false;
+  return is_case_over(session) ? session.case_number < plan.cases : !session.case_discussed;
+}
+
+// The phase that comes, or nothing: the end.
+std::optional<std::size_t> following(const Session& session) {
+  if (goes_back(session)) return session.plan.find(kPresentation);
+  const std::size_t next = session.phase + 1;
+  if (next == session.plan.phases.size()) return std::nullopt;
+  return next;
+}
+
+Does what_it_does(const Session& session, std::size_t next) {
+  const PhasePlan& phase = session.plan.phases[next];
+  if (phase.steps_back()) return Does::stepBack;
+  if (phase.leaders_only()) return Does::debrief;
+  if (!session.begun_at) return Does::begin;
+  if (current_phase(session).steps_back()) return Does::invite;
+  if (begins_next_case(session, next)) return Does::hearNext;
+  if (phase.name == kPresentation) return Does::hear;
+  if (phase.name == kClarification) return Does::questions;
+  if (phase.name == kClosing) return Does::close;
+  return Does::other;
+}
+
+}  // namespace
+
+NextStep next_step(const Session& session) {
+  const auto next = following(session);
+  if (!next) {
+    return {.phase = std::string{kEnded},
+            .title = std::nullopt,
+            .does = Does::end,
+            .presenter = session.presenter,
+            .needs_presenter = false,
+            .sure = Sure::end};
+  }
+  const PhasePlan& phase = session.plan.phases[*next];
+  NextStep step{.phase = phase.name,
+                .title = phase.title,
+                .does = what_it_does(session, *next),
+                .presenter = session.presenter,
+                .needs_presenter = needs_presenter(session, *next),
+                .sure = std::nullopt};
+  if (phase.leaders_only()) step.sure = Sure::debrief;
+  // Another case begins without a presenter, and after the debrief has begun there is none.
+  if (phase.leaders_only() || begins_next_case(session, *next)) step.presenter.reset();
+  return step;
+}
+
+std::optional<Appoints> appoints(const Session& session) {
+  if (!may_appoint(session)) return std::nullopt;
+  if (!is_case_over(session)) return session.presenter ? Appoints::other : Appoints::first;
+  if (session.case_number < session.plan.cases) return Appoints::next;
+  return std::nullopt;
+}
+
+}  // namespace stepback::protocol
