@@ -110,6 +110,10 @@ bool ObjectReader::has(const char* name) {
   return value_.contains(name);
 }
 
+bool ObjectReader::is_null(const char* name) {
+  return has(name) && value_[name].is_null();
+}
+
 bool ObjectReader::flag(const char* name) {
   const json* value = look_up(name);
   if (value != nullptr && value->is_boolean()) return value->get<bool>();
@@ -126,7 +130,7 @@ Instant ObjectReader::instant(const char* name) {
 }
 
 std::optional<Instant> ObjectReader::instant_or_null(const char* name) {
-  if (has(name) && value_[name].is_null()) return std::nullopt;
+  if (is_null(name)) return std::nullopt;
   return instant(name);
 }
 

@@ -1,7 +1,6 @@
 #include "protocol/session/view.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace stepback::protocol {
 namespace {
@@ -36,6 +35,20 @@ ParticipantView describe(const Session& session, const Participant& viewer,
   return shown;
 }
 
+std::vector<PhaseSummary> summarize(const SessionTemplate& plan) {
+  std::vector<PhaseSummary> phases;
+  for (std::size_t i = 0; i < plan.phases.size(); ++i) {
+    const PhasePlan& phase = plan.phases[i];
+    phases.push_back({.name = phase.name,
+                      .title = phase.title,
+                      .planned = phase.planned,
+                      .step_back = phase.steps_back(),
+                      .each_case = plan.is_each_case(i),
+                      .leaders_only = phase.leaders_only()});
+  }
+  return phases;
+}
+
 }  // namespace
 
 View view(const Session& session, const Participant& viewer) {
@@ -56,22 +69,24 @@ View view(const Session& session, const Participant& viewer) {
                    .return_at = return_point(session),
                    .return_moved = std::nullopt,
                    .case_number = session.case_number,
-                   .cases = session.plan.cases,
+                   .cases = std::max<std::size_t>(session.plan.cases, session.case_number),
+                   .case_discussed = session.case_discussed,
+                   .case_over = is_case_over(session),
                    .phase = {.name = phase.name,
                              .title = phase.title,
                              .since = session.phase_since,
                              .until = phase_until(session),
                              .ends_by = phase.ends_by,
                              .prompts = std::nullopt},
-                   .phases = {}};
+                   .phases = summarize(session.plan),
+                   .next = std::nullopt,
+                   .appoints = std::nullopt};
   if (shown.may.lead) {
     shown.session.phase.prompts = phase.prompts;
     shown.session.return_moved = session.return_moved;
+    shown.session.next = next_step(session);
+    shown.session.appoints = appoints(session);
   }
-  std::ranges::transform(session.plan.phases, std::back_inserter(shown.session.phases),
-                         [](const PhasePlan& each) {
-                           return PhaseSummary{each.name, each.title, each.planned};
-                         });
   for (const Participant& each : session.participants) {
     if (may_know_of(session, viewer, each)) {
       shown.participants.push_back(describe(session, viewer, each));

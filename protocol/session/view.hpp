@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "protocol/session/next_step.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/session.hpp"
 
@@ -27,6 +28,9 @@ struct PhaseSummary {
   std::string name;
   std::string title;
   Duration planned{};
+  bool step_back = false;     ///< the presenter sits outside the circle in it
+  bool each_case = false;     ///< comes once for each case
+  bool leaders_only = false;  ///< everybody else has gone
   friend bool operator==(const PhaseSummary&, const PhaseSummary&) = default;
 };
 
@@ -42,9 +46,13 @@ struct SessionView {
   std::optional<Instant> return_at;
   std::optional<MovedReturn> return_moved;  ///< for leaders only
   std::uint32_t case_number = 1;
-  std::size_t cases = 1;
+  std::size_t cases = 1;        ///< never less than `case_number`; `case.of` on the wire
+  bool case_discussed = false;  ///< this case's step back has begun
+  bool case_over = false;       ///< this case's step back lies behind
   PhaseView phase;
   std::vector<PhaseSummary> phases;
+  std::optional<NextStep> next;      ///< leaders alone
+  std::optional<Appoints> appoints;  ///< leaders alone; nothing: the plan has nobody to name now
   friend bool operator==(const SessionView&, const SessionView&) = default;
 };
 

@@ -86,7 +86,7 @@ struct SessionTemplate {
   /// The index of the phase in which the presenter steps back, or nothing.
   std::optional<std::size_t> step_back() const;
   /// Whether this phase comes once for each case: those from `presentation` to before `closing`.
-  /// None does without a `presentation`.
+  /// Without a `presentation` there is none.
   bool is_each_case(std::size_t phase) const;
   friend bool operator==(const SessionTemplate&, const SessionTemplate&) = default;
 };

@@ -60,6 +60,26 @@ Json json_of(const PhaseSummary& phase) {
   out["name"] = phase.name;
   out["title"] = phase.title;
   out["minutes"] = minutes_of(phase.planned);
+  out["stepBack"] = phase.step_back;
+  out["eachCase"] = phase.each_case;
+  out["leadersOnly"] = phase.leaders_only;
+  return out;
+}
+
+/// The word of a value, or null.
+template <typename Enum>
+Json word_of(const std::optional<Enum>& value) {
+  return value ? Json(to_word(*value)) : Json(nullptr);
+}
+
+Json json_of(const NextStep& step) {
+  Json out;
+  out["phase"] = step.phase;
+  out["title"] = step.title ? Json(*step.title) : Json(nullptr);
+  out["does"] = to_word(step.does);
+  out["presenter"] = step.presenter ? Json(step.presenter->str()) : Json(nullptr);
+  out["needsPresenter"] = step.needs_presenter;
+  out["sure"] = word_of(step.sure);
   return out;
 }
 
@@ -83,9 +103,15 @@ Json json_of(const SessionView& session) {
   out["returnAt"] = json_of(session.return_at);
   out["case"]["number"] = session.case_number;
   out["case"]["of"] = session.cases;
+  out["case"]["discussed"] = session.case_discussed;
+  out["case"]["over"] = session.case_over;
   out["phase"] = json_of(session.phase);
   Json& phases = out["phases"] = Json::array();
   for (const PhaseSummary& phase : session.phases) phases.push_back(json_of(phase));
+  if (session.next) {
+    out["next"] = json_of(*session.next);
+    out["appoints"] = word_of(session.appoints);
+  }
   if (session.return_moved) out["returnMoved"] = json_of(*session.return_moved);
   return out;
 }

@@ -6,6 +6,8 @@
 namespace stepback::protocol {
 namespace {
 
+// Members that a server of an earlier version does not send are read only if they are there.
+
 constexpr std::size_t kMostListed = 64;  // people, phases or prompts: far more than any session has
 
 PhaseView phase_view(ObjectReader in) {
@@ -24,7 +26,21 @@ PhaseSummary phase_summary(ObjectReader in) {
   phase.name = in.text("name", kIdRule);
   phase.title = in.text("title", kTitleRule);
   phase.planned = in.minutes("minutes");
+  if (in.has("stepBack")) phase.step_back = in.flag("stepBack");
+  if (in.has("eachCase")) phase.each_case = in.flag("eachCase");
+  if (in.has("leadersOnly")) phase.leaders_only = in.flag("leadersOnly");
   return phase;
+}
+
+NextStep next_step(ObjectReader in) {
+  NextStep step;
+  step.phase = in.text("phase", kIdRule);
+  if (!in.is_null("title")) step.title = in.text("title", kTitleRule);
+  step.does = in.word<Does>("does");
+  if (!in.is_null("presenter")) step.presenter = read_id<ParticipantId>(in, "presenter");
+  step.needs_presenter = in.flag("needsPresenter");
+  if (!in.is_null("sure")) step.sure = in.word<Sure>("sure");
+  return step;
 }
 
 MovedReturn moved_return(ObjectReader in) {
@@ -48,9 +64,15 @@ SessionView session_view(ObjectReader in) {
   ObjectReader one_of = in.object("case");
   session.case_number = one_of.integer<std::uint32_t>("number", 1, 0xFFFF'FFFF);
   session.cases = one_of.integer<std::size_t>("of", 1, 0xFFFF'FFFF);
+  if (one_of.has("discussed")) session.case_discussed = one_of.flag("discussed");
+  if (one_of.has("over")) session.case_over = one_of.flag("over");
   session.phase = phase_view(in.object("phase"));
   for (ObjectReader& phase : in.objects("phases", kMostListed)) {
     session.phases.push_back(phase_summary(phase));
+  }
+  if (in.has("next")) session.next = next_step(in.object("next"));
+  if (in.has("appoints") && !in.is_null("appoints")) {
+    session.appoints = in.word<Appoints>("appoints");
   }
   if (in.has("returnMoved")) session.return_moved = moved_return(in.object("returnMoved"));
   return session;

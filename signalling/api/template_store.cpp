@@ -135,11 +135,14 @@ std::string TemplateStore::public_json() const {
   auto list = nlohmann::ordered_json::array();
   for (const SessionTemplate& plan : templates_) {
     auto phases = nlohmann::ordered_json::array();
-    for (const auto& phase : plan.phases) {
+    for (std::size_t i = 0; i < plan.phases.size(); ++i) {
+      const auto& phase = plan.phases[i];
       phases.push_back({{"name", phase.name},
                         {"title", phase.title},
                         {"minutes", in_minutes(phase.planned)},
-                        {"stepBack", phase.steps_back()}});
+                        {"stepBack", phase.steps_back()},
+                        {"eachCase", plan.is_each_case(i)},
+                        {"leadersOnly", phase.leaders_only()}});
     }
     list.push_back({{"id", plan.id},
                     {"title", plan.title},

@@ -32,7 +32,7 @@ class TemplateStore {
   std::size_t size() const { return templates_.size(); }
 
   /// Returns the answer to `GET /api/templates`: [{id, title, summary, minutes, cases,
-  /// returnMinute, phases: [{name, title, minutes, stepBack}]}] in order.
+  /// returnMinute, phases: [{name, title, minutes, stepBack, eachCase, leadersOnly}]}] in order.
   std::string public_json() const;
 
  private:

@@ -238,6 +238,28 @@ Broken views(const State& state) {
   return {};
 }
 
+// Leaders are told the next step, and that it steps the presenter back exactly if it does. What it
+// says further is judged when the step is taken or refused.
+Broken next_step_is_the_leaders(const State& state) {
+  const Session& session = state.session;
+  for (const Participant& viewer : session.participants) {
+    if (viewer.removed) continue;
+    const auto told = state.core.view(session, viewer).session.next;
+    if (told.has_value() != oracle::rights(session, viewer).lead) {
+      return "next: " + viewer.id.str() + " is told what is not theirs to know, or is not";
+    }
+    if (!told) continue;
+    const auto phase = std::ranges::find(session.plan.phases, told->phase, &PhasePlan::name);
+    const bool away =
+        phase != session.plan.phases.end() &&
+        phase->seats[static_cast<std::size_t>(Seat::presenter)].channel == Channel::observer;
+    if (away != (told->does == Does::stepBack)) {
+      return "next: " + viewer.id.str() + " is told wrongly whether the presenter steps back";
+    }
+  }
+  return {};
+}
+
 Broken one_presenter(const State& state) {
   const Session& session = state.session;
   if (!session.presenter) return {};
@@ -268,6 +290,7 @@ constexpr std::array kStateInvariants{stepped_back_is_silent,
                                       signals_reach_the_leaders_alone,
                                       leaderless_sessions_end,
                                       views,
+                                      next_step_is_the_leaders,
                                       one_presenter,
                                       debrief_is_the_leaders};
 

@@ -225,6 +225,27 @@ Core members_see_how_the_presenter_hears() {
   return core;
 }
 
+Core step_back_is_told_as_something_else() {
+  Core core;
+  core.view = [](const Session& session, const Participant& viewer) {
+    View shown = protocol::view(session, viewer);
+    auto& next = shown.session.next;
+    if (next && next->does == Does::stepBack) next->does = Does::invite;
+    return shown;
+  };
+  return core;
+}
+
+Core members_are_told_the_next_step() {
+  Core core;
+  core.view = [](const Session& session, const Participant& viewer) {
+    View shown = protocol::view(session, viewer);
+    if (is_seated(viewer) && !session.ended_at) shown.session.next = next_step(session);
+    return shown;
+  };
+  return core;
+}
+
 }  // namespace
 
 std::ostream& operator<<(std::ostream& out, const Mutant& mutant) {
@@ -268,6 +289,10 @@ std::vector<Mutant> mutants_of_rules() {
       {"SignalsReachEveryone", "I5: a signal of", signals_reach_everyone(), leaders_setting},
       {"MembersSeeHowThePresenterHears", "views: ", members_see_how_the_presenter_hears(),
        leaders_setting},
+      {"StepBackIsToldAsSomethingElse",
+       "next: fay is told wrongly whether the presenter steps back",
+       step_back_is_told_as_something_else(), leaders_setting},
+      {"MembersAreToldTheNextStep", "next: ", members_are_told_the_next_step(), leaders_setting},
   };
 }
 

@@ -76,7 +76,58 @@ TEST(View, TellsTheSessionsState) {
   EXPECT_EQ(shown.return_at, shown.phase.until);
   EXPECT_EQ(shown.phase.ends_by, EndsBy::leader);
   ASSERT_EQ(shown.phases.size(), 7U);
-  EXPECT_EQ(shown.phases[3], (PhaseSummary{"discussion", "The discussion", 10min}));
+  EXPECT_EQ(shown.phases[2],
+            (PhaseSummary{"clarification", "The clarification", 5min, false, true, false}));
+  EXPECT_EQ(shown.phases[3],
+            (PhaseSummary{"discussion", "The discussion", 10min, true, true, false}));
+  EXPECT_EQ(shown.phases[5], (PhaseSummary{"closing", "The closing", 5min, false, false, false}));
+  EXPECT_EQ(shown.phases[6], (PhaseSummary{"debrief", "The debrief", 5min, false, false, true}));
+}
+
+TEST(View, TellsWhetherTheCaseWasDiscussedAndIsOver) {
+  Story story = Story::seated();
+  const auto told = [&story] {
+    const SessionView shown = story.view("ben").session;
+    return std::pair{shown.case_discussed, shown.case_over};
+  };
+  story.go_to("clarification");
+  EXPECT_EQ(told(), (std::pair{false, false}));
+  story.go_to("discussion");
+  EXPECT_EQ(told(), (std::pair{true, false}));
+  story.go_to("return");
+  EXPECT_EQ(told(), (std::pair{true, true}));
+}
+
+TEST(View, ThePlanNeverHasFewerCasesThanAreCounted) {
+  Story story = Story::seated();
+  story.go_to("return");
+  story.says("fay", command::Appoint{id_of("ben")});
+
+  EXPECT_EQ(story.view("ben").session.case_number, 2U);
+  EXPECT_EQ(story.view("ben").session.cases, 2U);
+}
+
+TEST(View, TheNextStepIsForLeadersAlone) {
+  Story story = Story::seated();
+  story.go_to("clarification");
+
+  for (const std::string_view who : {"fay", "cole"}) {
+    const SessionView shown = story.view(who).session;
+    EXPECT_EQ(shown.next, next_step(story.session())) << who;
+    EXPECT_EQ(shown.appoints, appoints(story.session())) << who;
+    EXPECT_TRUE(shown.appoints) << who;
+  }
+  for (const std::string_view who : {"ada", "ben", "oli"}) {
+    EXPECT_FALSE(story.view(who).session.next) << who;
+    EXPECT_FALSE(story.view(who).session.appoints) << who;
+  }
+}
+
+TEST(View, AnEndedSessionHasNoNextStep) {
+  Story story = Story::seated();
+  story.says("fay", command::Advance{std::string{kEnded}});
+
+  EXPECT_FALSE(story.view("fay").session.next);
 }
 
 TEST(View, ShowsThePresenterInTheObserverChannelAndNobodyElsesCircle) {

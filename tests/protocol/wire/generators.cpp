@@ -161,7 +161,18 @@ PhaseSummary some_summary() {
   const auto planned = *rc::gen::oneOf(
       rc::gen::map(rc::gen::inRange(0, 1441), [](int m) { return Duration{m * 60'000}; }),
       rc::gen::map(rc::gen::inRange(0, 86'400'001), [](int ms) { return Duration{ms}; }));
-  return {*any_text(128, any_visible()), *any_line(100), planned};
+  return {*any_text(128, any_visible()), *any_line(100), planned, flag(), flag(), flag()};
+}
+
+NextStep some_step() {
+  NextStep step;
+  step.phase = *any_text(128, any_visible());
+  step.title = maybe(any_line(100));
+  step.does = *any_word<Does>();
+  step.presenter = maybe(any_id<ParticipantId>());
+  step.needs_presenter = flag();
+  step.sure = maybe(any_word<Sure>());
+  return step;
 }
 
 ParticipantView some_participant() {
@@ -194,9 +205,15 @@ SessionView some_session() {
   if (flag()) session.return_moved = {maybe(any_instant()), *any_word<ReturnMoved::Why>()};
   session.case_number = *any_number<std::uint32_t>(1, 0xFFFF'FFFF);
   session.cases = *any_number<std::size_t>(1, 0xFFFF'FFFF);
+  session.case_discussed = flag();
+  session.case_over = flag();
   session.phase = some_phase();
   for (auto left = *rc::gen::inRange(0, 8); left > 0; --left) {
     session.phases.push_back(some_summary());
+  }
+  if (flag()) {
+    session.next = some_step();
+    session.appoints = maybe(any_word<Appoints>());
   }
   return session;
 }

@@ -130,8 +130,15 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
                  std::vector<std::string>{"What might the patient feel?",
                                           "We may be solving. What is the feeling in the room?"}}));
   ASSERT_EQ(session.phases.size(), 7U);
-  EXPECT_EQ(session.phases[3],
-            (PhaseSummary{"discussion", "Discussion", std::chrono::minutes{28}}));
+  EXPECT_EQ(session.phases[3], (PhaseSummary{"discussion", "Discussion", std::chrono::minutes{28},
+                                             true, true, false}));
+  EXPECT_EQ(session.phases[6],
+            (PhaseSummary{"debrief", "Debrief", std::chrono::minutes{10}, false, false, true}));
+  EXPECT_TRUE(session.case_discussed);
+  EXPECT_FALSE(session.case_over);
+  EXPECT_EQ(session.next,
+            (NextStep{"return", "Return", Does::invite, ParticipantId{"p3"}, false, std::nullopt}));
+  EXPECT_EQ(session.appoints, std::nullopt);
 
   ASSERT_EQ(state.view.participants.size(), 5U);
   EXPECT_EQ(

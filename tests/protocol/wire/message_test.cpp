@@ -46,6 +46,24 @@ RC_GTEST_PROP(Messages, EveryServerMessageComesBackAsItWas, ()) {
   }
 }
 
+TEST(Messages, AStateOfAnEarlierServerNamesNoNextStepAndNoPhasesMeaning) {
+  const auto message = decode_server_message(
+      R"({"type":"state","revision":1,"now":2,"session":{"id":"s1","title":"T","template":"t",)"
+      R"("locked":false,"held":false,"heldSince":null,"begunAt":null,"endedAt":null,)"
+      R"("returnAt":null,"case":{"number":1,"of":1},"phase":{"name":"gathering","title":"G",)"
+      R"("since":0,"until":null,"endsBy":"leader","prompts":[]},"phases":[{"name":"discussion",)"
+      R"("title":"D","minutes":5}]},"participants":[],"you":{"id":"p1","may":{"speak":true,)"
+      R"("show":true,"hear":true,"chat":true,"lead":true}}})");
+
+  ASSERT_TRUE(message) << message.error().message;
+  const SessionView& session = std::get<to_client::State>(*message).view.session;
+  EXPECT_FALSE(session.next);
+  EXPECT_FALSE(session.appoints);
+  EXPECT_FALSE(session.case_discussed || session.case_over);
+  EXPECT_EQ(session.phases.at(0),
+            (PhaseSummary{"discussion", "D", std::chrono::minutes{5}, false, false, false}));
+}
+
 RC_GTEST_PROP(Messages, EveryTruncationIsRefused, ()) {
   const std::string text = encode(*any_server_message());
   const auto end = *rc::gen::inRange<std::size_t>(0, text.size());

@@ -155,8 +155,11 @@ TEST_F(TemplateStoreTest, TellsThePublicWhatThereIsToChooseFrom) {
   EXPECT_EQ(first["cases"], 1);
   EXPECT_EQ(first["phases"].size(), 8U);
   EXPECT_EQ(first["phases"][1].dump(),
-            R"({"minutes":5,"name":"opening","stepBack":false,"title":"Opening"})");
+            R"({"eachCase":false,"leadersOnly":false,"minutes":5,"name":"opening",)"
+            R"("stepBack":false,"title":"Opening"})");
   EXPECT_EQ(first["phases"][4]["stepBack"], true);
+  EXPECT_EQ(first["phases"][4]["eachCase"], true);
+  EXPECT_EQ(first["phases"][7]["leadersOnly"], true);
   EXPECT_EQ(first["returnMinute"], 45);
   EXPECT_EQ(list[1]["returnMinute"], nullptr) << "counted from the step back's own beginning";
   EXPECT_EQ(list[6]["minutes"], 60.5);

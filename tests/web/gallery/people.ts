@@ -7,12 +7,13 @@ import type {
   SessionView,
   State,
 } from '../../../plugin/web/src/wire/messages.js';
+import { planned, told } from './next_step.js';
 
 const minute = 60_000;
 /** When the gallery's session began, by its server's clock. */
 export const begun = Date.UTC(2026, 9, 15, 14, 0);
 
-export const phases = [
+export const phases = planned([
   { name: 'gathering', title: 'Gathering', minutes: 10 },
   { name: 'opening', title: 'Opening', minutes: 5 },
   { name: 'presentation', title: 'Presentation', minutes: 7 },
@@ -21,7 +22,7 @@ export const phases = [
   { name: 'return', title: 'Return', minutes: 12 },
   { name: 'closing', title: 'Closing', minutes: 3 },
   { name: 'debrief', title: 'Debrief', minutes: 10 },
-];
+]);
 
 let nextSsrc = 1;
 export function person(
@@ -106,6 +107,11 @@ export const everything: Permissions = {
   lead: false,
 };
 
+/** What a session may have otherwise; of a case, what is not said follows from the phase. */
+export type SessionChanges = Partial<Omit<SessionView, 'case'>> & {
+  case?: Pick<SessionView['case'], 'number' | 'of'> & Partial<SessionView['case']>;
+};
+
 /** A state as `you` would see it, `minutes` after the beginning (before it: the gathering). */
 export function stateAt(
   phase: string,
@@ -114,7 +120,7 @@ export function stateAt(
   more: {
     participants?: Participant[];
     may?: Partial<Permissions>;
-    session?: Partial<SessionView>;
+    session?: SessionChanges;
     prompts?: string[];
   } = {},
 ): State {
@@ -122,33 +128,49 @@ export function stateAt(
   const title = phases[at]?.title ?? phase;
   const before = phases.slice(1, Math.max(at, 1)).reduce((sum, each) => sum + each.minutes, 0);
   const since = begun + (phase === 'gathering' ? -5 : before) * minute;
+  const plan = more.session?.phases ?? phases;
+  const [here, stepBack] = [
+    plan.findIndex((each) => each.name === (more.session?.phase?.name ?? phase)),
+    plan.findIndex((each) => each.stepBack),
+  ];
+  const participants = more.participants ?? group();
+  const session: SessionView = {
+    id: 's1',
+    title: 'Thursday group',
+    template: 'cmh-60',
+    locked: false,
+    held: false,
+    heldSince: null,
+    begunAt: phase === 'gathering' ? null : begun,
+    endedAt: null,
+    returnAt: phase === 'gathering' ? null : begun + 45 * minute,
+    phase: {
+      name: phase,
+      title,
+      since,
+      until: phase === 'gathering' ? null : since + (phases[at]?.minutes ?? 0) * minute,
+      endsBy: 'leader',
+      ...(more.prompts ? { prompts: more.prompts } : {}),
+    },
+    phases,
+    ...more.session,
+    case: {
+      number: 1,
+      of: 1,
+      discussed: stepBack >= 0 && here >= stepBack,
+      over: stepBack >= 0 && here > stepBack,
+      ...more.session?.case,
+    },
+  };
+  const leads = participants.some(
+    ({ id, role }) => id === you && (role === 'facilitator' || role === 'coFacilitator'),
+  );
   return {
     type: 'state',
     revision: 40,
     now: begun + minutes * minute,
-    session: {
-      id: 's1',
-      title: 'Thursday group',
-      template: 'cmh-60',
-      locked: false,
-      held: false,
-      heldSince: null,
-      begunAt: phase === 'gathering' ? null : begun,
-      endedAt: null,
-      returnAt: phase === 'gathering' ? null : begun + 45 * minute,
-      case: { number: 1, of: 1 },
-      phase: {
-        name: phase,
-        title,
-        since,
-        until: phase === 'gathering' ? null : since + (phases[at]?.minutes ?? 0) * minute,
-        endsBy: 'leader',
-        ...(more.prompts ? { prompts: more.prompts } : {}),
-      },
-      phases,
-      ...more.session,
-    },
-    participants: more.participants ?? group(),
+    session: leads ? { ...session, ...told(session, participants) } : session,
+    participants,
     you: { id: you, may: { ...everything, ...more.may } },
   };
 }

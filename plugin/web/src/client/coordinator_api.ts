@@ -1,7 +1,7 @@
 // The server's HTTP calls for a coordinator (protocol/wire/README.md, "HTTP"), as the start screen
 // uses them.
 
-import type { Role } from '../wire/messages.js';
+import type { PhaseSummary, Role } from '../wire/messages.js';
 
 /** A template as far as a coordinator chooses by it. */
 export interface TemplateSummary {
@@ -11,7 +11,7 @@ export interface TemplateSummary {
   /** Minutes, as the template says. */
   length: number;
   cases: number;
-  phases: { name: string; title: string; minutes: number; stepBack: boolean }[];
+  phases: PhaseSummary[];
   /** The planned return point, minutes after the beginning; null if it depends on the phase's start. */
   returnMinute: number | null;
 }

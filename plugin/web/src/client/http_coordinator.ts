@@ -129,6 +129,9 @@ function readTemplate(from: Members): TemplateSummary {
       title: phase.text('title'),
       minutes: phase.number('minutes', 0, largestInteger),
       stepBack: phase.flag('stepBack'),
+      // An earlier server leaves these out.
+      eachCase: phase.has('eachCase') && phase.flag('eachCase'),
+      leadersOnly: phase.has('leadersOnly') && phase.flag('leadersOnly'),
     })),
     returnMinute: from.numberOrNull('returnMinute', 0, largestInteger),
   };

@@ -5,6 +5,7 @@
 
 import type { Participant, State } from '../wire/messages.js';
 import type { Invited } from '../ui/model.js';
+import { followsStepBack } from '../ui/phases.js';
 
 export class Invitation {
   to: Invited | null = null;
@@ -40,10 +41,9 @@ export class Invitation {
     this.known = true;
   }
 
-  // A page that was reloaded at the return did not see the step back: the shipped templates name
-  // the phase after it `return`.
+  // A page that was reloaded at the return did not see the step back.
   private hasReturned(state: State, me: Participant, steppedBack: boolean): boolean {
     if (this.known) return this.wasSteppedBack && !steppedBack && me.seat === 'presenter';
-    return me.seat === 'presenter' && state.session.phase.name === 'return';
+    return me.seat === 'presenter' && followsStepBack(state.session);
   }
 }

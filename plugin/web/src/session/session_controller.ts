@@ -6,6 +6,7 @@ import type { ResumeMemory } from '../client/resume_memory.js';
 import { Refusal, SessionClient } from '../client/session_client.js';
 import { SessionMedia } from '../media/session_media.js';
 import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
+import { isLeadersOnly } from '../ui/phases.js';
 import type { Code, Participant, SignalKind, State } from '../wire/messages.js';
 import { Invitation } from './invitation.js';
 import { OwnDevices } from './own_devices.js';
@@ -276,7 +277,7 @@ function codeOf(why: unknown): Refusal['code'] {
 function screenFor(state: State): 'lobby' | 'circle' | 'debrief' {
   const me: Participant | undefined = state.participants.find((each) => each.id === state.you.id);
   if (me?.channel === 'lobby') return 'lobby';
-  return state.session.phase.name === 'debrief' ? 'debrief' : 'circle';
+  return isLeadersOnly(state.session) ? 'debrief' : 'circle';
 }
 
 function farewellFor(code: Code | 'left'): Farewell {

@@ -8,8 +8,10 @@ import type {
   Code,
   Hearing,
   Limits,
+  NextStep,
   Participant,
   Permissions,
+  PhaseSummary,
   PhaseView,
   Role,
   Seat,
@@ -46,6 +48,18 @@ const seats: readonly Seat[] = [...roles, 'presenter'];
 const channels: readonly Channel[] = ['lobby', 'circle', 'observer'];
 const hearings: readonly Hearing[] = ['ok', 'poor', 'none'];
 const signalKinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
+const deeds: readonly NextStep['does'][] = [
+  'begin',
+  'hear',
+  'hearNext',
+  'questions',
+  'stepBack',
+  'invite',
+  'close',
+  'debrief',
+  'end',
+  'other',
+];
 const codes: readonly Code[] = [
   'badMessage',
   'unknownType',
@@ -154,14 +168,46 @@ function readSession(from: Members): SessionView {
     begunAt: from.timeOrNull('begunAt'),
     endedAt: from.timeOrNull('endedAt'),
     returnAt: from.timeOrNull('returnAt'),
-    case: { number: which.integer('number', 1, largest32), of: which.integer('of', 1, largest32) },
+    case: {
+      number: which.integer('number', 1, largest32),
+      of: which.integer('of', 1, largest32),
+      discussed: flagIfThere(which, 'discussed'),
+      over: flagIfThere(which, 'over'),
+    },
     phase: readPhase(from.object('phase')),
-    phases: from.objects('phases', mostListed, (phase) => ({
-      name: phase.text('name', longest.id),
-      title: phase.text('title', longest.title),
-      minutes: phase.number('minutes', 0, minutesOfADay),
-    })),
+    phases: from.objects('phases', mostListed, readPhaseSummary),
+    ...(from.has('next') ? { next: readNext(from.object('next')) } : {}),
+    ...(from.has('appoints')
+      ? { appoints: from.wordOrNull('appoints', ['first', 'other', 'next']) }
+      : {}),
     ...(from.has('returnMoved') ? { returnMoved: readMove(from.object('returnMoved')) } : {}),
+  };
+}
+
+function readPhaseSummary(from: Members): PhaseSummary {
+  return {
+    name: from.text('name', longest.id),
+    title: from.text('title', longest.title),
+    minutes: from.number('minutes', 0, minutesOfADay),
+    stepBack: flagIfThere(from, 'stepBack'),
+    eachCase: flagIfThere(from, 'eachCase'),
+    leadersOnly: flagIfThere(from, 'leadersOnly'),
+  };
+}
+
+/** A flag that an earlier server leaves out. */
+function flagIfThere(from: Members, name: string): boolean {
+  return from.has(name) && from.flag(name);
+}
+
+function readNext(from: Members): NextStep {
+  return {
+    phase: from.text('phase', longest.id),
+    title: from.textOrNull('title', longest.title),
+    does: from.word('does', deeds),
+    presenter: from.textOrNull('presenter', longest.id),
+    needsPresenter: from.flag('needsPresenter'),
+    sure: from.wordOrNull('sure', ['debrief', 'end']),
   };
 }
 

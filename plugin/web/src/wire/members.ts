@@ -51,6 +51,11 @@ export class Members {
     return textIn(this.members.get(name), this.pointer(name), most);
   }
 
+  /** As text(), or null. A member that is not there is a fault. */
+  textOrNull(name: string, most = longestText): string | null {
+    return this.members.get(name) === null ? null : this.text(name, most);
+  }
+
   flag(name: string): boolean {
     const value = this.members.get(name);
     if (typeof value !== 'boolean') throw new Fault(this.pointer(name), 'true or false');
@@ -86,6 +91,11 @@ export class Members {
     const found = words.find((each) => each === value);
     if (found === undefined) throw new Fault(this.pointer(name), `one of ${words.join(', ')}`);
     return found;
+  }
+
+  /** As word(), or null. A member that is not there is a fault. */
+  wordOrNull<Word extends string>(name: string, words: readonly Word[]): Word | null {
+    return this.members.get(name) === null ? null : this.word(name, words);
   }
 
   object(name: string): Members {

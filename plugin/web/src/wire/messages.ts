@@ -105,6 +105,45 @@ export interface PhaseView {
   prompts?: string[];
 }
 
+/** What a phase is. Its meaning stands here, and never in its name. */
+export interface PhaseSummary {
+  name: string;
+  title: string;
+  /** Planned. */
+  minutes: number;
+  /** The presenter sits outside the circle in it. */
+  stepBack: boolean;
+  /** It comes once for each case. */
+  eachCase: boolean;
+  /** Everybody else has gone. */
+  leadersOnly: boolean;
+}
+
+/** The step that follows by the template. */
+export interface NextStep {
+  /** What `advance` names. */
+  phase: string;
+  /** The phase's; null for the end. */
+  title: string | null;
+  does:
+    | 'begin'
+    | 'hear'
+    | 'hearNext'
+    | 'questions'
+    | 'stepBack'
+    | 'invite'
+    | 'close'
+    | 'debrief'
+    | 'end'
+    | 'other';
+  /** The id of the one who presents once it is taken. */
+  presenter: string | null;
+  /** It is refused until a presenter is named. */
+  needsPresenter: boolean;
+  /** What cannot be taken back. */
+  sure: 'debrief' | 'end' | null;
+}
+
 /** The session as one may know it; times as in PhaseView, null while there is none. */
 export interface SessionView {
   id: string;
@@ -119,9 +158,14 @@ export interface SessionView {
   endedAt: number | null;
   /** When the presenter is planned to be invited back. */
   returnAt: number | null;
-  case: { number: number; of: number };
+  /** `of` is never less than `number`; `discussed`: its step back has begun; `over`: it lies behind. */
+  case: { number: number; of: number; discussed: boolean; over: boolean };
   phase: PhaseView;
-  phases: { name: string; title: string; minutes: number }[];
+  phases: PhaseSummary[];
+  /** For leaders; an earlier server leaves it out. */
+  next?: NextStep;
+  /** For leaders: what naming a presenter would mean now; null where nobody is to be named. */
+  appoints?: 'first' | 'other' | 'next' | null;
   /** For leaders, once the return point was moved. */
   returnMoved?: { from: number | null; why: 'leader' | 'lateStart' };
 }

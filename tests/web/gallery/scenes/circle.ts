@@ -14,6 +14,7 @@ import {
   sixteen,
   stateAt,
 } from '../people.js';
+import { planned } from '../next_step.js';
 import type { Scene, Scenes } from '../scene.js';
 
 const minute = 60_000;
@@ -54,7 +55,7 @@ const arrived = changed(group(), {
 
 const secondCase = {
   case: { number: 2, of: 2 },
-  phases: [
+  phases: planned([
     { name: 'gathering', title: 'Gathering', minutes: 10 },
     { name: 'opening', title: 'Opening', minutes: 3 },
     { name: 'presentation', title: 'Presentation', minutes: 6 },
@@ -63,7 +64,7 @@ const secondCase = {
     { name: 'return', title: 'Return', minutes: 3 },
     { name: 'closing', title: 'Closing', minutes: 1 },
     { name: 'debrief', title: 'Leaders’ debrief', minutes: 10 },
-  ],
+  ]),
 };
 
 const grateful = [

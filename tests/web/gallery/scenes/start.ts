@@ -8,6 +8,7 @@ import {
   type SessionSummary,
   type TemplateSummary,
 } from '../../../../plugin/web/src/client/coordinator_api.js';
+import { planned } from '../next_step.js';
 import { begun } from '../people.js';
 import type { Scenes } from '../scene.js';
 
@@ -36,12 +37,9 @@ function template(
     length,
     cases: 1,
     returnMinute: null,
-    phases: usual.map(([name, phase], index) => ({
-      name,
-      title: phase,
-      minutes: minutes[index] ?? 0,
-      stepBack: name === 'discussion',
-    })),
+    phases: planned(
+      usual.map(([name, phase], index) => ({ name, title: phase, minutes: minutes[index] ?? 0 })),
+    ),
     ...more,
   };
 }

@@ -43,6 +43,28 @@ describe('a good message', () => {
   );
 });
 
+describe('a state of an earlier server', () => {
+  it('is read, names no next step, and says of no phase what it means', () => {
+    const text = goldenMessages('server').find(([name]) => name.includes('discussion-leader'))?.[1];
+    const older = (text ?? '')
+      .replace(/"next":\{[^}]*\},"appoints":null,?/, '')
+      .replaceAll(/,"stepBack":\w+,"eachCase":\w+,"leadersOnly":\w+/g, '')
+      .replace(/,"discussed":\w+,"over":\w+/, '')
+      .replace('],}', ']}');
+    for (const name of ['next', 'appoints', 'stepBack', 'eachCase', 'discussed', 'over']) {
+      expect(older).not.toContain(`"${name}"`);
+    }
+    const state = messageIn(older);
+    if (state.type !== 'state') throw new Error(state.type);
+    expect(state.session.next).toBeUndefined();
+    expect(state.session.appoints).toBeUndefined();
+    expect(state.session.case).toEqual({ number: 1, of: 1, discussed: false, over: false });
+    for (const phase of state.session.phases) {
+      expect(phase).toMatchObject({ stepBack: false, eachCase: false, leadersOnly: false });
+    }
+  });
+});
+
 describe('a text that is no message', () => {
   it.each(refusedMessages.map((sample) => [sample.why, sample] as const))(
     '%s: says what is wrong, and where',

@@ -4,7 +4,8 @@ import type { State } from '../../wire/messages.js';
 import { phaseTitle } from '../../words/template_words.js';
 import type { Words } from '../../words/words.js';
 import { steppedBack } from './chairs.js';
-import { countOf, isStepBack, nextPhase } from './hour.js';
+import { isStepBack } from '../phases.js';
+import { countOf, nextPhase } from './hour.js';
 
 export interface ClockWords {
   /** What is going on. */

@@ -1,7 +1,8 @@
 // The hour as the clock draws it: pure arithmetic. What has passed is drawn as it was, what is ahead
 // as it is planned; a phase that takes longer makes the rest of the ring narrower, and nothing jumps.
 
-import type { SessionView } from '../../wire/messages.js';
+import type { PhaseSummary, SessionView } from '../../wire/messages.js';
+import { presentPhase } from '../phases.js';
 
 const minute = 60_000;
 
@@ -46,14 +47,9 @@ export function countOf(session: SessionView, now: number): Count {
 }
 
 /** The phase that presumably follows; null before a choice of the leaders or at the end. */
-export function nextPhase(session: SessionView): { name: string; title: string } | null {
+export function nextPhase(session: SessionView): PhaseSummary | null {
   const order = courseOf(session);
   return order.phases[order.current + 1] ?? null;
-}
-
-/** Whether someone's step back is what the current phase is for. */
-export function isStepBack(session: SessionView): boolean {
-  return session.phase.name === stepBackName(session);
 }
 
 /** The ring at `now` (milliseconds, the server's clock). */
@@ -113,7 +109,7 @@ function bendToReturn(
 
 interface Course {
   /** Without the gathering before the session and the leaders' debrief after it; each case's own. */
-  phases: { name: string; title: string; minutes: number }[];
+  phases: PhaseSummary[];
   /** Index in `phases`; −1 in the gathering, their number in the debrief. */
   current: number;
   /** Index of this case's step back. */
@@ -122,17 +118,13 @@ interface Course {
 
 /** The phases in the order in which they come, those of a case once for each. */
 function courseOf(session: SessionView): Course {
-  const all = session.phases.slice(1).filter((phase) => phase.name !== 'debrief');
-  const first = all.findIndex((phase) => phase.name === 'presentation');
-  const stepBack = stepBackName(session);
-  const discussion = all.findIndex((phase) => phase.name === stepBack);
-  const last = Math.max(
-    all.findIndex((phase) => phase.name === 'return'),
-    discussion,
-  );
+  const all = session.phases.slice(1).filter((phase) => !phase.leadersOnly);
+  const discussion = all.findIndex((phase) => phase.stepBack);
+  const first = all.findIndex((phase) => phase.eachCase);
+  const last = all.map((phase) => phase.eachCase).lastIndexOf(true);
   const position = all.findIndex((phase) => phase.name === session.phase.name);
   const number = Math.max(1, session.case.number);
-  const cases = first >= 0 && last >= first ? Math.max(session.case.of, number) : 1;
+  const cases = first >= 0 ? Math.max(session.case.of, number) : 1;
   const once = cases > 1 ? all.slice(first, last + 1) : [];
   const phases =
     cases > 1
@@ -146,19 +138,12 @@ function courseOf(session: SessionView): Course {
     if (cases <= 1 || index < first) return index;
     return index + once.length * (index <= last ? number - 1 : cases - 1);
   };
-  const inDebrief = session.phase.name === 'debrief';
+  const inDebrief = presentPhase(session)?.leadersOnly ?? false;
   return {
     phases,
     current: position >= 0 ? shift(position) : inDebrief ? phases.length : -1,
     thisCase: discussion >= 0 ? shift(discussion) : null,
   };
-}
-
-/** The phase in which the presenter listens: `discussion`, or in a deployer's words what leads to `return`. */
-function stepBackName(session: SessionView): string | null {
-  if (session.phases.some((phase) => phase.name === 'discussion')) return 'discussion';
-  const back = session.phases.findIndex((phase) => phase.name === 'return');
-  return back > 0 ? (session.phases[back - 1]?.name ?? null) : null;
 }
 
 function sum(phases: readonly { minutes: number }[]): number {

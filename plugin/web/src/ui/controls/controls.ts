@@ -232,7 +232,7 @@ export class StepbackControls extends SeatedElement {
   /** Whoever may not speak for a whole phase reads why without asking. */
   private why(model: Seated): TemplateResult | typeof nothing {
     const speaking = whyNot(model, 'microphone');
-    const standing = speaking === 'observer' || speaking === 'presentation' || speaking === 'phase';
+    const standing = speaking === 'observer' || speaking === 'presenting' || speaking === 'phase';
     const why = standing ? speaking : this.wondered && whyNot(model, this.wondered);
     if (!why || model.local.microphone === 'on') return nothing;
     return html`<p class="why">${this.sentence(model, why)}</p>`;

@@ -3,6 +3,7 @@
 
 import type { Seated } from '../model.js';
 import type { Participant, State } from '../../wire/messages.js';
+import { isLeadersOnly, isPresenting } from '../phases.js';
 
 /** The person whose page this is; null while the state does not show them. */
 export function me(state: State): Participant | null {
@@ -19,7 +20,7 @@ export function iListen(state: State): boolean {
 export type Opens = 'microphone' | 'camera' | 'hand';
 
 /** Each has a sentence in the catalogue (`controls.why`). */
-export type WhyNot = 'lost' | 'private' | 'steppedBack' | 'observer' | 'presentation' | 'phase';
+export type WhyNot = 'lost' | 'private' | 'steppedBack' | 'observer' | 'presenting' | 'phase';
 
 /** Why this cannot be opened now; null if it can. Closing is always possible. */
 export function whyNot({ state, local }: Seated, opens: Opens): WhyNot | null {
@@ -30,7 +31,7 @@ export function whyNot({ state, local }: Seated, opens: Opens): WhyNot | null {
   }
   if (iListen(state)) return 'steppedBack';
   if (me(state)?.seat === 'observer') return 'observer';
-  return state.session.phase.name === 'presentation' ? 'presentation' : 'phase';
+  return isPresenting(state.session) ? 'presenting' : 'phase';
 }
 
 /** Whose going it is: each has a sentence in the catalogue (`controls.leaving`). */
@@ -44,7 +45,7 @@ export function leavingOf(state: State): Leaving {
   if (!state.you.may.lead) {
     return { kind: me(state)?.seat === 'presenter' ? 'presenter' : 'member' };
   }
-  if (state.session.phase.name === 'debrief') return { kind: 'debrief' };
+  if (isLeadersOnly(state.session)) return { kind: 'debrief' };
   const others = connectedLeaders(state).filter((each) => each.id !== state.you.id);
   const heir = others.find((each) => each.seat === 'facilitator') ?? others[0];
   return heir ? { kind: 'leader', name: heir.name } : { kind: 'onlyLeader' };

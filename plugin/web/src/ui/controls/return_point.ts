@@ -2,7 +2,7 @@
 // the Unix epoch.
 
 import type { SessionView } from '../../wire/messages.js';
-import { isStepBack } from '../circle/hour.js';
+import { indexOf, stepBackIndex } from '../phases.js';
 
 const minute = 60_000;
 
@@ -22,11 +22,7 @@ export function returnMinute(session: SessionView): number | null {
 /** From the beginning until the return, by the server (protocol/wire/README.md, `scheduleReturn`). */
 export function mayMoveReturn(session: SessionView): boolean {
   if (session.begunAt === null || session.returnAt === null) return false;
-  const at = (name: string): number => session.phases.findIndex((each) => each.name === name);
-  const stepBack = session.phases.find((phase) =>
-    isStepBack({ ...session, phase: asIf(session, phase.name) }),
-  );
-  return stepBack !== undefined && at(session.phase.name) <= at(stepBack.name);
+  return indexOf(session, session.phase.name) <= stepBackIndex(session);
 }
 
 /**
@@ -38,8 +34,4 @@ export function movedReturn(session: SessionView, now: number, minutes: number):
   const from = minutes > 0 ? Math.max(session.returnAt, now) : session.returnAt;
   const moved = from + minutes * minute;
   return moved > now ? moved : null;
-}
-
-function asIf(session: SessionView, name: string): SessionView['phase'] {
-  return { ...session.phase, name };
 }

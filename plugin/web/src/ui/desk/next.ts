@@ -4,7 +4,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { phaseTitle } from '../../words/template_words.js';
-import type { State } from '../../wire/messages.js';
+import type { SessionView, State } from '../../wire/messages.js';
 import '../controls/confirm.js';
 import { Guard } from '../controls/guard.js';
 import { SeatedElement } from '../controls/seated_element.js';
@@ -15,9 +15,9 @@ import {
   nextStep,
   presenterOf,
   stepSentence,
-  stepsBack,
   sureOf,
-  type NextStep,
+  type DeskStep,
+  type Sure,
 } from './next_step.js';
 
 /** A double press must not undo itself: the same button steps someone back and invites them again. */
@@ -76,17 +76,8 @@ export class StepbackNext extends SeatedElement {
     if (!model) return nothing;
     const words = this.words.leader;
     const step = nextStep(this.words, model.state);
-    const sentence = stepSentence(this.words, step);
-    const title = step.kind === 'advance' && step.does !== 'other' ? step.title : '';
     return html`<section aria-label=${words.next.label}>
-        <button
-          class="button primary wide next ${this.guard.on ? 'guarded' : ''}"
-          part="next"
-          @click=${() => this.go(step)}
-        >
-          <span>${sentence}</span>
-          ${title && title !== sentence ? html`<span class="title">${title}</span>` : nothing}
-        </button>
+        ${step ? this.primary(step) : nothing}
         <p class="other">
           <button class="button quiet" aria-haspopup="dialog" @click=${this.open}>
             ${words.phases.open}${downIcon}
@@ -106,26 +97,40 @@ export class StepbackNext extends SeatedElement {
       <stepback-confirm></stepback-confirm>`;
   }
 
+  private primary(step: DeskStep): TemplateResult {
+    const sentence = stepSentence(this.words, step);
+    const title = step.kind === 'advance' && step.does !== 'other' ? step.title : '';
+    return html`<button
+      class="button primary wide next ${this.guard.on ? 'guarded' : ''}"
+      part="next"
+      @click=${() => this.go(step)}
+    >
+      <span>${sentence}</span>
+      ${title && title !== sentence ? html`<span class="title">${title}</span>` : nothing}
+    </button>`;
+  }
+
   private phases(state: State): TemplateResult[] {
     const words = this.words.leader.phases;
     const { session } = state;
     const all = [
-      ...session.phases.map(({ name, title }) => ({
-        name,
-        title: phaseTitle(this.words, { name, title }),
+      ...session.phases.map((phase) => ({
+        name: phase.name,
+        title: phaseTitle(this.words, phase),
+        stepBack: phase.stepBack,
       })),
-      { name: ended, title: this.words.leader.next.end },
+      { name: ended, title: this.words.leader.next.end, stepBack: false },
     ];
-    return all.map(({ name, title }) => {
+    return all.map(({ name, title, stepBack }) => {
       const now = name === session.phase.name;
-      const lacks = !now && stepsBack(session, name) && !presenterOf(state);
+      const lacks = !now && stepBack && !presenterOf(state);
       const note = now ? words.now : lacks ? words.needsPresenter : '';
       return html`<li>
         <button
           class="button"
           aria-current=${now ? 'step' : nothing}
           aria-disabled=${now || lacks ? 'true' : nothing}
-          @click=${() => (now || lacks ? undefined : this.choose(name))}
+          @click=${() => (now || lacks ? undefined : this.choose(session, name))}
         >
           <span>${title}</span>${note ? html`<span class="soft">${note}</span>` : nothing}
         </button>
@@ -133,22 +138,21 @@ export class StepbackNext extends SeatedElement {
     });
   }
 
-  private go(step: NextStep): void {
+  private go(step: DeskStep): void {
     if (this.guard.on) return;
     if (step.kind === 'choose') {
       this.dispatchEvent(new CustomEvent('stepback-choose'));
     } else {
-      void this.advance(step.phase);
+      void this.advance(step.phase, step.sure);
     }
   }
 
-  private choose(phase: string): void {
+  private choose(session: SessionView, phase: string): void {
     this.close();
-    void this.advance(phase);
+    void this.advance(phase, sureOf(session, phase));
   }
 
-  private async advance(phase: string): Promise<void> {
-    const sure = sureOf(phase);
+  private async advance(phase: string, sure: Sure | null): Promise<void> {
     if (sure) {
       const question = this.words.leader.sure[sure];
       if (!(await this.renderRoot.querySelector('stepback-confirm')?.ask(question))) return;

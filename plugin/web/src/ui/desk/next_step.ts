@@ -1,34 +1,21 @@
-// What the desk's one primary button does: pure.
+// What the desk's one primary button does: pure. The server names the step and says what it does.
 
 import { phaseTitle } from '../../words/template_words.js';
 import type { Words } from '../../words/words.js';
-import type { Participant, SessionView, State } from '../../wire/messages.js';
-import { isStepBack } from '../circle/hour.js';
+import type { NextStep, Participant, SessionView, State } from '../../wire/messages.js';
+import { indexOf, stepBackIndex } from '../phases.js';
 
-/** The name of what comes after the last phase (protocol/wire/README.md, `advance`). */
+/** What `advance` names to end the session (protocol/wire/README.md): no phase of any template. */
 export const ended = 'ended';
-/** After it only the leaders are left (protocol/README.md, "The session"). */
-export const debrief = 'debrief';
-const presentation = 'presentation';
 
 /** Where the primary button leads. */
-export type NextStep =
+export type DeskStep =
   /** To this phase; `does` is a sentence of the catalogue (`leader.next`). */
   | {
       kind: 'advance';
       phase: string;
       title: string;
-      does:
-        | 'begin'
-        | 'hear'
-        | 'hearNext'
-        | 'questions'
-        | 'stepBack'
-        | 'invite'
-        | 'close'
-        | 'debrief'
-        | 'end'
-        | 'other';
+      does: NextStep['does'];
       /** Whose case it is, where the sentence names them. */
       presenter: string;
       sure: Sure | null;
@@ -37,48 +24,37 @@ export type NextStep =
   | { kind: 'choose' };
 
 /** What cannot be taken back and is asked about first (`leader.sure`). */
-export type Sure = 'debrief' | 'end';
+export type Sure = NonNullable<NextStep['sure']>;
 
 /** Whose case it is; null before someone was appointed. */
 export function presenterOf(state: State): Participant | null {
   return state.participants.find((each) => each.seat === 'presenter') ?? null;
 }
 
-/** Whether going to this phase is asked about first. */
-export function sureOf(phase: string): Sure | null {
-  return phase === ended ? 'end' : phase === debrief ? 'debrief' : null;
+/** Whether going to this phase, or to the end, is asked about first. */
+export function sureOf(session: SessionView, phase: string): Sure | null {
+  if (phase === ended) return 'end';
+  return session.phases[indexOf(session, phase)]?.leadersOnly ? 'debrief' : null;
 }
 
-/** Whether the presenter steps back in this phase. */
-export function stepsBack(session: SessionView, phase: string): boolean {
-  return isStepBack({ ...session, phase: { ...session.phase, name: phase } });
-}
-
-/** Whether the step back of this case lies behind (the server then counts a new case). */
-export function isCaseOver(session: SessionView): boolean {
-  const stepBack = session.phases.findIndex((each) => stepsBack(session, each.name));
-  return stepBack >= 0 && indexOf(session, session.phase.name) > stepBack;
-}
-
-/** The step that comes next by the template. */
-export function nextStep(words: Words, state: State): NextStep {
-  const { session } = state;
-  const presenter = presenterOf(state);
-  const now = session.phase.name;
-  const going = nextPhase(session);
-  if (!presenter && needsPresenter(session, going.name)) return { kind: 'choose' };
+/** The step that comes next by the template; null where the server names none. */
+export function nextStep(words: Words, state: State): DeskStep | null {
+  const { next } = state.session;
+  if (!next) return null;
+  if (next.needsPresenter || nobodyPresents(state.session, next)) return { kind: 'choose' };
+  const presenter = state.participants.find((each) => each.id === next.presenter);
   return {
     kind: 'advance',
-    phase: going.name,
-    title: going.name === ended ? '' : phaseTitle(words, going),
-    does: whatItDoes(session, now, going.name),
+    phase: next.phase,
+    title: next.title === null ? '' : phaseTitle(words, { name: next.phase, title: next.title }),
+    does: next.does,
     presenter: presenter?.name ?? '',
-    sure: sureOf(going.name),
+    sure: next.sure,
   };
 }
 
 /** The step as the button says it. */
-export function stepSentence(words: Words, step: NextStep): string {
+export function stepSentence(words: Words, step: DeskStep): string {
   const sentences = words.leader.next;
   if (step.kind === 'choose') return sentences.choose;
   switch (step.does) {
@@ -92,39 +68,12 @@ export function stepSentence(words: Words, step: NextStep): string {
   }
 }
 
-function nextPhase(session: SessionView): { name: string; title: string } {
-  const first = session.phases.find((each) => each.name === presentation);
-  const back = session.phases.findIndex((each) => stepsBack(session, each.name)) + 1;
-  const returned = back > 0 && indexOf(session, session.phase.name) === back;
-  if (returned && first && session.case.number < session.case.of) return first;
-  return session.phases[indexOf(session, session.phase.name) + 1] ?? { name: ended, title: '' };
-}
-
-/** From the presentation to the step back; another case begins with the choice still open. */
-function needsPresenter(session: SessionView, phase: string): boolean {
-  if (isCaseOver(session)) return false;
-  const from = indexOf(session, presentation);
-  const to = session.phases.findIndex((each) => stepsBack(session, each.name));
-  const at = indexOf(session, phase);
-  return from >= 0 ? at >= from && at <= to : at === to && to >= 0;
-}
-
-function whatItDoes(
-  session: SessionView,
-  now: string,
-  next: string,
-): Extract<NextStep, { kind: 'advance' }>['does'] {
-  if (next === ended) return 'end';
-  if (next === debrief) return 'debrief';
-  if (session.begunAt === null) return 'begin';
-  if (stepsBack(session, now)) return 'invite';
-  if (stepsBack(session, next)) return 'stepBack';
-  if (next === presentation) return isCaseOver(session) ? 'hearNext' : 'hear';
-  if (next === 'clarification') return 'questions';
-  if (next === 'closing') return 'close';
-  return 'other';
-}
-
-function indexOf(session: SessionView, phase: string): number {
-  return session.phases.findIndex((each) => each.name === phase);
+/**
+ * The server would go on, but the step leads into a case of which nobody was named: from its first
+ * phase to its step back. The next case begins with the choice still open.
+ */
+function nobodyPresents(session: SessionView, next: NextStep): boolean {
+  const at = indexOf(session, next.phase);
+  const inCase = session.phases[at]?.eachCase ?? false;
+  return session.appoints === 'first' && inCase && at <= stepBackIndex(session);
 }

@@ -1,9 +1,10 @@
-// Whom a leader may appoint, let in, mute, remove, or hand the lead to: pure, and the same as the
-// server's rules (protocol/wire/README.md, "From the client"), so that no press is refused.
+// Whom a leader may appoint, let in, mute, remove, or hand the lead to: pure. Whether somebody may be
+// appointed the server says; the rest is the same as its rules (protocol/wire/README.md, "From the
+// client"), so that no button is offered in vain.
 
-import type { Participant, State } from '../../wire/messages.js';
+import type { Participant, SessionView, State } from '../../wire/messages.js';
 import { me } from '../controls/own_rights.js';
-import { debrief, isCaseOver, stepsBack } from './next_step.js';
+import { presenterOf } from './next_step.js';
 
 /** Members who sit in the circle, those who are connected first. */
 export function appointable(state: State): Participant[] {
@@ -13,15 +14,16 @@ export function appointable(state: State): Participant[] {
 }
 
 /** `next`: whoever is chosen now begins another case. */
-export type Appointing = 'first' | 'other' | 'next' | null;
+export type Appointing = NonNullable<SessionView['appoints']> | null;
 
-/** Whether a presenter may be chosen now, and what that would mean; null while it may not be. */
+/**
+ * What choosing a presenter would mean now; null while nobody is to be chosen. With a server that
+ * does not say it, the choice is always offered, and the server may refuse it.
+ */
 export function appointing(state: State): Appointing {
-  const { session } = state;
-  if (stepsBack(session, session.phase.name) || session.phase.name === debrief) return null;
-  if (!state.participants.some((each) => each.seat === 'presenter')) return 'first';
-  if (!isCaseOver(session)) return 'other';
-  return session.case.number < session.case.of ? 'next' : null;
+  const { appoints } = state.session;
+  if (appoints !== undefined) return appoints;
+  return presenterOf(state) ? 'other' : 'first';
 }
 
 /** Whoever waits to be let in, the first to come first. */

@@ -39,7 +39,7 @@ export const controls = {
     private: 'First press “Private again”.',
     steppedBack: 'You have stepped back: it is really off, until you open it after the return.',
     observer: 'Observers listen and stay silent.',
-    presentation: 'In the presentation, the presenter and the leaders speak.',
+    presenting: 'In the presentation, the presenter and the leaders speak.',
     phase: (title: string) => `During “${title}” you listen.`,
   },
 

@@ -35,7 +35,7 @@ export const controls = {
     private: 'Paina ensin ”Olen taas rauhassa”.',
     steppedBack: 'Olet vetäytynyt: se on todella kiinni, kunnes avaat sen itse paluun jälkeen.',
     observer: 'Tarkkailijat kuuntelevat ja ovat hiljaa.',
-    presentation: 'Esittelyn aikana puhuvat tuoja ja ohjaajat.',
+    presenting: 'Esittelyn aikana puhuvat tuoja ja ohjaajat.',
     phase: (title: string) => `Vaiheen ”${title}” aikana sinä kuuntelet.`,
   },
 

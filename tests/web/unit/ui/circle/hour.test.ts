@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  countOf,
-  hourOf,
-  isStepBack,
-  nextPhase,
-} from '../../../../../plugin/web/src/ui/circle/hour.js';
-import { begun, stateAt } from '../../../gallery/people.js';
+import { countOf, hourOf, nextPhase } from '../../../../../plugin/web/src/ui/circle/hour.js';
+import { planned } from '../../../gallery/next_step.js';
+import { begun, stateAt, type SessionChanges } from '../../../gallery/people.js';
 import type { SessionView } from '../../../../../plugin/web/src/wire/messages.js';
 
 const minute = 60_000;
 const at = (minutes: number): number => begun + minutes * minute;
-const session = (phase: string, minutes: number, more: Partial<SessionView> = {}): SessionView =>
+const session = (phase: string, minutes: number, more: SessionChanges = {}): SessionView =>
   stateAt(phase, minutes, 'grace', { session: more }).session;
 
 describe('what the clock counts', () => {
@@ -58,17 +54,18 @@ describe('what comes next', () => {
     expect(nextPhase(session('return', 46, { case: { number: 2, of: 2 } }))?.name).toBe('closing');
   });
 
-  it('knows the step back by its name, or as what leads to the return', () => {
-    expect(isStepBack(session('discussion', 20))).toBe(true);
-    expect(isStepBack(session('return', 46))).toBe(false);
-    const own = session('discussion', 20, {
-      phases: ['gathering', 'presentation', 'listening', 'return', 'closing'].map((name) => ({
-        name,
-        title: name,
-        minutes: 10,
+  it('is the list’s order where an earlier server does not say what its phases mean', () => {
+    const bare = session('return', 46, {
+      case: { number: 1, of: 2 },
+      phases: session('return', 46).phases.map((each) => ({
+        ...each,
+        stepBack: false,
+        eachCase: false,
+        leadersOnly: false,
       })),
     });
-    expect(isStepBack({ ...own, phase: { ...own.phase, name: 'listening' } })).toBe(true);
+    expect(nextPhase(bare)?.name).toBe('closing');
+    expect(hourOf(bare, at(46)).returnPoint).toBeNull();
   });
 });
 
@@ -183,11 +180,11 @@ describe('the ring', () => {
 
   it('survives a template without a step back or with phases of its own', () => {
     const own = session('opening', 3, {
-      phases: [
+      phases: planned([
         { name: 'gathering', title: 'G', minutes: 5 },
         { name: 'opening', title: 'O', minutes: 5 },
         { name: 'closing', title: 'C', minutes: 5 },
-      ],
+      ]),
       returnAt: null,
     });
     expect(hourOf(own, at(3)).returnPoint).toBeNull();

@@ -36,8 +36,8 @@ describe('why something cannot be opened now', () => {
       participants: presenting(),
       may: { speak: false },
     });
-    expect(whyNot(seated(state), 'microphone')).toBe('presentation');
-    expect(whyNot(seated(state), 'hand')).toBe('presentation');
+    expect(whyNot(seated(state), 'microphone')).toBe('presenting');
+    expect(whyNot(seated(state), 'hand')).toBe('presenting');
     expect(whyNot(seated(state), 'camera')).toBeNull();
   });
 

@@ -6,11 +6,11 @@ import {
   returnMinute,
 } from '../../../../../plugin/web/src/ui/controls/return_point.js';
 import type { SessionView } from '../../../../../plugin/web/src/wire/messages.js';
-import { begun, stateAt } from '../../../gallery/people.js';
+import { begun, stateAt, type SessionChanges } from '../../../gallery/people.js';
 
 const minute = 60_000;
 const at = (minutes: number): number => begun + minutes * minute;
-const session = (phase: string, more: Partial<SessionView> = {}): SessionView =>
+const session = (phase: string, more: SessionChanges = {}): SessionView =>
   stateAt(phase, 27, 'okafor', { session: more }).session;
 
 describe('the return point', () => {

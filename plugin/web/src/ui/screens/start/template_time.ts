@@ -22,11 +22,11 @@ export interface TemplateTime {
 type Phase = TemplateSummary['phases'][number];
 
 /**
- * The session proper: gathering comes before its beginning and the debrief after its end
- * (protocol/README.md, "Phases"). With several cases, presentation to return comes as often.
+ * The session proper: the first phase comes before its beginning and the leaders' own after its end
+ * (protocol/README.md, "Phases"). With several cases, the phases of a case come as often.
  */
 export function timeOf(template: TemplateSummary): TemplateTime {
-  const phases = template.phases.filter(({ name }) => name !== 'gathering' && name !== 'debrief');
+  const phases = template.phases.slice(1).filter(({ leadersOnly }) => !leadersOnly);
   const stretches: Stretch[] = [];
   let from = 0;
   for (const { name, title, minutes, stepBack } of casesOf(phases, template.cases)) {
@@ -40,14 +40,13 @@ export function timeOf(template: TemplateSummary): TemplateTime {
 }
 
 function casesOf(phases: readonly Phase[], cases: number): Phase[] {
-  const first = phases.findIndex(({ name }) => name === 'presentation');
-  const stepBack = phases.map((phase) => phase.stepBack).lastIndexOf(true);
-  const afterwards = phases[stepBack + 1]?.name === 'return' ? stepBack + 1 : stepBack;
-  if (first < 0 || stepBack < first) return [...phases];
-  const one = phases.slice(first, afterwards + 1);
+  const first = phases.findIndex(({ eachCase }) => eachCase);
+  const last = phases.map(({ eachCase }) => eachCase).lastIndexOf(true);
+  if (first < 0) return [...phases];
+  const one = phases.slice(first, last + 1);
   return [
     ...phases.slice(0, first),
     ...Array.from({ length: cases }, () => one).flat(),
-    ...phases.slice(afterwards + 1),
+    ...phases.slice(last + 1),
   ];
 }

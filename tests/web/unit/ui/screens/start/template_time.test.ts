@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplateSummary } from '../../../../../../plugin/web/src/client/coordinator_api.js';
 import { timeOf } from '../../../../../../plugin/web/src/ui/screens/start/template_time.js';
+import { planned } from '../../../../gallery/next_step.js';
 
 const names = [
   'gathering',
@@ -20,12 +21,9 @@ function template(minutes: number[], cases = 1): TemplateSummary {
     length: 60,
     cases,
     returnMinute: null,
-    phases: names.map((name, index) => ({
-      name,
-      title: name,
-      minutes: minutes[index] ?? 0,
-      stepBack: name === 'discussion',
-    })),
+    phases: planned(
+      names.map((name, index) => ({ name, title: name, minutes: minutes[index] ?? 0 })),
+    ),
   };
 }
 
@@ -61,13 +59,23 @@ describe('a template as time', () => {
     expect(time.returns).toEqual([43, 86]);
   });
 
+  it('repeats what comes once for each case, whatever it is called', () => {
+    const own = template([10, 3, 10, 30, 3, 1, 10], 2);
+    const phases = own.phases.map((phase) => ({ ...phase, name: `our-${phase.name}` }));
+    const time = timeOf({ ...own, phases });
+    expect(time.stretches).toHaveLength(8);
+    expect(time.minutes).toBe(90);
+    expect(time.returns).toEqual([43, 86]);
+  });
+
   it('shows a template of unusual phases as it is', () => {
     const unusual = {
       ...template([], 2),
-      phases: [
-        { name: 'talk', title: 'Talk', minutes: 20, stepBack: false },
-        { name: 'tea', title: 'Tea', minutes: 10, stepBack: false },
-      ],
+      phases: planned([
+        { name: 'gathering', title: 'Gathering', minutes: 5 },
+        { name: 'talk', title: 'Talk', minutes: 20 },
+        { name: 'tea', title: 'Tea', minutes: 10 },
+      ]),
     };
     const time = timeOf(unusual);
     expect(time.stretches.map(({ title }) => title)).toEqual(['Talk', 'Tea']);
