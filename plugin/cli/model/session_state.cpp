@@ -54,13 +54,27 @@ State copy_state(const stepback_state& from) {
                       .show = from.may.show != 0,
                       .hear = from.may.hear != 0,
                       .chat = from.may.chat != 0,
-                      .lead = from.may.lead != 0}};
+                      .lead = from.may.lead != 0},
+              .case_discussed = from.case_discussed != 0,
+              .case_over = from.case_over != 0,
+              .next_phase = text_of(from.next_phase),
+              .next_title = text_of(from.next_title),
+              .next_does = from.next_does,
+              .next_presenter = text_of(from.next_presenter),
+              .next_needs_presenter = from.next_needs_presenter != 0,
+              .next_sure = from.next_sure,
+              .appoints = from.appoints};
   for (std::size_t i = 0; i < from.prompt_count; ++i) {
     state.prompts.push_back(text_of(from.prompts[i]));
   }
   for (std::size_t i = 0; i < from.phase_count; ++i) {
     const stepback_phase& phase = *from.phases[i];
-    state.phases.push_back({text_of(phase.name), text_of(phase.title), phase.planned_ms});
+    state.phases.push_back({.name = text_of(phase.name),
+                            .title = text_of(phase.title),
+                            .planned_ms = phase.planned_ms,
+                            .step_back = phase.step_back != 0,
+                            .each_case = phase.each_case != 0,
+                            .leaders_only = phase.leaders_only != 0});
   }
   for (std::size_t i = 0; i < from.participant_count; ++i) {
     state.participants.push_back(copy_participant(*from.participants[i]));

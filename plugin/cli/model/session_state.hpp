@@ -35,6 +35,9 @@ struct Phase {
   std::string name;
   std::string title;
   std::int64_t planned_ms = 0;
+  bool step_back = false;
+  bool each_case = false;
+  bool leaders_only = false;
 };
 
 struct Permissions {
@@ -72,6 +75,15 @@ struct State {
   std::vector<Participant> participants;
   std::string you;
   Permissions may;
+  bool case_discussed = false;
+  bool case_over = false;
+  std::string next_phase;
+  std::string next_title;
+  stepback_does next_does = STEPBACK_DOES_UNKNOWN;
+  std::string next_presenter;
+  bool next_needs_presenter = false;
+  stepback_sure next_sure = STEPBACK_SURE_NOTHING;
+  stepback_appoints appoints = STEPBACK_APPOINTS_NOBODY;
 };
 
 /// Copies a state. Null pointers become empty text and empty lists.

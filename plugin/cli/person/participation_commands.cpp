@@ -84,7 +84,10 @@ class Participation::Performer {
   void operator()(const typed::Advance& command) const {
     advance(find_phase(state(), command.phase));
   }
-  void operator()(const typed::Next&) const { advance(next_phase(state())); }
+  void operator()(const typed::Next&) const {
+    if (!state().may.lead) return refuse("notPermitted", sentences::only_leaders_go_on());
+    advance(next_phase(state()));
+  }
 
   void operator()(const typed::ReturnAtTime& command) const { move_return(command); }
   void operator()(const typed::ReturnBy& command) const { move_return(command); }

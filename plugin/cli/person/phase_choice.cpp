@@ -11,7 +11,6 @@ namespace stepback::cli {
 namespace {
 
 constexpr std::string_view kEnded = "ended";
-constexpr std::string_view kReturn = "return";
 
 std::vector<std::string> phase_names(const State& state) {
   std::vector<std::string> names;
@@ -38,15 +37,9 @@ tl::expected<std::string, std::string> find_phase(const State& state, std::strin
 }
 
 tl::expected<std::string, std::string> next_phase(const State& state) {
-  const auto index = phase_index(state);
-  if (!index || *index + 1 == state.phases.size()) {
-    return tl::unexpected{sentences::last_phase()};
-  }
-  // After the return of a case that is not the last, the way forks.
-  if (state.phase_name == kReturn && state.case_number < state.cases) {
-    return tl::unexpected{sentences::another_case_may_follow(state)};
-  }
-  return state.phases[*index + 1].name;
+  if (state.next_phase.empty()) return tl::unexpected{sentences::no_next_told(phase_names(state))};
+  if (state.next_does == STEPBACK_DOES_END) return tl::unexpected{sentences::last_phase()};
+  return state.next_phase;
 }
 
 tl::expected<Instant, std::string> return_moment(const State&, const typed::ReturnAtTime& at,

@@ -1,11 +1,13 @@
 #include "plugin/cli/rehearsal/member.hpp"
 
+#include <utility>
+
 namespace stepback::cli::rehearsal {
 
 std::optional<Deed> Member::next(const State& state, Instant now) {
   const Participant* me = self(state);
   if (me == nullptr) return std::nullopt;
-  look_at_phase(state, now);
+  look_at_phase(state, *me, now);
   if (is_stepped_back(*me) && !asked_for_pause_ && now - entered_at_ >= kPauseAfterMs) {
     // Sent only once, because no state shows whether it arrived.
     asked_for_pause_ = true;
@@ -15,8 +17,10 @@ std::optional<Deed> Member::next(const State& state, Instant now) {
   return move_hand(state, *me, now);
 }
 
-void Member::look_at_phase(const State& state, Instant now) {
+void Member::look_at_phase(const State& state, const Participant& me, Instant now) {
+  const bool was_away = std::exchange(was_away_, is_stepped_back(me));
   if (state.phase_name == phase_ && state.phase_since == phase_since_) return;
+  comes_back_ = was_away && !was_away_;
   phase_ = state.phase_name;
   phase_since_ = state.phase_since;
   entered_at_ = now;
@@ -44,8 +48,7 @@ std::optional<Deed> Member::move_hand(const State& state, const Participant& me,
 Wish Member::wish(const State& state) const {
   const Participant* me = self(state);
   if (me == nullptr || !me->audio || !state.may.speak) return Wish::none;
-  const bool back =
-      me->seat == STEPBACK_SEAT_PRESENTER && phase_ == "return" && turns_ < kTurnsAtReturn;
+  const bool back = me->seat == STEPBACK_SEAT_PRESENTER && comes_back_ && turns_ < kTurnsAtReturn;
   return back || me->hand ? Wish::first : Wish::some;
 }
 

@@ -32,7 +32,7 @@ class Member final : public Actor {
   void rejoined() override { microphone_.reset(); }
 
  private:
-  void look_at_phase(const State& state, Instant now);
+  void look_at_phase(const State& state, const Participant& me, Instant now);
   std::optional<Deed> move_hand(const State& state, const Participant& me, Instant now);
 
   Manner manner_;
@@ -41,7 +41,9 @@ class Member final : public Actor {
   std::string phase_;
   Instant phase_since_ = 0;  ///< by the server; differs between cases
   Instant entered_at_ = 0;
-  int turns_ = 0;  ///< in this phase
+  int turns_ = 0;            ///< in this phase
+  bool was_away_ = false;    ///< stepped back in the last state
+  bool comes_back_ = false;  ///< stepped back until this phase began
   bool hand_was_up_ = false;
   Instant hand_up_at_ = 0;
   int turns_before_hand_ = 0;

@@ -5,7 +5,6 @@
 namespace stepback::cli::rehearsal {
 namespace {
 
-constexpr const char* kClosing = "closing";
 constexpr const char* kEnded = "ended";
 
 }  // namespace
@@ -44,20 +43,24 @@ std::optional<Deed> SimulatedLeader::gather(const State& state, Instant now) {
     guest_came_at_ = now;
   }
   if (person->seat != STEPBACK_SEAT_PRESENTER) return deeds::Appoint{person->id};
-  if (now - guest_came_at_ < gathering_ms_ || state.phases.size() < 2) return std::nullopt;
-  return deeds::Advance{state.phases[1].name};
+  if (now - guest_came_at_ < gathering_ms_ || state.next_phase.empty()) return std::nullopt;
+  return deeds::Advance{state.next_phase};
 }
 
 // The debrief is for leaders to talk: one who is no person has nothing to say there.
-std::optional<Deed> SimulatedLeader::move_on(const State& state, Instant now) {
+std::optional<Deed> SimulatedLeader::move_on(const State& state, Instant now) const {
+  // In another case the same person presents again.
+  const Participant* person = guest(state);
+  if (state.appoints == STEPBACK_APPOINTS_FIRST && person != nullptr && person->connected) {
+    return deeds::Appoint{person->id};
+  }
   const Participant* presenting = presenter(state);
   const bool stepped_back = presenting != nullptr && is_stepped_back(*presenting);
   const Instant due = stepped_back && state.return_at != 0 ? state.return_at : state.phase_until;
   if (due == 0 || now < due || state.held) return std::nullopt;
-  const auto at = phase_index(state);
-  const bool last = !at || *at + 1 >= state.phases.size();
-  if (last || state.phase_name == kClosing) return deeds::Advance{kEnded};
-  return deeds::Advance{state.phases[*at + 1].name};
+  if (state.next_phase.empty()) return std::nullopt;
+  if (state.next_does == STEPBACK_DOES_DEBRIEF) return deeds::Advance{kEnded};
+  return deeds::Advance{state.next_phase};
 }
 
 Wish SimulatedLeader::wish(const State& state) const {

@@ -1,7 +1,7 @@
 #pragma once
 
 // A simulated facilitator, who leads so that the person at the screen can present: lets everyone
-// in, appoints them, and goes from phase to phase by the template's plan to the end.
+// in, appoints them, and takes the steps that the server names to the end.
 
 #include <cstddef>
 #include <set>
@@ -40,7 +40,7 @@ class SimulatedLeader final : public Actor {
  private:
   const Participant* guest(const State& state) const;
   std::optional<Deed> gather(const State& state, Instant now);
-  static std::optional<Deed> move_on(const State& state, Instant now);
+  std::optional<Deed> move_on(const State& state, Instant now) const;
 
   const Troupe& troupe_;
   Instant gathering_ms_;

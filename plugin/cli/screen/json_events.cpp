@@ -32,6 +32,11 @@ constexpr std::array<std::string_view, 4> kConnections{"connecting", "joined", "
 constexpr std::array<std::string_view, 3> kSignals{"pause", "help", "tech"};
 constexpr std::array<std::string_view, 4> kHearings{"unknown", "ok", "poor", "none"};
 constexpr std::array<std::string_view, 2> kEndsBy{"leader", "clock"};
+constexpr std::array<std::string_view, 11> kDoes{"unknown",   "begin",    "hear",   "hearNext",
+                                                 "questions", "stepBack", "invite", "close",
+                                                 "debrief",   "end",      "other"};
+constexpr std::array<std::string_view, 3> kSure{"unknown", "debrief", "end"};
+constexpr std::array<std::string_view, 4> kAppoints{"unknown", "first", "other", "next"};
 
 // A time, or null if it is not set, as on the wire.
 Json time_json(Instant at) {
@@ -41,6 +46,26 @@ Json time_json(Instant at) {
 Json minutes_json(std::int64_t ms) {
   if (ms % kMinuteMs == 0) return ms / kMinuteMs;
   return static_cast<double>(ms) / static_cast<double>(kMinuteMs);
+}
+
+// A text, or null where there is none.
+Json text_json(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+// A word, or null for the enum's zero.
+template <std::size_t N, typename Enum>
+Json word_json(const std::array<std::string_view, N>& words, Enum value) {
+  return static_cast<int>(value) == 0 ? Json(nullptr) : Json(word(words, value));
+}
+
+Json next_json(const State& state) {
+  return {{"phase", state.next_phase},
+          {"title", text_json(state.next_title)},
+          {"does", word(kDoes, state.next_does)},
+          {"presenter", text_json(state.next_presenter)},
+          {"needsPresenter", state.next_needs_presenter},
+          {"sure", word_json(kSure, state.next_sure)}};
 }
 
 Json phase_json(const State& state) {
@@ -63,13 +88,24 @@ Json session_json(const State& state) {
                {"begunAt", time_json(state.begun_at)},
                {"endedAt", time_json(state.ended_at)},
                {"returnAt", time_json(state.return_at)},
-               {"case", {{"number", state.case_number}, {"of", state.cases}}},
+               {"case",
+                {{"number", state.case_number},
+                 {"of", state.cases},
+                 {"discussed", state.case_discussed},
+                 {"over", state.case_over}}},
                {"phase", phase_json(state)},
                {"phases", Json::array()}};
   for (const Phase& phase : state.phases) {
     session["phases"].push_back({{"name", phase.name},
                                  {"title", phase.title},
-                                 {"minutes", minutes_json(phase.planned_ms)}});
+                                 {"minutes", minutes_json(phase.planned_ms)},
+                                 {"stepBack", phase.step_back},
+                                 {"eachCase", phase.each_case},
+                                 {"leadersOnly", phase.leaders_only}});
+  }
+  if (!state.next_phase.empty()) {
+    session["next"] = next_json(state);
+    session["appoints"] = word_json(kAppoints, state.appoints);
   }
   if (state.return_moved_from != 0) {
     session["returnMoved"] = {{"from", state.return_moved_from},

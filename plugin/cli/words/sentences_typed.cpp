@@ -45,11 +45,12 @@ std::string phase_fits_several(std::string_view word, const Names& phases) {
 std::string last_phase() {
   return "No phase comes after this one. Type `advance ended` to end the session.";
 }
-std::string another_case_may_follow(const State& state) {
-  return "This is case " + std::to_string(state.case_number) + " of " +
-         std::to_string(state.cases) +
-         ". For another one type `appoint NAME`, then `advance presentation`; to finish type "
-         "`advance closing`.";
+std::string no_next_told(const Names& phases) {
+  return "This server does not say which phase follows. Type `advance PHASE`. The phases: " +
+         list_names(phases) + ".";
+}
+std::string only_leaders_go_on() {
+  return "Only leaders can go to another phase.";
 }
 std::string no_return_planned() {
   return "No return is planned yet, so it cannot be moved by minutes. Name a time: "

@@ -6,11 +6,14 @@
 namespace stepback::plugin {
 namespace {
 
+using protocol::Appoints;
 using protocol::Channel;
+using protocol::Does;
 using protocol::EndsBy;
 using protocol::Hearing;
 using protocol::Role;
 using protocol::Seat;
+using protocol::Sure;
 
 // The C enums have the same values as the protocol's.
 static_assert(STEPBACK_ROLE_OBSERVER == static_cast<int>(Role::observer));
@@ -22,6 +25,12 @@ static_assert(STEPBACK_CHANNEL_OBSERVER == static_cast<int>(Channel::observer));
 static_assert(STEPBACK_ENDS_BY_CLOCK == static_cast<int>(EndsBy::clock));
 static_assert(STEPBACK_HEARING_OK == static_cast<int>(Hearing::ok) + 1);
 static_assert(STEPBACK_HEARING_NONE == static_cast<int>(Hearing::none) + 1);
+static_assert(STEPBACK_DOES_BEGIN == static_cast<int>(Does::begin) + 1);
+static_assert(STEPBACK_DOES_STEP_BACK == static_cast<int>(Does::stepBack) + 1);
+static_assert(STEPBACK_DOES_INVITE == static_cast<int>(Does::invite) + 1);
+static_assert(STEPBACK_DOES_OTHER == static_cast<int>(Does::other) + 1);
+static_assert(STEPBACK_SURE_END == static_cast<int>(Sure::end) + 1);
+static_assert(STEPBACK_APPOINTS_NEXT == static_cast<int>(Appoints::next) + 1);
 
 template <typename C, typename Enum>
 C as_c(Enum value, int offset = 0) {
@@ -51,6 +60,7 @@ StateView::StateView(protocol::View view, protocol::Instant now) : view_(std::mo
   state_.now = protocol::to_epoch_ms(now);
   fill_session();
   fill_phase();
+  fill_next();
   fill_participants();
   state_.you = view_.you.str().c_str();
   state_.may = {.speak = flag(view_.may.speak),
@@ -78,6 +88,8 @@ void StateView::fill_session() {
   }
   state_.case_number = session.case_number;
   state_.cases = static_cast<std::uint32_t>(session.cases);
+  state_.case_discussed = flag(session.case_discussed);
+  state_.case_over = flag(session.case_over);
 }
 
 void StateView::fill_phase() {
@@ -95,11 +107,29 @@ void StateView::fill_phase() {
   for (const protocol::PhaseSummary& each : view_.session.phases) {
     phases_.push_back({.name = each.name.c_str(),
                        .title = each.title.c_str(),
-                       .planned_ms = each.planned.count()});
+                       .planned_ms = each.planned.count(),
+                       .step_back = flag(each.step_back),
+                       .each_case = flag(each.each_case),
+                       .leaders_only = flag(each.leaders_only)});
   }
   phase_list_ = pointers_to(phases_);
   state_.phases = phase_list_.data();
   state_.phase_count = phase_list_.size();
+}
+
+void StateView::fill_next() {
+  const std::optional<protocol::NextStep>& next = view_.session.next;
+  if (next) {
+    state_.next_phase = next->phase.c_str();
+    if (next->title) state_.next_title = next->title->c_str();
+    state_.next_does = as_c<stepback_does>(next->does, STEPBACK_DOES_BEGIN);
+    if (next->presenter) state_.next_presenter = next->presenter->str().c_str();
+    state_.next_needs_presenter = flag(next->needs_presenter);
+    if (next->sure) state_.next_sure = as_c<stepback_sure>(*next->sure, STEPBACK_SURE_DEBRIEF);
+  }
+  if (view_.session.appoints) {
+    state_.appoints = as_c<stepback_appoints>(*view_.session.appoints, STEPBACK_APPOINTS_FIRST);
+  }
 }
 
 void StateView::fill_participants() {

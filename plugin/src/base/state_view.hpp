@@ -22,6 +22,7 @@ class StateView {
  private:
   void fill_session();
   void fill_phase();
+  void fill_next();
   void fill_participants();
 
   protocol::View view_;

@@ -20,6 +20,20 @@ cli::Participant in_circle(std::string id, std::string name, stepback_role role,
   return who;
 }
 
+cli::Phase phase(std::string name, std::string title, std::int64_t minutes) {
+  cli::Phase phase;
+  phase.name = std::move(name);
+  phase.title = std::move(title);
+  phase.planned_ms = minutes * cli::kMinuteMs;
+  return phase;
+}
+
+cli::Phase case_phase(std::string name, std::string title, std::int64_t minutes) {
+  cli::Phase of_case = phase(std::move(name), std::move(title), minutes);
+  of_case.each_case = true;
+  return of_case;
+}
+
 }  // namespace
 
 void use_utc() {
@@ -40,12 +54,13 @@ cli::State group() {
   state.phase_title = "Clarification";
   state.phase_since = kTwoOClock + 12 * cli::kMinuteMs;
   state.phase_until = kTwoOClock + 30 * cli::kMinuteMs;
-  state.phases = {{"gathering", "Gathering", 5 * cli::kMinuteMs},
-                  {"presentation", "Presentation", 7 * cli::kMinuteMs},
-                  {"clarification", "Clarification", 5 * cli::kMinuteMs},
-                  {"discussion", "Discussion", 28 * cli::kMinuteMs},
-                  {"return", "Return", 12 * cli::kMinuteMs},
-                  {"closing", "Closing", 3 * cli::kMinuteMs}};
+  state.phases = {phase("gathering", "Gathering", 5),
+                  case_phase("presentation", "Presentation", 7),
+                  case_phase("clarification", "Clarification", 5),
+                  case_phase("discussion", "Discussion", 28),
+                  case_phase("return", "Return", 12),
+                  phase("closing", "Closing", 3)};
+  state.phases[3].step_back = true;
   state.participants = {
       in_circle("p1", "Amina", STEPBACK_ROLE_FACILITATOR, STEPBACK_SEAT_FACILITATOR),
       in_circle("p2", "Farid", STEPBACK_ROLE_MEMBER, STEPBACK_SEAT_PRESENTER),
@@ -65,6 +80,7 @@ cli::State group_with_farid_stepped_back() {
   state.phase_title = "Discussion";
   state.phase_since = kNow;
   state.phase_until = state.return_at;
+  state.case_discussed = true;
   person(state, "Farid").channel = STEPBACK_CHANNEL_OBSERVER;
   return state;
 }
@@ -75,12 +91,27 @@ cli::Participant& person(cli::State& state, std::string_view name) {
   return *found;
 }
 
+cli::State with_next(cli::State state, std::string phase, stepback_does does) {
+  const auto found = std::ranges::find(state.phases, phase, &cli::Phase::name);
+  state.next_title = found == state.phases.end() ? std::string{} : found->title;
+  state.next_phase = std::move(phase);
+  state.next_does = does;
+  state.next_presenter = "p2";
+  return state;
+}
+
 cli::State seen_by(cli::State state, std::string_view name) {
   const cli::Participant& who = person(state, name);
   state.you = who.id;
   state.may.lead = cli::is_leader(who);
   if (cli::is_stepped_back(who)) state.may = {.hear = true};
-  if (state.may.lead) state.prompts = {"What might the patient feel?", "We may be solving."};
+  if (state.may.lead) {
+    state.prompts = {"What might the patient feel?", "We may be solving."};
+    const bool away = state.case_discussed;
+    state = with_next(std::move(state), away ? "return" : "discussion",
+                      away ? STEPBACK_DOES_INVITE : STEPBACK_DOES_STEP_BACK);
+    state.appoints = away ? STEPBACK_APPOINTS_NOBODY : STEPBACK_APPOINTS_OTHER;
+  }
   return state;
 }
 

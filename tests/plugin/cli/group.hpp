@@ -3,6 +3,7 @@
 // A group for the tests: Amina leads, Farid presents, Jonas and Maria are members, Lena observes,
 // and Ole may wait outside. Seen by Jonas unless a test changes `you`. Local time is UTC.
 
+#include <string>
 #include <string_view>
 
 #include "plugin/cli/model/session_state.hpp"
@@ -25,7 +26,9 @@ cli::State group_with_farid_stepped_back();
 
 /// Someone of the group, by name. The test fails where nobody is called that.
 cli::Participant& person(cli::State& state, std::string_view name);
-/// The state as this person sees it: `you`, and a leader's rights for Amina.
+/// The state with this as the step that follows, for Farid's case.
+cli::State with_next(cli::State state, std::string phase, stepback_does does);
+/// The state as this person sees it: `you`, and for Amina a leader's rights and the next step.
 cli::State seen_by(cli::State state, std::string_view name);
 
 }  // namespace stepback::test

@@ -25,7 +25,7 @@ TEST(Event, CopiesAStateThatOutlivesItsPointers) {
   amina.audio = 1;
   const stepback_participant* participants[] = {&amina};
   const char* prompts[] = {prompt.c_str()};
-  stepback_phase phase{"gathering", "Gathering", 300'000};
+  stepback_phase phase{"gathering", "Gathering", 300'000, 0, 1, 0};
   const stepback_phase* phases[] = {&phase};
   stepback_state state{};
   state.revision = 3;
@@ -37,6 +37,14 @@ TEST(Event, CopiesAStateThatOutlivesItsPointers) {
   state.phase_count = 1;
   state.you = "p1";
   state.may.lead = 1;
+  std::string next = "opening";
+  state.case_over = 1;
+  state.next_phase = next.c_str();
+  state.next_title = "Opening";
+  state.next_does = STEPBACK_DOES_OTHER;
+  state.next_needs_presenter = 1;
+  state.next_sure = STEPBACK_SURE_DEBRIEF;
+  state.appoints = STEPBACK_APPOINTS_OTHER;
   stepback_event event{};
   event.type = STEPBACK_EVENT_STATE;
   event.state = &state;
@@ -44,6 +52,7 @@ TEST(Event, CopiesAStateThatOutlivesItsPointers) {
   const auto copy = copy_event(event);
   name = "-----";
   prompt = "-";
+  next = "-";
 
   ASSERT_TRUE(copy && std::holds_alternative<State>(*copy));
   const State& value = std::get<State>(*copy);
@@ -56,6 +65,17 @@ TEST(Event, CopiesAStateThatOutlivesItsPointers) {
   EXPECT_EQ(value.phases.front().planned_ms, 300'000);
   EXPECT_TRUE(value.may.lead);
   EXPECT_FALSE(value.may.speak);
+  EXPECT_TRUE(value.phases.front().each_case);
+  EXPECT_FALSE(value.phases.front().step_back || value.phases.front().leaders_only);
+  EXPECT_TRUE(value.case_over);
+  EXPECT_FALSE(value.case_discussed);
+  EXPECT_EQ(value.next_phase, "opening");
+  EXPECT_EQ(value.next_title, "Opening");
+  EXPECT_EQ(value.next_does, STEPBACK_DOES_OTHER);
+  EXPECT_EQ(value.next_presenter, "");
+  EXPECT_TRUE(value.next_needs_presenter);
+  EXPECT_EQ(value.next_sure, STEPBACK_SURE_DEBRIEF);
+  EXPECT_EQ(value.appoints, STEPBACK_APPOINTS_OTHER);
 }
 
 TEST(Event, PassesOverPictures) {

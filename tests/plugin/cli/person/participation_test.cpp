@@ -41,6 +41,17 @@ TEST_F(ParticipationTest, TurnsTypedLinesIntoCommands) {
   EXPECT_FALSE(part.idle());
 }
 
+TEST_F(ParticipationTest, TellsThoseWhoDoNotLeadThatTheyCannotGoOn) {
+  Participation part = make();
+  join(part, seen_by(group(), "Jonas"));
+
+  part.line("next");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].code, "notPermitted");
+  EXPECT_THAT(module.calls, IsEmpty());
+}
+
 TEST_F(ParticipationTest, AnswersWhenTheServerHasAnswered) {
   Participation part = make();
   join(part, seen_by(group(), "Amina"));

@@ -10,6 +10,8 @@ namespace {
 using test::group;
 using test::kNow;
 using test::kTwoOClock;
+using test::seen_by;
+using test::with_next;
 using ::testing::HasSubstr;
 
 std::string phase_of(std::string_view word) {
@@ -35,27 +37,22 @@ TEST(PhaseChoice, NeverEndsTheSessionByABeginning) {
   EXPECT_THAT(phase_of("end"), HasSubstr("There is no phase"));
 }
 
-TEST(PhaseChoice, NextIsTheOneBehind) {
-  EXPECT_EQ(next_phase(group()).value(), "discussion");
+TEST(PhaseChoice, NextIsTheOneThatTheServerNames) {
+  EXPECT_EQ(next_phase(seen_by(group(), "Amina")).value(), "discussion");
+  EXPECT_EQ(next_phase(with_next(group(), "presentation", STEPBACK_DOES_HEAR_NEXT)).value(),
+            "presentation");
+  EXPECT_EQ(next_phase(with_next(group(), "debrief", STEPBACK_DOES_DEBRIEF)).value(), "debrief");
 }
 
-TEST(PhaseChoice, NextStopsAtTheLastPhase) {
-  State state = group();
-  state.phase_name = "closing";
-
-  EXPECT_THAT(next_phase(state).error(), HasSubstr("advance ended"));
+TEST(PhaseChoice, NextStopsAtTheEnd) {
+  EXPECT_THAT(next_phase(with_next(group(), "ended", STEPBACK_DOES_END)).error(),
+              HasSubstr("advance ended"));
 }
 
-TEST(PhaseChoice, NextAsksWhereAnotherCaseMayFollow) {
-  State state = group();
-  state.phase_name = "return";
-  state.case_number = 1;
-  state.cases = 2;
-
-  EXPECT_THAT(next_phase(state).error(), HasSubstr("case 1 of 2"));
-
-  state.case_number = 2;
-  EXPECT_EQ(next_phase(state).value(), "closing");
+TEST(PhaseChoice, NextListsThePhasesWhereAnEarlierServerNamesNone) {
+  EXPECT_EQ(next_phase(group()).error(),
+            "This server does not say which phase follows. Type `advance PHASE`. The phases: "
+            "gathering, presentation, clarification, discussion, return, closing and ended.");
 }
 
 TEST(PhaseChoice, MovesTheReturnByMinutesFromWhereItIs) {

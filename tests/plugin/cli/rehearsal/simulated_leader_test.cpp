@@ -39,6 +39,8 @@ class SimulatedLeaderTest : public testing::Test {
     state.phase_until = 0;
     person(state, "Farid").seat = STEPBACK_SEAT_MEMBER;
     person(state, "Amina").audio = true;
+    state = with_next(std::move(state), "presentation", STEPBACK_DOES_BEGIN);
+    state.appoints = STEPBACK_APPOINTS_FIRST;
     return state;
   }
   static State presented_by_jonas(State state) {
@@ -104,11 +106,27 @@ TEST_F(SimulatedLeaderTest, InvitesThePresenterBackAtTheReturnPoint) {
 
 TEST_F(SimulatedLeaderTest, EndsTheSessionAfterItsClosing) {
   State state = presented_by_jonas(seen_by(group(), "Amina"));
-  state.phases.push_back({"debrief", "Debrief", 60'000});
   state.phase_name = "closing";
+  state = with_next(std::move(state), "debrief", STEPBACK_DOES_DEBRIEF);
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance ended");
   state.ended_at = state.phase_until;
   EXPECT_EQ(word(leader.next(state, state.phase_until + 1000)), "");
+}
+
+TEST_F(SimulatedLeaderTest, EndsTheSessionWhereNothingElseFollows) {
+  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  state = with_next(std::move(state), "ended", STEPBACK_DOES_END);
+  EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance ended");
+}
+
+TEST_F(SimulatedLeaderTest, AppointsThePersonAgainInTheNextCase) {
+  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  state = with_next(std::move(state), "presentation", STEPBACK_DOES_HEAR_NEXT);
+  state.appoints = STEPBACK_APPOINTS_NEXT;
+  EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance presentation");
+  person(state, "Jonas").seat = STEPBACK_SEAT_MEMBER;
+  state.appoints = STEPBACK_APPOINTS_FIRST;
+  EXPECT_EQ(word(leader.next(state, kNow)), "appoint p3");
 }
 
 TEST_F(SimulatedLeaderTest, TheClockStandsWhileTheSessionIsHeld) {

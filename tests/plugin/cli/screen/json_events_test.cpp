@@ -10,10 +10,12 @@ namespace stepback::cli {
 namespace {
 
 using nlohmann::json;
+using test::group;
 using test::group_with_farid_stepped_back;
 using test::kTwoOClock;
 using test::person;
 using test::seen_by;
+using test::with_next;
 
 TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
   State state = seen_by(group_with_farid_stepped_back(), "Amina");
@@ -30,13 +32,17 @@ TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
   EXPECT_EQ(session["template"], "cmh-60");
   EXPECT_EQ(session["returnAt"], kTwoOClock + 45 * kMinuteMs);
   EXPECT_TRUE(session["endedAt"].is_null());
-  EXPECT_EQ(session["case"], json::parse(R"({"number":1,"of":1})"));
+  EXPECT_EQ(session["case"], json::parse(R"({"number":1,"of":1,"discussed":true,"over":false})"));
   EXPECT_EQ(session["returnMoved"]["why"], "lateStart");
   EXPECT_EQ(session["phase"]["name"], "discussion");
   EXPECT_EQ(session["phase"]["endsBy"], "leader");
   EXPECT_EQ(session["phase"]["prompts"].size(), 2U);
   EXPECT_EQ(session["phases"][3],
-            json::parse(R"({"name":"discussion","title":"Discussion","minutes":28})"));
+            json::parse(R"({"name":"discussion","title":"Discussion","minutes":28,
+                            "stepBack":true,"eachCase":true,"leadersOnly":false})"));
+  EXPECT_EQ(session["next"], json::parse(R"({"phase":"return","title":"Return","does":"invite",
+    "presenter":"p2","needsPresenter":false,"sure":null})"));
+  EXPECT_TRUE(session.at("appoints").is_null());
   EXPECT_EQ(event["participants"][1], json::parse(R"({
     "id":"p2","name":"Farid","role":"member","seat":"presenter","channel":"observer",
     "connected":true,"audio":false,"video":false,"hand":false,"ssrc":0,"hearing":"ok"})"));
@@ -45,10 +51,25 @@ TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
     "speak":true,"show":true,"hear":true,"chat":true,"lead":true}})"));
 }
 
-TEST(JsonEvents, KeepPromptsFromThoseWhoDoNotLead) {
+TEST(JsonEvents, KeepPromptsAndTheNextStepFromThoseWhoDoNotLead) {
   const json event = json::parse(to_json(group_with_farid_stepped_back()));
 
   EXPECT_FALSE(event["session"]["phase"].contains("prompts"));
+  EXPECT_FALSE(event["session"].contains("next"));
+  EXPECT_FALSE(event["session"].contains("appoints"));
+}
+
+TEST(JsonEvents, SayWhatTheEndAsksFor) {
+  State state = with_next(seen_by(group(), "Amina"), "ended", STEPBACK_DOES_END);
+  state.next_presenter.clear();
+  state.next_sure = STEPBACK_SURE_END;
+  state.appoints = STEPBACK_APPOINTS_FIRST;
+
+  const json session = json::parse(to_json(state))["session"];
+
+  EXPECT_EQ(session["next"], json::parse(R"({"phase":"ended","title":null,"does":"end",
+    "presenter":null,"needsPresenter":false,"sure":"end"})"));
+  EXPECT_EQ(session["appoints"], "first");
 }
 
 TEST(JsonEvents, SayConnections) {
