@@ -99,7 +99,7 @@ export class StepbackClock extends LitElement {
       .case {
         color: var(--stepback-soft);
       }
-      .return {
+      .to-return {
         color: var(--stepback-amber-text);
       }
       .figure {
@@ -122,7 +122,7 @@ export class StepbackClock extends LitElement {
       }
       /* A small clock says the one thing that matters. */
       @container (max-width: 9rem) {
-        .figure ~ .below:not(.return),
+        .figure ~ .below:not(.to-return),
         .figure ~ .case {
           display: none;
         }
@@ -184,7 +184,7 @@ export class StepbackClock extends LitElement {
         ${said.figure ? html`<span class="figure" part="figure">${said.figure}</span>` : nothing}
         ${
           said.below
-            ? html`<span class="below ${said.toReturn ? 'return' : ''}" part="below"
+            ? html`<span class="below ${said.toReturn ? 'to-return' : ''}" part="below"
                 >${said.below}</span
               >`
             : nothing
