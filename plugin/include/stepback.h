@@ -44,7 +44,7 @@ extern "C" {
 #define STEPBACK_API
 #endif
 
-/* Grows with every change that a host could notice; see stepback_abi_version(). */
+/* Increased by every change that a host can notice; see stepback_abi_version(). */
 #define STEPBACK_ABI_VERSION 2
 
 #define STEPBACK_SAMPLE_RATE 48000
@@ -103,9 +103,9 @@ typedef enum stepback_ends_by {
   STEPBACK_ENDS_BY_CLOCK = 1
 } stepback_ends_by;
 
-/* What the next step of the session does: what a leader's button says. */
+/* The effect of the session's next step, which a leader's button tells. */
 typedef enum stepback_does {
-  STEPBACK_DOES_UNKNOWN = 0,   /* not told to you, or by an earlier server */
+  STEPBACK_DOES_UNKNOWN = 0,   /* not shown to you, or an earlier server */
   STEPBACK_DOES_BEGIN = 1,     /* the session begins */
   STEPBACK_DOES_HEAR = 2,      /* a case is presented */
   STEPBACK_DOES_HEAR_NEXT = 3, /* another case is presented */
@@ -115,25 +115,25 @@ typedef enum stepback_does {
   STEPBACK_DOES_CLOSE = 7,     /* the closing */
   STEPBACK_DOES_DEBRIEF = 8,   /* the group goes, and the leaders stay */
   STEPBACK_DOES_END = 9,       /* the session ends */
-  STEPBACK_DOES_OTHER = 10     /* a phase that only its title tells */
+  STEPBACK_DOES_OTHER = 10     /* a phase described only by its title */
 } stepback_does;
 
-/* A step that cannot be taken back: ask before it is taken. */
+/* A step that cannot be undone: ask the leader before taking it. */
 typedef enum stepback_sure {
   STEPBACK_SURE_NOTHING = 0, /* nothing to ask about */
   STEPBACK_SURE_DEBRIEF = 1,
   STEPBACK_SURE_END = 2
 } stepback_sure;
 
-/* Whom stepback_appoint() would name now. */
+/* The person that stepback_appoint() would name now. */
 typedef enum stepback_appoints {
-  STEPBACK_APPOINTS_NOBODY = 0, /* refused in this phase, or not foreseen, or not told to you */
+  STEPBACK_APPOINTS_NOBODY = 0, /* refused in this phase, not planned, or not shown to you */
   STEPBACK_APPOINTS_FIRST = 1,  /* the first presenter of this case */
   STEPBACK_APPOINTS_OTHER = 2,  /* another presenter in this case */
   STEPBACK_APPOINTS_NEXT = 3    /* the presenter of the next case */
 } stepback_appoints;
 
-/* What you may do now, as the server says. Each is 0 or 1. */
+/* What you may do now, as the server says. Each member is 0 or 1. */
 typedef struct stepback_permissions {
   uint8_t speak;
   uint8_t show;
@@ -159,9 +159,9 @@ typedef struct stepback_participant {
 typedef struct stepback_phase {
   const char* name;
   const char* title;
-  int64_t planned_ms; /* how long it is meant to last */
-  /* Since ABI 2. What the phase means stands here alone: compare no names. Each is 0 or 1, and 0
-   * with an earlier server. */
+  int64_t planned_ms; /* planned length */
+  /* Since ABI 2. The meaning of the phase; do not compare names. Each is 0 or 1, and 0 with an
+   * earlier server. */
   uint8_t step_back;    /* the presenter sits outside the circle in it */
   uint8_t each_case;    /* it comes once for each case */
   uint8_t leaders_only; /* everybody else has gone */
@@ -204,14 +204,14 @@ typedef struct stepback_state {
 
   /* Since ABI 2. Zero with an earlier server. */
   uint8_t case_discussed; /* the step back of this case has begun */
-  uint8_t case_over;      /* the step back of this case lies behind */
-  /* Leaders: the step that follows by the template. next_phase is what stepback_advance() takes;
-   * NULL if no step is told. */
+  uint8_t case_over;      /* the step back of this case is over */
+  /* For leaders: the next step of the template. Pass next_phase to stepback_advance(); NULL if
+   * there is none. */
   const char* next_phase;
   const char* next_title; /* NULL for the end */
   stepback_does next_does;
-  const char* next_presenter;   /* the id of the one who presents once it is taken, or NULL */
-  uint8_t next_needs_presenter; /* it is refused until a presenter is named */
+  const char* next_presenter;   /* the id of the presenter after the step, or NULL */
+  uint8_t next_needs_presenter; /* the step is refused until a presenter is named */
   stepback_sure next_sure;
   stepback_appoints appoints; /* leaders */
 } stepback_state;

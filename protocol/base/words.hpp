@@ -37,7 +37,7 @@ enum class SignalKind { pause, help, tech };
 /// How well a stepped-back presenter receives the circle.
 enum class Hearing { ok, poor, none };
 
-/// What the next step of a session does: the sentence that a leader's button says.
+/// The effect of the next step, which a leader's button tells.
 enum class Does {
   begin,      ///< the session begins
   hear,       ///< a case is presented
@@ -48,17 +48,17 @@ enum class Does {
   close,      ///< the closing
   debrief,    ///< the group goes, and the leaders stay
   end,        ///< the session ends
-  other,      ///< a phase that only its title tells
+  other,      ///< a phase described only by its title
 };
 
-/// A step that cannot be taken back: leaders are asked before they take it.
+/// A step that cannot be undone: leaders are asked before they take it.
 enum class Sure { debrief, end };
 
 /// What naming a presenter means now: the first of this case, another one in this case, or the one
 /// of the next case.
 enum class Appoints { first, other, next };
 
-/// Why something was refused, or a connection ended. The wire carries these words.
+/// Why a request was refused or a connection ended. The wire carries these words.
 enum class Code {
   badMessage,
   unknownType,

@@ -54,7 +54,7 @@ class ObjectReader {
 
   /// Whether there is such a member. It then counts as known (see refuse_others).
   bool has(const char* name);
-  /// Whether there is such a member and it is null. To ask makes it a known one.
+  /// Whether there is such a member and it is null. It then counts as known (see refuse_others).
   bool is_null(const char* name);
 
   bool flag(const char* name);

@@ -3,12 +3,12 @@
 namespace stepback::protocol {
 namespace {
 
-// The one name that chooses a sentence and that no rule of a template guarantees.
+// The only phase name that chooses a sentence without being guaranteed by a rule of templates.
 constexpr std::string_view kClarification = "clarification";
 
-// Whether the plan goes back to the presentation after the present phase: this is the last phase of
-// a case, and either another case is planned, or the present one has not been discussed. The latter
-// is so when the next presenter was named already, and when the discussion was skipped.
+// Whether presentation comes next: this is the last phase of a case, and either another case is
+// planned, or the present one was not discussed. The second happens if the next presenter was named
+// already, or if the discussion was skipped.
 bool goes_back(const Session& session) {
   const SessionTemplate& plan = session.plan;
   const auto step_back = plan.step_back();
@@ -18,7 +18,7 @@ bool goes_back(const Session& session) {
   return is_case_over(session) ? session.case_number < plan.cases : !session.case_discussed;
 }
 
-// The phase that comes, or nothing: the end.
+// The next phase, or nothing for the end.
 std::optional<std::size_t> following(const Session& session) {
   if (goes_back(session)) return session.plan.find(kPresentation);
   const std::size_t next = session.phase + 1;
@@ -59,7 +59,7 @@ NextStep next_step(const Session& session) {
                 .needs_presenter = needs_presenter(session, *next),
                 .sure = std::nullopt};
   if (phase.leaders_only()) step.sure = Sure::debrief;
-  // Another case begins without a presenter, and after the debrief has begun there is none.
+  // Another case begins without a presenter, and so does the debrief.
   if (phase.leaders_only() || begins_next_case(session, *next)) step.presenter.reset();
   return step;
 }

@@ -83,8 +83,8 @@ struct Session {
 /// The participant with this id, or nullptr.
 const Participant* find(const Session& session, const ParticipantId& id);
 
-/// The identity if it has a place in the session (it did not leave and was not removed), or
-/// nullptr.
+/// The participant with this id, or null if the person is unknown, has left or was removed. People
+/// in the lobby count.
 const Participant* find_present(const Session& session, const ParticipantId& id);
 
 const PhasePlan& current_phase(const Session& session);
@@ -108,25 +108,25 @@ bool is_stepped_back(const Session& session, const Participant& participant);
 /// Whether a leader is connected and holds a chair.
 bool has_connected_leader(const Session& session);
 
-/// Whether the presenter of the present case was named and has a place in the session, connected or
-/// not: without them no step back begins.
+/// Whether the presenter of the present case is named and has a place in the session, connected or
+/// not. A step back needs one.
 bool has_presenter(const Session& session);
 
 /// Whether a leader may name the presenter in the present phase.
 bool may_appoint(const Session& session);
 
-/// Whether the step back of the present case has begun and been left for a later phase: what comes
-/// next is another case.
+/// Whether the step back of the present case has begun and the session is in a later phase now. The
+/// next case may then begin.
 bool is_case_over(const Session& session);
 
 /// Whether another case begins when this phase is entered.
 bool begins_next_case(const Session& session, std::size_t phase);
 
-/// Whether this phase cannot be entered yet, because its presenter would step back and there is
-/// none.
+/// Whether this phase cannot be entered yet: its presenter would step back, and there is none.
 bool needs_presenter(const Session& session, std::size_t phase);
 
-/// From which generation on the tokens of a role's shared link, and of this person, are good.
+/// The lowest generation whose tokens are valid, for the shared link of this role or for this
+/// person; 0 if none was replaced.
 Generation generation_of(const Session& session, Role role);
 Generation generation_of(const Session& session, const ParticipantId& participant);
 

@@ -47,12 +47,12 @@ struct SessionView {
   std::optional<MovedReturn> return_moved;  ///< for leaders only
   std::uint32_t case_number = 1;
   std::size_t cases = 1;        ///< never less than `case_number`; `case.of` on the wire
-  bool case_discussed = false;  ///< this case's step back has begun
-  bool case_over = false;       ///< this case's step back lies behind
+  bool case_discussed = false;  ///< the step back of this case has begun
+  bool case_over = false;       ///< the step back of this case is over
   PhaseView phase;
   std::vector<PhaseSummary> phases;
-  std::optional<NextStep> next;      ///< leaders alone
-  std::optional<Appoints> appoints;  ///< leaders alone; nothing: the plan has nobody to name now
+  std::optional<NextStep> next;      ///< for leaders only
+  std::optional<Appoints> appoints;  ///< for leaders only; nothing if nobody is to be named
   friend bool operator==(const SessionView&, const SessionView&) = default;
 };
 

@@ -48,28 +48,29 @@ struct PhasePlan {
   const SeatRule& rule(Seat seat) const { return seats[static_cast<std::size_t>(seat)]; }
   /// Whether the presenter sits outside the circle in this phase.
   bool steps_back() const { return rule(Seat::presenter).channel == Channel::observer; }
-  /// Whether only the leaders are left in this phase: it is the debrief.
+  /// Whether only the leaders are left in this phase, the debrief.
   bool leaders_only() const;
   friend bool operator==(const PhasePlan&, const PhasePlan&) = default;
 };
 
-/// A whole template. Guaranteed by parse_template:
-/// - the first phase is `gathering`, which a leader ends; one is `closing`, the last or right
-///   before `debrief`, which is the last if there is one;
-/// - at most one phase, not the first, steps the presenter back. One named `return` comes between
-/// it
-///   and `closing`, and in that one the presenter may speak again. With more than one case
-///   `presentation` comes before the step back;
-/// - leaders hear in every phase; every seat in the observer channel hears, and nobody there
-///   speaks, chats or shows, save a presenter whom `stepped_back_seen_by` lets show; nobody is in
-///   the lobby but those whom the debrief does without, and they have no rights there;
-/// - an end after the session's start lies within `length`, and there is one case then;
-/// - `length` is what the phases are planned to take together, from `presentation` to `closing`
-///   once a case, without gathering (before the session) and debrief (after it).
+/// A whole template. parse_template() guarantees:
+/// - The first phase is `gathering`, which a leader ends. The last is `closing`, or `closing` and
+///   then `debrief`.
+/// - At most one phase, not the first, steps the presenter back. A phase named `return` comes
+///   between it and `closing`; there the presenter may speak. With more than one case,
+///   `presentation` comes before the step back.
+/// - Leaders hear in every phase. Every seat in the observer channel hears, and none speaks, chats
+///   or shows, except a presenter whom `stepped_back_seen_by` allows to show. Only the seats that
+///   the debrief leaves out are in the lobby, without rights.
+/// - A planned end counted from the session's start lies within `length`, and the template has one
+///   case.
+/// - `least_discussion` is at most the planned length of the step back.
+/// - `length` is the sum of the planned phases, without gathering (before the session) and debrief
+///   (after it). The phases from `presentation` until before `closing` count once for each case.
 ///
 /// So these names mean the same in every template: `gathering`, `closing`, `debrief`, and
-/// `presentation` if there is one (decide() begins another case there). No other name means
-/// anything.
+/// `presentation` if there is one (decide() begins the next case there). Other names have no
+/// meaning.
 struct SessionTemplate {
   std::string id;
   std::string title;
@@ -85,8 +86,8 @@ struct SessionTemplate {
   std::optional<std::size_t> find(std::string_view phase) const;
   /// The index of the phase in which the presenter steps back, or nothing.
   std::optional<std::size_t> step_back() const;
-  /// Whether this phase comes once for each case: those from `presentation` to before `closing`.
-  /// Without a `presentation` there is none.
+  /// Whether this phase comes once for each case: those from `presentation` until before `closing`.
+  /// False without a `presentation`.
   bool is_each_case(std::size_t phase) const;
   friend bool operator==(const SessionTemplate&, const SessionTemplate&) = default;
 };

@@ -66,7 +66,7 @@ Json json_of(const PhaseSummary& phase) {
   return out;
 }
 
-/// The word of a value, or null.
+/// The word for a value, or null.
 template <typename Enum>
 Json word_of(const std::optional<Enum>& value) {
   return value ? Json(to_word(*value)) : Json(nullptr);

@@ -6,9 +6,9 @@
 namespace stepback::protocol {
 namespace {
 
-// Members that a server of an earlier version does not send are read only if they are there.
+// Members that an earlier server does not send are read only if they exist.
 
-constexpr std::size_t kMostListed = 64;  // people, phases or prompts: far more than any session has
+constexpr std::size_t kMostListed = 64;  // people, phases or prompts; more than any session has
 
 PhaseView phase_view(ObjectReader in) {
   PhaseView phase;

@@ -16,8 +16,8 @@ namespace stepback::cli {
 /// lists the phases.
 tl::expected<std::string, std::string> find_phase(const State& state, std::string_view word);
 
-/// The phase that follows, as the server says it to leaders; "ended" is never chosen by itself.
-/// Otherwise a sentence that says what to type instead.
+/// The next phase, as the server tells it to leaders; never "ended". The error is a sentence about
+/// what to type instead.
 tl::expected<std::string, std::string> next_phase(const State& state);
 
 /// The moment of each of the three ways to type a return point. The error is a sentence.

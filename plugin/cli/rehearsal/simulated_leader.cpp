@@ -47,9 +47,9 @@ std::optional<Deed> SimulatedLeader::gather(const State& state, Instant now) {
   return deeds::Advance{state.next_phase};
 }
 
-// The debrief is for leaders to talk: one who is no person has nothing to say there.
+// Skips the debrief, in which leaders talk: a simulated leader has nothing to say there.
 std::optional<Deed> SimulatedLeader::move_on(const State& state, Instant now) const {
-  // In another case the same person presents again.
+  // The same person presents in the next case too.
   const Participant* person = guest(state);
   if (state.appoints == STEPBACK_APPOINTS_FIRST && person != nullptr && person->connected) {
     return deeds::Appoint{person->id};

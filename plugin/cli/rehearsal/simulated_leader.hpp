@@ -1,7 +1,7 @@
 #pragma once
 
-// A simulated facilitator, who leads so that the person at the screen can present: lets everyone
-// in, appoints them, and takes the steps that the server names to the end.
+// A simulated facilitator, so that the person at the screen can present: admits everybody, appoints
+// the person, and takes the steps that the server names, to the end.
 
 #include <cstddef>
 #include <set>

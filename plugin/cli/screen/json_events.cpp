@@ -48,12 +48,12 @@ Json minutes_json(std::int64_t ms) {
   return static_cast<double>(ms) / static_cast<double>(kMinuteMs);
 }
 
-// A text, or null where there is none.
+// A text, or null if it is empty.
 Json text_json(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
-// A word, or null for the enum's zero.
+// A word, or null for the first value of the enum.
 template <std::size_t N, typename Enum>
 Json word_json(const std::array<std::string_view, N>& words, Enum value) {
   return static_cast<int>(value) == 0 ? Json(nullptr) : Json(word(words, value));

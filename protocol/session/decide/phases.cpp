@@ -16,8 +16,8 @@ std::string list_phases(const SessionTemplate& plan) {
   return list + std::string{kEnded};
 }
 
-// Entering a phase, with what follows from it: the late start is judged on the session as it is
-// then.
+// Enters a phase, after the events in `before`. A late start is judged on the session after all of
+// them.
 std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const Context& context,
                          std::vector<Event> before = {}) {
   std::vector<Event> events = std::move(before);
@@ -63,7 +63,7 @@ Decision tick_phase(const Context& context) {
   if (next == session.plan.phases.size()) {
     return std::vector<Event>{SessionEnded{SessionEnded::By::clock, context.now}};
   }
-  // The clock does not begin a step back that nobody was named for: it waits for the leader.
+  // The clock waits for the leader if the next phase is a step back without a presenter.
   if (needs_presenter(session, next)) return {};
   return enter(next, PhaseEntered::By::clock, context);
 }
