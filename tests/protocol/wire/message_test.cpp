@@ -221,8 +221,8 @@ TEST(Encode, WritesWholeMinutesAsIntegersAndOthersAsFractions) {
   state.view.session.phases = {{"a", "A", std::chrono::minutes{28}},
                                {"b", "B", std::chrono::seconds{150}}};
   const std::string text = encode(ServerMessage{state});
-  EXPECT_NE(text.find(R"("title":"A","minutes":28})"), std::string::npos) << text;
-  EXPECT_NE(text.find(R"("title":"B","minutes":2.5})"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("title":"A","minutes":28,)"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("title":"B","minutes":2.5,)"), std::string::npos) << text;
 }
 
 }  // namespace
