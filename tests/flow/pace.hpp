@@ -25,7 +25,8 @@ class Pace {
   void sent() { ++spent_; }
   /// All that was sent has been answered.
   void answered(Time now) { idle_since_ = now; }
-  /// When the next message may go out: `now`, or later.
+  /// When the next message may go out: `now`, or later. After a wait it has to be asked again, for
+  /// that is when the wait is counted.
   Time next(Time now) {
     if (per_second_ <= 0) return now;
     const std::chrono::duration<double> idle = now - idle_since_;

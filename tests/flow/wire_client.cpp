@@ -128,7 +128,11 @@ Json WireClient::wait_for_answer(std::int64_t id) {
 }
 
 Json WireClient::ask(Json message) {
-  for (auto next = pace_.next(Clock::now()); !closed_ && Clock::now() < next;) read_until(next);
+  for (auto now = Clock::now(), next = pace_.next(now); !closed_ && now < next;) {
+    read_until(next);
+    now = Clock::now();
+    next = pace_.next(now);
+  }
   const std::int64_t id = next_id_++;
   message["id"] = id;
   send(message);
