@@ -173,7 +173,7 @@ RC_GTEST_PROP(Rtp, UnknownElementsArePassedOver, ()) {
     const auto id = *rc::gen::inRange<std::uint8_t>(3, 15);
     const auto data = *rc::gen::container<Bytes>(*rc::gen::inRange<std::size_t>(1, 17),
                                                  rc::gen::arbitrary<std::uint8_t>());
-    elements.push_back(static_cast<std::uint8_t>(id << 4 | (data.size() - 1)));
+    elements.push_back(static_cast<std::uint8_t>(unsigned{id} << 4U | (data.size() - 1)));
     elements.insert(elements.end(), data.begin(), data.end());
     if (*rc::gen::arbitrary<bool>()) elements.push_back(0);
   }
