@@ -1,7 +1,8 @@
 #pragma once
 
-// The stage of the adversary's tests: a leader, a presenter who will not be silent, two members and
-// an observer, each a bare WebSocket; and the promise, as a check on what each listener received.
+// The fixture of the adversary's tests. A leader, a presenter who will not be silent, two members
+// and an observer each have a bare WebSocket. expect_silence_since_step_back() checks the promise
+// on everything that each listener received.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@
 
 namespace stepback::flow {
 
-/// The entry of `id` in a state, or nullptr.
+/// The participant `id` in a `state` message, or nullptr if the message does not have them.
 inline const Json* participant(const Json& state, const std::string& id) {
   for (const Json& each : state.at("participants")) {
     if (each.at("id") == id) return &each;
@@ -23,7 +24,7 @@ inline const Json* participant(const Json& state, const std::string& id) {
   return nullptr;
 }
 
-/// Whether this is a state of that phase.
+/// Whether this is a `state` message of that phase.
 inline bool says_phase(const Received& received, std::string_view phase) {
   const auto* message = std::get_if<Json>(&received);
   return message != nullptr && message->at("type") == "state" &&
@@ -66,7 +67,8 @@ class Adversary : public testing::Test {
     ASSERT_EQ(answer.at("type"), "ok") << answer;
   }
 
-  // Presentation, with the presenter heard and seen: so that silence afterwards means something.
+  // Goes to the presentation and waits until everyone receives the presenter, so that silence
+  // afterwards means something.
   void present() {
     advance("presentation");
     open_devices(presenter_);
@@ -104,13 +106,14 @@ class Adversary : public testing::Test {
         }));
   }
 
-  // Waits until so many packets have come since the beginning. False if they never do.
+  // Waits until `count` packets have come since the beginning. Returns false if that takes too
+  // long.
   static bool gets_packets(WireClient& who, std::uint32_t ssrc, std::size_t count) {
     return who.read_until([&] { return count_packets(who, ssrc) >= count; });
   }
 
-  // The promise, listener by listener: behind the state that announces the step back there is no
-  // packet, chat line or raised hand of the presenter, under whatever SSRC.
+  // Checks the promise for each listener: after the state that announces the step back comes no
+  // packet, chat line or raised hand of the presenter, under any SSRC.
   void expect_silence_since_step_back() {
     for (WireClient* each : listeners()) {
       each->settle();

@@ -1,6 +1,6 @@
 #pragma once
 
-// A program of ours as a child, its output in a file. Ended with the object.
+// A program of ours as a child process. Its output goes to a file.
 
 #include <sys/types.h>
 
@@ -14,19 +14,20 @@ namespace stepback::flow {
 
 class ChildProcess {
  public:
-  /// Both outputs go to the file `output`, which is made anew.
+  /// Starts the program. Its standard output and standard error go to the file `output`, which is
+  /// overwritten.
   ChildProcess(std::vector<std::string> arguments, std::filesystem::path output);
-  /// Kills it if it still runs.
+  /// Kills the process if it still runs.
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   void signal(int number) const;
-  /// Its process, for measuring it.
+  /// The process id, for measuring the process.
   pid_t process() const { return process_; }
-  /// Waits for its end, at most so long: its exit code, or nothing.
+  /// Waits for the end of the process, at most `at_most`. Returns its exit code, or nothing.
   std::optional<int> exit_code(std::chrono::seconds at_most);
-  /// What it has written so far.
+  /// Everything that the process has written so far.
   std::string output() const;
 
  private:

@@ -1,8 +1,7 @@
 #pragma once
 
-// One connection of somebody who means no good: sends what the grammar makes without waiting for
-// anything, then reads, and keeps count of the answers. It is the server's right to close it at any
-// time.
+// One connection of an attacker. It sends the grammar's messages without waiting for anything, then
+// reads and counts the answers. The server may close it at any time.
 
 #include <cstdint>
 #include <map>
@@ -20,14 +19,15 @@ class HostileConnection {
   HostileConnection(std::uint16_t port, HostileGrammar& grammar);
 
   void send(const HostileMessage& message);
-  /// Asks for a last answer. Reads until all have come or the server closes; throws
-  /// std::runtime_error if neither happens, or if what comes is no message of the protocol.
+  /// Sends a ping, then reads until every request has its answer or the server closes. Throws
+  /// std::runtime_error if neither happens in time, or another exception if a message is not one of
+  /// the protocol's.
   void settle();
-  /// Sends broken frames or none, and hangs up without a word.
+  /// Closes the connection without a close frame, sometimes after broken frames.
   void hang_up();
 
-  /// What is wrong with the answers: an empty text if each request has one, or at most one if the
-  /// server has closed.
+  /// A sentence that names a request without an answer, or with too many; empty if there is none. A
+  /// request may lack its answer if the server has closed.
   std::string complaint() const;
   std::size_t sent() const { return sent_; }
   bool closed() const { return closed_; }

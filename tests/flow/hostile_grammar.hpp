@@ -1,8 +1,8 @@
 #pragma once
 
-// What somebody would send who knows the protocol well and means no good: valid messages, and what
-// comes of them when members, types, sizes, bytes and frames are changed. The same seed makes the
-// same messages. Knows nothing of the server's code.
+// The messages of an attacker who knows the protocol well: valid ones, and ones with changed
+// members, types, sizes, bytes and frames. The same seed makes the same messages. Nothing of the
+// server's code is used.
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -18,7 +18,7 @@ namespace stepback::flow {
 struct HostileMessage {
   std::string bytes;
   bool binary = false;
-  /// The number that a request carries, and that its one answer has to carry too.
+  /// The number that a request carries and that its one answer must carry too.
   std::optional<std::int64_t> id;
 };
 
@@ -26,24 +26,25 @@ class HostileGrammar {
  public:
   explicit HostileGrammar(std::uint32_t seed) : random_(seed) {}
 
-  /// Somebody whom messages may name from now on, until some others have come.
+  /// Remembers this participant, whom messages may name from now on. The newest 12 are remembered.
   void meet(const std::string& participant) { participants_[met_++ % kKnown] = participant; }
 
-  /// `join` with this token, or something like it.
+  /// Makes a `join` with this token, or something like it.
   HostileMessage join(const std::string& token);
-  /// Anything else: a request as it should be, a changed one, or a packet.
+  /// Makes any other message: a valid request, a changed one, or a packet.
   HostileMessage next();
-  /// A request that is as it should be and has an answer.
+  /// Makes a valid request that is always answered.
   HostileMessage ping();
 
-  /// A message in masked frames (RFC 6455): one, or several with a ping between them.
+  /// Puts a message into masked frames (RFC 6455): into one, or into several with a ping between
+  /// them.
   std::string in_frames(const HostileMessage& message);
-  /// Bytes that are no WebSocket frames, or end in the midst of one. Nothing can follow them.
+  /// Makes bytes that are no WebSocket frames, or that end inside one. Send nothing after them.
   std::string broken_frames();
-  /// A request over HTTP: for a WebSocket, for a file, or for nothing that there is.
+  /// Makes an HTTP request: for a WebSocket, for a file, or for something that does not exist.
   std::string http_request();
 
-  /// A number less than `bound`.
+  /// Returns a random number below `bound`.
   std::size_t below(std::size_t bound) { return random_() % bound; }
 
  private:

@@ -1,7 +1,8 @@
 #pragma once
 
-// How soon a client may send its next message if it keeps to the limits that the server states in
-// `welcome`. A test on a fast machine would exceed them otherwise. Pure: the time comes in.
+// Computes how soon a client may send its next message within the limits that the server states in
+// `welcome`. Without it a test on a fast machine would exceed them. Pure: the caller passes the
+// time.
 
 #include <algorithm>
 #include <chrono>
@@ -15,18 +16,18 @@ class Pace {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  /// The limits have come: so many messages a second in the long run, so many at once.
+  /// Sets the limits: `per_second` messages in the long run, `burst` at once.
   void keep_to(double per_second, double burst, Time now) {
     per_second_ = per_second;
     burst_ = burst;
     idle_since_ = now;
   }
-  /// A message goes out.
+  /// Call this for each message that is sent.
   void sent() { ++spent_; }
-  /// All that was sent has been answered.
+  /// Call this when every message that was sent has been answered.
   void answered(Time now) { idle_since_ = now; }
-  /// When the next message may go out: `now`, or later. After a wait it has to be asked again, for
-  /// that is when the wait is counted.
+  /// Returns when the next message may be sent: `now`, or later. Call next() again after the wait,
+  /// since it counts the wait only then.
   Time next(Time now) {
     if (per_second_ <= 0) return now;
     const std::chrono::duration<double> idle = now - idle_since_;
@@ -39,7 +40,7 @@ class Pace {
  private:
   double per_second_ = 0;  ///< 0: no limit is known yet
   double burst_ = 0;
-  double spent_ = 0;  ///< messages that time has not forgiven yet
+  double spent_ = 0;  ///< messages that time has not yet made up for
   Time idle_since_{};
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
-// What a test that measures delays needs to know of the machine: whether it can be blamed. A test
-// shares its processors with whatever else runs there, and a virtual machine is at times not run at
-// all, which nothing in it counts.
+// Tells a test that measures delays whether the machine was late. Other programs share the
+// processors with the test. A virtual machine is sometimes not run at all, and no counter inside it
+// shows that.
 
 #include <pthread.h>
 #include <sched.h>
@@ -17,14 +17,16 @@
 
 namespace stepback::flow {
 
-/// Lets a thread run before all that is not so urgent, where the system permits it (root): 0 is the
-/// caller, a process its first thread. For threads that work a little and then wait.
+/// Lets a thread run before all normal threads, if the system permits it (root). 0 is the calling
+/// thread; a process id is that process's first thread. For threads that work a little and then
+/// wait.
 inline void run_first(pid_t thread, int priority = 1) {
   const sched_param parameter{.sched_priority = priority};
   ::sched_setscheduler(thread, SCHED_FIFO | SCHED_RESET_ON_FORK, &parameter);
 }
 
-/// Lets a thread run on that processor alone, where there are two. As run_first() otherwise.
+/// Lets a thread run on that processor alone, if there are at least two. `thread` as for
+/// run_first().
 inline void run_on(pid_t thread, std::size_t processor) {
   if (std::thread::hardware_concurrency() < 2) return;
   cpu_set_t set;
@@ -33,8 +35,8 @@ inline void run_on(pid_t thread, std::size_t processor) {
   ::sched_setaffinity(thread, sizeof set, &set);
 }
 
-/// Asks to be woken each two milliseconds on one processor, before all others, and notes how late
-/// that happens.
+/// Sleeps for two milliseconds at a time on one processor, before all other threads, and records
+/// how late it wakes up.
 class ProcessorWatch {
  public:
   struct Late {

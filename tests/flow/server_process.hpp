@@ -1,8 +1,8 @@
 #pragma once
 
-// A real stepbackd in a temporary data folder, on a port that is kept for it while it does not run.
-// Ended with the object. Can be killed and started anew. Also the coordinator's HTTP calls, as bare
-// requests, and the operator's commands.
+// A real stepbackd in a temporary data folder. Its port stays reserved while the server does not
+// run. A test can kill the server and start it again. Also makes the coordinator's HTTP calls, as
+// bare requests, and runs the operator's commands.
 
 #include <sys/types.h>
 
@@ -26,8 +26,8 @@ struct HttpAnswer {
 
 class ServerProcess {
  public:
-  /// Starts it and waits for its `ready` line. Throws std::runtime_error if it does not come.
-  /// `program`: another stepbackd than the one that was built with the tests.
+  /// Starts the server and waits for its `ready` line. Throws std::runtime_error if the line does
+  /// not come. `program` is another stepbackd than the one that was built with the tests.
   explicit ServerProcess(std::vector<std::string> more_arguments = {},
                          const std::filesystem::path& program = {});
   ~ServerProcess();
@@ -35,21 +35,22 @@ class ServerProcess {
   ServerProcess& operator=(const ServerProcess&) = delete;
 
   std::uint16_t port() const { return port_.number(); }
-  /// As its `ready` line has it.
+  /// The address in the `ready` line.
   const std::string& url() const { return url_; }
   /// A coordinator's token, made by `stepbackd token`.
   const std::string& coordinator() const { return coordinator_; }
   const std::filesystem::path& data_folder() const { return folder_.path(); }
-  /// What it has logged so far.
+  /// Everything that the server has logged so far.
   std::string log() const;
 
-  /// One HTTP/1.1 request, `Connection: close`. In the clear: a server over TLS refuses it.
+  /// Makes one HTTP/1.1 request with `Connection: close`, without TLS: a server over TLS refuses
+  /// it.
   HttpAnswer request(const std::string& method, const std::string& path,
                      const std::string& body = {}, const std::string& token = {}) const;
-  /// POST /api/sessions; the parsed answer.
+  /// Calls POST /api/sessions and returns the parsed answer.
   nlohmann::json create_session(const nlohmann::json& body) const;
 
-  /// `stepbackd COMMAND --data FOLDER MORE...`, beside the server if it runs.
+  /// Runs `stepbackd COMMAND --data FOLDER MORE...`, beside the server if that runs.
   struct Said {
     int status = 0;
     std::string output;
@@ -57,17 +58,17 @@ class ServerProcess {
   };
   Said command(const std::string& command, std::vector<std::string> more = {}) const;
 
-  /// SIGKILL: no last word. Any thread; returns at once.
+  /// Sends SIGKILL. Any thread; returns at once.
   void kill() const;
   /// Waits for the end of a server that was killed.
   void wait_for_end();
-  /// The same, and starts another on the same port and folder.
+  /// Calls wait_for_end() and starts another server on the same port and folder.
   void start_again();
-  /// Its process, for setting limits; -1 if it does not run.
+  /// The server's process id, for setting limits; -1 if it does not run.
   pid_t process() const { return process_; }
 
-  /// SIGTERM, and its exit code; -1 if it needed longer (it is killed then). It promises to end
-  /// within two seconds, which is a test's of real time to demand.
+  /// Sends SIGTERM and returns the exit code. After `at_most` it kills the server and returns -1.
+  /// The server promises to end within two seconds; only a test of real time can demand that.
   int terminate(std::chrono::seconds at_most = std::chrono::seconds{60});
 
  private:

@@ -1,6 +1,6 @@
 #pragma once
 
-// Somebody who takes a connection and gives nothing for it.
+// A client that connects and sends nothing.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -17,7 +17,7 @@
 
 namespace stepback::flow {
 
-/// A connection from an address of this machine that says nothing.
+/// A connection from the address `from` of this machine. It sends nothing.
 class SilentConnection {
  public:
   SilentConnection(std::uint16_t port, const std::string& from)
@@ -42,7 +42,7 @@ class SilentConnection {
   SilentConnection(const SilentConnection&) = delete;
   SilentConnection& operator=(const SilentConnection&) = delete;
 
-  /// The status code of the answer, or 0 if none comes within this time.
+  /// Returns the status code of the server's answer, or 0 if none comes within `patience`.
   int status(std::chrono::milliseconds patience) const {
     pollfd waiting{socket_, POLLIN, 0};
     if (::poll(&waiting, 1, static_cast<int>(patience.count())) <= 0) return 0;

@@ -1,8 +1,8 @@
 #pragma once
 
-// People who talk without a pause, each on a thread of their own, and keep count of what they hear
-// of the others: is every packet there, in its order, and how long was it under way? Bare
-// WebSockets, so that what is measured is the server.
+// People who talk without a pause, each on a thread of their own. Each counts the packets of the
+// others that arrive: whether all do, in their order, and how long they take. They use bare
+// WebSockets, so that only the server is measured.
 
 #include <array>
 #include <atomic>
@@ -24,14 +24,14 @@ namespace stepback::flow {
 
 class Talk {
  public:
-  /// Everybody joins with their token, a leader first, opens their microphone and begins.
+  /// Everybody joins with their token, a leader first, opens their microphone and begins to talk.
   Talk(std::uint16_t port, const std::vector<std::string>& tokens);
-  /// Ends it, if that was not done.
+  /// Ends the talk if end() was not called.
   ~Talk();
   Talk(const Talk&) = delete;
   Talk& operator=(const Talk&) = delete;
 
-  /// What is heard from now on is counted under this number, 0 (as at first) or 1.
+  /// Packets that are heard from now on count for this period, 0 (as at first) or 1.
   void count_as(std::size_t period) { period_ = period; }
   /// Whether the leader sees this person connected. Any thread.
   bool sees_connected(const std::string& participant) const;
@@ -49,7 +49,7 @@ class Talk {
     std::size_t out_of_order = 0;
     std::array<Delays, 2> delays;  ///< by period
   };
-  /// Everybody falls silent and hears out the others.
+  /// Everybody stops talking and receives the rest. Throws std::runtime_error if a thread failed.
   Report end();
 
  private:

@@ -1,8 +1,8 @@
 #pragma once
 
-// A WebSocket client (RFC 6455) of a few lines on a bare socket, knowing nothing of libstepback or
-// of the protocol library: what an adversary, or somebody else's client, would write. One thread;
-// each call that waits has a deadline and throws std::runtime_error when it passes.
+// A small WebSocket client (RFC 6455) on a bare socket, as an adversary or another developer would
+// write it. It uses neither libstepback nor the protocol library. One thread. Each call that waits
+// has a deadline and throws std::runtime_error when it passes, unless it says otherwise.
 
 #include <chrono>
 #include <cstdint>
@@ -22,7 +22,7 @@ namespace stepback::flow {
 
 using Json = nlohmann::json;
 using Packet = std::vector<std::uint8_t>;
-/// What came, in its order: control as JSON, media as bytes.
+/// One received message: control as JSON, media as bytes.
 using Received = std::variant<Json, Packet>;
 
 class WireClient {
@@ -42,7 +42,7 @@ class WireClient {
     send_frame(0x2, bytes.data(), bytes.size());
   }
 
-  /// Everything received so far, oldest first; read on by the calls below.
+  /// Everything received so far, oldest first. The calls below add to it.
   const std::vector<Received>& received() const { return received_; }
   /// Forgets what has been received so far.
   void forget() {
@@ -50,25 +50,26 @@ class WireClient {
     looked_at_ = 0;
   }
 
-  /// Reads until a control message satisfies `wanted`, which may be one that came since the last
-  /// such call, and gives it.
+  /// Reads until a control message satisfies `wanted` and returns it. Messages that came since the
+  /// last such call are looked at first.
   Json wait_for(const std::function<bool(const Json&)>& wanted);
   /// Waits for the next message of this type.
   Json wait_for_type(std::string_view type);
-  /// The answer to a request: its `ok` or `error`.
+  /// Waits for the answer to a request, its `ok` or `error`, and returns it.
   Json wait_for_answer(std::int64_t id);
-  /// Sends a request with a fresh id, and gives its answer. Waits before it sends as long as the
-  /// limits of `welcome` demand; the send functions above never wait.
+  /// Sends a request with a fresh id and returns its answer. Before sending, it waits as long as
+  /// the limits of `welcome` demand; the send functions above never wait.
   Json ask(Json message);
-  /// A `ping` and its answer: the server has taken all that was sent before.
+  /// Sends a `ping` and waits for its answer: by then the server has taken all that was sent
+  /// before.
   void ping() { ask({{"type", "ping"}, {"sent", 1}}); }
-  /// Reads what has arrived and is arriving: everything that the server queued before is in
-  /// received() then.
+  /// Reads until everything that the server had queued before this call is in received().
   void settle();
-  /// Reads what arrives, once; false if nothing does until this moment, or the server has closed.
+  /// Reads once what arrives. Returns false if nothing arrives until `moment` or the server has
+  /// closed.
   bool read_until(std::chrono::steady_clock::time_point moment);
-  /// Reads what arrives until `done`, which is asked first and after each piece. False if it never
-  /// is before the deadline, or the server has closed.
+  /// Reads until `done` returns true; `done` is asked first and after each piece. Returns false if
+  /// the deadline passes or the server closes before that.
   bool read_until(const std::function<bool()>& done);
   /// Reads until the server closes.
   void wait_until_closed();

@@ -1,7 +1,7 @@
 #pragma once
 
-// What surrounds rooms, router and connections, in the hands of a test: a clock that is turned, a
-// randomness that counts, a journal that refuses on demand, peers and sockets that remember.
+// The surroundings of rooms, router and connections, under a test's control: a clock that the test
+// turns, a randomness that counts, a journal that can refuse, peers and sockets that remember.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +25,7 @@
 
 namespace stepback::signalling::test {
 
-/// Stands still until it is turned.
+/// Stands still until the test turns it.
 class HandClock final : public Clock {
  public:
   protocol::Instant now() const override { return kStart + elapsed_; }
@@ -38,7 +38,7 @@ class HandClock final : public Clock {
   protocol::Duration elapsed_{};
 };
 
-/// made-1, made-2, ...
+/// Gives made-1, made-2, ...
 class CountingRandom final : public Random {
  public:
   std::string identifier() override { return "made-" + std::to_string(++made_); }
@@ -47,10 +47,11 @@ class CountingRandom final : public Random {
   int made_ = 0;
 };
 
-/// What happened outside a room, in order, one line each: "journal", "withdraw max", "state max".
+/// Everything that happened outside a room, in order, one line each: "journal", "withdraw max",
+/// "state max".
 using Deeds = std::vector<std::string>;
 
-/// Answers at once, or when the test says so.
+/// A journal in memory that answers at once, or if `hesitates`, when the test says so.
 class FakeJournal final : public Journal {
  public:
   explicit FakeJournal(Deeds* deeds = nullptr) : deeds_(deeds) {}
@@ -60,13 +61,14 @@ class FakeJournal final : public Journal {
   void flush(std::function<void()> done) override;
   std::optional<std::string> trouble() const override { return in_trouble; }
 
-  /// The oldest thing that was asked for and not answered is done, or refused if `refuses`.
+  /// Answers the oldest request that waits: done, or refused if `refuses`.
   void answer_one();
-  /// Everything that was asked for is answered, and what that leads to; then at once again.
+  /// Answers every request that waits, and those that follow from the answers. From then on the
+  /// journal answers at once.
   void answer_all();
-  /// What was asked for and not answered never was.
+  /// Drops the requests that wait; they are never answered.
   void discard() { waiting_.clear(); }
-  /// How many wait for their answer.
+  /// The number of requests that wait for their answer.
   std::size_t unanswered() const { return waiting_.size(); }
 
   bool refuses = false;
@@ -86,7 +88,7 @@ class FakeJournal final : public Journal {
   std::deque<std::function<void()>> waiting_;
 };
 
-/// Takes everything, and remembers it.
+/// Remembers everything that is sent to it.
 class FakePeer final : public Peer {
  public:
   explicit FakePeer(std::string name = "peer", Deeds* deeds = nullptr)
@@ -106,7 +108,7 @@ class FakePeer final : public Peer {
     }
     return found;
   }
-  /// The view that this person was told last.
+  /// The view in the newest state message.
   protocol::View view() const { return all<protocol::to_client::State>().back().view; }
   void forget();
 
@@ -122,7 +124,7 @@ class FakePeer final : public Peer {
   Deeds* deeds_;
 };
 
-/// A reader that reads when the test says so; until then everything waits in a real Outbox.
+/// A reader that reads when the test says so. Until then everything waits in a real Outbox.
 class SlowPeer final : public Peer {
  public:
   explicit SlowPeer(const Clock& clock) : clock_(clock) {}
@@ -138,15 +140,15 @@ class SlowPeer final : public Peer {
     std::uint16_t sequence = 0;
   };
   using Read = std::variant<protocol::ServerMessage, Packet>;
-  /// The next message off the queue.
+  /// Takes the next message off the queue.
   std::optional<Read> read();
-  /// Reads everything that waits, and gives the packets of it.
+  /// Reads everything that waits and returns the packets among it.
   std::vector<Packet> read_packets();
 
  private:
   const Clock& clock_;
   Outbox outbox_;
-  /// The control messages: the outbox holds their index as text.
+  /// The control messages; the outbox holds their index as text.
   std::vector<protocol::ServerMessage> sent_;
 };
 
@@ -172,14 +174,14 @@ class FakeSocket final : public Socket {
   bool closed = false;
 };
 
-/// Sound or a picture, as a client would send it.
+/// A packet of sound or of a picture, as a client would send it.
 Bytes audio_bytes(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
 Bytes video_bytes(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
-/// The same on its way through the server.
+/// The same packet on its way through the server.
 MediaPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
 MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
 
-/// What a message is, as a word: the text itself, or "audio 7/1" (SSRC and sequence number).
+/// Describes a message: the text itself, or "audio 7/1" (SSRC and sequence number).
 std::string name_of(const WebSocketFrame& message);
 
 }  // namespace stepback::signalling::test

@@ -13,9 +13,10 @@
 
 namespace stepback::test {
 
-/// Bound and not listened on for as long as the object lives: the system gives it to nobody else. A
-/// server that sets SO_REUSEADDR can listen on it, end, and listen on it again. In the network
-/// namespace of the thread that makes it. Throws std::system_error if there is none.
+/// Binds the port for as long as the object lives, without listening: the system gives it to nobody
+/// else. A server that sets SO_REUSEADDR can listen on it, end, and listen on it again. The port
+/// belongs to the network namespace of the thread that makes it. Throws std::system_error if there
+/// is none.
 class HeldPort {
  public:
   HeldPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {

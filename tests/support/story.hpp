@@ -1,8 +1,8 @@
 #pragma once
 
-// A session told step by step: people come and give commands by name, time passes, and what
-// happened can be asked. For tests; one thread. Nothing here is a rule of its own: everything goes
-// through decide() and apply(), as in a room.
+// A session told step by step: people come and give commands by name, time passes, and the test
+// asks what happened. One thread. A story has no rules of its own: every command goes through
+// decide() and apply(), as in a room.
 //
 //     Story story = Story::seated();
 //     story.go_to("discussion");                       // Ada steps back
@@ -30,51 +30,51 @@ inline constexpr std::string_view kAda = "ada";    ///< member, the presenter on
 inline constexpr std::string_view kBen = "ben";    ///< member
 inline constexpr std::string_view kOli = "oli";    ///< observer
 
-/// Where every story begins: an ordinary day, not the epoch, so that a moment that was never set
-/// cannot be mistaken for the beginning.
+/// The time at which every story begins. It is far from the epoch, so that a moment that was never
+/// set cannot be mistaken for the beginning.
 inline constexpr protocol::Instant kStoryBegins{std::chrono::hours{480'000}};
 
 class Story {
  public:
   using Outcome = tl::expected<std::vector<protocol::Event>, protocol::Refusal>;
 
-  /// A session that exists and that nobody has entered.
+  /// A session that nobody has entered yet.
   explicit Story(protocol::SessionTemplate plan = small_template());
-  /// The five people have come, all named by their tokens, and sit in the gathering.
+  /// A session in the gathering with all five people seated. Each came with a token of their own.
   static Story seated(protocol::SessionTemplate plan = small_template());
 
-  /// A command of this person. Applies what it leads to and gives the events, or the refusal.
+  /// Decides a command of this person and applies its events. Returns the events, or the refusal.
   Outcome says(std::string_view who, const protocol::Command& command);
-  /// A command of the clock or the coordinator.
+  /// The same for a command of the clock or the coordinator.
   Outcome server(const protocol::Command& command);
-  /// Someone opens a connection under this id. `named`: vouched for by their own token.
+  /// Someone opens a connection under this id. `named` says that their own token vouches for them.
   Outcome comes(std::string_view who, protocol::Role role, bool named = true);
-  /// The same identity again, as its role is known: a reload, a reconnect, a second device.
+  /// The same identity comes again with its known role: a reload, a reconnect, a second device.
   Outcome comes_back(std::string_view who);
   Outcome drops(std::string_view who) { return says(who, protocol::command::Drop{}); }
   Outcome leaves(std::string_view who) { return says(who, protocol::command::Leave{}); }
   Outcome opens(std::string_view who, bool audio = true, bool video = true);
 
-  /// Fay advances phase by phase up to this one, naming Ada where the step back needs a presenter.
-  /// Fails the test if that is refused.
+  /// Fay advances phase by phase up to this one and appoints Ada if the step back needs a
+  /// presenter. Fails the test if a command is refused.
   void go_to(std::string_view phase);
-  /// Lets the clock run, with a tick every second and one at the end.
+  /// Lets time pass, with a tick every second and one at the end.
   void let_pass(protocol::Duration time);
-  /// Lets the clock run without a tick.
+  /// Lets time pass without a tick.
   void stand_by(protocol::Duration time) { now_ += time; }
 
   const protocol::Session& session() const { return session_; }
   protocol::Instant now() const { return now_; }
-  /// Everything that has happened, the creation first.
+  /// Everything that has happened, the session's creation first.
   const std::vector<protocol::Event>& events() const { return events_; }
   const std::string& phase() const { return protocol::current_phase(session_).name; }
 
-  /// The person, who must be known to the session: throws std::out_of_range otherwise.
+  /// The person. Throws std::out_of_range if the session does not know them.
   const protocol::Participant& person(std::string_view who) const;
   protocol::Permissions may(std::string_view who) const;
   protocol::Seat seat(std::string_view who) const;
   protocol::View view(std::string_view who) const;
-  /// Who receives what this person sends now, by name.
+  /// The names of the people who receive what this person sends now.
   std::vector<std::string> audience(std::string_view who, protocol::Media media) const;
 
  private:
@@ -85,10 +85,10 @@ class Story {
   std::vector<protocol::Event> events_;
 };
 
-/// An id as the commands take it.
+/// The id that commands take.
 protocol::ParticipantId id_of(std::string_view who);
 
-/// The code of a refusal, or nothing if it was none: for EXPECT_EQ.
+/// The code of a refusal, or nothing if the command was accepted: for EXPECT_EQ.
 std::optional<protocol::Code> refusal_of(const Story::Outcome& outcome);
 
 }  // namespace stepback::test

@@ -1,6 +1,6 @@
 #pragma once
 
-// A folder of a test's own, which goes away with it.
+// A temporary folder for a test.
 
 #include <stdlib.h>
 
@@ -11,8 +11,8 @@
 
 namespace stepback::test {
 
-/// Empty at first; where temporary files belong ($TMPDIR, or /tmp). Removed, with what is in it, by
-/// the destructor. Throws std::system_error if it cannot be made.
+/// Makes an empty folder where temporary files belong ($TMPDIR, or /tmp). The destructor removes it
+/// with its contents. Throws std::system_error if it cannot be made.
 class TemporaryFolder {
  public:
   TemporaryFolder() {

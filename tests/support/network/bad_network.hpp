@@ -1,8 +1,8 @@
 #pragma once
 
 // Two hosts and the network between them: a server's namespace at 192.0.2.1, a client's at
-// 192.0.2.2, and whatever weather a test wants. Needs root (NetworkNamespace::why_not()); leaves
-// nothing behind.
+// 192.0.2.2, and the network conditions that a test sets. Needs root (NetworkNamespace::why_not()).
+// Leaves nothing behind.
 
 #include <cstdint>
 #include <string>
@@ -23,8 +23,8 @@ class BadNetwork {
   const NetworkNamespace& clients() const { return clients_; }
 
   void set(const Weather& weather) { relay_.set(weather); }
-  /// The client's host has another address from now on, as after a change of network: its
-  /// connections are dead, and nobody tells it so.
+  /// Gives the client's host another address, as after a change of network. Its connections are
+  /// dead from then on, and nothing reports that to it.
   void change_address();
   Relay::Counts counts() const { return relay_.counts(); }
 

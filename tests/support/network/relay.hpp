@@ -1,9 +1,9 @@
 #pragma once
 
-// A stretch of network between two tun devices, as good or bad as asked for: each packet that comes
-// out of one device is held for a while, or lost, and put into the other. Packets never overtake
-// each other. What befalls the n-th packet of a direction depends on the seed and n alone; what
-// befalls it in time (bursts) on the seed and the time since the beginning.
+// A network path between two tun devices, as good or bad as the test sets it. Each packet from one
+// device is delayed or lost, and put into the other. Packets never overtake each other. The loss of
+// the n-th packet of a direction depends on the seed and n alone; bursts depend on the seed and the
+// time since the beginning.
 
 #include <array>
 #include <atomic>
@@ -18,36 +18,37 @@
 
 namespace stepback {
 
-/// What each of the two directions does. All of it at once, in this order.
+/// The conditions of each of the two directions. All of them apply at once, in this order.
 struct Weather {
   /// Nothing gets through.
   bool dark = false;
-  /// The share of packets that is lost, each for itself.
+  /// The share of packets that is lost, drawn for each packet.
   double loss = 0;
-  /// Bits a second, of whole IP packets; 0: no limit. What would wait longer than `longest_queue`
-  /// for its turn is lost.
+  /// Bits a second, of whole IP packets; 0: no limit. A packet that would wait longer than
+  /// `longest_queue` for its turn is lost.
   double bits_per_second = 0;
   std::chrono::milliseconds longest_queue{500};
-  /// One way.
+  /// The delay of one direction.
   std::chrono::milliseconds delay{0};
-  /// Now and then, once in `burst_every` on average, nothing moves for up to this long: what comes
-  /// meanwhile arrives at the end of it, all together. 0: never.
+  /// Once in `burst_every` on average, nothing moves for up to this long, and the packets of that
+  /// time arrive together at its end. 0: never.
   std::chrono::milliseconds longest_burst{0};
   std::chrono::milliseconds burst_every{2000};
 };
 
 class Relay {
  public:
-  /// The files of two tun devices, which outlive the relay. Starts its thread.
+  /// Starts the relay's thread. `near` and `far` are the files of two tun devices, which outlive
+  /// the relay.
   Relay(int near, int far, std::uint32_t seed);
   ~Relay();
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
-  /// From now on, in both directions. Packets that are under way go on as they were. Any thread.
+  /// Sets the conditions of both directions. Packets that are under way keep theirs. Any thread.
   void set(const Weather& weather);
 
-  /// Packets so far, both directions together. Any thread.
+  /// The packets so far, both directions together. Any thread.
   struct Counts {
     std::uint64_t passed = 0;
     std::uint64_t lost = 0;

@@ -11,22 +11,24 @@ namespace stepback::flow {
 
 inline constexpr int kSampleRate = 48000;
 
-/// The amplitude of the tone of `frequency` Hz in `sound` (Goertzel's algorithm, Hann window): 1
-/// for a full-scale sine. Windows of a second tell tones apart that differ by a few Hz.
+/// Returns the amplitude of the tone of `frequency` Hz in `sound` (Goertzel's algorithm, Hann
+/// window): 1 for a full-scale sine. In a second of sound, tones that differ by a few Hz are told
+/// apart.
 double tone_amplitude(std::span<const float> sound, double frequency);
 
-/// 20 log10(a / b); silence against something is -200 dB.
+/// Returns 20 log10(a / b), or -200 if `a` is silence against `b`.
 double decibels(double a, double b);
 
 struct Alignment {
   double delay_ms = 0;     ///< by how much `heard` lags behind `said`
   double correlation = 0;  ///< normalised, at that delay: 1 is the same sound
 };
-/// Finds `said` in `heard`, both beginning at the same moment: the lag from 0 to `most_ms` with the
-/// greatest normalised cross-correlation, in steps of 1/8 ms (both are brought to 8 kHz first).
+/// Finds `said` in `heard`, which begin at the same moment. Returns the lag from 0 to `most_ms`
+/// with the greatest normalised cross-correlation, in steps of 1/8 ms (both are brought to 8 kHz
+/// first).
 Alignment align(std::span<const float> said, std::span<const float> heard, double most_ms);
 
-/// A sine of this amplitude, beginning at the sample with the number `from`.
+/// Adds a sine of this amplitude. `from` is the number of the block's first sample.
 void add_tone(std::span<float> block, double frequency, double amplitude, std::size_t from);
 
 }  // namespace stepback::flow

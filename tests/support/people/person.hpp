@@ -1,8 +1,8 @@
 #pragma once
 
-// One person at the native module (stepback.h alone), for the tests: keeps the newest state, waits
-// for conditions, gives commands and waits for their answers. Their microphone and loudspeaker are
-// played by a SoundCard.
+// One person at the native module (stepback.h alone), for tests. Keeps the newest state, waits for
+// conditions, gives commands and waits for their answers. A SoundCard plays their microphone and
+// loudspeaker.
 
 #include <stepback.h>
 
@@ -30,7 +30,7 @@ struct Chair {
   stepback_hearing hearing{};
 };
 
-/// What of a state the tests look at.
+/// The parts of a state that tests look at.
 struct Seen {
   std::uint64_t revision = 0;
   std::string phase;
@@ -43,29 +43,29 @@ struct Seen {
 
 class Person {
  public:
-  /// Joins at once. `name` for shared links, `ca_file` as in stepback_config.
+  /// Joins at once. `name` is for shared links; `ca_file` is as in stepback_config.
   explicit Person(const std::string& link, std::optional<std::string> name = std::nullopt,
                   const std::optional<std::string>& ca_file = std::nullopt);
   ~Person();
   Person(const Person&) = delete;
   Person& operator=(const Person&) = delete;
 
-  /// Waits until the newest state satisfies this; throws std::runtime_error after a minute.
+  /// Waits until the newest state satisfies `wanted`. Throws std::runtime_error after a minute.
   void wait_until(const std::string& what, const std::function<bool(const Seen&)>& wanted);
   Seen seen() const;
   std::string id_of(const std::string& name) const;
   /// Whether a private signal has come.
   bool has_signal() const;
-  /// Waits for a private signal. False if none comes within a minute.
+  /// Waits for a private signal. Returns false if none comes within a minute.
   bool wait_for_signal();
-  /// The lines of chat so far, one's own among them, in the order in which they came.
+  /// The chat lines so far, the person's own among them, in the order in which they came.
   std::vector<std::string> chat() const;
-  /// How often the session was joined: more than once after a reconnect.
+  /// The number of times that the session was joined: more than one after a reconnect.
   std::size_t times_joined() const;
-  /// The code with which the connection ended for good, or empty.
+  /// The code with which the connection ended for good; empty until then.
   std::string ended() const;
 
-  /// Gives a command and waits for the answer: empty if it was done, else the code.
+  /// Gives a command and waits for the answer. Returns an empty text if it was done, else the code.
   std::string ask(const std::function<stepback_result(stepback_client*, std::uint32_t*)>& command);
   std::string publish(bool audio);
   std::string advance(const std::string& phase);
@@ -87,8 +87,9 @@ class Person {
   stepback_client* client_ = nullptr;
 };
 
-/// Microphones and loudspeakers of several people, in 10 ms blocks off one steady clock: sample n
-/// of what is said and sample n of what is heard are of the same moment. A thread of its own.
+/// Microphones and loudspeakers of several people, in 10 ms blocks on one steady clock. Sample n of
+/// each microphone and sample n of each loudspeaker are of the same moment. Runs a thread of its
+/// own.
 class SoundCard {
  public:
   /// Fills a block (of zeros) that begins with the sample of this number.
@@ -99,13 +100,15 @@ class SoundCard {
   SoundCard(const SoundCard&) = delete;
   SoundCard& operator=(const SoundCard&) = delete;
 
-  /// Not owned; the person outlives the card. Gives the number by which they are known below.
+  /// Connects a person, who is not owned and outlives the card. Returns their number for the calls
+  /// below.
   std::size_t plug_in(const Person& person, Microphone microphone);
-  /// What one says from now on.
+  /// From now on this person says what `microphone` fills in.
   void say(std::size_t who, Microphone microphone);
-  /// How many samples have been played so far.
+  /// The number of samples played so far.
   std::size_t now() const;
-  /// Waits until the sample `until` has been played, and gives what one heard from `from` on.
+  /// Waits until sample `until` has been played. Returns what this person heard from sample `from`
+  /// on.
   std::vector<float> heard(std::size_t who, std::size_t from, std::size_t until);
 
  private:
