@@ -1,6 +1,6 @@
 #pragma once
 
-// RapidCheck generators of events, of every kind, with anything in them that can be kept.
+// RapidCheck generators of events of every kind, with every value that can be kept.
 
 #include <rapidcheck.h>
 

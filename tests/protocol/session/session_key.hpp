@@ -1,6 +1,6 @@
 #pragma once
 
-// When two states of a session are one for the walk.
+// Decides when the walk counts two states of a session as one.
 
 #include <cstdint>
 
@@ -12,17 +12,17 @@ namespace stepback::protocol::test {
 /// crossed by a step: held after the first, closing after the second, ended after four more.
 inline constexpr Duration kClockStep{150'000};
 
-/// A number for each state of a session that rules can tell apart at `now`; exact, no hash. What
-/// is left out, and why nothing is lost:
+/// Returns a number for each state of a session that rules can tell apart at `now`. The number is
+/// exact, no hash. The key leaves out the following, and loses nothing by it:
 ///   - identifiers of the session, titles, names, SSRCs, the revision, created_at, begun_at beyond
-///     "has begun", the order of arrival: no rule reads them (the walk checks that the revision
-///     counts events, and that SSRCs stay, in every step);
-///   - instants become what is left of them or how long ago they are, counted in kClockStep, and
-///     no further than the last threshold that a rule compares them with; while the session is
-///     held, time is counted up to the hold, as the clock stands;
+///     "has begun", and the order of arrival: no rule reads them (the walk checks in every
+///     step that the revision counts events and that SSRCs stay);
+///   - instants: the key has the time until or since them, counted in kClockStep, up to the last
+///     threshold that a rule compares them with; while the session is held, time is counted up to
+///     the hold, as the clock stands;
 ///   - the return point's history (return_moved): only leaders' views show it;
-///   - the case's number, beyond "not the first" where a mark from the session's beginning is
-///     still ahead: that mark is the first case's return point;
+///   - the case's number, beyond "not the first" while a mark from the session's beginning is still
+///     ahead: that mark is the first case's return point;
 ///   - which of the two leaders holds the facilitator's seat: the walk's two leaders have the same
 ///     moves, so the states with both exchanged are mirror images.
 /// Expects the people of session_settings.hpp.

@@ -1,6 +1,6 @@
 #pragma once
 
-// Rules broken on purpose: what the walk must notice.
+// Rules that are broken on purpose, which the walk must notice.
 
 #include <iosfwd>
 #include <string>
@@ -11,16 +11,17 @@
 namespace stepback::protocol::test {
 
 struct Mutant {
-  std::string name;       ///< what the broken rule does
+  std::string name;       ///< says how the rule is broken
   std::string caught_as;  ///< how the counterexample's sentence begins
   Core core;
   Setting (*setting)();
 };
 std::ostream& operator<<(std::ostream& out, const Mutant& mutant);
 
-/// Broken ways of taking events in: apply().
+/// Returns broken versions of apply().
 std::vector<Mutant> mutants_of_apply();
-/// Broken ways of deciding commands, and of saying who may do what and who receives what.
+/// Returns broken versions of decide(), permissions_of(), view() and the functions that say who
+/// receives something.
 std::vector<Mutant> mutants_of_rules();
 
 }  // namespace stepback::protocol::test

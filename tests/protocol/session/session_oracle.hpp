@@ -1,7 +1,7 @@
 #pragma once
 
-// What the template and the words of the design say about a session, read from the plain values
-// and never through the functions under test: the other side of every comparison in the walk.
+// States in plain values the rules that the template and the design set for a session. It never
+// calls the functions under test, so each comparison in the walk has two independent sides.
 
 #include <chrono>
 #include <optional>
@@ -11,29 +11,30 @@
 
 namespace stepback::protocol::test::oracle {
 
-// The leaderless rule's figures, as the design has them (the farewell: decide.hpp).
+// The figures of the leaderless rule in the design (the farewell is in decide.hpp).
 inline constexpr std::chrono::minutes kGrace{2};
 inline constexpr std::chrono::minutes kUntilClosing{5};
 inline constexpr std::chrono::minutes kFarewell{10};
 
-/// Holds a chair: let in, and neither gone of their own will nor sent out.
+/// Whether this person holds a chair: they were let in, have not left and were not removed.
 bool sits(const Participant& person);
-/// Has a connection that counts: in the lobby or on a chair.
+/// Whether this person has a connection that counts: in the lobby or on a chair.
 bool is_there(const Participant& person);
-/// By role, whatever seat they hold.
+/// Whether this person's role is a leader's, whatever seat they hold.
 bool leads(const Participant& person);
-/// Sits outside the circle as the presenter.
+/// Whether this person sits outside the circle as the presenter.
 bool is_away(const Session& session, const Participant& person);
 
 Seat seat(const Session& session, const Participant& person);
-/// The template's line for the phase and seat. Nothing for those who hold no chair.
+/// The template's rule for the phase and the person's seat. Nothing for a person without a chair.
 const SeatRule* rule(const Session& session, const Participant& person);
 Permissions rights(const Session& session, const Participant& person);
 
 bool has_leader(const Session& session);
-/// When the phase's time is over, read from the template.
+/// Returns when the phase's time is over, read from the template.
 Instant planned_end(const Session& session);
-/// How long there has been no leader; in closing and debrief, since that phase began at the most.
+/// Returns how long there has been no leader. In closing and debrief it counts from the phase's
+/// start at the earliest.
 Duration leaderless_for(const Session& session, Instant now);
 
 }  // namespace stepback::protocol::test::oracle

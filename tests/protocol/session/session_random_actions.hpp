@@ -1,6 +1,6 @@
 #pragma once
 
-// Random stories for properties: anybody tries anything, at any time, and most of it makes sense.
+// Random stories for properties: anybody tries anything at any time, and most of it makes sense.
 
 #include <rapidcheck.h>
 
@@ -11,8 +11,8 @@
 
 namespace stepback::protocol::test {
 
-/// One thing that someone tries, as numbers that fit any template: the story's people and the
-/// template's phases are counted from 0, and a number beyond them wraps around.
+/// One action that someone tries, as numbers that fit any template. The story's people and the
+/// template's phases are counted from 0; a number beyond them wraps around.
 struct Deed {
   std::size_t kind = 0;
   std::size_t who = 0;
@@ -24,22 +24,22 @@ struct Deed {
 };
 std::ostream& operator<<(std::ostream& out, const Deed& deed);
 
-/// Up to `most` deeds, those of leaders and of the clock more often than others.
+/// Makes up to `most` actions. Actions of leaders and of the clock are more frequent than others.
 rc::Gen<std::vector<Deed>> any_deeds(std::size_t most);
 
-/// A template that we ship or a small one, by number.
+/// Returns a template that we ship or a small one, by number.
 SessionTemplate any_plan(std::size_t number);
-/// How many different ones any_plan() has.
+/// The number of different templates that any_plan() has.
 inline constexpr std::size_t kPlans = 9;
 
-/// What the deed means in this story now.
+/// The command that an action stands for in this story now, and its actor.
 struct Attempt {
   Command command;
   Actor who;
 };
 Attempt attempt(const stepback::test::Story& story, const Deed& deed);
 
-/// Lets the deed's time pass, if it is the clock's, and tries it.
+/// Lets the action's time pass if it is the clock's, then tries the action.
 stepback::test::Story::Outcome perform(stepback::test::Story& story, const Deed& deed);
 
 }  // namespace stepback::protocol::test

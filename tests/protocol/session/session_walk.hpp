@@ -1,13 +1,13 @@
 #pragma once
 
-// Walks through every state that a small session can reach, breadth first, and holds each state
-// and each step against the invariants I1 to I6 of the design (session_invariants.hpp).
+// Walks through every state that a small session can reach, breadth first. The walk checks each
+// state and each step against the invariants I1 to I6 of the design (session_invariants.hpp).
 //
 // A *setting* is a session and the moves that people, the clock and the network can make. Every
-// move is tried in every state. Two states are one if state_key() says so: it leaves out what no
-// rule reads, and is itself held against the walk (Report::compared).
+// move is tried in every state. Two states count as one if state_key() is equal: the key leaves out
+// values that no rule reads. The walk checks the key too (Report::compared).
 //
-// The rules come in as a parameter, so that tests can walk with a broken rule and see it caught.
+// The rules are a parameter, so that a test can walk with a broken rule and see it caught.
 
 #include <cstddef>
 #include <cstdint>
@@ -41,20 +41,20 @@ struct Core {
   std::function<View(const Session&, const Participant&)> view = protocol::view;
 };
 
-/// Something that can happen in any state.
+/// Something that somebody can try in any state.
 struct Move {
   std::string name;
   Actor who;
   Command command;
-  /// The clock's part: it goes on by this much first. For ScheduleReturn: how far off the new
-  /// return point lies.
+  /// For the clock's moves: the clock goes on by this much first. For ScheduleReturn: how far off
+  /// the new return point lies.
   Duration time{};
-  /// Whether the walk goes on from where this leads. Else the step is taken and judged, and no
-  /// more.
+  /// Whether the walk goes on from the state that this move leads to. If false, the step is taken
+  /// and judged only.
   bool followed = true;
-  /// Only those whom the session knows make this move.
+  /// If true, only people whom the session knows make this move.
   bool only_if_known = false;
-  /// Whether states that state_key() takes for one agree in where this leads.
+  /// Whether this move leads to equal states from two states with the same state_key().
   bool same_for_twins = true;
 };
 
@@ -63,7 +63,7 @@ struct Setting {
   std::vector<Move> moves;
 };
 
-/// How a session got to where an invariant does not hold.
+/// A way to a state or step in which an invariant does not hold.
 struct Counterexample {
   std::string broken;             ///< a sentence
   std::vector<std::string> path;  ///< the moves, from an empty session on
@@ -74,16 +74,17 @@ struct Report {
   std::size_t states = 0;
   std::size_t steps = 0;     ///< moves that were accepted
   std::size_t refusals = 0;  ///< moves that were refused
-  /// States that were found equal to a known one by state_key() and were compared with it move by
-  /// move: the same moves are accepted, and lead to equal states.
+  /// States whose state_key() was already known and that were compared with the known state, move
+  /// by move: the same moves are accepted, and lead to equal states.
   std::size_t compared = 0;
   std::size_t step_backs_ended = 0;  ///< steps in which a presenter came back into the circle
   std::optional<Counterexample> found;
 };
 std::ostream& operator<<(std::ostream& out, const Report& report);
 
-/// The whole walk, or the shortest way to the first thing that does not hold. At most
-/// `most_states`: more is reported as a counterexample, since the walk is not what it says then.
+/// Walks through all states, or up to the first broken invariant, to which the report has the
+/// shortest way. More than `most_states` states are reported as a counterexample too: the walk
+/// was not made for so many.
 Report walk(const Setting& setting, const Core& core = {}, std::size_t most_states = 400'000);
 
 }  // namespace stepback::protocol::test

@@ -19,7 +19,7 @@ struct Sample {
 
 /// The messages of golden/messages/`direction` ("client" or "server"), sorted by name.
 std::vector<Sample> golden_messages(std::string_view direction);
-/// One of them.
+/// The message of that name in golden/messages/`direction`.
 std::string golden_message(std::string_view direction, std::string_view name);
 /// The list in golden/`path`.
 nlohmann::json golden_list(std::string_view path);

@@ -1,6 +1,6 @@
 #pragma once
 
-// The HTTP calls as a function: a request in, an answer out.
+// The HTTP calls as a function that takes a request and returns the answer.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

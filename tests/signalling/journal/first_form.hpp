@@ -1,6 +1,6 @@
 #pragma once
 
-// A journal as the first program that had one made it: its tables and a session of two entries.
+// A journal as the first program with a journal wrote it: its tables and a session of two entries.
 // Every later program has to read it.
 
 namespace stepback::signalling::journal::test {

@@ -1,7 +1,7 @@
 #pragma once
 
-// A data folder of its own for each test, a session's story in it, and what a test may do to the
-// file behind the journal's back.
+// Gives each test a data folder of its own, a story's session in it, and ways to change the file
+// without the journal's knowledge.
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
@@ -28,14 +28,14 @@ using stepback::test::Story;
 
 class JournalTest : public testing::Test {
  protected:
-  /// A writer on the folder's journal.
+  /// Opens a writer on the folder's journal.
   std::unique_ptr<Writer> writer() const {
     return std::make_unique<Writer>(open_to_write(folder).value());
   }
   static Result write(Writer& to, Order order) {
     return to.write(std::span<const Order>(&order, 1)).results.front();
   }
-  /// A whole story as one change.
+  /// Returns a whole story as one change.
   static Change change_of(const Story& story, const std::string& session = "story") {
     std::vector<protocol::Event> events = story.events();
     std::get<protocol::SessionCreated>(events.front()).id = protocol::SessionId{session};
@@ -44,7 +44,7 @@ class JournalTest : public testing::Test {
             .at = stepback::test::kStoryBegins,
             .events = std::move(events)};
   }
-  /// The journal has this story. Returns the session that it tells.
+  /// Writes this story to the journal. Returns the session that the story tells.
   protocol::Session keep(const Story& story, const std::string& session = "story") const {
     const auto kept = write(*writer(), change_of(story, session)).kept;
     EXPECT_TRUE(kept) << kept.error();
@@ -68,7 +68,7 @@ class JournalTest : public testing::Test {
   const std::filesystem::path folder = temporary.path();
 };
 
-/// No file may grow beyond this while it lives: what a full disk looks like, for this process.
+/// Imitates a full disk for this process: no file may grow beyond `bytes` while the object lives.
 class FullDisk {
  public:
   explicit FullDisk(rlim_t bytes = 1) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {

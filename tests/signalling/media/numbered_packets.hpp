@@ -1,6 +1,6 @@
 #pragma once
 
-// Packets that a test knows again at the other end.
+// Numbered packets, which a test recognises at the other end.
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@
 
 namespace stepback::signalling::test {
 
-/// At least as many bytes as its number has.
+/// Makes a packet of `size` bytes, or of more if its number needs more.
 inline WebSocketFrame packet(std::size_t number, std::size_t size = 100) {
   std::string bytes = std::to_string(number) + ' ';
   bytes.resize(std::max(size, bytes.size()), static_cast<char>('a' + number % 26));
@@ -21,7 +21,7 @@ inline WebSocketFrame packet(std::size_t number, std::size_t size = 100) {
       {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
 }
 
-/// Whether the client gets these packets, each whole and in their order.
+/// Whether the client receives these packets, each whole and in their order.
 inline testing::AssertionResult gets(RawClient& client,
                                      const std::vector<WebSocketFrame>& packets) {
   for (const WebSocketFrame& each : packets) {
@@ -32,7 +32,8 @@ inline testing::AssertionResult gets(RawClient& client,
   return testing::AssertionSuccess();
 }
 
-/// Sizes around those at which the frame's header grows, and one that no single send takes whole.
+/// Makes packets of the sizes around which the frame's header grows, and one that no single send
+/// takes whole.
 inline std::vector<WebSocketFrame> packets_of_all_sizes() {
   std::vector<WebSocketFrame> packets;
   for (std::size_t i = 0; i < 600; ++i) packets.push_back(packet(i, 1 + i * 7919 % 5000));

@@ -1,6 +1,6 @@
 #pragma once
 
-// A story's people at a router, each with a queue that nobody reads before the test does.
+// A story's people at a router. Each has a queue that nobody reads before the test does.
 
 #include <gtest/gtest.h>
 
@@ -18,10 +18,10 @@
 
 namespace stepback::signalling::test {
 
-/// A packet of this peer's; its picture is a key frame.
+/// Forwards a packet of this peer's; a picture is a key frame.
 inline std::optional<PacketRefusal> forward(Router& router, const Peer& sender,
                                             protocol::Media media) {
-  // The sender's own SSRC counts for nothing.
+  // The router ignores the SSRC that the sender wrote.
   Bytes bytes = media == protocol::Media::audio ? audio_bytes(99) : video_bytes(99, true);
   return router.forward(sender, {.bytes = bytes, .media = media, .key_frame = true});
 }
@@ -44,7 +44,7 @@ class Group {
     story.go_to(phase);
     update();
   }
-  // Opens whatever a person may open now.
+  // Opens every device that this person may open now.
   void open(std::string_view who) {
     const auto may = story.may(who);
     EXPECT_TRUE(story.opens(who, may.speak, may.show));
@@ -69,7 +69,7 @@ class Group {
   std::optional<PacketRefusal> send(std::string_view who, protocol::Media media) {
     return forward(router, *peers.find(who)->second, media);
   }
-  // A packet of each kind from everyone: those who may not are refused.
+  // Everyone sends a packet of each kind. Packets of people without the right are refused.
   void send_all() {
     for (const auto& each : story.session().participants) {
       send(each.id.str(), protocol::Media::audio);
@@ -77,7 +77,8 @@ class Group {
     }
   }
 
-  // Whose packets of this kind wait in a person's queue, by name; empties it.
+  // Reads the packets of this kind in a person's queue and returns their senders' names. Empties
+  // the queue.
   std::vector<std::string> read(const std::string& who, protocol::Media media) {
     std::vector<std::string> senders;
     for (const auto& packet : peers[who]->read_packets()) {
@@ -85,7 +86,7 @@ class Group {
     }
     return senders;
   }
-  // Who has a packet of this person's in their queue; empties all queues.
+  // Returns the people who have a packet of this person's in their queue. Empties all queues.
   std::map<protocol::Media, std::vector<std::string>> receivers_of(std::string_view who) {
     std::map<protocol::Media, std::vector<std::string>> receivers;
     for (auto& [name, peer] : peers) {

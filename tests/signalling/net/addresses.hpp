@@ -7,8 +7,8 @@
 
 namespace stepback::signalling::test {
 
-/// The address in `text`, in any form that ClientAddress::parse() reads; the test fails if it is
-/// none.
+/// The address in `text`, in any form that ClientAddress::parse() reads. The test fails if it is
+/// not an address.
 inline ClientAddress at(std::string_view text) {
   return ClientAddress::parse(text).value();
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-// A client that speaks bytes: HTTP/1.1 and WebSocket (RFC 6455) over a blocking loopback socket,
-// with none of the server's code, so that it can also misbehave. Every wait ends after 30 seconds
-// with an exception.
+// A client that speaks HTTP/1.1 and WebSocket (RFC 6455) in bytes over a blocking loopback socket,
+// without the server's code, so that it can also misbehave. Every wait ends after 30 seconds with
+// an exception.
 
 #include <sys/types.h>
 
@@ -34,7 +34,7 @@ struct Frame {
   bool final = true;
   std::string payload;
 
-  /// The status code of a close frame, or 0.
+  /// For a close frame, its status code; else 0.
   int close_code() const;
 };
 
@@ -46,33 +46,33 @@ class RawClient {
   RawClient& operator=(const RawClient&) = delete;
 
   void send(std::string_view bytes);
-  /// The next response. `with_body` is false for the answer to HEAD.
+  /// Reads the next response. `with_body` is false for the answer to HEAD.
   RawResponse response(bool with_body = true);
   /// Sends a request with a content-length if there is a body, and waits for the response.
   RawResponse request(const std::string& method, const std::string& path,
                       const std::string& headers = "", const std::string& body = "");
-  /// Whether the server has closed (waits for it; throws if bytes come instead).
+  /// Waits until the server closes. Throws if bytes come instead.
   bool closed_by_server();
-  /// Says that nothing more will be sent, and goes on reading.
+  /// Shuts down the sending side and goes on reading.
   void finish_sending();
-  /// Closes without a word.
+  /// Closes the socket without a close frame.
   void disconnect();
 
-  /// Asks for the WebSocket; 101 if it is one now.
+  /// Asks for a WebSocket. The response's status is 101 if the connection is one now.
   RawResponse upgrade(const std::string& path, const std::string& headers);
-  /// upgrade() as the server wants it; throws if it does not.
+  /// Calls upgrade() in the form that the server accepts. Throws if the server refuses.
   void open();
   void send_frame(std::uint8_t opcode, std::string_view payload, bool final = true);
-  /// The next frame; pings are passed over, unanswered.
+  /// Reads the next frame that is no ping. Pings are skipped and not answered.
   Frame frame();
-  /// The next frame, whatever it is.
+  /// Reads the next frame of any kind.
   Frame any_frame();
-  /// Whether nothing comes any more: end of file or a reset.
+  /// Whether the stream has ended, by end of file or a reset.
   bool at_end();
 
  protected:
   int descriptor() const { return socket_; }
-  /// As send(2) and recv(2) do.
+  /// Send and receive as send(2) and recv(2) do.
   virtual ssize_t write_some(std::string_view bytes);
   virtual ssize_t read_some(std::span<char> room);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// An event loop on a thread and a free port of its own, and handlers that a test can look into.
+// An event loop on a thread and a free port of its own, with handlers that a test can look into.
 
 #include <chrono>
 #include <condition_variable>
@@ -17,16 +17,16 @@
 
 namespace stepback::signalling::test {
 
-/// What became of one WebSocket. Written on the loop's thread, read by the test.
+/// The events of one WebSocket. Written on the loop's thread, read by the test.
 class Witness {
  public:
-  /// Waits, 30 seconds at most, for the `count`-th thing that was heard, and gives all.
+  /// Waits for the `count`-th message, 30 seconds at most, and returns all messages.
   std::vector<std::string> heard(std::size_t count);
-  /// Waits for the handler's on_closed(). False: it did not come within 30 seconds.
+  /// Waits for the handler's on_closed(). Returns false if it does not come within 30 seconds.
   bool closed();
-  /// Whether on_closed() has come. Does not wait.
+  /// Whether on_closed() has been called. Does not wait.
   bool has_closed();
-  /// How many messages the loop has asked for and got.
+  /// The number of messages that the loop has asked for and got.
   std::size_t taken();
 
  private:
@@ -61,20 +61,20 @@ class RunningLoop {
   /// Waits for run() to return, 30 seconds at most.
   bool ended();
 
-  /// What became of the n-th WebSocket. Waits for it.
+  /// The events of the n-th WebSocket. Waits until it exists.
   Witness& witness(std::size_t n = 0);
-  /// Has the n-th WebSocket's handler send this.
+  /// Makes the n-th WebSocket's handler send this message.
   void send(const WebSocketFrame& message, std::size_t n = 0);
-  /// As its handler does with a packet: writes it now, or if it is not the time queues it. Whether
-  /// it was written.
+  /// Makes the n-th WebSocket's handler write a packet now, or queue it if it cannot be written
+  /// now. Returns whether it was written.
   bool write(const WebSocketFrame& packet, std::size_t n = 0);
-  /// Has the n-th WebSocket's handler pause the reading.
+  /// Makes the n-th WebSocket's handler pause the reading.
   void pause_reading(std::size_t n = 0);
-  /// How many messages the n-th WebSocket's handler has queued.
+  /// The number of messages that the n-th WebSocket's handler has queued.
   std::size_t queued(std::size_t n = 0);
-  /// The n-th WebSocket has been let into a session.
+  /// Lets the n-th WebSocket into a session.
   void join(std::size_t n);
-  /// Has the n-th WebSocket's handler close, after what it sends.
+  /// Makes the n-th WebSocket's handler close after the messages in its queue.
   void close(std::size_t n = 0);
 
  private:

@@ -1,6 +1,6 @@
 #pragma once
 
-// RawClient over TLS, by OpenSSL: with the versions and ciphers that a test wants to offer.
+// RawClient over TLS by OpenSSL, with the versions and ciphers that a test wants to offer.
 
 #include <openssl/ssl.h>
 
@@ -13,7 +13,8 @@
 
 namespace stepback::signalling::test {
 
-/// What a client offers; by default all that OpenSSL has, at its lowest security level.
+/// The versions and ciphers that a client offers. By default all of OpenSSL's, at its lowest
+/// security level.
 struct TlsOffer {
   std::optional<int> least_version{};  ///< TLS1_2_VERSION and the like
   std::optional<int> most_version{};
@@ -25,7 +26,8 @@ struct TlsOffer {
 
 class TlsClient final : public RawClient {
  public:
-  /// Connects and shakes hands; throws std::runtime_error with OpenSSL's reason if that fails.
+  /// Connects and does the handshake. Throws std::runtime_error with OpenSSL's reason if that
+  /// fails.
   explicit TlsClient(std::uint16_t port, const TlsOffer& offer = {});
   ~TlsClient() override;
 

@@ -25,7 +25,7 @@ using protocol::Code;
 using protocol::Role;
 using stepback::test::id_of;
 
-/// One client's end of a connection. The socket is always ready to write when it is read.
+/// One client's end of a connection. Its socket is always ready to write when the client reads.
 class Client {
  public:
   explicit Client(const ConnectionContext& context)
@@ -35,11 +35,11 @@ class Client {
 
   void says(std::string_view json) { connection_->on_text(json); }
   void sends(Bytes bytes) { connection_->on_binary(bytes); }
-  /// The network is gone.
+  /// The network connection is lost.
   void vanishes() { connection_->on_closed(); }
   void is_destroyed() { connection_.reset(); }
 
-  /// Everything that was sent to it since it read last; packets are in `packets`.
+  /// Returns everything that was sent to the client since its last read. Packets go to `packets`.
   std::vector<protocol::ServerMessage> read() {
     std::vector<protocol::ServerMessage> messages;
     while (const auto next = connection_->next_message()) {
@@ -51,9 +51,10 @@ class Client {
     }
     return messages;
   }
-  /// The types of what was sent since, in order: "welcome", "error rateLimited", "ok 5".
+  /// The types of the messages sent since the last read, in order: "welcome", "error rateLimited",
+  /// "ok 5".
   std::vector<std::string> read_types();
-  /// The codes of the errors and farewells sent since.
+  /// The codes of the errors and of `bye` sent since the last read.
   std::vector<Code> read_refusals();
 
   Connection& connection() { return *connection_; }
@@ -73,17 +74,17 @@ class ConnectionTest : public testing::Test {
   ConnectionTest();
 
   Client connect() { return Client{context}; }
-  /// A connection that has joined as this named person, with everything read.
+  /// Makes a connection that has joined as this named person, and reads everything.
   std::unique_ptr<Client> join(const std::string& who, Role role);
-  /// A request to join with a token of these claims.
+  /// Makes a request to join with a token of these claims.
   std::string join_with(const protocol::Claims& claims, std::string_view more = "") const;
-  /// What a good token of a named person says.
+  /// The claims of a good token for a named person.
   protocol::Claims claims_of(const std::string& who, Role role = Role::member) const;
-  /// What the token in a shared link says.
+  /// The claims of the token in a shared link.
   protocol::Claims shared_link(Role role = Role::member) const;
-  /// Whether the metrics' exposition holds this line.
+  /// Whether the metrics' exposition has this line.
   bool counted(const std::string& line) const;
-  /// Lets the tasks run that are due after this time.
+  /// Runs the tasks that are due after at most this time. The other tasks are dropped.
   void run_tasks(std::chrono::milliseconds up_to);
 
   HandClock clock;
@@ -107,13 +108,13 @@ class ConnectionTest : public testing::Test {
   protocol::SessionId session;
 };
 
-/// Fay, who leads, and Ada, whose microphone and camera are open; everything is read.
+/// Fay leads; Ada's microphone and camera are open; every message so far has been read.
 class PublishedTest : public ConnectionTest {
  protected:
   void SetUp() override {
     fay = join("fay", Role::facilitator);
     ada = join("ada", Role::member);
-    clock.turn(std::chrono::seconds{2});  // what joining took of the limits is there again
+    clock.turn(std::chrono::seconds{2});  // the limits recover from joining
     ada->says(R"({"type":"publish","audio":true,"video":true})");
     clock.turn(std::chrono::seconds{2});
     ada->read();

@@ -1,7 +1,7 @@
 #pragma once
 
-// The five people in the clarification, Ada about to step back with both devices open; and a
-// journal that answers when the test says so.
+// The five people are in the clarification. Ada is about to step back with both devices open. The
+// journal answers when the test says so.
 
 #include "tests/signalling/sessions/room_fixture.hpp"
 

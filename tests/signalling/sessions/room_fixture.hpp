@@ -1,6 +1,6 @@
 #pragma once
 
-// A room with the five people of tests/support/story.hpp, each at a peer that remembers.
+// A room with the five people of tests/support/story.hpp. Each has a peer that remembers.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ inline std::optional<Code> refusal_of(const Room::Outcome& outcome) {
   return outcome.error().code;
 }
 
-/// What a room answers, at once or later, and exactly once.
+/// A room's answer, which comes at once or later. A second answer fails the test.
 class Answer {
  public:
   Room::Reply reply() const {
@@ -39,7 +39,7 @@ class Answer {
     };
   }
   bool given() const { return outcome_->has_value(); }
-  /// Throws std::bad_optional_access if there is none yet.
+  /// Throws std::bad_optional_access if there is no answer yet.
   const Room::Outcome& get() const { return outcome_->value(); }
 
  private:
@@ -49,7 +49,7 @@ class Answer {
 
 class RoomTest : public testing::Test {
  protected:
-  /// A new connection of this person, at the door; their peer is peer(who) from then on.
+  /// Opens a new connection of this person, which asks to enter. It is peer(who) from then on.
   Answer arrive(const std::string& who, Role role, bool named = true) {
     auto& connections = peers_[who];
     connections.push_back(std::make_unique<FakePeer>(who, &deeds));
@@ -58,7 +58,7 @@ class RoomTest : public testing::Test {
                answer.reply());
     return answer;
   }
-  /// The same, with a journal that answers at once.
+  /// arrive() with a journal that answers at once.
   Room::Outcome enter(const std::string& who, Role role, bool named = true) {
     return arrive(who, role, named).get();
   }
@@ -75,7 +75,7 @@ class RoomTest : public testing::Test {
     room.handle(id_of(who), message, answer.reply());
     return answer;
   }
-  /// The same, with a journal that answers at once.
+  /// asks() with a journal that answers at once.
   Room::Outcome says(std::string_view who, const protocol::ClientMessage& message) {
     return asks(who, message).get();
   }
@@ -84,14 +84,14 @@ class RoomTest : public testing::Test {
     room.end(answer.reply());
     return answer.get();
   }
-  /// The facilitator advances to this phase at once, with Ada as the presenter.
+  /// The facilitator appoints Ada and advances to this phase at once.
   void go_to(const std::string& phase) {
     ASSERT_TRUE(says("fay", to_server::Appoint{id_of("ada")}));
     ASSERT_TRUE(says("fay", to_server::Advance{phase}));
     forget();
   }
   void lose(const std::string& who) { room.lost(id_of(who), peer(who)); }
-  /// A packet of this person, with the SSRC that they write into it themselves.
+  /// Sends a packet of this person with the SSRC that is in its bytes.
   std::optional<PacketRefusal> send(std::string_view who, Bytes bytes) {
     const auto header = protocol::read_rtp(bytes);
     return room.media(peer(std::string(who)), bytes, header.value());
@@ -104,7 +104,7 @@ class RoomTest : public testing::Test {
   FakePeer& peer(const std::string& who) { return *peers_.at(who).back(); }
   FakePeer& first_peer(const std::string& who) { return *peers_.at(who).front(); }
 
-  /// Forgets what happened so far.
+  /// Forgets everything that happened so far.
   void forget() {
     deeds.clear();
     for (auto& [who, connections] : peers_) {

@@ -1,10 +1,10 @@
 #pragma once
 
 // A room under any schedule of commands, packets, lost and second connections, readers who read
-// late or never, a journal that answers late or refuses, and servers that are killed; with the
-// invariants that hold through all of it. A broken one fails the RapidCheck property that runs the
-// schedule. What may happen is told from the template's tables and from what people were told
-// themselves, not from the functions under test.
+// late or never, a journal that answers late or refuses, and servers that are killed. The schedule
+// checks the invariants in every step; a broken one fails the RapidCheck property that runs the
+// schedule. The checks use the template's tables and the messages that people received, not the
+// functions under test.
 
 #include <cstdint>
 #include <deque>
@@ -25,7 +25,7 @@ namespace stepback::signalling::test {
 
 bool leads(protocol::Role role);
 
-/// One step of a schedule, in numbers that RapidCheck can make smaller.
+/// One step of a schedule, in numbers that RapidCheck can shrink.
 struct Step {
   enum class What { command, packet, read, enter, drop, wait, keep, kill };
   What what = What::read;
@@ -35,16 +35,16 @@ struct Step {
 };
 void showValue(const Step& step, std::ostream& out);
 
-/// What the schedules saw in all, so that a test can tell that they were not idle.
+/// Counts over all schedules, so that a test can tell that they were not idle.
 struct Sights {
   std::size_t states = 0;
   std::size_t packets_accepted = 0;
   std::size_t packets_read = 0;
   std::size_t refused_while_stepped_back = 0;
   std::size_t signals = 0;
-  /// A presenter stepped back while packets of theirs waited in queues.
+  /// Presenters who stepped back while packets of theirs waited in queues.
   std::size_t step_backs_with_packets_waiting = 0;
-  /// Packets were sent while a change was on its way to the journal.
+  /// Packets that were sent while a change was on its way to the journal.
   std::size_t packets_while_keeping = 0;
   /// Servers that were killed while a presenter was stepped back.
   std::size_t kills_while_stepped_back = 0;
@@ -52,9 +52,9 @@ struct Sights {
 
 class Schedule {
  public:
-  /// Five people sit in the gathering, one waits in the lobby; Ada is the presenter. `keen` says
-  /// who reads everything at once: a bit a person. `hesitant`: the journal answers with the steps
-  /// that say so, else at once.
+  /// Five people sit in the gathering and one waits in the lobby. Ada is the presenter. `keen` has
+  /// a bit for each person who reads everything at once. If `hesitant`, the journal answers only in
+  /// steps that say so, else at once.
   Schedule(protocol::SeenBy seen_by, unsigned keen, bool hesitant, Sights& sights);
 
   void take(const Step& step);
@@ -79,7 +79,7 @@ class Schedule {
     protocol::Ssrc ssrc = 0;
     std::string sender;
   };
-  /// What somebody asked for.
+  /// A request that somebody made.
   struct Request {
     Person* who = nullptr;
     protocol::ClientMessage message;
@@ -121,11 +121,11 @@ class Schedule {
   protocol::Event created_;
   std::unique_ptr<Room> room_;
   std::deque<Person> people_;
-  /// What was asked for and has no answer, and what had one in this step.
+  /// The requests without an answer, and those that were answered in this step.
   std::list<Request> requests_;
   std::uint16_t sequence_ = 0;
   std::map<std::uint16_t, Accepted> accepted_;
-  /// What everybody was told at a revision (I6), leaders' own knowledge left out.
+  /// The view that everybody received at a revision (I6), without the parts for leaders only.
   std::map<protocol::Revision, protocol::SessionView> told_;
   std::map<std::pair<protocol::Revision, protocol::ParticipantId>, protocol::ParticipantView>
       shown_;

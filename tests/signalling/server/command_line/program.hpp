@@ -1,6 +1,6 @@
 #pragma once
 
-// A real stepbackd as a child process, its two outputs read as they come.
+// A real stepbackd as a child process. Its two outputs are read as they come.
 
 #include <sys/types.h>
 
@@ -17,18 +17,18 @@ namespace stepback::signalling::test {
 class Program {
  public:
   explicit Program(std::vector<std::string> arguments);
-  /// Kills it if it still runs.
+  /// Kills the process if it still runs.
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
-  /// The port of its `ready` line. Throws if that does not come within 30 seconds.
+  /// The port in the `ready` line. Throws if the line does not come within 30 seconds.
   std::uint16_t port();
   void signal(int number) const;
-  /// Waits for its end, 30 seconds at most; its exit code, or nothing.
+  /// Waits for the end of the process, 30 seconds at most. Returns its exit code, or nothing.
   std::optional<int> exit_code();
 
-  /// What it has written so far; all of it after exit_code().
+  /// The output so far; the whole output after exit_code().
   std::string output();
   std::string errors();
 
