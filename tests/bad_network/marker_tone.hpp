@@ -1,8 +1,8 @@
 #pragma once
 
-// A voice by which one hears when something was said: a tone that climbs from 300 to 4300 Hz in two
-// seconds and begins again. Each 20 ms of it sound at no other moment of these two seconds, so that
-// each 20 ms of what is heard tell how late they are. 48 kHz mono float.
+// A tone that tells the listener when it was said. It climbs from 300 to 4300 Hz in two seconds and
+// begins again. Each 20 ms of it sound like no other moment of these two seconds, so each 20 ms of
+// a recording tell how late they are. 48 kHz mono float.
 
 #include <cstddef>
 #include <optional>
@@ -13,11 +13,12 @@
 
 namespace stepback::weather {
 
-/// What SoundCard wants of a microphone.
+/// Fills a block as SoundCard wants it of a microphone.
 void siren(std::span<float> block, std::size_t from);
 
-/// By how many milliseconds each 20 ms of `heard` lag behind what the siren said; nothing where it
-/// is not heard. `from`: the number of the first sample. Delays of up to 2 s are told apart.
+/// Returns by how many milliseconds each 20 ms of `heard` lag behind the siren's microphone;
+/// nothing where the siren is not heard. `from` is the number of the first sample. Delays of up to
+/// 2 s are told apart.
 std::vector<std::optional<double>> delays(std::span<const float> heard, std::size_t from);
 
 }  // namespace stepback::weather

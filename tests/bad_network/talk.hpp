@@ -1,7 +1,8 @@
 #pragma once
 
-// Two people at the native module, behind a bad network, and one who speaks to the other: a server
-// of their own on the far side of it. What the listener hears is measured. One thread.
+// Two people at the native module, behind a bad network. One speaks to the other. The server of
+// their own is on the far side of the network. Measures the sound that the listener receives. One
+// thread.
 
 #include <cstddef>
 #include <memory>
@@ -17,8 +18,8 @@ namespace stepback::weather {
 
 class Talk {
  public:
-  /// Both join while the weather is fair, and the speaker's siren sounds. `congestion`: how TCP
-  /// adapts to the network, as in tcp_congestion_control; Debian's is cubic.
+  /// Both join over a good network, and the speaker's siren sounds. `congestion` is how TCP adapts
+  /// to the network, as in tcp_congestion_control; Debian's is cubic.
   explicit Talk(const std::string& congestion = "cubic");
 
   BadNetwork& network() { return network_; }
@@ -28,27 +29,27 @@ class Talk {
   const nlohmann::json& session() const { return session_; }
   const flow::ServerProcess& server() const { return *server_; }
 
-  /// The link of the i-th person as somebody behind the network has it: 0 leads and speaks, 1
+  /// The link of the i-th person, as a client behind the network uses it: 0 leads and speaks, 1
   /// listens; 2 and 3 are members who have not come yet.
   std::string link(std::size_t person) const;
 
-  /// Lets the time of this many seconds be played. The speaker presses the button again whenever a
-  /// reconnect has closed the microphone.
+  /// Plays this many seconds. The speaker presses the button again whenever a reconnect has closed
+  /// the microphone.
   void play(double seconds);
 
-  /// What came of the sound, from the sample `from` until now.
+  /// The quality of the sound since begin_measuring().
   struct Quality {
     double concealed = 0;  ///< share of the 20 ms frames that were made up
-    double unheard = 0;    ///< share in which neither was anything played nor made up
+    double unheard = 0;    ///< share in which nothing was played and nothing made up
     double median_ms = 0;  ///< from mouth to ear
     double most_ms = 0;    ///< the same, 95th percentile
     std::uint64_t reconnects = 0;
   };
-  /// Begins to measure; quality() is of what came since.
+  /// Begins to measure; quality() covers the time from now on.
   void begin_measuring();
   Quality quality();
-  /// How long after the sample `since` the speaker was heard again: the first 200 ms from there on
-  /// of which four fifths are the siren, less than a second late. Nothing: never so far.
+  /// Returns how many milliseconds after the sample `since` the speaker was heard again: at the
+  /// first 200 ms of which four fifths are the siren, less than a second late. Nothing: not so far.
   std::optional<double> heard_again_after_ms(std::size_t since);
 
  private:

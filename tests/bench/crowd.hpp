@@ -1,7 +1,7 @@
 #pragma once
 
-// Everybody who takes part in the sessions of one target: seats them, counts what they get, and
-// checks that no packet is missing or out of order. The loop's thread.
+// All participants in the sessions of one target. Seats them, counts what they receive, and checks
+// that no packet is missing or out of order. The loop's thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,8 +21,9 @@ namespace stepback::bench {
 
 class Crowd final : public Hears {
  public:
-  /// Opens so many sessions of so many people each, and waits until all are seated and the server
-  /// has said nothing for a moment. The loop and the target outlive it.
+  /// Opens `sessions` sessions of `people` people each. Waits until all are seated and 0.3 s
+  /// pass without a new state. Throws std::runtime_error if somebody was sent away. The loop and the
+  /// target outlive the crowd.
   Crowd(Loop& loop, Target& target, std::size_t sessions, std::size_t people);
   ~Crowd() override;
   Crowd(const Crowd&) = delete;
@@ -34,12 +35,12 @@ class Crowd final : public Hears {
     return *people_[session * per_session_ + seat];
   }
 
-  /// Opens a microphone or a camera, and waits for the `ok` of all that were asked for since the
-  /// last wait_for_answers().
+  /// Asks to open or close a microphone and a camera. The answer is counted, as for ask().
   void publish(Participant& who, bool audio, bool video);
-  /// Sends a request with an id; its `ok` or `error` is counted.
+  /// Sends a request with an id. Its `ok` or `error` is counted.
   void ask(Participant& who, const std::string& type, const std::string& members = {});
-  /// Throws std::runtime_error if one of them was an `error`.
+  /// Waits until every request has its answer. Throws std::runtime_error if one of them is an
+  /// `error`.
   void wait_for_answers();
 
   /// Counts since the last forget().

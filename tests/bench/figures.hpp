@@ -1,6 +1,7 @@
 #pragma once
 
-// The figures, each a function that starts what it needs, measures, and writes rows of the table.
+// The figures. Each is a function that starts what it needs, measures, and writes rows of the
+// table.
 
 #include <cstddef>
 #include <functional>
@@ -18,10 +19,10 @@ struct Bench {
   Report& report;
   bool quick = false;
 
-  /// How often something is measured, and for how long.
+  /// The number of runs of one measurement.
   std::size_t runs() const { return quick ? 3 : 5; }
   double seconds() const { return quick ? 0.8 : 6; }
-  /// The number of something, and seconds, in a full and in a quick run.
+  /// Chooses a number, of seconds for example, for a full or a quick run.
   std::size_t many(std::size_t full, std::size_t few) const { return quick ? few : full; }
   double lasting(double full, double brief) const { return quick ? brief : full; }
 };
@@ -31,24 +32,24 @@ struct Figure {
   std::string says;  ///< what it measures
   std::function<void(Bench&)> measure;
 };
-/// All of them, in the order of the table.
+/// All figures, in the order of the table.
 const std::vector<Figure>& figures();
 
 /// The spread of one member over several runs.
 Spread spread_of(const std::vector<Measured>& runs, double Measured::*member);
-/// Each run of one target against the run of another at the same time: a busy machine slows down
-/// both, and the ratio stays.
+/// The spread of the ratios between the runs of one target and the simultaneous runs of another. A
+/// busy machine slows down both, so the ratio stays.
 Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& floor,
              double Measured::*member);
 
-/// The runs of the server and of the floor, of the same number.
+/// The runs of the server and of the floor, equally many.
 struct Turns {
   std::vector<Measured> own;
   std::vector<Measured> floor;
 };
 /// Lets two crowds talk by turns, A B A B, for Bench::runs() times.
 Turns by_turns(const Bench& bench, Talk& own, Talk& floor);
-/// A line with what a run found.
+/// A line with the results of these runs.
 std::string line_of(const std::string& what, const std::vector<Measured>& runs);
 
 void measure_forwarding(Bench& bench);

@@ -1,7 +1,7 @@
 #pragma once
 
-// The few things of WebSocket (RFC 6455) and RTP that participants and the floor need: frames out
-// and in, and a media packet whose payload says who sent it, as which of theirs, and when. Pure.
+// The parts of WebSocket (RFC 6455) and RTP that participants and the floor need: frames out and
+// in, and a media packet whose payload says its sender, number and time. Pure.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,8 +16,8 @@ using Bytes = std::vector<std::uint8_t>;
 
 enum class Opcode : std::uint8_t { more = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
 
-/// Whose frame it is: a client's is masked, as the standard wants it. The mask is the same for all
-/// and not zero, which a server might take for nothing to do.
+/// The side that sends a frame. A client's frame is masked, as the standard demands. All frames
+/// have the same mask; it is not zero, since a server might skip unmasking then.
 enum class Side { client, server };
 
 /// Appends one whole frame.
@@ -33,10 +33,11 @@ struct Frame {
 /// Takes frames out of a stream's bytes, in place as long as they come whole.
 class FrameReader {
  public:
-  /// Bytes that were read. They are used, and changed, until the last next().
+  /// Gives the reader bytes that were read. The reader uses and changes them until next() returns
+  /// nothing.
   void offer(std::span<std::uint8_t> bytes);
-  /// The next whole frame, or nothing: then all bytes are used up, and what is left of them was
-  /// copied. A payload is valid until the next call.
+  /// Returns the next whole frame. Returns nothing if none is left; by then the rest of the bytes
+  /// has been copied. A payload is valid until the next call.
   std::optional<Frame> next();
 
  private:
@@ -45,11 +46,11 @@ class FrameReader {
   bool from_begun_ = false;
 };
 
-/// The end of a request's or an answer's head in these bytes, behind its empty line; 0 if it has
-/// not come yet.
+/// Returns where the head of a request or an answer ends in these bytes, behind its empty line; 0
+/// if the end has not come yet.
 std::size_t end_of_head(std::span<const std::uint8_t> bytes);
 
-/// What a packet of the load generator says of itself, at the beginning of its payload.
+/// The data of the load generator at the beginning of each packet's payload.
 struct Stamp {
   std::uint32_t seat = 0;    ///< the sender's place in the session
   std::uint32_t number = 0;  ///< of the sender's packets, from 1 on
@@ -58,12 +59,13 @@ struct Stamp {
 
 enum class Media { audio, video };
 
-/// An RTP packet whose payload has this size: Opus (PT 111), or a VP8 frame (PT 96) with its frame
-/// marking. At least a stamp long.
+/// Makes an RTP packet with a payload of this size, at least as long as a stamp: Opus (PT 111), or
+/// a VP8 frame (PT 96) with its frame marking.
 Bytes media_packet(Media media, const Stamp& stamp, std::size_t payload_bytes, bool key_frame);
-/// What such a packet says, or nothing if it is none.
+/// Reads the stamp of such a packet. Nothing if the packet has none.
 std::optional<Stamp> stamp_of(std::span<const std::uint8_t> packet);
-/// Writes a sender's SSRC into a packet, as the server does. False if it is too short.
+/// Writes a sender's SSRC into a packet, as the server does. Returns false if the packet is too
+/// short.
 bool write_ssrc(std::span<std::uint8_t> packet, std::uint32_t ssrc);
 
 }  // namespace stepback::bench

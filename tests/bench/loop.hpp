@@ -1,7 +1,8 @@
 #pragma once
 
-// The load generator's epoll loop: one thread, sockets and, between two turns, whatever is due. One
-// for all crowds of a run, so that those who are silent go on answering the server's pings.
+// The load generator's epoll loop: one thread that handles sockets and, between two turns, whatever
+// is due. All crowds of a run share one loop, so that silent ones go on answering the server's
+// pings.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +10,7 @@
 
 namespace stepback::bench {
 
-/// What waits at a socket. Outlives its watching.
+/// Handles the events of one socket. Outlives its watching.
 class Ready {
  public:
   virtual ~Ready() = default;
@@ -23,17 +24,18 @@ class Loop {
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  /// Watches a socket; `writing` too if something waits to be sent.
+  /// Watches a socket for reading; if `writing`, also until data can be sent.
   void watch(int descriptor, Ready& ready);
   void wait_for_writing(int descriptor, Ready& ready, bool writing) const;
   void forget(int descriptor) const;
 
-  /// Handles what has come, waiting for it until that moment (now_ns()) at most; a moment that has
-  /// passed waits for nothing.
+  /// Handles the events that have come. Waits for events until `until_ns` (as of now_ns()) at most,
+  /// and not at all if that has passed.
   void turn(std::int64_t until_ns);
-  /// Turns until it is true; throws std::runtime_error saying `what` if that takes too long.
+  /// Turns until `wanted` returns true. Throws std::runtime_error with the text `what` after
+  /// `seconds`.
   void turn_until(const char* what, const std::function<bool()>& wanted, int seconds = 60);
-  /// Turns for so long.
+  /// Turns for so many seconds.
   void turn_for(double seconds);
 
  private:

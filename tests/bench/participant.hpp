@@ -1,7 +1,7 @@
 #pragma once
 
-// One simulated participant: a WebSocket of its own to the server, or to the floor, that joins,
-// answers pings, and hands on what it gets. Never waits. The loop's thread.
+// One simulated participant with a WebSocket of its own to the server or to the floor. Joins,
+// answers pings, and hands on what it receives. Never waits. The loop's thread.
 
 #include <cstdint>
 #include <span>
@@ -16,22 +16,22 @@ namespace stepback::bench {
 
 class Participant;
 
-/// Who is told of what participants get. Outlives them.
+/// Receives the events of participants. Outlives them.
 class Hears {
  public:
   virtual ~Hears() = default;
-  /// Welcomed into the session, or into the floor's room.
+  /// The participant is welcomed into the session, or into the floor's room.
   virtual void on_seated(Participant& who) = 0;
-  /// Any other control message.
+  /// A control message of any other kind has come.
   virtual void on_text(Participant& who, std::string_view text) = 0;
   virtual void on_packet(Participant& who, std::span<const std::uint8_t> packet) = 0;
-  /// The connection is gone, whoever ended it.
+  /// The connection is gone, whichever side ended it.
   virtual void on_gone(Participant& who) = 0;
 };
 
 class Participant final : public Ready {
  public:
-  /// Begins to connect, and sends `join` as soon as it can.
+  /// Begins to connect. Sends `join` as soon as the connection is open.
   Participant(Loop& loop, std::uint16_t port, const TlsContext& tls, std::string join,
               Hears& hears);
   ~Participant() override;
@@ -41,11 +41,11 @@ class Participant final : public Ready {
   void send_text(std::string_view text);
   void send_packet(std::span<const std::uint8_t> packet);
 
-  /// As the server calls them in `welcome`; empty before, and on the floor.
+  /// The participant's id in `welcome`. Empty before it, and on the floor.
   const std::string& id() const { return id_; }
   bool gone() const { return stream_.closed(); }
 
-  /// Their place: of the crowd's sessions, and in it. Set by the crowd.
+  /// The numbers of their session in the crowd and of their place in the session. Set by the crowd.
   std::size_t session = 0;
   std::uint32_t seat = 0;
 
@@ -71,12 +71,12 @@ class Participant final : public Ready {
   std::string id_;
 };
 
-/// The text value of a member in one of the server's messages, found without parsing them: they are
-/// kilobytes long, and most are of no interest. Empty if it is not there.
+/// Finds the text value of a member in one of the server's messages, without parsing it: messages
+/// are kilobytes long, and most are of no interest. Empty if the member is not there.
 std::string_view member(std::string_view message, std::string_view name);
 /// The number that a member has, or 0.
 std::uint64_t number_member(std::string_view message, std::string_view name);
-/// Whether the message is of this type: each begins with it.
+/// Whether the message is of this type. Each message begins with its type.
 bool is_type(std::string_view message, std::string_view type);
 
 }  // namespace stepback::bench

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a process takes of the machine, read from outside: so a figure is the same measure for every
-// server, whatever it is made of. Any thread.
+// A process's use of the machine, read from outside, so that a figure is the same measure for every
+// server, however it is built. Any thread.
 
 #include <sys/types.h>
 
@@ -10,28 +10,29 @@
 
 namespace stepback::bench {
 
-/// CLOCK_MONOTONIC in nanoseconds: the same in all processes of a machine, so that a time stamp of
-/// one can be read in another.
+/// CLOCK_MONOTONIC in nanoseconds. All processes of a machine share it, so one can read another's
+/// time stamp.
 std::int64_t now_ns();
 
-/// What the process has used of processors so far, all its threads together, in nanoseconds: its
-/// own clock, which the kernel keeps to the nanosecond (`/proc/PID/stat` counts ticks of 10 ms).
-/// Throws std::runtime_error if it does not run.
+/// Returns the processor time that the process has used so far in all its threads, in nanoseconds.
+/// It comes from the process's own clock, which is exact to the nanosecond (`/proc/PID/stat` counts
+/// ticks of 10 ms). Throws std::runtime_error if the process does not run.
 std::int64_t processor_ns(pid_t process);
 
-/// What of the machine's memory it holds now (VmRSS). The kernel's socket buffers are not in it.
+/// Returns the memory that the process holds now (VmRSS). The kernel's socket buffers are not in
+/// it.
 std::size_t resident_bytes(pid_t process);
 
-/// How long it has waited for a processor so far, although it could have run, in nanoseconds: what
-/// others on the machine took of it. Its first thread alone, which is the loop's.
+/// Returns how long the process's first thread, which is the loop's, has waited for a processor so
+/// far although it could have run, in nanoseconds. Others on the machine used that time.
 std::int64_t waited_ns(pid_t process);
 
 /// Keeps all threads that the process has now on one core; 0 is this process.
 void pin(pid_t process, int core);
-/// Lets them go where they want.
+/// Lets all threads of the process run on every core again.
 void unpin(pid_t process);
 
-/// How many cores this process may use.
+/// The number of cores that this process may use.
 int cores();
 
 }  // namespace stepback::bench

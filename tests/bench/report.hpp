@@ -1,7 +1,7 @@
 #pragma once
 
-// What was found: said line by line as it comes, kept for the Markdown table at the end, and as
-// columns of numbers for the plots.
+// The results: printed line by line as they come, kept for the Markdown table at the end, and
+// written as columns of numbers for the plots.
 
 #include <filesystem>
 #include <fstream>
@@ -12,12 +12,12 @@ namespace stepback::bench {
 
 class Report {
  public:
-  /// `folder`: where the numbers for the plots go; made if it is not there.
+  /// `folder` is where the numbers for the plots go. It is made if it does not exist.
   explicit Report(std::filesystem::path folder);
 
-  /// A line for who watches; on standard output at once.
+  /// Prints a line on standard output at once.
   void say(const std::string& line) const;
-  /// A row of the table. `met` says whether the bound is; a row without a bound is stated alone.
+  /// Whether a row of the table meets its bound. A row without a bound is only stated.
   enum class Verdict { met, missed, stated };
   void row(const std::string& figure, const std::string& bound, const std::string& measured,
            Verdict verdict);
@@ -25,10 +25,11 @@ class Report {
            bool met) {
     row(figure, bound, measured, met ? Verdict::met : Verdict::missed);
   }
-  /// The numbers of a plot, anew: FOLDER/NAME.dat, a line of text with the columns' names first.
+  /// Opens FOLDER/NAME.dat anew for the numbers of a plot. Writes the columns' names as its first
+  /// line.
   std::ofstream numbers(const std::string& name, const std::string& columns) const;
 
-  /// The rows so far, as the README has them.
+  /// The rows so far as a Markdown table, as in the README.
   std::string markdown() const;
 
  private:

@@ -1,7 +1,7 @@
 #pragma once
 
-// Several runs of one measure: the median, and from where to where it went. And the delays of many
-// packets, kept as counts.
+// The spread of several runs of one measure: the median, the least and the greatest. Also the
+// delays of many packets, kept as counts.
 
 #include <array>
 #include <cstddef>
@@ -17,22 +17,23 @@ struct Spread {
   double most = 0;
 };
 
-/// Of at least one value; of none it is all zeros.
+/// The spread of these values; all zeros if there are none.
 Spread spread_of(std::vector<double> values);
 
-/// `1,235.23`, with so many digits after the point.
+/// Formats as `1,235.23`, with so many digits after the point.
 std::string text_of(double value, int digits);
-/// `5.23 (5.10–5.61)`, or `5.23` alone if there was one value.
+/// Formats as `5.23 (5.10–5.61)`, or `5.23` alone if there was one value.
 std::string text_of(const Spread& spread, int digits);
 
-/// Counts of delays: exact below 64 us, within 1.6 % above. Adding one touches two numbers, so that
-/// it takes nothing from what is measured.
+/// Counts of delays: exact below 64 us, within 1.6 % above. Adding a delay touches two numbers, so
+/// it hardly disturbs the measurement.
 class Delays {
  public:
   void add(std::int64_t ns);
   void clear();
   std::size_t count() const { return count_; }
-  /// The delay in milliseconds below which this part of all lies, 0 to 1; 0 if there are none.
+  /// The delay in milliseconds below which this part of all delays lies. `part` is 0 to 1. Returns
+  /// 0 if there are none.
   double quantile_ms(double part) const;
 
  private:

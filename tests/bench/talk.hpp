@@ -1,7 +1,7 @@
 #pragma once
 
-// Some of a crowd talk, or show themselves, each packet at its moment, and a while of that is
-// measured. The loop's thread.
+// Lets some people of a crowd talk or show themselves, each packet at its time, and measures part
+// of that. The loop's thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -13,22 +13,22 @@
 
 namespace stepback::bench {
 
-/// Something that is sent at its moments, one after the other.
+/// A series of packets, each sent at its time.
 class Due {
  public:
   virtual ~Due() = default;
-  /// Begins anew, now.
+  /// Restarts the series now.
   virtual void begin() = 0;
-  /// When the next is due.
+  /// The time of the next packet, as of now_ns().
   virtual std::int64_t due_ns() const = 0;
-  /// Sends all that is due.
+  /// Sends all packets that are due.
   virtual void send_due(std::int64_t now) = 0;
 };
 
-/// Turns the loop until that moment, and sends what each of them has.
+/// Turns the loop until `moment_ns`, and sends each packet of the series when it is due.
 void turn_together(Loop& loop, std::span<Due* const> all, std::int64_t moment_ns);
 
-/// Who sends what.
+/// The senders, and what they send.
 struct Plan {
   std::size_t talkers = 3;   ///< of each session: those in seats `first_seat` and on
   std::size_t sessions = 0;  ///< that talk; 0: all
@@ -36,7 +36,7 @@ struct Plan {
   Media media = Media::audio;
   std::size_t payload_bytes = 80;  ///< what Opus makes of 20 ms of speech
   double per_second = 50;
-  bool open = true;  ///< their microphones first; else they send without
+  bool open = true;  ///< their microphones are opened first
 };
 
 struct Measured {
@@ -47,30 +47,30 @@ struct Measured {
   double us_per_packet = 0;  ///< of the target, for each delivered packet
   double p50_ms = 0;
   double p99_ms = 0;
-  double lost = 0;  ///< of the whole talk, its beginning and end too
+  double lost = 0;  ///< of the whole talk, with its beginning and end
   double out_of_order = 0;
   double generator = 0;    ///< cores that the load generator took
-  double late_p99_ms = 0;  ///< of the load generator: when packets went, after they were due
+  double late_p99_ms = 0;  ///< of the load generator: how long after their time packets went
   double skipped = 0;      ///< the part of the packets that it was too late to send
   double starved = 0;      ///< the part of the time in which the target waited for a processor
 };
 
 class Talk final : public Due {
  public:
-  /// Opens the microphones (or cameras) of all who talk, and waits for the answers.
+  /// Opens the microphones (or cameras) of all talkers and waits for the answers.
   Talk(Crowd& crowd, const Plan& plan);
   ~Talk() override;
   Talk(const Talk&) = delete;
   Talk& operator=(const Talk&) = delete;
 
-  /// Talks for so long, after a while that is not measured, and waits until everything that was
-  /// said has arrived. May be called again. `beside`: what else is sent meanwhile, by others.
+  /// Talks for `seconds` after a time that is not measured, and waits until all packets have
+  /// arrived. May be called again. `beside` is another series that is sent meanwhile.
   Measured run(double seconds, Due* beside = nullptr);
 
-  /// Only the first so many sessions talk from now on.
+  /// From now on only the first `sessions` sessions talk.
   void talk_in(std::size_t sessions);
 
-  /// The parts of run(), for who wants to do something in between.
+  /// The parts of run(), for callers that do something in between.
   void begin() override;
   std::int64_t due_ns() const override;
   void send_due(std::int64_t now) override;
@@ -82,7 +82,7 @@ class Talk final : public Due {
     std::int64_t phase_ns = 0;  ///< of its period, at random
     std::uint32_t number = 0;
   };
-  /// Waits for what is on its way, three seconds at most, or until so many have arrived.
+  /// Waits until `expected` packets have arrived, three seconds at most.
   void drain(std::uint64_t expected);
   void send(Talker& talker, bool key_frame);
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What is measured: a server of the project, or the floor beside it. Both are processes of their
-// own that speak the same to participants, so that a crowd and a talk are the same to both.
+// The target of a measurement: a server of the project, or the floor beside it. Both are processes
+// of their own and speak the same protocol to participants, so crowds and talks treat them alike.
 
 #include <sys/types.h>
 
@@ -24,19 +24,21 @@ class Target {
   virtual ~Target() = default;
   virtual std::uint16_t port() const = 0;
   virtual pid_t process() const = 0;
-  /// None for a target in the clear.
+  /// Returns none for a target without TLS.
   virtual TlsContext tls() const = 0;
-  /// The messages with which people take seats in sessions of this size, which are made: one list
-  /// for each session.
+  /// Makes sessions of this size and returns the messages with which people take their seats: one
+  /// list for each session.
   virtual std::vector<std::vector<std::string>> open(std::size_t sessions, std::size_t people) = 0;
 };
 
-/// A stepbackd with a journal in a temporary folder, all its checks on. What bounds one address is
-/// lifted, since all participants come from one here; nothing else is.
+/// A stepbackd with a journal in a temporary folder and with all its checks on. The limits of one
+/// address are lifted, since all participants come from one address here, and up to 8192 connections
+/// are allowed.
 class Server final : public Target {
  public:
   explicit Server(bool over_tls);
-  /// Which stepbackd all later ones are; the one that was built with the benchmarks if not said.
+  /// Sets the stepbackd that is started from now on. By default it is the one that was built with
+  /// the benchmarks.
   static void use(const std::filesystem::path& program);
 
   std::uint16_t port() const override { return process_.port(); }
@@ -44,13 +46,15 @@ class Server final : public Target {
   TlsContext tls() const override { return tls_; }
   std::vector<std::vector<std::string>> open(std::size_t sessions, std::size_t people) override;
 
-  /// POST /api/sessions of so many named people, the first a facilitator: the server's answer.
+  /// POST /api/sessions for `people` named people, the first a facilitator. Returns the server's
+  /// answer.
   nlohmann::json create(std::size_t people) const;
-  /// GET of a path, for anybody: the body.
+  /// GET of a path without a token. Returns the body.
   std::string get(const std::string& path) const;
-  /// The sum of a metric's values at /metrics, its labels left aside.
+  /// Returns the sum of a metric's values at /metrics over all its labels.
   double metric(const std::string& name) const;
-  /// Kills it, and starts it again on the same journal: the seconds from its start to `ready`.
+  /// Kills the server and starts it again on the same journal. Returns the seconds from its start
+  /// to `ready`.
   double start_again();
   const std::filesystem::path& data_folder() const { return process_.data_folder(); }
 
@@ -82,7 +86,7 @@ class Floor final : public Target {
   std::size_t rooms_ = 0;
 };
 
-/// The join message for a session's token.
+/// Makes the join message for a session's token.
 std::string join_message(const std::string& token);
 
 }  // namespace stepback::bench

@@ -1,8 +1,8 @@
 #pragma once
 
-// The fuzz targets: each takes any bytes as one kind of thing that a stranger can send, and holds
-// what comes of it against what has to be true. libFuzzer calls them (entry.cpp), and
-// seeds_test.cpp does with the seeds.
+// The fuzz targets. Each takes any bytes as one kind of input that a stranger can send, and checks
+// what must be true of the result. libFuzzer calls them (entry.cpp), and seeds_test.cpp calls them
+// with the seeds.
 
 #include <cstdint>
 #include <span>
@@ -14,7 +14,7 @@ using Input = std::span<const std::uint8_t>;
 
 /// control messages of a client
 void requests(Input input);
-/// what a native client hears: control messages and packets of a server
+/// messages to a native client: control messages and packets of a server
 void server_messages(Input input);
 /// media packets
 void rtp(Input input);
@@ -28,15 +28,16 @@ void templates(Input input);
 void journal(Input input);
 /// the JSON reader beneath all of them
 void json(Input input);
-/// what several people send into one session, message by message
+/// messages of several people to one session
 void connections(Input input);
 
-/// Ends the process with this sentence unless it holds: what libFuzzer takes for a crash.
+/// Ends the process with this sentence unless `holds`; libFuzzer takes that for a crash.
 void hold(bool holds, std::string_view sentence);
 
 std::string_view text_of(Input input);
 
-/// Takes the part of `rest` up to the mark, and the mark, out of it; all of it if there is no mark.
+/// Removes the text up to `mark`, and the mark, from `rest` and returns the text. Takes all of
+/// `rest` if it has no mark.
 std::string_view take_until(std::string_view& rest, char mark);
 
 }  // namespace stepback::fuzz

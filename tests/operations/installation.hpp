@@ -1,6 +1,6 @@
 #pragma once
 
-// What the build installs, in a temporary folder; and the tools of the trade, run to their end.
+// Installs the build into a temporary folder, and runs tools to their end.
 
 #include <filesystem>
 #include <string>
@@ -18,15 +18,15 @@ struct Said {
 };
 
 /// Runs a program, found as a shell finds it, and waits for its end. Throws std::runtime_error if
-/// it does not come in four minutes.
+/// the end does not come in four minutes.
 Said run(const std::vector<std::string>& arguments);
 
-/// Whether the machine has the program. Those for administrators count.
+/// Whether the machine has the program. Administrators' programs count too.
 bool has_program(const std::string& name);
 
 std::string text_of(const std::filesystem::path& file);
 
-/// `cmake --install` into `prefix`. Throws std::runtime_error with what it said if it fails.
+/// Runs `cmake --install` into `prefix`. Throws std::runtime_error with its output if it fails.
 void install(const std::filesystem::path& prefix);
 
 }  // namespace stepback::operations

@@ -1,14 +1,14 @@
 #pragma once
 
 // Watches a thread that must not wait: counts its allocations and its locked mutexes, those of
-// every library among them. Works by standing in for malloc and pthread_mutex_lock, which the
-// sanitizers do as well: where one of them is built in, nothing is counted.
+// every library among them. The guard replaces malloc and pthread_mutex_lock. Sanitizers do that
+// too: in a build with one of them nothing is counted.
 
 #include <cstddef>
 
 namespace stepback::plugin {
 
-/// While it lives, what the constructing thread allocates, frees and locks is counted.
+/// Counts what the constructing thread allocates, frees and locks while the object lives.
 class RealtimeGuard {
  public:
   RealtimeGuard();
@@ -19,7 +19,7 @@ class RealtimeGuard {
   std::size_t allocations() const;
   std::size_t locks() const;
 
-  /// False where a sanitizer is built in.
+  /// Returns false in a build with a sanitizer.
   static bool watches();
 };
 

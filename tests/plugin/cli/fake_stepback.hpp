@@ -1,7 +1,8 @@
 #pragma once
 
-// A stand-in for the module behind stepback.h: it notes what the host asks of it, and says what
-// the test tells it to. One at a time; the test's thread only, push and pull aside.
+// A stand-in for the module behind stepback.h. It records the host's calls and returns what the
+// test sets. Only one may exist at a time. Only the test's thread uses it, except for push and
+// pull.
 
 #include <stepback.h>
 
@@ -18,24 +19,24 @@ struct FakeStepback {
   FakeStepback(const FakeStepback&) = delete;
   FakeStepback& operator=(const FakeStepback&) = delete;
 
-  /// The client to hand to what is tested; not created through stepback_create(). There are as
-  /// many as a session has seats.
+  /// The client to hand to the code under test. It is not created through stepback_create(). There
+  /// are as many as a session has seats.
   stepback_client* client(std::size_t number = 0);
 
-  /// What was asked, in order: "appoint p2", "publish 1 0"; of the clients after the first with
-  /// their number before it: "2 publish 1 0".
+  /// The calls, in order: "appoint p2", "publish 1 0". Calls of the clients after the first have
+  /// their number before them: "2 publish 1 0".
   std::vector<std::string> calls;
-  /// What the next calls return instead of STEPBACK_OK.
+  /// The result of the next calls.
   stepback_result result = STEPBACK_OK;
   /// The number of the last request.
   std::uint32_t last_request = 0;
 
-  /// All frames that were pushed, and what pull gives.
+  /// All frames that were pushed.
   std::vector<float> pushed;
   float pulled_value = 0;
   std::size_t pulled = 0;  ///< frames
 
-  /// What stepback_create_session() answers.
+  /// The result of stepback_create_session().
   stepback_result create_result = STEPBACK_OK;
   std::string create_answer;
   std::vector<std::string> created;  ///< "server token template title", then "name:role" each

@@ -1,7 +1,6 @@
 #pragma once
 
-// A part in a session, played by hand: a stand-in module on one side, a display that notes what it
-// is shown on the other.
+// A part in a session, with a stand-in module on one side and a display that records on the other.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +14,7 @@
 
 namespace stepback::test {
 
-/// Notes what it is shown.
+/// Records what it is asked to show.
 class NotingDisplay final : public cli::Display {
  public:
   void connection(const cli::ConnectionEvent&) override {}

@@ -1,6 +1,6 @@
 #pragma once
 
-// Sound for the tests of the plugin's audio: tones, what Capture makes of them, and measures.
+// Sound for the tests of the plugin's audio: tones, Capture's packets of them, and measures.
 
 #include <cmath>
 #include <cstdint>
@@ -39,7 +39,7 @@ class Tone {
   double phase_ = 0.0;
 };
 
-/// Something that Opus takes for speech, as it does not take a steady tone: harmonics of a voice
+/// Sound that Opus treats as speech, which it does not do with a steady tone: harmonics of a voice
 /// whose pitch glides, in four syllables a second.
 class Speech {
  public:
@@ -71,7 +71,7 @@ inline double rms(std::span<const float> samples) {
   return samples.empty() ? 0.0 : std::sqrt(sum / static_cast<double>(samples.size()));
 }
 
-/// The amplitude of one frequency in the samples (Goertzel's measure, by the definition).
+/// Returns the amplitude of one frequency in the samples (Goertzel's measure, by the definition).
 inline double amplitude_of(double hertz, std::span<const float> samples) {
   double cosine = 0.0;
   double sine = 0.0;
@@ -84,7 +84,7 @@ inline double amplitude_of(double hertz, std::span<const float> samples) {
   return 2.0 * std::hypot(cosine, sine) / static_cast<double>(samples.size());
 }
 
-/// The largest step between two neighbouring samples.
+/// Returns the largest step between two neighbouring samples.
 inline float steepest(std::span<const float> samples) {
   float most = 0.0F;
   for (std::size_t i = 1; i < samples.size(); ++i) {
@@ -93,7 +93,7 @@ inline float steepest(std::span<const float> samples) {
   return most;
 }
 
-/// One packet a Capture has sent.
+/// One packet that a Capture has sent.
 struct SentPacket {
   Bytes bytes;
   protocol::RtpPacket head;  ///< without its payload
@@ -135,7 +135,7 @@ class Microphone {
   }
 };
 
-/// The packets of speech of so many frames, as someone else's.
+/// Returns the packets of `frames` frames of speech, with another person's SSRC.
 inline std::vector<SentPacket> speech(std::size_t frames, protocol::Ssrc ssrc) {
   Microphone microphone;
   microphone.capture.open();
@@ -144,7 +144,7 @@ inline std::vector<SentPacket> speech(std::size_t frames, protocol::Ssrc ssrc) {
   return std::move(microphone.sent);
 }
 
-/// The packets of a tone of so many frames, as someone else's.
+/// Returns the packets of `frames` frames of a tone, with another person's SSRC.
 inline std::vector<SentPacket> voice(double hertz, std::size_t frames, protocol::Ssrc ssrc,
                                      double amplitude = 0.3, std::uint32_t timestamp = 1000,
                                      std::uint16_t sequence = 7) {

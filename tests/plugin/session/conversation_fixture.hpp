@@ -1,6 +1,6 @@
 #pragma once
 
-// A conversation between hands: the test is the server, the transport and the clock.
+// A conversation under a test's control: the test is the server, the transport and the clock.
 
 #include <gtest/gtest.h>
 
@@ -40,7 +40,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     return true;
   }
 
-  /// Everything the conversation wants to write now, as requests; media apart.
+  /// Returns everything that the conversation wants to write now, as requests, without the media.
   std::vector<protocol::Request> sent() {
     std::vector<protocol::Request> requests;
     while (const auto message = conversation_.next_message()) {
@@ -53,7 +53,8 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     }
     return requests;
   }
-  /// The only request of that kind among those that wait; a failure if there is none.
+  /// Takes all requests that wait and returns the first of that kind, with its id. Nothing if there
+  /// is none.
   template <typename Wanted>
   std::optional<std::pair<Wanted, std::optional<protocol::RequestId>>> sent_one() {
     for (const protocol::Request& each : sent()) {
@@ -112,7 +113,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     server_says(to_client::State{protocol::from_epoch_ms(1), view(audio, speak, video, show)});
   }
 
-  /// The host's command, as stepback.h hands it on.
+  /// Hands over the host's command, as stepback.h does.
   void command(std::uint32_t request, protocol::ClientMessage message) {
     Command given;
     given.request = request;
@@ -122,7 +123,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     conversation_.send(given);
   }
 
-  /// How many packets of sound one more second of talk gives.
+  /// Talks for one more second and returns the number of sound packets.
   std::size_t talk_for_a_second() {
     media_.clear();
     for (int i = 0; i < 50; ++i) {

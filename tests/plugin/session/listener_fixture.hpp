@@ -1,7 +1,7 @@
 #pragma once
 
-// Someone who listens, with a clock that is turned by hand: packets arrive at a time of the
-// test's choosing, and are heard in steps.
+// A listener with a clock that the test turns. Packets arrive at times that the test chooses, and
+// are heard in steps.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ namespace stepback::plugin {
 inline constexpr protocol::Ssrc kAnna = 11;
 inline constexpr protocol::Ssrc kBen = 12;
 
-/// A listener whose clock is turned by hand: arrives() at a time, hears() in steps of 20 ms.
+/// Turns the listener's clock by hand: arrives() at a time, hears() in steps of 20 ms.
 class PlayoutTest : public testing::Test {
  protected:
   static SteadyTime at(double ms) {
@@ -25,7 +25,7 @@ class PlayoutTest : public testing::Test {
            std::chrono::microseconds{static_cast<std::int64_t>(ms * 1000)};
   }
 
-  /// Hears until `until` ms; before each step everything that has arrived by then is offered.
+  /// Hears until `until` ms. Before each step it offers everything that has arrived by then.
   Samples hear(double until, std::size_t step = kFrame) {
     Samples heard;
     while (now_ < until) {
@@ -47,7 +47,7 @@ class PlayoutTest : public testing::Test {
     std::stable_sort(arriving_.begin(), arriving_.end(),
                      [](const Arrival& a, const Arrival& b) { return a.at < b.at; });
   }
-  /// One packet each 20 ms from `ms` on, save those whose index is in `lost`.
+  /// Lets one packet arrive each 20 ms from `ms` on, except those whose index is in `lost`.
   void arrive_in_time(double ms, const std::vector<SentPacket>& packets,
                       const std::vector<std::size_t>& lost = {}) {
     for (std::size_t i = 0; i < packets.size(); ++i) {

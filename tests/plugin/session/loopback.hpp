@@ -1,6 +1,6 @@
 #pragma once
 
-// Sockets of this machine, on free ports, for tests that need a server of a few lines or none.
+// Sockets of this machine on free ports, for tests that need a tiny server or a closed port.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -32,7 +32,7 @@ class Descriptor {
   int value_;
 };
 
-/// A port of 127.0.0.1 that is this owner's: whoever connects is refused until somebody listens.
+/// A port of 127.0.0.1 that belongs to the object. Clients are refused until somebody listens.
 class ClosedPort {
  public:
   ClosedPort() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
