@@ -1,5 +1,5 @@
-// What is heard through each kind of bad network, as a table. Takes about three minutes; needs
-// root.
+// Prints a table of the sound that is heard through each kind of bad network. Takes about three
+// minutes; needs root.
 //   build/dev/bin/weather_table [--seconds 20] [--congestion cubic] [WEATHER...]
 // README.md has its figures.
 
@@ -19,18 +19,18 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Adaptation is not what an hour is like.
+/// Seconds before the measurement, in which the playout adapts.
 constexpr double kToAdapt = 5;
 constexpr double kNothing = 10;
 constexpr double kToRecover = 10;
-/// What was under way when the address changed has been heard by then.
+/// Seconds after which everything that was under way when the address changed has been heard.
 constexpr double kUnderWay = 1;
 
 struct Row {
   const char* name;
   Weather weather;
-  /// What happens once, after a second of fair weather; the row's sound is then what comes until
-  /// ten seconds after its end.
+  /// An event after a second of good network. The row's sound is then measured until ten seconds
+  /// after the event's end.
   enum class Event { none, nothing, another_address } event = Event::none;
 };
 

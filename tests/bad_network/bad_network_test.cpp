@@ -1,5 +1,5 @@
-// What no weather may do: lose a command or turn two around, silence a talk for good, or let a
-// stepped-back presenter be heard. How good the sound is, weather_table measures.
+// No network may lose a command or swap two, silence a talk for good, or let a stepped-back
+// presenter be heard. weather_table measures how good the sound is.
 
 #include <gtest/gtest.h>
 
@@ -37,7 +37,7 @@ class WeatherTest : public testing::Test {
     talk_ = std::make_unique<Talk>();
   }
 
-  // Lets time pass until it is so; false if it never was.
+  // Lets time pass until `wanted` returns true. Returns false if it never does.
   bool comes_about(const std::function<bool()>& wanted) {
     for (double waited = 0; waited < kDeadline; waited += kStep) {
       if (wanted()) return true;
@@ -114,7 +114,7 @@ class SteppedBackInBadWeather : public WeatherTest {
     stepped_back_at_ = member_->received().size();
   }
 
-  // The presenter's client cares for nothing: it speaks from the moment it has joined.
+  // The presenter's client ignores the state: it speaks from the moment it has joined.
   std::string presenter_joins() {
     const NetworkNamespace::Inside inside{talk_->network().clients()};
     presenter_ = std::make_unique<WireClient>(talk_->server().port(), "stepback.v1", std::string{},
@@ -138,7 +138,7 @@ class SteppedBackInBadWeather : public WeatherTest {
     }
   }
 
-  // The server gives up whoever does not answer its pings for twenty seconds.
+  // The server gives up a client that does not answer its pings for twenty seconds.
   void play_a_step() override {
     WeatherTest::play_a_step();
     while (member_->read_until(std::chrono::steady_clock::now())) {

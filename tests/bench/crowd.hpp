@@ -22,8 +22,8 @@ namespace stepback::bench {
 class Crowd final : public Hears {
  public:
   /// Opens `sessions` sessions of `people` people each. Waits until all are seated and 0.3 s
-  /// pass without a new state. Throws std::runtime_error if somebody was sent away. The loop and the
-  /// target outlive the crowd.
+  /// pass without a new state. Throws std::runtime_error if somebody was sent away. The loop and
+  /// the target outlive the crowd.
   Crowd(Loop& loop, Target& target, std::size_t sessions, std::size_t people);
   ~Crowd() override;
   Crowd(const Crowd&) = delete;

@@ -32,8 +32,8 @@ class Target {
 };
 
 /// A stepbackd with a journal in a temporary folder and with all its checks on. The limits of one
-/// address are lifted, since all participants come from one address here, and up to 8192 connections
-/// are allowed.
+/// address are lifted, since all participants come from one address here, and up to 8192
+/// connections are allowed.
 class Server final : public Target {
  public:
   explicit Server(bool over_tls);

@@ -18,7 +18,7 @@ void HostileConnection::send(const HostileMessage& message) {
   write(grammar_.in_frames(message));
 }
 
-// Changed bytes can be a request still, and carry another one's number.
+// Changed bytes can still be a request, and can carry another request's number.
 void HostileConnection::look_for_id(std::string_view bytes) {
   const auto found = nlohmann::json::parse(bytes, nullptr, false);
   if (!found.is_object()) return;
@@ -36,7 +36,7 @@ void HostileConnection::write(std::string_view bytes) {
   }
 }
 
-// What the journal has to keep first is answered late, after the ping perhaps.
+// A request that has to wait for the journal may be answered after the ping.
 void HostileConnection::settle() {
   send(grammar_.ping());
   while (!closed_ && unanswered_ > 0) {
@@ -45,13 +45,13 @@ void HostileConnection::settle() {
       if (frame.opcode == Frame::text) take(frame.payload);
       closed_ = frame.opcode == Frame::close;
     } catch (const std::runtime_error&) {
-      // The end of the stream is the server's right; silence is not, and this throws then.
+      // The server may end the stream. If it is silent instead, at_end() throws.
       closed_ = client_.at_end();
     }
   }
 }
 
-// The states of a whole circle are most of what comes, and no answers.
+// Most messages are states of a whole circle, which answer nothing.
 void HostileConnection::take(std::string_view text) {
   if (text.starts_with(R"({"type":"state")")) return;
   const auto message = nlohmann::json::parse(text);

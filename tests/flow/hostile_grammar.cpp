@@ -33,7 +33,7 @@ void append_number(std::string& out, std::uint64_t number, int bytes) {
 
 }  // namespace
 
-// What is meant: a request of each kind, with values that make sense in some session.
+// A valid request of each kind, with values that make sense in some session.
 nlohmann::json HostileGrammar::request() {
   const std::string& participant = any_of(participants_);
   const bool on = one_in(2);
@@ -68,7 +68,7 @@ nlohmann::json HostileGrammar::request() {
     case 14:
       return {{"type", "report"}, {"received", below(300)}, {"lost", below(9)}, {"playing", on}};
     default:
-      // Rarely, since nothing comes after it.
+      // Rarely, since nothing comes after a `leave`.
       if (one_in(20)) return {{"type", "leave"}};
       return {{"type", "ping"}, {"sent", below(1U << 31U)}};
   }
@@ -107,7 +107,7 @@ nlohmann::json HostileGrammar::value(int depth) {
   }
 }
 
-// Something that is still JSON.
+// Changes a request; the result is still JSON.
 void HostileGrammar::change(nlohmann::json& request) {
   auto at = request.begin();
   std::advance(at, static_cast<std::ptrdiff_t>(below(request.size())));
@@ -130,7 +130,7 @@ void HostileGrammar::change(nlohmann::json& request) {
   }
 }
 
-// Something that most often is not.
+// Changes bytes; the result is most often no JSON any more.
 std::string HostileGrammar::change_bytes(std::string text) {
   const std::size_t at = below(text.size());
   switch (below(9)) {
@@ -164,7 +164,7 @@ HostileMessage HostileGrammar::join(const std::string& token) {
   if (one_in(10)) change(wanted);
   ++next_id_;
   message.bytes = wanted.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  return message;  // `welcome` is the answer to one that is good
+  return message;  // a valid one is answered by `welcome`
 }
 
 HostileMessage HostileGrammar::ping() {
@@ -215,7 +215,7 @@ std::string HostileGrammar::noise(std::size_t size) {
   return bytes;
 }
 
-// `first` is the frame's first byte. Lengths are sometimes written longer than they need.
+// Builds a frame whose first byte is `first`. Lengths are sometimes written longer than they need.
 std::string HostileGrammar::frame(std::uint8_t first, std::string_view payload) {
   std::string bytes(1, static_cast<char>(first));
   if (payload.size() < 126) {

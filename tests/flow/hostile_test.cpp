@@ -1,10 +1,10 @@
-// A hundred thousand messages of people who mean no good, made by a grammar out of valid sessions.
-// They sit in one session with people who do not notice it, lead another, and knock at the door;
-// the server goes on serving everybody else, each request has its one answer, and the memory it
-// takes does not grow.
+// Attackers send a hundred thousand messages, which a grammar makes out of valid sessions. They sit
+// in one session with people who do not notice it, lead another, and ask to enter. The server goes
+// on serving everybody else, each request has its one answer, and the server's memory does not
+// grow.
 //
-// STEPBACK_HOSTILE_MESSAGES and STEPBACK_HOSTILE_SEED say how many, and which. Without them it is
-// all of them where AddressSanitizer looks on, and a tenth elsewhere.
+// STEPBACK_HOSTILE_MESSAGES is the number of messages and STEPBACK_HOSTILE_SEED selects them. By
+// default it is all of them under AddressSanitizer, and a tenth elsewhere.
 
 #include <gtest/gtest.h>
 
@@ -47,8 +47,8 @@ std::size_t memory_of(pid_t process) {
   return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
-/// Set before the server starts: what AddressSanitizer keeps of freed memory would look like a leak
-/// that grows up to a quarter of a gigabyte.
+/// Set before the server starts. Freed memory that AddressSanitizer keeps would otherwise look like
+/// a leak that grows up to a quarter of a gigabyte.
 struct SmallQuarantine {
   SmallQuarantine() {
     const char* const options = std::getenv("ASAN_OPTIONS");
@@ -70,8 +70,8 @@ std::string token_of(const Json& session, std::size_t person) {
   return session.at("tokens").at("participants").at(person).at("token");
 }
 
-/// Three who hold a session: the first leads, the second presents, the third listens. They keep to
-/// the server's limits, however fast those are who do not.
+/// Three people in a session: the first leads, the second presents, the third listens. They keep to
+/// the server's limits, however fast the attackers are.
 class Trio {
  public:
   Trio(const ServerProcess& server, const Json& session)
@@ -85,25 +85,26 @@ class Trio {
     must(leader_, {{"type", "advance"}, {"phase", "presentation"}});
   }
 
-  /// The presenter talks, and is heard.
+  /// The presenter talks and is heard.
   void present() {
     must(presenter_, {{"type", "publish"}, {"audio", true}, {"video", false}});
     EXPECT_TRUE(is_heard(presenter_, {&leader_, &member_})) << "the presenter is not heard";
   }
   void step_back() {
     must(leader_, {{"type", "advance"}, {"phase", "discussion"}});
-    // What comes behind this is what hold() looks at.
+    // hold() looks at the messages after this one.
     EXPECT_TRUE(member_.client.read_until([this] {
       return member_.client.state().at("session").at("phase").at("name") == "discussion";
     }));
   }
-  /// The presenter goes on talking, and nobody hears it; the others talk, and the presenter does.
+  /// The presenter goes on talking and nobody hears it. The others talk, and the presenter hears
+  /// them.
   void hold() {
     for (Voice* each : {&leader_, &presenter_, &member_}) each->client.forget();
     say(presenter_, "a word");
     presenter_.client.ping();
     must(leader_, {{"type", "publish"}, {"audio", true}, {"video", false}});
-    // What was said before it would have come before it.
+    // A packet that was sent before this one would have arrived before it.
     EXPECT_TRUE(is_heard(leader_, {&presenter_, &member_})) << "the leader is not heard";
     for (const Received& each : member_.client.received()) {
       EXPECT_FALSE(is_of(presenter_, each)) << "a presenter is heard who has stepped back";
@@ -134,8 +135,8 @@ class Trio {
     const auto* packet = std::get_if<Packet>(&received);
     return packet != nullptr && ssrc_of(*packet) == speaker.ssrc;
   }
-  /// Says a new word until all of them hear it: of sound that waits for long the server drops the
-  /// oldest. False if they never do.
+  /// Says a new word until all listeners hear it. The word is repeated, since the server drops the
+  /// oldest sound that waits for long. Returns false if they never do.
   bool is_heard(Voice& speaker, const std::vector<Voice*>& listeners) {
     const std::string word = "word " + std::to_string(++words_);
     const auto is_deaf = [&](const Voice* listener) {
@@ -162,7 +163,8 @@ class Trio {
 
 class Hostile : public testing::Test {
  protected:
-  /// Messages on several connections at a time, of those who have these tokens.
+  /// Sends messages on several connections at a time, with these tokens. Returns how many were
+  /// sent.
   std::size_t attack(const std::vector<std::string>& tokens) {
     std::size_t sent = 0;
     std::deque<HostileConnection> connections;
@@ -181,7 +183,7 @@ class Hostile : public testing::Test {
     return sent;
   }
 
-  /// A request that may have no end: an answer is not waited for.
+  /// Sends an HTTP request that may never end. Does not wait for an answer.
   void knock() {
     signalling::test::RawClient door(server_.port());
     door.send(grammar_.http_request());
@@ -200,7 +202,7 @@ class Hostile : public testing::Test {
   }
 
   SmallQuarantine small_quarantine_;
-  // All of them come from one address, whose bounds are held by pressure_test.
+  // All attackers come from one address. pressure_test checks the limits of an address.
   ServerProcess server_{
       {"--address-bad-tokens", "0", "--address-arrivals", "0", "--address-waiting", "0"}};
   HostileGrammar grammar_{static_cast<std::uint32_t>(number_from("STEPBACK_HOSTILE_SEED", 1))};

@@ -1,8 +1,8 @@
-// A session of five whose server is killed at random moments, again and again: what was
-// acknowledged is there afterwards, once; everybody comes back; and nothing of the stepped-back
+// A session of five whose server is killed at random moments, again and again. Afterwards every
+// acknowledged change is there, once, and everybody comes back. Nothing of the stepped-back
 // presenter reaches anyone, from the first packet on.
 //
-// STEPBACK_KILLS says how often (50), STEPBACK_SEED at which moments (1).
+// STEPBACK_KILLS is the number of kills (50). STEPBACK_SEED selects the moments (1).
 
 #include <gtest/gtest.h>
 
@@ -26,7 +26,7 @@ int from_environment(const char* name, int otherwise) {
   return text == nullptr ? otherwise : std::atoi(text);
 }
 
-/// The processor time that a process has taken so far, which other processes do not add to.
+/// Returns the processor time that a process has used so far. Other processes do not add to it.
 std::chrono::nanoseconds processor_time_of(pid_t process) {
   clockid_t clock{};
   timespec time{};
@@ -36,13 +36,13 @@ std::chrono::nanoseconds processor_time_of(pid_t process) {
   return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec};
 }
 
-/// What one person asked the server to change: the values, each of which makes one event.
+/// The values that one person asked the server to set. Each makes one event.
 struct Asked {
   std::vector<Json> acknowledged;
   std::optional<Json> unanswered;  ///< when the server was killed
 };
 
-/// The people, by the codes that `stepbackd export` gives them: in the order in which they came.
+/// The codes that `stepbackd export` gives to the people, in the order in which they came.
 const std::vector<std::string> kCodes{"P1", "P2", "P3", "P4", "P5"};
 constexpr std::size_t kLeader = 0;
 constexpr std::size_t kPresenter = 1;
@@ -73,8 +73,8 @@ class Killed : public testing::Test {
     ASSERT_EQ(answer.at("type"), "ok") << answer;
   }
 
-  // Everybody joins with what they have: the link at first, then the newest resume token. The
-  // presenter talks before anybody has told them anything.
+  // Everybody joins with their link at first, then with their newest resume token. The presenter
+  // talks before the server has sent anybody a state.
   void everybody_comes() {
     people_.clear();
     ids_.clear();
@@ -93,7 +93,7 @@ class Killed : public testing::Test {
     }
   }
 
-  /// Sends a change; its answer is waited for by hear().
+  /// Sends a change. hear() waits for its answer.
   void say(std::size_t who, Json message, const Json& value) {
     message["id"] = ids_said_[who] = ++last_id_;
     asked_[who].unanswered = value;
@@ -106,7 +106,7 @@ class Killed : public testing::Test {
   }
   std::int64_t last_id_of(std::size_t who) const { return ids_said_.at(who); }
 
-  // Three people want something at once while the presenter talks, until the server is gone.
+  // Three people ask for something at once while the presenter talks, until the server is gone.
   void talk_until_killed() {
     try {
       for (int round = 0; round < 30; ++round) {
@@ -125,14 +125,14 @@ class Killed : public testing::Test {
     talking_ = false;
   }
 
-  /// Kills the server that long after the given round is over, whatever is under way then.
+  /// Kills the server `moment` after the given round is over, whatever is under way then.
   void kill_after(std::size_t round, std::chrono::microseconds moment) const {
     while (talking_ && rounds_ < round) std::this_thread::sleep_for(100us);
     std::this_thread::sleep_for(moment);
     server_.kill();
   }
 
-  // Reads what had arrived: an answer that came before the end is an acknowledgement.
+  // Reads the messages that had arrived. An answer that came before the end is an acknowledgement.
   void read_the_rest() {
     for (std::size_t i = 0; i < people_.size(); ++i) {
       people_[i]->wait_until_closed();
@@ -147,7 +147,7 @@ class Killed : public testing::Test {
     }
   }
 
-  /// What the journal says that each person changed, in order.
+  /// The changes of each person in the journal, in order.
   std::map<std::size_t, std::vector<Json>> changes_in_journal() const {
     const auto exported = server_.command("export", {session_.at("id")});
     EXPECT_EQ(exported.status, 0) << exported.errors;
@@ -163,7 +163,8 @@ class Killed : public testing::Test {
     return changes;
   }
 
-  // Every acknowledged change once and in order; of those without an answer, each once or not.
+  // Every acknowledged change is there once and in order. A change without an answer is there once
+  // or not at all.
   void expect_nothing_lost_and_nothing_twice() {
     const auto in_journal = changes_in_journal();
     for (const std::size_t who : {kLeader, kAino, kBen}) {
@@ -215,7 +216,7 @@ class Killed : public testing::Test {
                                   .count();
   std::uint32_t presenter_ssrc_ = 0;
   std::uint16_t sequence_ = 1;
-  std::atomic<std::size_t> rounds_ = 0;  ///< in which everybody has got their answer
+  std::atomic<std::size_t> rounds_ = 0;  ///< rounds in which everybody has got their answer
   std::atomic<bool> talking_ = false;
   std::size_t kept_without_answer_ = 0;
 };

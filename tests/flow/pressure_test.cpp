@@ -1,6 +1,7 @@
-// A session talks while others on the network do their worst, each from an address of their own: no
-// packet of it is lost or out of order, each offender gets their code, and the server's memory
-// stays within what signalling/README.md states. How much later packets arrive is printed.
+// A session talks while others on the network do their worst, each from an address of their own. No
+// packet of the session is lost or out of order, each offender gets their code, and the server's
+// memory stays within the bound in signalling/README.md. The test prints how much later packets
+// arrive.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -34,21 +35,22 @@ using namespace std::chrono_literals;
 using testing::Contains;
 using testing::Key;
 
-/// A sanitizer makes the server slow and large: it is not held to its bounds, but to all else.
+/// A sanitizer makes the server slow and large: its bounds of memory and delay are then not
+/// checked.
 #ifdef STEPBACK_SANITIZED
 constexpr bool kSanitized = true;
 #else
 constexpr bool kSanitized = false;
 #endif
-/// What the server may take of memory here, in MiB: far below its bound (signalling/README.md),
-/// since few of the offenders get as far as waiting for anything.
+/// The most memory that the server may use here, in MiB. It is far below the server's bound
+/// (signalling/README.md), since few of the offenders get as far as waiting for anything.
 constexpr std::size_t kMostMemory = 200;
-/// What all that may add to a packet's way to the others, at the 99th of a hundred, in
+/// The most that the offenders may add to a packet's way to the others, at the 99th percentile, in
 /// milliseconds.
 constexpr double kMostAdded = 20;
-/// Beyond these the machine cannot tell: it had no processor for the most urgent of threads, for so
-/// many milliseconds at the 99th of a hundred times, or once. Sound may wait for 400 ms before it
-/// is dropped.
+/// Beyond these the machine is too busy to tell: it gave no processor to the most urgent of threads
+/// for so many milliseconds, at the 99th percentile or once. Sound may wait for 400 ms before it is
+/// dropped.
 constexpr double kMostLateForDelay = 2;
 constexpr double kMostLateForLoss = 200;
 constexpr std::size_t kManyConnections = 10'000;
@@ -100,7 +102,7 @@ class Pressure : public testing::Test {
               message->at("code").get<std::string>()];
     }
   }
-  /// The codes of the errors and of the `bye` that somebody got until the server closed.
+  /// Returns the codes of the errors and of the `bye` that a client got until the server closed.
   static Codes codes_of(WireClient& who) {
     who.wait_until_closed();
     Codes codes;
@@ -108,7 +110,7 @@ class Pressure : public testing::Test {
     return codes;
   }
 
-  // Far more messages than are allowed, as fast as they go, until the server closes.
+  // Sends far more messages than are allowed, as fast as they go, until the server closes.
   static void flood(WireClient& who, const std::function<void()>& send) {
     for (int i = 0; i < 100'000 && !who.closed(); ++i) {
       send();
@@ -134,7 +136,7 @@ class Pressure : public testing::Test {
     report("packets", codes_of(fay));
   }
 
-  // Tokens that are no good, and then strangers with the shared link who come and go.
+  // Sends tokens that are not valid. Then strangers with the shared link come and go.
   void flood_of_joins() {
     Codes bad;
     for (int i = 0; i < 200; ++i) {
@@ -156,9 +158,9 @@ class Pressure : public testing::Test {
     report("strangers", strangers, "error rateLimited");
   }
 
-  // All of them from one address; those who are let in say nothing.
+  // All of them come from one address. Those that are accepted send nothing.
   void ten_thousand_connections() {
-    constexpr int at_once = 1000;  // what waits to be accepted is bounded by the system
+    constexpr int at_once = 1000;  // the system bounds the connections that wait to be accepted
     std::vector<SilentConnection> crowd;
     crowd.reserve(kManyConnections);
     std::map<int, int> answers;
@@ -170,8 +172,8 @@ class Pressure : public testing::Test {
     std::cout << kManyConnections << " connections:  " << kWaiting << " let in";
     for (const auto& [status, count] : answers) std::cout << "  " << count << " got " << status;
     std::cout << "\n";
-    // On a machine that stands still the first ones are given up (408) before the last have come,
-    // and others let in instead, who get no answer for a while.
+    // If the machine stands still, the server gives up the first connections (408) before the last
+    // have come. It then accepts others, which get no answer for a while.
     EXPECT_GE(answers[429], static_cast<int>(kManyConnections / 2));
     EXPECT_LE(answers[0] + answers[408], static_cast<int>(4 * kWaiting));
     EXPECT_NO_THROW(from("127.0.0.16")) << "others are let in";
@@ -194,7 +196,7 @@ class Pressure : public testing::Test {
     return 0;
   }
 
-  /// Waits, a minute at most, for something that comes by itself.
+  /// Waits, a minute at most, until `wanted` returns true.
   static bool comes_true(const std::function<bool()>& wanted) {
     for (const auto end = std::chrono::steady_clock::now() + 60s;
          std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(100ms)) {
@@ -211,18 +213,18 @@ class Pressure : public testing::Test {
 
 TEST_F(Pressure, OfOthersDoesNotReachASession) {
   const std::size_t memory_at_rest = memory();
-  // On a network the offenders have machines of their own: here they get the processor that the
-  // server is not on, and what those who talk leave of it. Likewise what else this machine does
-  // waits for the server and the talk.
+  // On a network the offenders have machines of their own. Here they get the other processor, and
+  // what the talkers leave of it. Other programs on this machine have to wait for the server and
+  // the talk too.
   run_on(server_.process(), 0);
   run_first(server_.process());
   std::array<ProcessorWatch, 2> watches{ProcessorWatch{0}, ProcessorWatch{1}};
-  std::this_thread::sleep_for(3s);  // the measure of the rest
+  std::this_thread::sleep_for(3s);  // the delays without offenders
   talk_->count_as(1);
   run_on(0, 1);
   ::setpriority(PRIO_PROCESS, 0, 10);
 
-  // Those that take their time begin first.
+  // The slow ones begin first.
   std::optional<ChildProcess> slow;
   if (std::system("command -v slowhttptest >/dev/null") == 0) {
     slow.emplace(std::vector<std::string>{STEPBACK_SLOW_REQUESTS, server_.url(), "30", "large.js"},

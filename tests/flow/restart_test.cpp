@@ -1,6 +1,6 @@
-// A server that is told to stop while twelve people talk, and is there again a moment later: nobody
-// is lost. They are at the client module and do nothing themselves. The server stops within two
-// seconds, whatever its clients do.
+// A server is told to stop while twelve people talk, and is there again a moment later. Nobody is
+// lost. They use the client module and do nothing themselves. The server stops within two seconds,
+// whatever its clients do.
 
 #include <gtest/gtest.h>
 #include <stepback.h>
@@ -23,7 +23,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What the server promises for its end. Under a sanitizer it is slow, and not held to it.
+/// The time in which the server promises to stop. Under a sanitizer it is slow and need not keep
+/// it.
 #ifdef STEPBACK_SANITIZED
 constexpr std::chrono::seconds kToStop{60};
 #else
@@ -56,7 +57,7 @@ class Restart : public testing::Test {
     }
   }
 
-  /// Waits, a minute at most, for something that comes by itself.
+  /// Waits, a minute at most, until `wanted` returns true.
   static bool comes_true(const std::function<bool()>& wanted) {
     for (const auto end = std::chrono::steady_clock::now() + 60s;
          std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(10ms)) {
@@ -76,7 +77,7 @@ class Restart : public testing::Test {
   ServerProcess server_;
   std::vector<std::unique_ptr<Person>> people_;
   std::vector<std::string> ids_;
-  SoundCard card_;  // goes before the people
+  SoundCard card_;  // destroyed before the people
 };
 
 TEST_F(Restart, WithinSecondsLosesNobody) {
@@ -118,7 +119,7 @@ TEST(Stop, TakesTwoSecondsAtMostWithOrWithoutPeople) {
   WireClient leader{server.port()};
   leader.join(session.at("tokens").at("facilitator"), "Okafor");
   const WireClient guest{server.port()};  // has not joined
-  // Neither of them reads on, nor answers the server's close.
+  // Neither of them reads on or answers the server's close.
   EXPECT_EQ(server.terminate(kToStop), 0);
 }
 

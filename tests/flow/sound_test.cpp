@@ -1,5 +1,5 @@
-// A sound's way and a click's way, whole: a real server, real client modules, and what each one
-// hears, measured. Five people, each with a tone of their own, go through every phase.
+// Measures the whole way of sound and of clicks: a real server, real client modules, and the sound
+// that each person hears. Five people, each with a tone of their own, go through every phase.
 
 #include <gtest/gtest.h>
 #include <stepback.h>
@@ -20,9 +20,9 @@ namespace stepback::flow {
 namespace {
 
 constexpr double kLoudness = 0.1;
-/// What counts as heard and as not heard, in dB against the tone's own level. The bound for a
-/// stepped-back presenter is strict; that for others leaves room for the codec's noise, which the
-/// voices that are heard spread over all frequencies.
+/// The levels that count as heard and as not heard, in dB against the tone's own level. The bound
+/// for a stepped-back presenter is strict. The bound for others leaves room for the codec's noise,
+/// which the audible voices spread over all frequencies.
 constexpr double kHeard = -12;
 constexpr double kSilent = -60;
 constexpr double kBelowTheVoices = -45;
@@ -94,7 +94,7 @@ class Sound : public testing::Test {
   // [listener][speaker]
   using Levels = std::array<std::array<double, 5>, 5>;
 
-  // Over one second, after half a second for what is under way.
+  // Measures one second, after half a second for the sound that is under way.
   Levels levels() {
     const std::size_t from = card_->now() + kSecond / 2;
     Levels all{};
@@ -108,8 +108,9 @@ class Sound : public testing::Test {
     return all;
   }
 
-  // Levels that are as wanted, or the last of five if none is: a machine that is busy with
-  // something else may drop out for a moment, and a dropout is heard on all frequencies.
+  // Measures until the levels are as wanted, at most five times, and returns the last. A machine
+  // that is busy with something else may drop out for a moment, and a dropout is heard on all
+  // frequencies.
   Levels levels_with(const std::function<bool(const Levels&)>& wanted) {
     Levels all{};
     for (int attempt = 0; attempt < 5; ++attempt) {
@@ -128,7 +129,8 @@ class Sound : public testing::Test {
     }
   }
 
-  // What is wrong with the levels of a phase, a line for each; empty if nothing is.
+  // Describes what is wrong with the levels of a phase, a line for each fault. Empty if there is
+  // none.
   static std::string faults(const char* phase, const std::array<bool, 5>& open, const Levels& all) {
     std::string found;
     for (std::size_t listener = 0; listener < 5; ++listener) {
@@ -144,7 +146,7 @@ class Sound : public testing::Test {
     return found;
   }
 
-  // One clean second is asked for, and silence where it belongs in each.
+  // Asks for one clean second, and in each measured second for silence where it belongs.
   void expect_heard(const char* phase, const std::array<bool, 5>& open) {
     const Levels last = levels_with([&](const Levels& all) {
       print(phase, all);
@@ -183,7 +185,8 @@ TEST_F(Sound, ReachesInEachPhaseThoseWhomThePhaseLetsHear) {
   }
 }
 
-// The same against an empty room: what might hide under the others' sound would stand out here.
+// The same in an otherwise silent circle: sound that the others' voices might hide would stand out
+// here.
 TEST_F(Sound, OfASteppedBackPresenterIsNotInTheSilenceOfTheCircle) {
   advance("presentation");
   ASSERT_EQ(presenter().publish(true), "");
@@ -263,7 +266,7 @@ TEST_F(Sound, ReachesThePresenterAndTheLeadersSeeThatItDoes) {
   }),
             "");
   EXPECT_TRUE(leader().wait_for_signal());
-  // The state of a later change would come behind a signal.
+  // The state of a later change would come after a signal.
   EXPECT_EQ(leader().ask([](stepback_client* client, std::uint32_t* request) {
     return stepback_lock(client, 1, request);
   }),

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kFrame{20};
-constexpr std::size_t kPayloadBytes = 80;  // what Opus makes of 20 ms of speech
+constexpr std::size_t kPayloadBytes = 80;  // as Opus makes of 20 ms of speech
 
 std::int64_t now_ns() {
   return std::chrono::nanoseconds{Clock::now().time_since_epoch()}.count();
@@ -61,7 +61,7 @@ void Talk::run(std::size_t who) {
     auto next = Clock::now();
     while (!silent_) {
       say(who);
-      // What could not be said in time is not made up for: that would be a flood.
+      // A late packet is not made up for: that would be a flood.
       next = std::max(next + kFrame, Clock::now());
       while (!silent_ && Clock::now() < next) {
         person.client.read_until(next);
@@ -69,13 +69,13 @@ void Talk::run(std::size_t who) {
         if (person.client.closed()) throw std::runtime_error("the server has closed");
       }
     }
-    person.client.settle();  // the server has all that was said
+    person.client.settle();  // the server has taken every packet
   } catch (const std::runtime_error& error) {
     person.fault = error.what();
   }
   all_said_.arrive_and_wait();
   try {
-    if (person.fault.empty()) person.client.settle();  // and has sent all that the others said
+    if (person.fault.empty()) person.client.settle();  // and has sent everything of the others
   } catch (const std::runtime_error& error) {
     person.fault = error.what();
   }

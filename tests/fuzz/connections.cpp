@@ -1,9 +1,9 @@
-// What several people send into one session, over connections without a network. Everything that
-// comes back is a message of the protocol; each request is answered once; and nobody is sent a
-// packet of a presenter whose step back they have been told of.
+// Several people send messages into one session, over connections without a network. Every answer
+// is a message of the protocol, each request is answered once, and nobody is sent a packet of a
+// presenter after the state that announces their step back.
 //
-// A line's first letter says who (f, a, b: the facilitator and two members; g: a guest who has not
-// joined; in capitals: a packet instead of a message), the rest is what they send. `t` lets a
+// A line's first letter names the sender (f, a, b: the facilitator and two members; g: a guest who
+// has not joined; a capital: a packet instead of a message). The rest is what they send. `t` lets a
 // second pass, `x` and a letter loses a connection, `c` and a letter makes a new one, which joins.
 
 #include "signalling/sessions/connection.hpp"
@@ -28,7 +28,7 @@ using namespace stepback::protocol;
 namespace signalling = stepback::signalling;
 namespace fake = stepback::signalling::test;
 
-/// A connection, and what its owner has been told.
+/// A connection, and the state that its owner knows.
 class Client {
  public:
   explicit Client(const signalling::ConnectionContext& context)

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 using namespace stepback::signalling;
 using nlohmann::json;
 
-/// A web root, each file of which holds its own path, in a folder with things that are not public.
+/// A web root whose files hold their own paths, in a folder with files that are not public.
 class WebRoot {
  public:
   WebRoot() {
@@ -79,7 +79,8 @@ std::set<std::string> directives(std::string_view rules) {
   return names;
 }
 
-/// What the policy makes of an answer to this request, compared with one to a harmless request.
+/// Compares the policy's treatment of an answer to this request with that of an answer to a
+/// harmless request.
 void hold_protected(const WebPolicy& policy, const HttpRequest& request, HttpResponse response) {
   HttpResponse harmless = response;
   policy.protect(request, response);
@@ -124,7 +125,7 @@ void hold_policy(const HttpRequest& request) {
   }
 }
 
-/// The server's calls without a server. Sessions live as long as one input.
+/// The server's HTTP calls without a server. Sessions live as long as one input.
 struct Server {
   signalling::test::HandClock clock;
   signalling::test::CountingRandom random;

@@ -1,6 +1,6 @@
 // The rows of one session: every line is an event in its place, well chained, or does damage to the
-// rows before it. What was damaged is found; what is read is what the events tell; and a session
-// that is read can be gone on with.
+// rows before it. Damage is found, the journal reads the events as they are, and a session that was
+// read can go on.
 //
 // Damage is a letter and a row's number: `-3` takes row 3 out, `e3` cuts its event short, `t3`
 // moves its time, `h3` changes its hash, `n3` leaves NULL for its event; `s` changes the session's
@@ -34,7 +34,7 @@ using signalling::journal::History;
 constexpr std::int64_t kAt = 1'764'000'000'000;
 constexpr std::size_t kMostRows = 200;
 
-/// An empty journal in memory, which forgets what was done to it.
+/// An empty journal in memory, which is empty again for each input.
 class Journal {
  public:
   Journal() {
@@ -54,7 +54,7 @@ class Journal {
 
   void begin() { database_.exec("BEGIN"); }
   void forget() { database_.exec("ROLLBACK"); }
-  /// Whether it changed anything.
+  /// Returns whether the statement changed anything.
   bool run(const std::string& sql) { return database_.exec(sql) > 0; }
 
   void add(std::int64_t revision, std::string_view event, const Hash& hash) {
@@ -103,7 +103,7 @@ std::string damage_of(std::string_view line) {
   }
 }
 
-/// Whatever was recovered, it has to live on without falling over.
+/// A recovered session must be able to go on.
 void go_on(Session session) {
   const Instant now = from_epoch_ms(kAt) + std::chrono::hours{1};
   for (const Command& command : {Command{command::Recover{}}, Command{command::Tick{}}}) {
@@ -124,7 +124,7 @@ void go_on(Session session) {
   }
 }
 
-/// The events as they stand, or nothing if one of them is none.
+/// The events of these lines, or nothing if a line is no event.
 std::optional<std::vector<Event>> events_of(const std::vector<std::string_view>& lines) {
   std::vector<Event> events;
   for (const std::string_view line : lines) {

@@ -1,6 +1,6 @@
-// What the native client hears: a line is a control message, or a packet if its first byte says RTP
-// version 2. Whatever comes, what the client answers are good requests, and it does not send a
-// sound when the newest state says that it may not speak.
+// Messages to the native client: a line is a control message, or a packet if its first byte says
+// RTP version 2. Whatever arrives, the client's requests are good ones, and it sends no sound while
+// the newest state says that it may not speak.
 
 #include <optional>
 #include <string>
@@ -24,7 +24,7 @@ class HandClock final : public plugin::Clock {
   plugin::SteadyTime now = plugin::SteadyTime{} + std::chrono::hours{1};
 };
 
-/// A client that has joined, in the hands of the input.
+/// A client that has joined, which the input drives.
 class Listener final : plugin::Wire, plugin::EventSink {
  public:
   Listener() {

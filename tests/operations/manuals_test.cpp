@@ -1,4 +1,4 @@
-// The man pages, held against what the programs print for --help.
+// Compares the man pages with the programs' --help.
 
 #include <gmock/gmock.h>
 
@@ -15,8 +15,8 @@ namespace {
 constexpr const char* kServerPage = STEPBACK_SOURCES "/signalling/deploy/man/stepbackd.8";
 constexpr const char* kClientPage = STEPBACK_SOURCES "/plugin/cli/man/stepback.1";
 
-/// The options (`--port`) and arguments (`LINK`) of a program or of one of its commands. With each
-/// goes its default in a help, or what the page says of it.
+/// The options (`--port`) and arguments (`LINK`) of a program or of one of its commands. The value
+/// is the default in a help, or the page's text about it.
 using Options = std::map<std::string, std::string>;
 
 struct Help {
@@ -52,8 +52,8 @@ Help help_of(const std::string& program, const std::string& command) {
   return help;
 }
 
-/// What a page describes: below OPTIONS the program's own options, as those of the command "", and
-/// below COMMANDS those of each command.
+/// The options in a page: below OPTIONS the program's own, as those of the command "", and below
+/// COMMANDS those of each command.
 std::map<std::string, Options> described_in(const std::string& page) {
   static const std::regex item(R"(\.It (?:Fl (?:h , )?-([a-z-]+)|Ar ([A-Za-z]+)).*)");
   std::map<std::string, Options> described;
@@ -98,7 +98,7 @@ void expect_same_options(const std::string& program, const std::string& page) {
     SCOPED_TRACE("command: " + command);
     Help help = command.empty() ? program_help : help_of(program, command);
     EXPECT_TRUE(help.options.contains("--help"));
-    if (!command.empty()) help.options.erase("--help");  // the page says it once for all of them
+    if (!command.empty()) help.options.erase("--help");  // the page has it once for all of them
     EXPECT_EQ(names(options), names(help.options));
     for (const auto& [name, preset] : help.options) {
       if (!options.contains(name)) continue;

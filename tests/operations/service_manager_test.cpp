@@ -1,4 +1,4 @@
-// What systemd hears from the server: a socket of the test's stands for it.
+// The server's messages to systemd. A socket of the test's stands for systemd.
 
 #include <gmock/gmock.h>
 #include <poll.h>
@@ -32,7 +32,7 @@ class Manager {
   Manager(const Manager&) = delete;
   Manager& operator=(const Manager&) = delete;
 
-  /// The next message; empty if none comes within a minute, or in the milliseconds given.
+  /// The next message. Empty if none comes within `patience` milliseconds.
   std::string next(int patience = 60'000) const {
     pollfd waiting{socket_, POLLIN, 0};
     if (::poll(&waiting, 1, patience) != 1) return "";

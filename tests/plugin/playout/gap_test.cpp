@@ -1,4 +1,4 @@
-// What is heard where a packet is missing: loss, lateness and silence are three things.
+// The sound where a packet is missing: loss, lateness and silence are treated differently.
 
 #include <gtest/gtest.h>
 
@@ -41,7 +41,8 @@ TEST_F(PlayoutTest, ALostPacketIsRecoveredFromTheNextOnesFecOrElseConcealed) {
 }
 
 TEST_F(PlayoutTest, FecBringsTheLostFramesSoundBack) {
-  // Of every loss in a stretch of speech, what is played is nearer to the loss than silence is.
+  // For every loss in a stretch of speech, the played sound is nearer to the lost one than silence
+  // is.
   const auto packets = speech(100, kAnna);
   const Samples whole = Speech{}.next(100 * kFrame);
   VoiceDecoder decoder;
@@ -99,7 +100,7 @@ TEST_F(PlayoutTest, PacketsOutOfOrderArePlayedInOrder) {
   const Samples heard = hear(1900);
 
   EXPECT_EQ(playout_.counts().concealed, 0U);
-  EXPECT_GE(playout_.counts().played, 92U);  // some are passed over to shorten the delay
+  EXPECT_GE(playout_.counts().played, 92U);  // some are skipped to shorten the delay
   EXPECT_NEAR(rms(std::span(heard).subspan(kSampleRate / 2, kSampleRate)), 0.21, 0.02);
 }
 
@@ -135,7 +136,8 @@ TEST_F(PlayoutTest, TheDelayShrinksAgainAfterAStall) {
   }
   hear(1500);
   hear(20'000);
-  // What is played now arrived not long ago: the sender stops, and soon there is silence.
+  // The sound that is played now arrived not long ago: soon after the sender stops, there is
+  // silence.
   arriving_.clear();
   const auto before = playout_.counts();
   hear(20'600);
@@ -174,7 +176,7 @@ TEST_F(PlayoutTest, AGapWithoutALostNumberIsNoLossWhateverTheLevels) {
     arrives(3 + 20.0 * static_cast<double>(i) + (i >= 50 ? 300 : 0), packet);
   }
   hear(2280);
-  // Until the gap is known to be one, it may be a loss: that is faded out within 100 ms.
+  // Until the gap is known to be a pause, it may be a loss, which is faded out within 100 ms.
   EXPECT_LE(playout_.counts().concealed, 5U);
   EXPECT_GE(playout_.counts().played, 96U);
 }

@@ -1,4 +1,4 @@
-// What waits to be sent, what waits to be polled, and what was received.
+// The queues of messages to send, of events to poll, and of received media.
 
 #include <gtest/gtest.h>
 

@@ -9,13 +9,13 @@
 namespace stepback::cli::rehearsal {
 namespace {
 
-/// A stretch in which one person talked, or nobody did.
+/// A stretch of time in which one person talked, or nobody did.
 struct Stretch {
   std::optional<std::size_t> who;
   Instant length = 0;
 };
 
-/// What becomes of ten minutes of unchanging wishes, asked ten times a second.
+/// Turn taking over ten minutes of unchanging wishes, asked ten times a second.
 std::vector<Stretch> stretches(std::span<const Wish> wishes, std::uint32_t seed = 5) {
   Floor floor{seed};
   std::vector<Stretch> all;

@@ -12,7 +12,7 @@ namespace {
 
 using test::group;
 
-/// What a display writes, read through a pipe.
+/// Reads a display's output through a pipe.
 class DisplayTest : public ::testing::Test {
  protected:
   DisplayTest() {
