@@ -9,9 +9,9 @@
 namespace stepback::bench {
 namespace {
 
-/// How many may be on their way in: more would only wait for each other.
+/// The most participants that join at the same time: more would only wait for each other.
 constexpr std::size_t kAtTheDoor = 64;
-/// What a second of nothing new is, after the last has come in.
+/// The setup is over when no new state has come for this many seconds.
 constexpr double kMoment = 0.3;
 
 }  // namespace
@@ -73,7 +73,7 @@ void Crowd::on_text(Participant& who, std::string_view text) {
   } else if (is_type(text, "ok")) {
     ++answered_;
   } else if (is_type(text, "error")) {
-    // One without an id is about a packet, and no answer.
+    // An error without an id is about a packet and answers no request.
     if (text.find("\"id\":") != std::string_view::npos) {
       ++answered_;
       refusal_ = text;

@@ -1,4 +1,4 @@
-// What changes that are kept on disk do to the sound of those who talk meanwhile.
+// Measures how changes that are kept on disk affect the sound of people who talk meanwhile.
 
 #include <algorithm>
 
@@ -9,14 +9,14 @@ namespace stepback::bench {
 namespace {
 
 constexpr std::size_t kSessions = 250;
-/// A leader, one who talks, and two who raise and lower their hands: a change is told to all of
+/// A leader, one who talks, and two who raise and lower their hands. Every change is sent to all of
 /// them.
 constexpr std::size_t kPeople = 4;
 constexpr std::uint32_t kTalker = 1;
 constexpr double kChangesPerSecond = 1000;
 constexpr double kMostAddedMs = 5;
 
-/// Hands go up and down, at even distances, over all sessions.
+/// Raises and lowers hands at even intervals, over all sessions.
 class Hands final : public Due {
  public:
   explicit Hands(Crowd& crowd) : crowd_(crowd), raised_(kSessions) {}

@@ -1,7 +1,6 @@
-// The benchmark suite: `bash tests/bench/run` builds and starts it. README.md says what the figures
-// mean.
+// The benchmark suite. `bash tests/bench/run` builds and starts it. README.md explains the figures.
 //   stepback_bench [--quick] [--numbers DIR] [--server STEPBACKD] [FIGURE...]
-// Its exit status is 0 if all was measured, whatever the figures are.
+// The exit status is 0 if everything was measured, whatever the figures are.
 
 #include <sys/resource.h>
 
@@ -53,9 +52,10 @@ void allow_many_sockets() {
   ::setrlimit(RLIMIT_NOFILE, &limit);  // the servers inherit it
 }
 
-// What else a machine does would be measured too. Only root may go first; the servers, the floor
-// among them, inherit it, so that all are alike. Where the kernel shares time out by terminal
-// sessions (autogroup) the priority is the whole session's, and given back at the end.
+// Raises this process's priority, so that other programs disturb the figures less. Only root may do
+// that. The servers and the floor inherit the priority, so that all are alike. If the kernel shares
+// time out by terminal sessions (autogroup), the whole session gets the priority, and loses it at
+// the end.
 class First {
  public:
   First() {

@@ -1,6 +1,5 @@
-// The native module's part of the benchmarks: a host of it that does nothing but push a voice and
-// pull the others, in 10 ms blocks. A process of its own, so that its processor time is the
-// module's.
+// The native module's part of the benchmarks: a host that only pushes a voice and pulls the others,
+// in 10 ms blocks. It is a process of its own, so that its processor time is the module's.
 //   stepback_bench_module voices SECONDS LINK...    several people who talk
 //   stepback_bench_module listen SECONDS LINK       one, who is measured: prints JSON
 //   stepback_bench_module delay SECONDS LINK LINK   how much later the second hears the first: JSON
@@ -39,10 +38,10 @@ constexpr std::size_t kBlock = flow::kSampleRate / 100;
 constexpr std::size_t kSecond = flow::kSampleRate;
 constexpr std::size_t kVoiceSeconds = 7;
 
-/// What Opus takes for speech: harmonics whose pitch wanders, syllables, and breath. Each seed's is
-/// another. Made beforehand, so that making it is not measured.
-/// `lively`: louder, and never twice of the same pitch within a second, so that it is found in a
-/// mix at one place alone, and not a pitch period beside it as well.
+/// Sound that Opus treats as speech: harmonics whose pitch wanders, syllables, and breath. Each
+/// seed makes another voice. It is made beforehand, so that making it is not measured. A `lively`
+/// voice is louder and never has the same pitch twice within a second. It is therefore found in a
+/// mix at one place alone, and not a pitch period beside it too.
 Samples voice(unsigned seed, bool lively) {
   std::mt19937 random{seed};
   std::uniform_real_distribution<float> breath{-0.02F, 0.02F};
@@ -66,7 +65,7 @@ Samples voice(unsigned seed, bool lively) {
   return out;
 }
 
-/// Somebody with a microphone.
+/// A person with a microphone.
 class Host {
  public:
   Host(const std::string& link, unsigned seed, bool lively = false)
@@ -83,7 +82,7 @@ class Host {
   void pull() { stepback_pull(person_.client(), heard_.data(), kBlock); }
 
   const std::array<float, kBlock>& heard() const { return heard_; }
-  /// What is pushed next, as long as a block.
+  /// The block of sound that is pushed next.
   std::span<const float> said_next() const {
     return std::span{voice_}.subspan(at_ % voice_.size(), kBlock);
   }
@@ -101,7 +100,7 @@ class Host {
   std::array<float, kBlock> heard_{};
 };
 
-/// Ten milliseconds after the other, off one clock.
+/// Waits from one block of ten milliseconds to the next, on one clock.
 class Beat {
  public:
   void wait() {
@@ -167,8 +166,8 @@ int listen(std::size_t blocks, const Links& links) {
   return 0;
 }
 
-// The second's blocks begin half a block after the first's: two sound cards are not in step. Each
-// second of what was said is looked for in what was heard from its moment on.
+// The second host's blocks begin half a block after the first's, since two sound cards are not in
+// step. Each second that was said is looked for in the sound that was heard from its moment on.
 int delay(std::size_t blocks, const Links& links) {
   Host speaker{links.at(0), 98, true};
   Host listener{links.at(1), 99};

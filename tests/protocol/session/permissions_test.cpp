@@ -1,4 +1,4 @@
-// Who receives what someone sends.
+// The people who receive what someone sends.
 
 #include "protocol/session/permissions.hpp"
 
@@ -16,7 +16,7 @@ using stepback::test::Story;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// Everyone tries to open everything, and some may.
+// Everyone tries to open everything. Some are allowed to.
 Story all_open_in(std::string_view phase, SessionTemplate plan = small_template()) {
   Story story = Story::seated(std::move(plan));
   story.says("fay", command::Appoint{id_of("ada")});

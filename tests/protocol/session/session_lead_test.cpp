@@ -1,4 +1,4 @@
-// Who leads: the facilitator's seat, and everyone who may do its work.
+// The lead: the facilitator's seat, and everyone who may do a facilitator's work.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// What holds in every story, whatever people do: random commands at random times, over the
+// Properties of every story, whatever people do: random commands at random times, over the
 // templates that we ship and small ones.
 
 #include <gtest/gtest.h>
@@ -21,7 +21,7 @@ SessionTemplate plan() {
   return any_plan(*rc::gen::element<std::size_t>(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
-// One that nobody has entered, or in which everybody sits, or whose presenter has stepped back.
+// A story that nobody has entered, or in which everybody sits, or whose presenter has stepped back.
 Story any_story() {
   const int begins = *rc::gen::element(0, 1, 2);
   if (begins == 0) return Story{plan()};
@@ -87,7 +87,7 @@ RC_GTEST_PROP(SessionStory, RefusalsSayWhyAndChangeNothing, ()) {
   }
 }
 
-// The same question has the same answer: nothing but the arguments counts.
+// decide() depends on its arguments alone.
 RC_GTEST_PROP(SessionStory, DecidesTheSameTwice, ()) {
   Story story = any_story();
 
@@ -122,7 +122,7 @@ RC_GTEST_PROP(SessionStory, SignalsGoToLeadersAloneAndNeverIntoAView, ()) {
       RC_ASSERT(receiver.connected);
       RC_ASSERT(id != sender.id);
     }
-    // What goes to a person over the wire has no word of a signal in it.
+    // The view that is sent to a person has no word of a signal in it.
     const std::string sent =
         encode(ServerMessage{to_client::State{story.now(), view(story.session(), sender)}});
     RC_ASSERT(sent.find("signal") == std::string::npos);
@@ -143,8 +143,8 @@ RC_GTEST_PROP(SessionStory, WhoHoldsNoChairHasNoRight, ()) {
   }
 }
 
-// The clock stands still while the session is held: what was left of the phase, and until the
-// return point, is what is left afterwards, to the millisecond.
+// The clock stands still while the session is held. The time left of the phase and the time until
+// the return point are the same afterwards, to the millisecond.
 RC_GTEST_PROP(SessionClock, LosesNothingWhileItStands, ()) {
   Story story = Story::seated(plan());
   const auto away = *story.session().plan.step_back();
@@ -178,7 +178,7 @@ RC_GTEST_PROP(SessionClock, LosesNothingWhileItStands, ()) {
   }
 }
 
-// apply() is total: an event that names nobody known changes the revision alone.
+// apply() is total: an event with unknown people changes the revision alone.
 RC_GTEST_PROP(SessionApply, TakesEventsOfStrangers, ()) {
   Story story = any_story();
   for (const Deed& deed : deeds()) perform(story, deed);

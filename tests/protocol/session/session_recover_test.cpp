@@ -1,4 +1,4 @@
-// What a restart of the server means for a session.
+// The effects of a server's restart on a session.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ using stepback::test::refusal_of;
 using stepback::test::Story;
 using testing::IsEmpty;
 
-/// The server was down for this long.
+/// The server was down for `down`.
 void restart(Story& story, Duration down = 10s) {
   story.stand_by(down);
   const auto recovered = story.server(command::Recover{});

@@ -1,4 +1,4 @@
-// Who may do what, in every phase: the tables of the small template and of the commands.
+// The rights of everyone in every phase: the tables of the small template and of the commands.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ using stepback::test::Story;
 constexpr std::array<std::string_view, 7> kPhases{
     "gathering", "presentation", "clarification", "discussion", "return", "closing", "debrief"};
 
-/// One line of a table: a letter for each phase. x: yes. A dot: refused with notPermitted, or no. A
+/// One line of a table: a letter for each phase. x: yes. A dot: no, or refused with notPermitted. A
 /// dash: has been dismissed.
 struct Line {
   std::string_view who;
@@ -110,8 +110,8 @@ TEST(SessionRights, EveryoneWhoIsThereMayLeaveInEveryPhase) {
   }
 }
 
-// The leaders' commands, each in a form that is right for a leader somewhere, with what a leader is
-// answered in each phase: x yes; w wrongPhase; u unknownParticipant.
+// The leaders' commands, each in a form that is right for a leader in some phase. The letters are a
+// leader's answers in each phase: x yes; w wrongPhase; u unknownParticipant.
 struct LeadersCommand {
   std::string_view name;
   Command command;

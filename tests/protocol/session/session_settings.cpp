@@ -27,7 +27,7 @@ constexpr std::array kPeople{
 constexpr std::array kTargets{kFirstLeader,  kSecondLeader, kFirstMember,
                               kSecondMember, kObserver,     kStranger};
 
-// Short texts, and prompts in one phase of those with a step back and one without: a session is
+// Shortens texts, and keeps prompts in one phase with a step back and one without. A session is
 // copied some ten million times, and a short string is not on the heap.
 SessionTemplate slim(SessionTemplate plan) {
   for (PhasePlan& phase : plan.phases) {
@@ -68,14 +68,15 @@ class Moves {
       const ParticipantId id{std::string{target}};
       judge("replaces the own link of " + id.str(), command::ReplaceOwnLink{id});
       judge("bars " + id.str(), command::Bar{id});
-      // A facilitator takes the seat of one who is barred, a co-facilitator does not; which of the
-      // two sits in it is all the same to the key, since to every other move it is.
+      // If the holder of the facilitator's seat is barred, a facilitator takes the seat, but a
+      // co-facilitator does not. The key does not say which of the two sits in it, since no other
+      // move depends on that.
       setting_.moves.back().same_for_twins = false;
     }
   }
 
  private:
-  // What the coordinator takes back. Not walked on from: each would double the states.
+  // A revocation by the coordinator. It is judged and not followed: each would double the states.
   void judge(const std::string& name, Command command) {
     add("", name, std::move(command));
     setting_.moves.back().followed = false;
@@ -127,7 +128,7 @@ class Moves {
   Setting setting_;
 };
 
-// Every move of everyone; those named are judged, and not walked on from.
+// Every move of everyone. The moves in `judged_only` are judged and not followed.
 Setting everything(SessionTemplate plan, const std::set<std::string, std::less<>>& judged_only) {
   Moves moves{std::move(plan)};
   moves.add_everything();

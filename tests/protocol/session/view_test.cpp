@@ -1,4 +1,4 @@
-// What one person is shown of a session.
+// The view of a session that one person receives.
 
 #include "protocol/session/view.hpp"
 

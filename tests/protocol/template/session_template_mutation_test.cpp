@@ -1,5 +1,5 @@
-// Whatever is changed in a good template: it is either still one that keeps every guarantee of
-// session_template.hpp, or the fault is told with a place that can be found in the document.
+// Changes in a good template. The result is either still one that keeps every guarantee of
+// session_template.hpp, or the error names a place that can be found in the document.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 using Pointer = json::json_pointer;
 
-// The guarantees, said once more and on their own: the first that does not hold, or "".
+// The guarantees, written a second time. Returns the first that does not hold, or "".
 std::string broken_guarantee_of(const SeatRule& rule, Seat seat, const PhasePlan& phase) {
   const bool leads = seat == Seat::facilitator || seat == Seat::coFacilitator;
   if (leads && !rule.hear) return "leaders hear in every phase";
@@ -72,8 +72,8 @@ bool is_place_of(const json& document, const std::string& path) {
 }
 
 struct Verdict {
-  bool taken = false;  ///< it is still a template
-  std::string fault;   ///< what is wrong with how parse_template took it; "" if nothing is
+  bool taken = false;  ///< the result is still a template
+  std::string fault;   ///< the fault of parse_template; "" if there is none
 };
 
 Verdict verdict_on(const json& document) {
@@ -178,7 +178,7 @@ TEST(TemplateMutation, EachTruncationIsRefused) {
   }
 }
 
-// What stands under this name anywhere in the shipped templates.
+// Returns all values that have this name anywhere in the shipped templates.
 std::vector<json> values_named(const std::string& member) {
   std::vector<json> values;
   for (const json& document : documents()) {
@@ -189,8 +189,8 @@ std::vector<json> values_named(const std::string& member) {
   return values;
 }
 
-// Several changes on top of each other. Most put a value where another of its kind stood (a seat of
-// another phase, another name, other minutes): these reach the rules between the parts.
+// Several changes on top of each other. Most replace a value by another of its kind (a seat of
+// another phase, another name, other minutes). These reach the rules between the parts.
 RC_GTEST_PROP(TemplateMutation, SeveralChangesAreTakenWellOrToldWell, ()) {
   json document = *rc::gen::elementOf(documents());
   const auto changes = *rc::gen::inRange(1, 8);

@@ -1,4 +1,4 @@
-// The golden samples: every good message decodes and encodes to the same bytes, every bad one is
+// The golden samples. Every good message decodes and encodes to the same bytes. Every bad one is
 // refused with its code, at its place.
 
 #include "tests/protocol/wire/golden.hpp"
@@ -99,7 +99,8 @@ TEST(GoldenMessages, ThatNoServerSendsAreRefusedAtTheirPlace) {
   }
 }
 
-// Encoding and decoding could be wrong in the same way: two samples are compared member by member.
+// Encoding and decoding could be wrong in the same way, so two samples are compared member by
+// member.
 
 TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   const auto message = decode_server_message(golden_message("server", "state-late-start-leader"));

@@ -1,4 +1,4 @@
-// The message codec: round trips, and what it refuses.
+// The message codec: round trips and refusals.
 
 #include "protocol/wire/message.hpp"
 
@@ -131,7 +131,7 @@ TEST(DecodeRequest, RefusesDeepNestingWithoutHarm) {
   EXPECT_EQ(refused.error().code, Code::badMessage);
 }
 
-// What a refusal says, and what it must not.
+// The parts of a refusal, and the things that it must not repeat.
 
 TEST(DecodeRequest, SaysWhereWhatWasExpectedAndWhatWasFound) {
   const auto missing = decode_request(R"({"type":"publish","audio":true})");

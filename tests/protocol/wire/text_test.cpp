@@ -1,4 +1,4 @@
-// What counts as text that can be shown.
+// The rules for text that can be shown.
 
 #include "protocol/base/text.hpp"
 

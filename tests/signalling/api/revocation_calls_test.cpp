@@ -1,4 +1,5 @@
-// What a coordinator takes back over HTTP: what is answered, who is sent away, what is kept.
+// A coordinator's revocations over HTTP: the answers, the people who are sent away, and the
+// journal.
 
 #include "routes_fixture.hpp"
 
@@ -27,7 +28,7 @@ class RevocationTest : public HttpApiTest {
     return call("POST", "/api/sessions/" + id + "/removals", what.dump());
   }
 
-  /// Comes in with a token, and gives the code of the refusal, if it is one.
+  /// Enters with a token. Returns the code of the refusal, if there is one.
   std::optional<Code> enter(const std::string& token, test::FakePeer& peer,
                             const std::string& as = "") {
     const auto claims = access.check(token, clock.now()).value();

@@ -1,7 +1,8 @@
-// A session of twelve at a router, without sockets: what a packet and a change of the session cost.
+// Measures the cost of a packet and of a change in a session of twelve at a router, without
+// sockets.
 //   stepback_guard PART
-// prints how often it did the PART; callgrind counts the instructions of measured(), and of nothing
-// else. The parts:
+// Prints how often it did the PART. callgrind counts the instructions of measured() alone. The
+// parts:
 //   deliver  a packet of one of three who talk, on its way to one of the other eleven
 //   refuse   a packet of the presenter, who is stepped back
 //   change   a leader closes a microphone, or its owner opens it: decided, and the routes made anew
@@ -71,7 +72,7 @@ class Group {
   }
 
   static ParticipantId id(std::size_t person) {
-    // As long as those that are drawn: no string that has room in its object.
+    // As long as identifiers that are drawn: too long to be stored in the string object itself.
     return ParticipantId{"a-participant-of-twelve-" + std::to_string(100 + person)};
   }
   static std::size_t leader() { return kPeople - 1; }
@@ -83,7 +84,7 @@ class Group {
   }
   void update() { router_.update(session_); }
 
-  /// As a connection does with what arrives. Whether it was forwarded.
+  /// Hands over a packet as a connection does when it arrives. Returns whether it was forwarded.
   bool sends(std::size_t person, std::vector<std::uint8_t>& bytes) {
     const auto header = protocol::read_rtp(bytes);
     const auto media = protocol::media_of(header->payload_type);
@@ -141,7 +142,7 @@ using Part = std::size_t (*)(Group&);
 
 }  // namespace
 
-/// What callgrind counts: it is told this name.
+/// callgrind is told this name and counts this function.
 [[gnu::noinline]] std::size_t measured(Part part, Group& group) {
   return part(group);
 }

@@ -1,4 +1,4 @@
-// What can be wrong with a journal, and that it is found, told where, and does no more harm than it
+// Every kind of damage to a journal is found, its place is told, and it does no more harm than it
 // must.
 
 #include "signalling/journal/sqlite/archive.hpp"
@@ -20,7 +20,7 @@ class ArchiveTest : public JournalTest {
     story.go_to("discussion");
     told = keep(story);
   }
-  /// What is found wrong after the file was tampered with.
+  /// The damage that is found after the file was tampered with.
   Damage damage_after(const std::string& sql) const {
     tamper(sql);
     const auto history = read();
@@ -28,7 +28,7 @@ class ArchiveTest : public JournalTest {
     EXPECT_EQ(history.error().session, protocol::SessionId{"story"});
     return history.error();
   }
-  /// Replaces an event, and every hash from there on as well: a forger with the program's source.
+  /// Replaces an event and every hash from there on, as a forger with the program's source would.
   void forge(protocol::Revision revision, const std::string& event) const;
 
   protocol::Session told;

@@ -1,4 +1,5 @@
-// What is written: all or nothing, together where it can be, gone for good where it must be.
+// Writing: all or nothing, several changes together if possible, and data gone for good if it must
+// be.
 
 #include "journal_fixture.hpp"
 
@@ -13,7 +14,7 @@ using testing::IsEmpty;
 
 using WriterTest = JournalTest;
 
-/// The next change of a session that is at this revision.
+/// The next change of a session at this revision.
 Change lock(protocol::Revision revision, bool on = true, const std::string& session = "story") {
   return {.session = protocol::SessionId{session},
           .first = revision + 1,

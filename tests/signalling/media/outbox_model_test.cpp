@@ -55,7 +55,7 @@ class Model {
                       .since = now});
   }
 
-  // What is read next: a text, or "audio 1/5".
+  // Removes the next message and returns it as a text or as "audio 1/5".
   std::optional<std::string> pop(Duration now) {
     if (auto text = take([](const Item& each) { return !each.packet; })) return text->text;
     expire(Media::audio, now);
@@ -136,7 +136,7 @@ class Model {
   std::set<Ssrc> whole_;
 };
 
-// Outbox and model side by side, and what a decoder at the other end needs.
+// The outbox and the model side by side, with the needs of a decoder at the other end.
 class Pair {
  public:
   void push_control(Outbox::Control kind, Ssrc from) {
@@ -154,7 +154,7 @@ class Pair {
     model_.push_packet(from, media, key, sequence, now_);
   }
 
-  // False: there was nothing to read.
+  // Returns false if there was nothing to read.
   bool read() {
     const auto next = outbox_.pop(now_);
     const auto expected = model_.pop(now_);

@@ -1,4 +1,5 @@
-// Who receives whom in every phase, kind of media and policy of who sees a stepped-back presenter.
+// Senders and receivers in every phase, for each kind of media and each policy of seeing a
+// stepped-back presenter.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -82,10 +83,10 @@ TEST(Router, TheReturnGivesThePresenterTheRightAndOpensNothing) {
   EXPECT_EQ(group.send("ada", Media::audio), std::nullopt);
 }
 
-// Who receives whose packets, by name.
+// Pairs of a sender's and a receiver's name.
 using Flows = std::set<std::pair<std::string, std::string>>;
 
-// What may flow now, told from the template's tables alone.
+// The flows that the template's tables alone allow now.
 Flows allowed(const Story& story, Media media) {
   const auto& session = story.session();
   const auto& phase = session.plan.phases[session.phase];
@@ -113,7 +114,7 @@ std::map<Media, Flows> allowed(const Story& story) {
           {Media::video, allowed(story, Media::video)}};
 }
 
-// What waits in the queues, which are empty afterwards.
+// Empties the queues and returns the flows of the packets in them.
 std::map<Media, Flows> read_queues(Group& group) {
   std::map<Media, Flows> waiting{{Media::audio, {}}, {Media::video, {}}};
   for (auto& [receiver, peer] : group.peers) {
@@ -166,7 +167,7 @@ TEST(Router, TheObserverChannelReceivesEveryPacketOfTheCircleInEveryPhase) {
                                                       : std::vector<std::string>{"oli"};
     for (const auto& sender : group.story.session().participants) {
       for (const Media media : {Media::audio, Media::video}) {
-        if (group.send(sender.id.str(), media)) continue;  // refused: not of the circle now
+        if (group.send(sender.id.str(), media)) continue;  // refused: not in the circle now
         auto expected = observers;
         std::erase(expected, sender.id.str());
         EXPECT_THAT(group.receivers_of(sender.id.str())[media], testing::IsSupersetOf(expected))

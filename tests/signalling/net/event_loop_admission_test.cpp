@@ -1,5 +1,5 @@
-// Who is let in to the event loop, how many of an address, and how long they may take to say what
-// they want.
+// Admission to the event loop: the connections of one address and in all, and the time within which
+// a request must come.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,7 +31,7 @@ class EventLoopDoor : public testing::Test {
     const std::lock_guard lock(mutex);
     return turned_away;
   }
-  /// The answer to somebody who says nothing.
+  /// The answer to a connection that sends nothing.
   static RawResponse greeted(const RunningLoop& running) {
     RawClient client(running.port());
     return client.response();

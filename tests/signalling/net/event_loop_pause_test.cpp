@@ -1,4 +1,4 @@
-// Whom the event loop reads less often, since they send in vain.
+// The event loop reads a sender less often whose packets are all refused.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,7 +28,7 @@ TEST_F(EventLoopPause, APauseDelaysWhatComesAndLosesNothing) {
   for (std::size_t round = 1; round <= 3; ++round) {
     const auto begin = std::chrono::steady_clock::now();
     running.pause_reading();
-    running.pause_reading();  // one pause, all the same
+    running.pause_reading();  // still one pause
     for (int i = 0; i < 10; ++i) client.send_frame(Frame::binary, std::string(9000, 'x'));
     EXPECT_EQ(running.witness(0).heard(10 * round).size(), 10 * round);
     EXPECT_GE(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(100));

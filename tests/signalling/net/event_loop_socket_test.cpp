@@ -1,4 +1,4 @@
-// WebSockets over the event loop, spoken in bytes.
+// WebSockets over the event loop, with a client that speaks bytes.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -187,7 +187,7 @@ TEST_F(EventLoopSocket, AMessageSharedByManyIsNotChangedByWritingIt) {
   EXPECT_THAT(message.payload(), ElementsAre(1, 2, 3, 4));
 }
 
-// What the handler still holds it can still take back: this is what makes a purge worth something.
+// The handler can still take back packets that it has not handed over. A purge depends on that.
 TEST(EventLoopSlowReader, MostOfWhatIsNotReadStaysWithTheHandler) {
   RunningLoop running;
   RawClient client(running.port(), 4096);
@@ -215,7 +215,7 @@ TEST_F(EventLoopSocket, ClosingSendsWhatWaitsFirst) {
   EXPECT_TRUE(running.witness().closed());
 }
 
-// To close on unread bytes would reset the connection, and the last words might be lost.
+// Closing with unread bytes would reset the connection, and the last words might be lost.
 TEST_F(EventLoopSocket, ClosingReadsOnUntilThePeerHasClosedButNothingIsHeard) {
   client.open();
   running.send(text("last words"));
@@ -240,7 +240,7 @@ TEST_F(EventLoopSocket, TheFirstMessageMayComeRightBehindTheHandshake) {
 }
 
 TEST(EventLoopSlowReader, WhoDoesNotReadIsClosedAllTheSame) {
-  std::atomic<int> tenths = 0;  // of a second of the loop's, until the close
+  std::atomic<int> tenths = 0;  // of a second of the loop's time, until the close
   RunningLoop running;
   RawClient client(running.port(), 4096);
   client.open();

@@ -1,4 +1,4 @@
-// How packets get out: at once, or by the queue; and how it is found out that nobody is there.
+// The ways of writing packets, at once or through the queue, and the detection of dead connections.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,8 +15,9 @@
 namespace stepback::signalling::test {
 namespace {
 
-/// Writes packets until one is, or is not, written at once, for 30 seconds at most; adds them to
-/// `sent`. On a machine that is busy the loop is late now and then, and holds them.
+/// Writes packets until one is written at once, or until one is queued if not `at_once`, 30 seconds
+/// at most. Returns whether that happened. Adds the packets to `sent`. On a busy machine the loop
+/// is late now and then and batches packets.
 bool comes_to_write(RunningLoop& running, bool at_once, std::vector<WebSocketFrame>& sent) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (std::chrono::steady_clock::now() < deadline) {
@@ -56,7 +57,7 @@ TEST(EventLoopWrite, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
   EXPECT_TRUE(gets(client, sent));
 }
 
-// What has been written cannot be taken back: little of it may be on its way to a slow reader.
+// A written packet cannot be taken back, so only few may be on their way to a slow reader.
 TEST(EventLoopWrite, MostOfWhatIsNotReadStaysWithTheHandler) {
   RunningLoop running;
   RawClient client(running.port(), 4096);
@@ -106,13 +107,13 @@ TEST(EventLoopWrite, APeerThatHasSaidGoodbyeGetsNothingButTheAnswer) {
   EXPECT_TRUE(running.witness().closed());
 }
 
-// A write that fails may come from within another connection's turn: nothing is destroyed there.
+// A write may fail within another connection's turn, so it must not destroy anything there.
 TEST(EventLoopWrite, AConnectionThatBreaksUnderAWriteIsClosedLater) {
   RunningLoop running;
   RawClient client(running.port());
   client.open();
   running.witness();
-  running.on_loop([&] {  // the loop does not get to see the end before it writes
+  running.on_loop([&] {  // the loop does not notice the end before it writes
     client.send_frame(Frame::binary, "unread");
     client.disconnect();
   });
@@ -121,7 +122,7 @@ TEST(EventLoopWrite, AConnectionThatBreaksUnderAWriteIsClosedLater) {
   EXPECT_TRUE(running.witness().closed());
 }
 
-/// A loop that is as late as the test has it.
+/// A loop whose lateness the test sets.
 class LateLoop : public testing::Test {
  protected:
   LateLoop() : running(settings()) {}

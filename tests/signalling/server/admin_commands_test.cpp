@@ -1,4 +1,4 @@
-// What an operator asks of a journal, and what they read.
+// An operator's commands about a journal, and their output.
 
 #include "signalling/server/admin_commands.hpp"
 

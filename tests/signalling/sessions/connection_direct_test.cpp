@@ -1,4 +1,4 @@
-// Packets that are written at once, past the queue, and when they are not.
+// Packets that are written at once, past the queue, and the cases in which they are not.
 
 #include <array>
 
@@ -21,7 +21,7 @@ class DirectWrite : public ConnectionTest {
     fay->socket().wakes = 0;
   }
 
-  /// What the facilitator's socket was given directly since the last call.
+  /// The packets that were written to the facilitator's socket directly since the last call.
   std::vector<std::string> written() {
     std::vector<std::string> names;
     for (const auto& each : std::exchange(fay->socket().written, {})) {

@@ -1,4 +1,4 @@
-// What becomes of who sends far more than is taken of them.
+// The treatment of people who send far more than they may.
 
 #include "tests/signalling/sessions/connection_fixture.hpp"
 
@@ -10,7 +10,7 @@ using testing::ElementsAre;
 
 class Flooder : public PublishedTest {
  protected:
-  /// How many of these were taken before the connection was closed.
+  /// Calls `once` until the connection is closed, 5000 times at most. Returns how often.
   int flood(const std::function<void()>& once) {
     for (int i = 0; i < 5000; ++i) {
       if (ada->socket().closed) return i;

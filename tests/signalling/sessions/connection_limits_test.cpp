@@ -1,5 +1,4 @@
-// What a connection refuses, how often it says so, and what it does with a reader that does not
-// read.
+// A connection's refusals, their frequency, and the treatment of a reader that does not read.
 
 #include "tests/signalling/sessions/connection_fixture.hpp"
 
@@ -161,7 +160,7 @@ TEST_F(Limits, DroppedPicturesAreAskedForAnew) {
 
 class NonReader : public Limits {
  protected:
-  // Ada talks until fay, who does not read, has been given up.
+  // Ada talks until Fay, who does not read, has been given up.
   void overflow() {
     const std::string line(2000, 'x');
     for (int i = 0; i < 1000 && !fay->socket().closed; ++i) {

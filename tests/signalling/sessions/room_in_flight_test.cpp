@@ -1,5 +1,5 @@
-// What happens while a change is on its way to the journal: nothing of it is true yet, whoever
-// wants another waits, and whoever speaks is heard as before.
+// A change is on its way to the journal. It is not visible yet, later changes wait, and people who
+// speak are heard as before.
 
 #include "tests/signalling/sessions/in_flight_fixture.hpp"
 

@@ -1,4 +1,4 @@
-// What people say to each other through the room: packets, chat, signals, key frames, reports.
+// Messages between people through the room: packets, chat, signals, key frames, reports.
 
 #include "tests/signalling/sessions/room_fixture.hpp"
 
@@ -202,7 +202,7 @@ class HearingTest : public Talk {
   void reports(std::string_view who, std::uint64_t received, std::uint64_t lost, bool playing) {
     EXPECT_TRUE(says(who, to_server::Report{received, lost, playing}));
   }
-  // How the presenter hears, as this person was told last.
+  // How well the presenter hears, in the newest state that this person received.
   std::optional<Hearing> shown_to(const std::string& who) {
     for (const auto& each : peer(who).view().participants) {
       if (each.id == id_of("ada")) return each.hearing;

@@ -1,4 +1,4 @@
-// What a room leaves in the journal: the bookkeeping of a step back, and enough to go on from.
+// The journal that a room leaves: the records of a step back, and enough to go on from.
 
 #include "protocol/session/replay.hpp"
 #include "tests/signalling/sessions/room_fixture.hpp"
@@ -25,7 +25,7 @@ class Record : public RoomTest {
     }
     return found;
   }
-  /// A room of another server, which goes on with what the journal has.
+  /// A room of another server, which recovers the session from the journal.
   std::unique_ptr<Room> recovered() {
     std::vector<protocol::Event> events{created};
     events.insert(events.end(), journal.kept.begin(), journal.kept.end());
@@ -44,7 +44,7 @@ TEST_F(Record, AStepBackClosesWithWhatTheRouterCounted) {
   const protocol::Instant began = clock.now();
   for (int i = 0; i < 3; ++i) send("ada", audio_bytes(ssrc("ada")));
   send("ada", video_bytes(ssrc("ada"), true));
-  send("ben", audio_bytes(ssrc("ben")));  // refused as well, but nobody's step back
+  send("ben", audio_bytes(ssrc("ben")));  // refused as well, but not because of a step back
   clock.turn(5min);
   EXPECT_THAT(counts(), IsEmpty());
 

@@ -128,7 +128,7 @@ void Schedule::command(Person& who, unsigned how, Person& whom) {
   settle(before);
 }
 
-// What a step has led to: the changes are looked at, and the answers.
+// Checks the changes of a step, and handles its answers.
 void Schedule::settle(const protocol::Session& before) {
   check_change(before);
   const auto& session = room_->session();
@@ -148,7 +148,8 @@ void Schedule::settle(const protocol::Session& before) {
 protocol::ClientMessage Schedule::message(const Person& who, unsigned how,
                                           const Person& whom) const {
   const auto id = id_of(whom.name);
-  // Leaders move the session, the others open what they may: most schedules get somewhere.
+  // Leaders move the session and the others open what they may, so that most schedules get
+  // somewhere.
   switch (how % 20) {
     case 0:
     case 1:
@@ -216,7 +217,7 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
   if (media == Media::audio || *header->key_frame) owe(who, media, sequence);
 }
 
-// Whoever sits in the session and reads at once finds the packet in their queue (I3).
+// A person in the session who reads at once must find the packet in their queue (I3).
 void Schedule::owe(const Person& sender, Media media, std::uint16_t sequence) {
   for (Person& each : people_) {
     const auto* them = find(each);

@@ -1,4 +1,4 @@
-// What must hold whenever somebody reads and whenever the session changes.
+// The checks at every read and at every change of the session.
 
 #include <rapidcheck.h>
 
@@ -31,7 +31,7 @@ void Schedule::read_keenly() {
     if (!each.keen) continue;
     while (read_one(each)) {
     }
-    // I3: whatever the circle sent is there.
+    // I3: everything that the circle sent is there.
     for (const std::uint16_t sequence : std::exchange(each.owed, {})) {
       RC_ASSERT((!each.peer || each.dismissed || each.read.contains(sequence)));
     }
@@ -76,7 +76,8 @@ void Schedule::check(Person& reader, const to_client::State& state) {
   }
 }
 
-// I1: a packet follows only a state in which its sender may send it, under the sender's own SSRC.
+// I1: a packet comes only after a state in which its sender may send it, under the sender's own
+// SSRC.
 void Schedule::check(Person& reader, const SlowPeer::Packet& packet) {
   ++sights_.packets_read;
   const auto accepted = accepted_.find(packet.sequence);
@@ -118,7 +119,7 @@ void Schedule::check(const Person& reader, const protocol::ServerMessage& messag
   }
 }
 
-// Whether somebody like this has asked for such a thing, and had no answer before this step.
+// Whether such a person made a request of this type that had no answer before this step.
 template <typename Message>
 bool Schedule::asked(const std::function<bool(const Person&)>& who) const {
   return std::ranges::any_of(requests_, [&](const Request& each) {
@@ -126,7 +127,8 @@ bool Schedule::asked(const std::function<bool(const Person&)>& who) const {
   });
 }
 
-// I4: who may end a step back, and who opens a microphone or a camera.
+// I4: only a leader's request or the clock changes the phase, and only a person's own request opens
+// their microphone or camera.
 void Schedule::check_change(const protocol::Session& before) const {
   const auto& now = room_->session();
   RC_ASSERT(now.revision >= before.revision);
@@ -138,7 +140,7 @@ void Schedule::check_change(const protocol::Session& before) const {
   }
   for (const auto& each : now.participants) {
     const auto& rule = now.plan.phases[now.phase].rule(protocol::seat_of(now, each));
-    RC_ASSERT((!each.audio || rule.speak));  // else a right that comes back would open it
+    RC_ASSERT((!each.audio || rule.speak));  // else getting the right back would open it
     RC_ASSERT((!each.video || rule.show));
     const auto* earlier = protocol::find(before, each.id);
     const bool opened = (each.audio && (earlier == nullptr || !earlier->audio)) ||
@@ -150,7 +152,7 @@ void Schedule::check_change(const protocol::Session& before) const {
   for (std::size_t i = before.revision; i < now.revision; ++i) check_cause(i);
 }
 
-// A phase that was entered in a leader's name was asked for by a leader.
+// If a leader is recorded as the cause of a phase, a leader must have asked for it.
 void Schedule::check_cause(protocol::Revision revision) const {
   const auto& event = journal_.kept.at(revision - 1);  // the first made the session
   const auto* entered = std::get_if<protocol::PhaseEntered>(&event);
