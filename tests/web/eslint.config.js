@@ -14,16 +14,17 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       'no-undef': 'off', // the compiler knows better
-      // What a browser lacks, and what changes while one waits, the types do not say.
+      // The types do not tell what a browser lacks, or what changes during an await.
       '@typescript-eslint/no-unnecessary-condition': 'off',
       // Numbers read well in a sentence; anything else in it is a mistake.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // `() => this.draw()` is how a listener is written, `return this.show(…)` how one leaves early.
+      // `() => this.draw()` is the way to write a listener, `return this.show(…)` the way to leave
+      // early.
       '@typescript-eslint/no-confusing-void-expression': [
         'error',
         { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
       ],
-      // A listener may wait; what goes wrong in it is an unhandled rejection, as anywhere.
+      // A listener may be async. An error in it is an unhandled rejection, as anywhere.
       '@typescript-eslint/no-misused-promises': [
         'error',
         { checksVoidReturn: { arguments: false, attributes: false } },
@@ -40,7 +41,8 @@ export default defineConfig(
   {
     files: ['tests/web/**'],
     rules: {
-      // A double of something asynchronous often has nothing to wait for, and a spy keeps a method.
+      // A stand-in for something asynchronous often has nothing to wait for, and a spy keeps a
+      // method.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },

@@ -1,5 +1,5 @@
-// The tests that need a browser: one after the other, in one process, since they measure sound as
-// it is played and share the browsers.
+// The tests that need a browser. They run one after the other in one process, since they measure
+// sound while it is played and share the browsers.
 
 import { defineConfig } from 'vitest/config';
 
@@ -11,7 +11,8 @@ export default defineConfig({
     fileParallelism: false,
     maxConcurrency: 2,
     testTimeout: 300_000,
-    // A machine that stands still for seconds is not the product: sound is then measured once more.
+    // A machine that stands still for seconds is no fault of the product: the sound is measured
+    // once more.
     retry: 1,
     hookTimeout: 300_000,
     reporters: ['verbose'],

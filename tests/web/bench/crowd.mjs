@@ -1,12 +1,12 @@
 // @ts-check
-// Eleven others out of one recording. They run in Node and do not look at what they are sent,
-// so that they take next to nothing from the machine on which a listener is measured.
+// Eleven others made from one recording. They run in Node and ignore what they receive, so that
+// they use little of the machine on which a listener is measured.
 
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 
 /** @typedef {import('./server.mjs').Place} Place */
-/** What a microphone and a camera sent, and when (milliseconds). It begins with a key frame.
+/** A microphone's and a camera's packets with their times (milliseconds). Begins with a key frame.
  * @typedef {{ at: number, bytes: number[] }[]} Recording */
 
 /** The recordings of different people begin at different moments. */
@@ -14,8 +14,8 @@ const stagger = 137;
 const audioType = 111;
 
 /**
- * Seats somebody at each place, who sends the recording again and again until what is returned is
- * called.
+ * Seats a person at each place, who sends the recording again and again. Call the returned function
+ * to stop them.
  * @param {Place[]} places
  * @param {Recording} recording
  */
@@ -91,7 +91,7 @@ class Voice {
 }
 
 /**
- * A WebSocket (RFC 6455) as far as one is needed here.
+ * A WebSocket (RFC 6455) with the parts that are needed here.
  * @param {Place} place
  * @returns {Promise<import('node:net').Socket>}
  */
@@ -117,7 +117,7 @@ function connect({ server }) {
 }
 
 /**
- * Resolves when the server lets somebody in; what comes after that is not looked at.
+ * Resolves when the server lets the person in. Later messages are ignored.
  * @param {import('node:net').Socket} socket
  * @returns {Promise<void>}
  */

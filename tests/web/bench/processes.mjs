@@ -3,11 +3,11 @@
 
 import { readFile } from 'node:fs/promises';
 
-/** Clock ticks a second: what Linux tells user space on every machine. */
+/** Clock ticks a second. Linux reports the same number on every machine. */
 const ticks = 100;
 
 /**
- * Seconds of its renderer processes, and of all its processes.
+ * The seconds that the browser's renderer processes have used, and all its processes.
  * @param {import('playwright-core').Browser} browser
  */
 export async function secondsOfRenderers(browser) {

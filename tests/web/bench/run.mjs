@@ -1,7 +1,7 @@
 // @ts-check
-// What the add-on's media cost, measured here and now: node tests/web/bench/run.mjs [delay] [cpu]
-// [--seconds 20]. Prints figures, asserts nothing. Needs a built stepbackd (build/dev/bin) and
-// Debian's Chromium.
+// Measures the cost of the add-on's media on this machine: node tests/web/bench/run.mjs [delay]
+// [cpu] [--seconds 20]. Prints figures, asserts nothing. Needs a built stepbackd (build/dev/bin)
+// and Debian's Chromium.
 //   delay: from one page's microphone to another's speaker, through the server, on loopback
 //   cpu:   of a page that hears and sees eleven others
 
@@ -43,7 +43,7 @@ try {
 }
 
 /**
- * A browser of its own, whose microphone plays a file.
+ * Opens a browser whose microphone plays a file.
  * @param {string} wav
  */
 async function openPage(wav) {

@@ -1,5 +1,5 @@
 // @ts-check
-// A stepbackd of its own for the benchmark, and sessions in it.
+// A stepbackd for the benchmark, and sessions in it.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ const program = fileURLToPath(new URL('../../../build/dev/bin/stepbackd', import
 /** @typedef {{ server: string, token: string }} Place */
 
 /**
- * Starts it on a free port, with its data in a folder, and this folder's files as its pages.
+ * Starts the server on a free port, with its data in the folder `data`, and `web` as its pages.
  * @param {string} data
  * @param {string} web
  */
@@ -43,7 +43,7 @@ export async function startServer(data, web) {
   return {
     address,
     /**
-     * A new session: the leader's place, and one for each of so many members.
+     * Makes a session. Returns the leader's place, and one for each of `count` members.
      * @param {number} count
      */
     async session(count) {

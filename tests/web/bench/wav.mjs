@@ -1,5 +1,5 @@
 // @ts-check
-// What a microphone hears, as WAV files for Chromium's fake device, which plays them in a loop.
+// Sound for a microphone, as WAV files for Chromium's fake device, which plays them in a loop.
 
 const rate = 48_000;
 
@@ -10,7 +10,7 @@ export function tonesWav() {
   );
 }
 
-/** Something like a voice that never stops: syllables of a hum with overtones, four a second. */
+/** Sound like a voice that never stops: syllables of a hum with overtones, four a second. */
 export function talkWav() {
   return wav(8, (at) => {
     const syllable = Math.sin((Math.PI * 4 * at) / rate) ** 2;

@@ -1,5 +1,5 @@
-// Every screen of the gallery, in both themes and both languages: axe-core finds no violation, and
-// nothing is wider than its window. Leaves a picture of each in build/web/screens.
+// Checks every screen of the gallery in both themes and both languages: axe-core finds no
+// violation, and nothing is wider than its window. Leaves a picture of each in build/web/screens.
 
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ const gallery = fileURLToPath(new URL('../gallery/', import.meta.url));
 const screens = fileURLToPath(new URL('../../../build/web/screens/', import.meta.url));
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** `pictured` views leave a picture behind, `checked` ones are asked for violations. */
+/** `pictured` views leave a picture. `checked` views are checked for violations. */
 const views = [
   { width: 1600, language: 'en', pictured: true, checked: false },
   { width: 1024, language: 'en', pictured: true, checked: true },
@@ -50,7 +50,7 @@ afterAll(async () => {
   await server.close();
 });
 
-/** What axe-core has to say, a line each: the rule, where, and why. */
+/** The violations that axe-core found, a line each: the rule, the place, and the reason. */
 async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
   return page.evaluate(async (how) => {
     const { axe } = window as unknown as { axe: { run(how: RunOptions): Promise<AxeResults> } };

@@ -1,4 +1,4 @@
-// The ways in and out: a coordinator's start screen, the door, and whoever is sent away.
+// The ways in and out: a coordinator's start screen, the arrival, and people who are sent away.
 
 import { expect, test } from 'vitest';
 import { Gathering } from './support/gathering.js';

@@ -1,4 +1,4 @@
-// A whole session without a mouse: the leader's and the presenter's.
+// The leader and the presenter go through a whole session without a mouse.
 
 import { test } from 'vitest';
 import { Gathering } from './support/gathering.js';

@@ -1,4 +1,5 @@
-// The step back is one calm movement; for who asked for less motion it is none; and it is said.
+// The step back is one calm movement, or none for people who asked for less motion. It is also said
+// in words.
 
 import { expect, test } from 'vitest';
 import { Gathering } from './support/gathering.js';
@@ -9,8 +10,9 @@ const gathering = Gathering.forTests();
 const { circle, leader: desk } = words;
 
 /**
- * The durations of everything that moves on the page from now on, milliseconds; see `moved`. A
- * movement may be over before the next frame of a busy machine, so transitions tell of themselves.
+ * Records the durations, in milliseconds, of everything that moves on the page from now on; see
+ * `moved`. On a busy machine a movement may be over before the next frame, so transitions report
+ * themselves.
  */
 function watchMotion(person: Person): Promise<void> {
   return person.page.evaluate(() => {

@@ -1,4 +1,4 @@
-// The command-line client and browsers in one session, and they hear each other.
+// The command-line client and browsers in one session hear each other.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-// Who is heard is one's own to decide, and a leader's to end: "not private now", and a leader's mute.
+// People decide themselves whether they are heard ("not private now"), and a leader can mute them.
 
 import { test } from 'vitest';
 import { Gathering } from './support/gathering.js';
@@ -23,7 +23,7 @@ test('“not private now” stops everything both ways at one press, and opens n
   await ben.expectToSee(leader.who);
   const since = await ben.now();
 
-  // Private again: everyone is heard at once, and one's own devices wait for one's own press.
+  // Private again: everyone else is heard at once. Their own devices stay closed until they press.
   await aino.press(controls.privateAgain);
   await aino.expectToHear(leader.who, ben.who);
   await aino.expectToSee(leader.who, ben.who);

@@ -1,5 +1,5 @@
-// The server dies without a word while people sit in the circle, and comes back on the same port
-// with the same data: they return by themselves, each as who they were.
+// The server is killed while people sit in the circle, and comes back on the same port with the
+// same data. The people return by themselves, to their own seats.
 
 import { test } from 'vitest';
 import { Gathering } from './support/gathering.js';
@@ -41,7 +41,7 @@ test.runIf(keepsSessions)(
     await farid.opens();
     await aino.expectToHear(leader.who, farid.who);
 
-    // That the line was refused for a while is what was to be shown.
+    // The refused connections are what this test brings about.
     for (const each of [leader, aino, farid]) each.forgive(/WebSocket connection to .* failed/);
   },
 );

@@ -1,4 +1,5 @@
-// A whole session at real browsers and a real server: what each page plays and draws is measured.
+// A whole session with real browsers and a real server. Each page's sound and pictures are
+// measured.
 
 import { expect, test } from 'vitest';
 import { Gathering } from './support/gathering.js';
@@ -42,7 +43,7 @@ test('a session of five, from the gathering to the debrief', async () => {
   });
   await farid.expectToHear(...names(without(farid)));
 
-  // The step back: the devices of the presenter are really off, and nothing of them is anywhere.
+  // The step back: the presenter's devices are really off, and nobody hears or sees the presenter.
   await leader.goesOn(desk.next.stepBack(farid.name));
   await farid.expectOpen({ microphones: 0, cameras: 0 });
   await farid.expectText(controls.listening.title);
@@ -56,7 +57,7 @@ test('a session of five, from the gathering to the debrief', async () => {
   await farid.expectToHear(...names(without(farid)));
   await farid.expectToSee(...names(without(farid)));
 
-  // What the presenter tells the leaders comes to the leaders, and to nobody else.
+  // The presenter's signals come to the leaders, and to nobody else.
   await farid.press(controls.listening.tell);
   await farid.press(controls.signal.pause);
   await farid.expectText(controls.signal.sent);
@@ -66,7 +67,7 @@ test('a session of five, from the gathering to the debrief', async () => {
 
   await eachOf(without(farid), (each) => each.expectNothingOf(farid, since.get(each) ?? 0));
 
-  // The return is an invitation: until the presenter presses, nothing goes out.
+  // The return is an invitation: the presenter sends nothing until they press.
   await leader.goesOn(desk.next.invite(farid.name));
   await farid.expectText(controls.invited.returned);
   await aino.expectNothingOf(farid, await aino.now());

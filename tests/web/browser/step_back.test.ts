@@ -1,5 +1,4 @@
-// The step back holds whatever the presenter's page does: it is reloaded, opened on another device,
-// or lies.
+// The step back holds even if the presenter's page is reloaded, opened on another device, or lies.
 
 import { expect, test } from 'vitest';
 import { Gathering } from './support/gathering.js';
@@ -26,7 +25,7 @@ test('a reload during the step back leads back to it, with a shared link too', a
 
   await farid.page.reload();
   await farid.sits();
-  // A browser lets a page that was just loaded play sound after one press.
+  // A browser lets a page that was just loaded play sound only after a press.
   await farid.press(controls.hear);
   await expectListening(farid, leader, aino);
   await farid.expectText(controls.listening.title);
@@ -36,7 +35,7 @@ test('a reload during the step back leads back to it, with a shared link too', a
   expect(await leader.chair(farid.name).count()).toBe(1);
   await aino.expectNothingOf(farid, since);
 
-  // And the way back in is open to them as to anyone.
+  // The presenter can come back in like anyone else.
   await leader.goesOn(desk.next.invite(farid.name));
   await farid.opens();
   await aino.expectToHear(leader.who, farid.who);
@@ -74,7 +73,7 @@ test('a page that lies reaches nobody', async () => {
   for (const each of [leader, aino, farid]) await each.opens();
   await aino.expectToHear(leader.who, farid.who);
 
-  // From now on the page believes that nothing changes: it goes on recording and sending.
+  // From now on the page believes that nothing changes, and goes on recording and sending.
   await farid.page.evaluate(() => window.dispatchEvent(new Event('lie')));
   await leader.chooses(farid);
   await leader.goesTo(words.templates.phases.discussion);
@@ -86,7 +85,7 @@ test('a page that lies reaches nobody', async () => {
     [aino, await aino.now()],
   ]);
 
-  // And it is asked to open, to write and to send everything once more, past its own rules.
+  // The page is then asked to open, write and send everything once more, past its own rules.
   const answers = await farid.page.evaluate(sendEverything);
   expect(answers).toEqual(['notPermitted', 'notPermitted', 'notPermitted', 'notPermitted']);
   const before = await farid.page.evaluate(() => window.pageProbes.packetsSent);
@@ -102,7 +101,7 @@ function ssrcOf(name: string): number | null {
   return window.pageProbes.ssrc(name);
 }
 
-/** In the page: after the event `lie` every state that comes is the last one that came before. */
+/** In the page: after the event `lie` the last state that came replaces every later one. */
 function believeNothing(): void {
   let lying = false;
   let last: string | null = null;
@@ -119,7 +118,7 @@ function believeNothing(): void {
   });
 }
 
-/** In the page: commands and packets of its own. Returns the codes of the refusals. */
+/** In the page: sends commands and packets directly. Returns the codes of the refusals. */
 async function sendEverything(): Promise<string[]> {
   const { sockets, sent } = window.pageProbes;
   const socket = sockets.at(-1);

@@ -1,5 +1,5 @@
 // Draws one scene: /?scene=NAME&theme=light|dark&language=en|fi. Without a scene it lists them all.
-// Used by the accessibility tests and the screenshots; its clock stands.
+// The accessibility tests and the screenshots use it. Its clock stands still.
 
 import '../../../plugin/web/src/page/fonts.js';
 import '../../../plugin/web/src/ui/screens/view.js';
@@ -26,7 +26,7 @@ if (scene) {
   document.body.append(view);
   await view.updateComplete;
   await scene.before?.(view);
-  // What measures its place is drawn once more after it was given one.
+  // Elements that measure their place are drawn again after they have one.
   for (let frame = 0; frame < 3; frame += 1) {
     await new Promise((drawn) => requestAnimationFrame(drawn));
   }

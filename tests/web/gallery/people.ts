@@ -175,7 +175,7 @@ export function stateAt(
   };
 }
 
-/** What the page knows when nothing is unusual. */
+/** The page's knowledge when nothing is unusual. */
 export function calm(more: Partial<Local> = {}): Local {
   return {
     connection: 'joined',

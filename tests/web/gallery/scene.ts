@@ -1,14 +1,14 @@
-// A screen of the gallery: what <stepback-view> is given, under a name. Scenes stand in scenes/*.ts,
-// each file exporting `scenes`.
+// A screen of the gallery: the input of <stepback-view>, under a name. Scenes are in scenes/*.ts;
+// each file exports `scenes`.
 
 import type { CoordinatorApi } from '../../../plugin/web/src/client/coordinator_api.js';
 import type { Model } from '../../../plugin/web/src/ui/model.js';
 
 export interface Scene {
   model: Model;
-  /** For the coordinator's screen: what the server would answer. */
+  /** For the coordinator's screen: the server's answers. */
   coordinator?: CoordinatorApi;
-  /** What to do before the picture is taken, e.g. open a sheet. `view` is the <stepback-view>. */
+  /** Steps before the picture is taken, such as opening a sheet. `view` is the <stepback-view>. */
   before?: (view: HTMLElement) => Promise<void> | void;
 }
 export type Scenes = Record<string, Scene>;

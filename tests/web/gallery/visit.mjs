@@ -1,22 +1,22 @@
 // @ts-check
-// Goes through the gallery with a browser: for the pictures (look.mjs) and for the accessibility
+// Goes through the gallery with a browser, for the pictures (look.mjs) and for the accessibility
 // tests.
 
 import { chromium } from 'playwright-core';
 
 /** @typedef {{ name: string, width: number, theme: 'light' | 'dark', language: string }} View */
 
-/** Window heights that belong to the widths that are looked at: a phone, a tablet, a desk. */
+/** Window heights for the widths: a phone, a tablet, a desk. */
 const heights = new Map([
   [360, 780],
   [1024, 768],
   [1600, 900],
 ]);
 
-/** Longer than anything takes on a machine that has much else to do, milliseconds. */
+/** Milliseconds; longer than anything takes on a busy machine. */
 const patience = 120_000;
 
-/** Debian's Chromium, with nothing fetched from anywhere. */
+/** Starts Debian's Chromium, which fetches nothing from outside. */
 export function openBrowser() {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -58,7 +58,7 @@ export async function openScene(page, address, { name, width, theme, language })
 }
 
 /**
- * Turns what stands on the page to the other theme.
+ * Turns the page to the other theme.
  * @param {import('playwright-core').Page} page
  * @param {'light' | 'dark'} theme
  */

@@ -1,4 +1,4 @@
-// The npm package, as `npm pack` would make it of what is built: it needs `npm run build` in
+// The npm package, as `npm pack` would make it of the built files. Needs `npm run build` in
 // plugin/web, and packs without building again.
 
 import { execFileSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// What the benchmark does in a page; run.mjs calls it.
+// The benchmark's part in a page, which run.mjs calls.
 
 import type { SessionClient } from '../../../../plugin/web/src/client/session_client.js';
 import { SessionMedia } from '../../../../plugin/web/src/media/session_media.js';
@@ -49,7 +49,9 @@ function everybodyIsThere(count: number): boolean {
   return others?.filter(({ audio, video }) => audio && video).length === count;
 }
 
-/** What one's microphone and camera send, in so many seconds, as somebody in a circle of twelve. */
+/**
+ * The packets of one's microphone and camera in so many seconds, as somebody in a circle of twelve.
+ */
 async function record(seconds: number): Promise<{ at: number; bytes: number[] }[]> {
   const recorded: { at: number; bytes: number[] }[] = [];
   let began: number | null = null;
@@ -80,7 +82,7 @@ const bench = {
   everybodyIsThere,
   record,
   tones: () => tones,
-  /** Since the last time it was asked. */
+  /** The counts since the last call. */
   heard: () => ({ ...listening?.takeReport(), pictures, paused: listening?.picturesPaused }),
   missing: () => SessionMedia.missing(),
 };

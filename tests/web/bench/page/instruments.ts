@@ -1,11 +1,11 @@
-// Where sound enters the page and where it leaves it: the moments at which tones begin, by a clock
-// that all pages of this machine share (milliseconds).
+// Watches the places where sound enters the page and leaves it. Tells the moments at which tones
+// begin, by a clock that all pages of this machine share (milliseconds).
 
 import onsetModule from './onset_worklet.ts?worker&url';
 
 export const now = () => performance.timeOrigin + performance.now();
 
-/** The tones that the microphone's track brings, whoever opens it. */
+/** Tells the tones in the microphone's track, whoever opens it. */
 export function watchMouth(begins: (at: number) => void): void {
   const { mediaDevices } = navigator;
   const original = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -22,7 +22,8 @@ async function watchTrack(track: MediaStreamTrack, begins: (at: number) => void)
   await context.audioWorklet.addModule(onsetModule);
   const onset = new AudioWorkletNode(context, 'onset', { numberOfOutputs: 0 });
   context.createMediaStreamSource(new MediaStream([track])).connect(onset);
-  // The graph's own clock on the page's: a turn of the graph is never early, so the least is true.
+  // Compares the graph's clock with the page's. A turn of the graph is never early, so the least is
+  // true.
   let least = Infinity;
   const look = () => (least = Math.min(least, now() - context.currentTime * 1000));
   setInterval(look, 5);
@@ -32,7 +33,7 @@ async function watchTrack(track: MediaStreamTrack, begins: (at: number) => void)
   };
 }
 
-/** The tones as they leave the speaker: with what the device says that it takes. */
+/** Tells the tones when they leave the speaker, with the delay that the device reports. */
 export function watchEar(begins: (at: number) => void): void {
   const original: unknown = AudioNode.prototype.connect;
   let watching = false;

@@ -1,4 +1,4 @@
-// Somebody in a session: connection and media joined as the product joins them, without its screens.
+// A person in a session. Connection and media join as in the product, without its screens.
 
 import { ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
 import { SessionClient } from '../../../../plugin/web/src/client/session_client.js';
@@ -19,7 +19,7 @@ export async function join({ server, token }: Place): Promise<SessionClient> {
   return client;
 }
 
-/** Media for the one who joined as `client`. */
+/** Media for the person who joined as `client`. */
 export function mediaFor(client: SessionClient): SessionMedia {
   const media = new SessionMedia({
     send: (packet) => client.send(packet),

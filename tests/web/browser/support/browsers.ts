@@ -1,6 +1,6 @@
-// A Chromium for each person, since the files that it takes for microphone and camera are given to
-// a whole browser. They are started when they are first needed, live as long as the test process,
-// and go with it: Chromium ends when the pipe to it does.
+// A Chromium for each person, since its files for microphone and camera apply to a whole browser.
+// The browsers start when they are first needed and live as long as the test process: Chromium ends
+// when its pipe does.
 
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// A person at Debian's Firefox, driven over WebDriver BiDi. Her microphone and camera are Firefox's
+// A person at Debian's Firefox, driven over WebDriver BiDi. The microphone and camera are Firefox's
 // own fakes: a steady tone, and a picture whose colour wanders.
 
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
@@ -45,7 +45,7 @@ export class Firefox {
   }
 }
 
-/** As Person is at Chromium, as far as it is needed. */
+/** The parts of Person that are needed for Firefox. */
 export class FirefoxPerson {
   constructor(
     readonly who: Who,
@@ -91,7 +91,7 @@ export class FirefoxPerson {
     await expect.poll(seen, { ...patience, message: 'Firefox sees' }).toEqual(whom);
   }
 
-  /** Waits for what is on the screen with this label or text, and takes presses. */
+  /** Waits for an element on the screen with this label or text that accepts presses. */
   private async find(kind: string, name: string): Promise<ElementHandle> {
     let found: ElementHandle | null = null;
     const look = async (): Promise<boolean> => {
@@ -105,7 +105,7 @@ export class FirefoxPerson {
   }
 }
 
-/** In the page: the element, also in shadow trees, whose label or own text this is. */
+/** In the page: the element with this label or own text, also in shadow trees. */
 function shown(kind: string, name: string): Element | null {
   const plain = (text: string | null | undefined): string =>
     (text ?? '').replace(/\s+/g, ' ').trim();

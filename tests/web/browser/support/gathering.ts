@@ -1,5 +1,5 @@
-// What most tests begin with: a server, and people who come to it. All of it goes when the test has
-// ended; if it has failed, a picture of each screen stays in build/web/failures.
+// The start of most tests: a server, and people who come to it. All of it is closed when the test
+// ends. If the test failed, a picture of each screen stays in build/web/failures.
 
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,7 @@ export class Gathering {
     return person;
   }
 
-  /** Someone who comes by a link, and is on their way in. */
+  /** A person who comes by a link and is still on their way in. */
   async comes(who: Who, link: string, options?: PersonOptions): Promise<Person> {
     const person = await this.person(who, options);
     await person.arrive(link);
@@ -48,8 +48,8 @@ export class Gathering {
   }
 
   /**
-   * A leader by the facilitator's link and members by the shared one, let in, all in the circle with
-   * microphone and camera open.
+   * A leader by the facilitator's link and members by the shared one. All have been let in and sit
+   * in the circle with microphone and camera open.
    */
   async circle(...members: Who[]): Promise<{ leader: Person; others: Person[] }> {
     const { links } = await this.server.session();
@@ -65,7 +65,10 @@ export class Gathering {
     return { leader, others };
   }
 
-  /** The leader names the presenter and goes to the step back; they sit outside when it returns. */
+  /**
+   * The leader names the presenter and goes to the step back. The presenter sits outside when the
+   * call returns.
+   */
   async stepBack(leader: Person, presenter: Person): Promise<void> {
     await leader.chooses(presenter);
     await leader.goesTo(words.templates.phases.discussion);

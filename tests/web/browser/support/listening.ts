@@ -1,4 +1,4 @@
-// What is in a recording.
+// Measures of a recording.
 
 export interface Recording {
   /** Samples a second. */
@@ -29,7 +29,7 @@ export function readWav(file: Buffer): Recording {
   throw new Error('no sound in it');
 }
 
-/** The loudest third of a second of that tone, dB of a full sine. */
+/** The power of that tone in its loudest third of a second, dB of a full sine. */
 export function powerOf(tone: number, { rate, samples }: Recording): number {
   const size = Math.round(rate / 3);
   let loudest = -120;

@@ -1,11 +1,13 @@
-// Ears and eyes inside a page, put there before its own scripts run: what it plays, what it draws,
-// what comes over its WebSocket, and which devices it holds. Nothing of the page is changed by them.
+// Probes inside a page, installed before its own scripts run. They watch its sound, its pictures,
+// its WebSocket's messages and its devices. They change nothing of the page.
 
-/** Power of each tone in what the page plays, dB of a full sine, over the asked time. */
+/**
+ * The power of each tone in the page's sound, dB of a full sine, over the time that was asked for.
+ */
 export interface Heard {
-  /** The loudest that it was, by the order of the tones. */
+  /** The loudest power of each tone, in the order of the tones. */
   loudest: number[];
-  /** How many looks that were, of a third of a second each. */
+  /** The number of looks, of a third of a second each. */
   looks: number;
 }
 
@@ -23,11 +25,11 @@ export interface PageProbes {
   /** The mean colour of each canvas and video that is on the screen now. */
   seen(): [number, number, number][];
   arrived(since: number): Arrived[];
-  /** The SSRC of the one with this name, by the last `state` that came. */
+  /** The SSRC of the person with this name, in the last `state` that came. */
   ssrc(name: string): number | null;
-  /** Microphones and cameras that the page has been given, clones too: how many still run. */
+  /** The microphones and cameras of the page that still run, clones included. */
   open(): { microphones: number; cameras: number };
-  /** For the tests of a page that lies: its own packets as it sent them, and its sockets. */
+  /** For tests of a page that lies: its own packets as it sent them, and its sockets. */
   sent: Uint8Array<ArrayBuffer>[];
   packetsSent: number;
   sockets: WebSocket[];
@@ -39,7 +41,7 @@ declare global {
   }
 }
 
-/** Runs inside the page, and so must not use anything outside itself. */
+/** Runs inside the page, so it must not use anything outside itself. */
 export function installPageProbes(tones: readonly number[]): void {
   const silence = -120;
   const size = 16_384;
@@ -95,7 +97,7 @@ export function installPageProbes(tones: readonly number[]): void {
   window.setInterval(() => {
     const powers = tones.map(() => silence);
     for (const [context, ear] of ears) {
-      // A context that stands plays nothing, whatever its analyser still holds.
+      // A suspended context plays nothing, whatever its analyser still holds.
       const moved = clocks.get(context) !== context.currentTime;
       clocks.set(context, context.currentTime);
       if (context.state !== 'running' || !moved) continue;

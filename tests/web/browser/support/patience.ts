@@ -3,5 +3,5 @@
  * a machine that has much else to do: it only passes where something is really wrong.
  */
 export const patience = { timeout: 60_000, interval: 100 };
-/** For a browser to start, milliseconds. */
+/** The time for a browser to start, milliseconds. */
 export const startPatience = 120_000;

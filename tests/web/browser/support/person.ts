@@ -1,4 +1,4 @@
-// A person at a browser: comes with a link, presses buttons by their names, hears and sees.
+// A person at a browser, who comes with a link, presses buttons by their names, hears and sees.
 
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -9,15 +9,15 @@ import { everyone, tones, voices, type Who, whoHas } from './voices.js';
 import { words } from './words.js';
 
 /**
- * Powers in what a page plays, dB of a full sine. Whoever speaks was heard here at about −18, and
- * what limiter and codecs make of the others' tones stayed below −57.
+ * Powers in a page's sound, dB of a full sine. A speaker was heard here at about −18; the limiter's
+ * and the codecs' traces of other tones stayed below −57.
  */
 const audible = -42;
 const silent = -48;
-/** Looks of a fifth of a second, before one may say that nothing came. */
+/** Looks of a fifth of a second before a test may conclude that nothing came. */
 const enough = 8;
 
-/** The server's WebSocket library may ask for a sign of life just after its goodbye. */
+/** The server's WebSocket library may send a ping just after its `bye`. */
 const harmless = /Ping received after close/;
 
 export interface PersonOptions {
@@ -28,7 +28,7 @@ export interface PersonOptions {
 }
 
 export class Person {
-  /** What went wrong in the page, in the browser's own words. */
+  /** The errors in the page, in the browser's own words. */
   readonly trouble: string[] = [];
 
   private constructor(
@@ -69,12 +69,12 @@ export class Person {
     await this.button(name, within).click();
   }
 
-  /** From the link up to the door. */
+  /** From the link up to the arrival screen. */
   async arrive(link: string): Promise<void> {
     await this.page.goto(link);
     await this.comesIn();
   }
-  /** Fills in the arrival screen, and comes in. */
+  /** Fills in the arrival screen and enters. */
   async comesIn(): Promise<void> {
     const { you, enter } = words.arrive;
     await this.button(enter).waitFor();
@@ -85,12 +85,12 @@ export class Person {
     await this.press(enter);
   }
 
-  /** Until the circle is drawn, oneself in it. */
+  /** Waits until the circle is drawn with this person in it. */
   async sits(): Promise<void> {
     await this.chair(this.name).waitFor();
   }
 
-  /** Presses the desk's one primary button, which begins with these words. */
+  /** Presses the desk's one primary button, whose label begins with these words. */
   async goesOn(sentence: string): Promise<void> {
     const next = this.page.getByRole('region', { name: words.leader.next.label });
     await next.getByRole('button', { name: new RegExp(`^${sentence}`) }).click();
@@ -99,7 +99,7 @@ export class Person {
     await this.press(words.leader.presenter.choose);
     await this.press(presenter.name, this.dialog(words.leader.choosing.title));
   }
-  /** To any other phase, by its title. */
+  /** Goes to any other phase, by its title. */
   async goesTo(phase: string): Promise<void> {
     await this.press(words.leader.phases.open);
     await this.press(phase, this.dialog(words.leader.phases.title));
@@ -108,20 +108,22 @@ export class Person {
     return this.page.getByRole('dialog', { name: title });
   }
 
-  /** Answers the invitation: both at one press. */
+  /** Accepts the invitation: one press opens both devices. */
   async opens(): Promise<void> {
     await this.press(words.controls.invited.both);
     await this.expectOpen({ microphones: 1, cameras: 1 });
   }
 
-  /** Goes on with the tabulator until it is there, which has to be seen, and presses the key. */
+  /**
+   * Presses Tab until the target has the focus, which must be visible, and then presses the key.
+   */
   async keys(target: Locator, key = 'Enter'): Promise<void> {
     await target.waitFor();
     for (let steps = 0; !(await target.evaluate(isFocused)); steps++) {
       if (steps === 80) throw new Error(`the tabulator does not lead to ${target.toString()}`);
       await this.page.keyboard.press('Tab');
     }
-    // For a moment after each change the desk passes over presses that were meant for what was before.
+    // For a moment after each change the desk ignores presses, which were meant for the old screen.
     await expect.poll(() => target.evaluate(takesPresses), patience).toBe(true);
     expect(await target.evaluate(isRinged), `focus is seen on ${target.toString()}`).toBe(true);
     await this.page.keyboard.press(key);
@@ -129,7 +131,7 @@ export class Person {
 
   // ---------------------------------------------------------------- what the page says
 
-  /** Someone's place in the circle. Its text is what a screen reader says of it. */
+  /** A person's place in the circle. Its text is what a screen reader says. */
   chair(name: string): Locator {
     return this.page
       .getByRole('list', { name: words.circle.chairs })
@@ -160,7 +162,7 @@ export class Person {
     return this.page.evaluate((at) => window.pageProbes.heard(at), since);
   }
 
-  /** Until exactly these are heard now: each loud and clear, all others not at all. */
+  /** Waits until exactly these people are heard, each loud and clear, and all others not at all. */
   async expectToHear(...whom: Who[]): Promise<void> {
     const ears = async (): Promise<{ clear: Who[]; faint: Who[] }> => {
       const { loudest } = await this.heard((await this.now()) - 1200);
@@ -178,9 +180,9 @@ export class Person {
     return inOrder(colours.map(whoHas).filter((who) => who !== null));
   }
   /**
-   * Until the pictures of exactly these are on the screen. On a machine that is so busy that sound
-   * suffers the page lets pictures wait, and says so: then it is enough that theirs, and no
-   * others', come to it.
+   * Waits until the pictures of exactly these people are on the screen. A page on a very busy
+   * machine stops showing pictures to keep the sound good, and says so. It is then enough that the
+   * packets of exactly these people arrive.
    */
   async expectToSee(...whom: Who[]): Promise<void> {
     const eyes = async (): Promise<Who[]> => {
@@ -194,7 +196,7 @@ export class Person {
     return this.page.getByText(words.circle.inSession.picturesPaused).isVisible();
   }
 
-  /** Whose packets of that kind have come to this page since that moment. */
+  /** The people whose packets of that kind have come to this page since `since`. */
   async arrived(kind: 'sound' | 'pictures', since: number): Promise<Who[]> {
     const came = await this.page.evaluate(
       ({ names, at }) => {
@@ -210,8 +212,8 @@ export class Person {
   }
 
   /**
-   * Nothing of that person has come since then, and more than a second has gone by: no packet, no
-   * sound in what the page plays, no picture on it.
+   * Waits for more than a second and checks that nothing of that person has come since then: no
+   * packet, no sound in what the page plays, no picture on it.
    */
   async expectNothingOf(other: Person, since: number): Promise<void> {
     const looks = async (): Promise<number> => (await this.heard(since)).looks;
@@ -227,7 +229,7 @@ export class Person {
     expect(found, `${other.name} in ${this.name}’s page`).toEqual(nothing);
   }
 
-  /** What a test brought about itself is no trouble. */
+  /** Forgets trouble that the test brought about itself. */
   forgive(sentence: RegExp): void {
     const left = this.trouble.filter((each) => !sentence.test(each));
     this.trouble.splice(0, this.trouble.length, ...left);

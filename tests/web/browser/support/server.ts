@@ -1,4 +1,4 @@
-// A stepbackd of one's own: on a free port, with a data folder of its own that goes with it.
+// A stepbackd for a test, on a free port. Its data folder is removed with it.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,12 +14,14 @@ const binaries = process.env['STEPBACK_BIN'] ?? join(root, 'build/dev/bin');
 const stepbackd = process.env['STEPBACKD'] ?? join(binaries, 'stepbackd');
 /** The command-line client. */
 export const stepback = process.env['STEPBACK'] ?? join(binaries, 'stepback');
-/** The page that the server serves: built before. */
+/** The page that the server serves, which was built before. */
 export const page = join(root, 'plugin/web/dist/page');
 
 export type Role = 'facilitator' | 'coFacilitator' | 'member' | 'observer';
 
-/** The answer to POST /api/sessions (protocol/wire/README.md), as far as the tests use it. */
+/**
+ * The answer to POST /api/sessions (protocol/wire/README.md), with the parts that the tests use.
+ */
 export interface Session {
   id: string;
   links: Record<Role, string> & { participants: { name: string; link: string }[] };
@@ -36,7 +38,7 @@ export class Server {
     private readonly more: readonly string[],
   ) {}
 
-  /** Starts one; `more` are further options of stepbackd. */
+  /** Starts a server. `more` are further options of stepbackd. */
   static async start(...more: string[]): Promise<Server> {
     await access(join(page, 'index.html')).catch(() => {
       throw new Error('The page is not built: npm --prefix plugin/web run build:page');
@@ -52,12 +54,12 @@ export class Server {
     return /^ +verify /m.test(stdout); // the journal's own command
   }
 
-  /** Without a slash at its end. */
+  /** The server's address, without a slash at its end. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it again: on the same port, with the same data. */
+  /** Starts the server again on the same port, with the same data. */
   async begin(): Promise<void> {
     const options = ['--port', `${this.port}`, '--data', this.data, '--web', page, ...this.more];
     const child = spawn(stepbackd, options, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -72,7 +74,7 @@ export class Server {
     throw new Error(`stepbackd did not get ready.\n${this.log}`);
   }
 
-  /** SIGKILL: no goodbye to anyone. */
+  /** Kills the server with SIGKILL, so that it says goodbye to nobody. */
   async kill(): Promise<void> {
     const child = this.process;
     this.process = null;

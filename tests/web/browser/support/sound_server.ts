@@ -1,4 +1,4 @@
-// A sound server of one's own without any device: in a browser that finds none, sound stands still.
+// A sound server without any device. In a browser that finds no sound server, sound stands still.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { access, mkdtemp, rm } from 'node:fs/promises';
@@ -30,7 +30,7 @@ export class SoundServer {
     }
   }
 
-  /** What a program needs in its environment to find it. */
+  /** The environment variables with which a program finds this sound server. */
   get environment(): Record<string, string> {
     return { XDG_RUNTIME_DIR: this.folder };
   }

@@ -1,7 +1,7 @@
-// What tells people apart by ear and by eye: each speaks in a tone of their own and sits before a
-// camera that shows a colour of their own. Both are files that Chromium takes in the place of
-// devices (`--use-file-for-fake-audio-capture`, `--use-file-for-fake-video-capture`), so that what
-// is tested is the browser's real way from a microphone on, with its noise suppression and gain.
+// Voices and faces that tests can tell apart. Each person speaks in a tone of their own and sits
+// before a camera that shows a colour of their own. Chromium takes both from files in the place of
+// devices (`--use-file-for-fake-audio-capture`, `--use-file-for-fake-video-capture`). So the tests
+// cover the browser's real way from the microphone on, with its noise suppression and gain.
 
 import { writeFile } from 'node:fs/promises';
 
@@ -10,12 +10,12 @@ export type Colour = readonly [number, number, number];
 
 export interface Voice {
   name: string;
-  /** Hertz. No tone is a harmonic of another, nor what two others make in something that bends them. */
+  /** Hertz. No tone is a harmonic of another, or a distortion product of two others. */
   tone: number;
   colour: Colour;
 }
 
-/** Who comes to the tests. The order is that of the powers in `Heard`. */
+/** The people in the tests, in the order of the powers in `Heard`. */
 export const voices = {
   okafor: { name: 'Dr Okafor', tone: 430, colour: [205, 45, 45] },
   aino: { name: 'Aino', tone: 590, colour: [45, 160, 60] },
@@ -24,7 +24,7 @@ export const voices = {
   farid: { name: 'Farid', tone: 1070, colour: [190, 55, 185] },
   /** At Firefox, whose fake devices are its own: a steady tone, and a picture that changes. */
   hana: { name: 'Hana', tone: 1000, colour: [0, 230, 120] },
-  /** Has no browser: the command-line client. */
+  /** This person uses the command-line client instead of a browser. */
   kari: { name: 'Kari', tone: 1370, colour: [0, 0, 0] },
 } as const satisfies Record<string, Voice>;
 export type Who = keyof typeof voices;
@@ -34,7 +34,7 @@ export const everyone = Object.keys(voices) as Who[]; // keys of a constant: no 
 export const tones = everyone.map((who) => voices[who].tone);
 
 const rate = 48_000;
-/** Half seconds of sound and pause, like syllables: what never pauses is taken for noise. */
+/** Half seconds of sound and pause, like syllables: sound without a pause is taken for noise. */
 const syllable = { period: 0.5, sounding: 0.36, edge: 0.02 };
 
 function loudness(second: number): number {
@@ -87,7 +87,7 @@ export async function writeFace([red, green, blue]: Colour, file: string): Promi
   );
 }
 
-/** Whose face this is; null for a colour that is nobody's. */
+/** The person with this colour; null for a colour that nobody has. */
 export function whoHas(colour: Colour): Who | null {
   for (const who of everyone) {
     const theirs = voices[who].colour;

@@ -1,4 +1,4 @@
-// What is written on the buttons, so that the tests press what a person reads.
+// The labels of the buttons, so that the tests press what a person reads.
 
 import { languages } from '../../../../plugin/web/src/words/words.js';
 

@@ -1,4 +1,4 @@
-// The circle in every phase, and what may happen to it.
+// The circle in every phase, and in unusual situations.
 
 import type { Local } from '../../../../plugin/web/src/ui/model.js';
 import type { Model } from '../../../../plugin/web/src/ui/model.js';

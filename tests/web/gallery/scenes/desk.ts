@@ -1,4 +1,4 @@
-// The leader's desk, one's own controls, and the card of who listens or is invited back.
+// The leader's desk, one's own controls, and the card of a person who listens or is invited back.
 
 import type { Local, PrivateSignal } from '../../../../plugin/web/src/ui/model.js';
 import type { Participant, SessionView, State } from '../../../../plugin/web/src/wire/messages.js';
@@ -40,7 +40,10 @@ function find(root: Element | ShadowRoot, selector: string): HTMLElement | null 
 const settled = (): Promise<void> =>
   new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
 
-/** Presses each of them, in the element that the name before `>>` finds. On a phone the desk is a sheet. */
+/**
+ * Presses each button in the element that the name before `>>` finds. On a phone the desk is a
+ * sheet.
+ */
 function press(...where: readonly string[]): Opening {
   return async (view) => {
     await settled();
@@ -52,7 +55,7 @@ function press(...where: readonly string[]): Opening {
     }
   };
 }
-/** Opens the desk where it is a sheet. */
+/** Opens the desk if it is a sheet. */
 const openDesk: Opening = press('stepback-in-session >> .desk-handle button');
 const inDesk =
   (...where: readonly string[]): Opening =>

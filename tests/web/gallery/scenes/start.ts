@@ -124,7 +124,7 @@ const no =
   (): Promise<never> =>
     Promise.reject(new ApiError(status, detail));
 
-/** Waits until what is shown has followed what was answered. */
+/** Waits until the screen shows the server's answers. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -1,4 +1,4 @@
-// The client against a real stepbackd: what the fakes of the other tests assume is true.
+// The client against a real stepbackd: tests that the other tests' fakes behave like the server.
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import { ServerProcess, serverIsBuilt } from './support/server_process.js';
 
 const patience = 50_000;
 
-/** Somebody with a link, and what came to them. */
+/** A person with a link, and the events that came to them. */
 class Person {
   readonly packets: RtpPacket[] = [];
   readonly signals: string[] = [];
@@ -40,7 +40,7 @@ class Person {
     this.client.on('signal', ({ kind }) => this.signals.push(kind));
   }
 
-  /** Waits until the newest state is so. */
+  /** Waits until the newest state matches. */
   async until(what: string, matches: (state: State) => boolean): Promise<State> {
     return this.eventually(what, () => {
       const { state, connection } = this.client;
@@ -189,8 +189,8 @@ describe.skipIf(!serverIsBuilt)('with a real server', { timeout: 120_000 }, () =
     expect(member.me).toMatchObject({ seat: 'presenter', channel: 'observer', audio: false });
     expect(leader.packets).toHaveLength(1);
 
-    // Both clocks are this machine's: the client is wrong by half a round trip at most, and by what
-    // is rounded.
+    // Both clocks are this machine's. The client's error is half a round trip at most, plus
+    // rounding.
     const trip = await member.eventually('a round trip', () => member.client.roundTrip);
     const [before, now, after] = [Date.now(), member.client.now(), Date.now()];
     expect(now).toBeGreaterThanOrEqual(before - trip / 2 - 2);
@@ -212,7 +212,7 @@ describe.skipIf(!serverIsBuilt)('with a real server', { timeout: 120_000 }, () =
     await second.until('the second sits', () => true);
     await first.eventually('the first is told', () => first.client.connection.kind === 'over');
     expect(first.client.connection).toMatchObject({ code: 'superseded' });
-    // That it does not come back later either, reconnect.test.ts holds.
+    // reconnect.test.ts tests that the first client does not come back later either.
     await second.client.request({ type: 'lock', on: true });
     expect(second.client.connection.kind).toBe('joined');
   });

@@ -15,7 +15,7 @@ function browser() {
   return { time, shared, page };
 }
 
-/** What a browser does when a tab is duplicated. */
+/** Copies a tab's store, as a browser does when a tab is duplicated. */
 function copyOf(tab: Store): Store {
   const copy = forgetfulStore();
   for (const key of tab.keys()) copy.set(key, tab.get(key) ?? '');

@@ -291,7 +291,7 @@ describe('going', () => {
   });
 });
 
-/** One whose socket is open and who has not been answered yet. */
+/** A client whose socket is open and who has not been answered yet. */
 function joining(): AClient {
   const person = new AClient();
   person.client.join();

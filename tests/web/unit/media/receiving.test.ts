@@ -9,7 +9,7 @@ interface Init {
   error: (error: Error) => void;
 }
 
-/** A decoder as far as the receivers use one; it answers at once. */
+/** A decoder with the parts that the receivers use. It answers at once. */
 class Decoder {
   static all: Decoder[] = [];
   state = 'configured';

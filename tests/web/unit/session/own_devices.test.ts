@@ -4,7 +4,7 @@ import { OwnDevices, type Devices } from '../../../../plugin/web/src/session/own
 import type { DeviceState } from '../../../../plugin/web/src/media/base/types.js';
 import { everything, person } from '../../gallery/people.js';
 
-/** Devices whose browser says yes, or what the test says. */
+/** Devices whose browser says yes, unless the test says otherwise. */
 class GrantingDevices implements Devices {
   microphone: DeviceState = 'off';
   camera: DeviceState = 'off';

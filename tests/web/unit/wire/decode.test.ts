@@ -79,7 +79,7 @@ describe('a text that is no message', () => {
   );
 
   it.each(noMessages.map((sample) => [sample.why, sample] as const))('%s', (_, { text, hex }) => {
-    // A browser fails a connection whose text is not UTF-8; Node gives what is left of it.
+    // A browser fails a connection whose text is not UTF-8. Node replaces the bad bytes.
     const given = text ?? Buffer.from(hex ?? '', 'hex').toString('utf8');
     expect(decodeServerMessage(given).kind).not.toBe('message');
   });

@@ -1,4 +1,4 @@
-// The golden samples and schemas of protocol/, which C++ and TypeScript are both held against.
+// The golden samples and schemas of protocol/, against which C++ and TypeScript are both tested.
 
 import { readFileSync, readdirSync } from 'node:fs';
 
@@ -23,7 +23,7 @@ export function goldenMessages(direction: 'client' | 'server'): [name: string, t
   ]);
 }
 
-/** A document that is known to be good: a golden sample, or what a test wrote itself. */
+/** Parses a document that is known to be good: a golden sample, or one that a test wrote itself. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- one cast, here
 export function parsed<Document>(text: string): Document {
   return JSON.parse(text) as Document;

@@ -1,6 +1,6 @@
-// The types of wire/messages.ts say what protocol/wire/schema says, no more and no less: types are made
-// from the schemas, the compiler is asked whether each can stand for the other, and both are
-// compared member by member (an optional member that one side alone has escapes the compiler).
+// The types of wire/messages.ts say exactly what protocol/wire/schema says. Types are made from the
+// schemas, and the compiler is asked whether each can stand for the other. Both are also compared
+// member by member, since an optional member on one side alone escapes the compiler.
 
 import { readFileSync } from 'node:fs';
 import { type JSONSchema, compile } from 'json-schema-to-typescript';
@@ -28,7 +28,7 @@ async function typesOf(direction: 'client' | 'server'): Promise<string> {
 }
 
 interface Finding {
-  /** What the compiler has against it that each stands for the other. */
+  /** The compiler's complaints when each stands for the other. */
   complaints(): string[];
   fromSchema: unknown;
   ours: unknown;
@@ -37,7 +37,7 @@ interface Finding {
 /** The language's own declarations, read once. */
 const library = new Map<string, ts.SourceFile>();
 
-/** Compiles both together, without a file being written. */
+/** Compiles both together without writing a file. */
 function compare(fromSchema: string, name: string, messages: string): Finding {
   const proof = `${folder}proof.ts`;
   const files = new Map([
@@ -95,7 +95,7 @@ function compare(fromSchema: string, name: string, messages: string): Finding {
   };
 }
 
-/** A type as a value: lists for unions, objects for members, `name?` for those that may be absent. */
+/** A type as a value: lists for unions, objects for members, `name?` for optional members. */
 function portrait(checker: ts.TypeChecker, type: ts.Type): unknown {
   if (type.isUnion()) {
     const parts = type.types.map((each) => portrait(checker, each));

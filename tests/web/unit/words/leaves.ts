@@ -1,8 +1,8 @@
-// A catalogue as a flat list, to be looked at from outside.
+// A catalogue as a flat list, for checks from outside.
 
 export type Leaf = string | ((...given: number[]) => string);
 
-/** Each word and sentence by its path, e.g. `arrive.title`, in the order of the alphabet. */
+/** Each word and sentence by its path, e.g. `arrive.title`, in alphabetical order. */
 export function leavesOf(words: object): Map<string, Leaf> {
   const found: [string, Leaf][] = [];
   collect(words, [], found);
@@ -17,7 +17,7 @@ function collect(part: object, path: readonly string[], found: [string, Leaf][])
   }
 }
 
-/** As it is shown; a sentence is given 41, 42, … for its names and numbers. */
+/** The text as it is shown. A sentence is given 41, 42, … for its names and numbers. */
 export function said(leaf: Leaf): string {
   if (typeof leaf === 'string') return leaf;
   return leaf(...Array.from({ length: leaf.length }, (_, index) => 41 + index));

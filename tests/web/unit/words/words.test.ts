@@ -5,7 +5,7 @@ import { type Leaf, leavesOf, said } from './leaves.js';
 const english = leavesOf(languages.en);
 const others = Object.entries(languages).filter(([tag]) => tag !== 'en');
 
-/** Figures and units may be the same in several languages, words hardly. */
+/** Figures and units may be the same in several languages; words hardly are. */
 const word = /\p{L}{4,}/u;
 
 describe.each(Object.entries(languages))('the words in %s', (tag, words) => {
@@ -81,7 +81,7 @@ describe('languageFor', () => {
   });
 });
 
-/** Which of the things that a sentence is given stand in it. */
+/** The parameters of a sentence that appear in its text, as one truth value each. */
 function mentioned(leaf: Leaf | undefined): boolean[] {
   if (typeof leaf !== 'function') return [];
   const text = said(leaf);

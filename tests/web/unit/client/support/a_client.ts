@@ -1,4 +1,4 @@
-// A client between a hand clock and a fake network, and what it told.
+// A client with a hand clock and a fake network, and a record of what it told.
 
 import { ResumeMemory } from '../../../../../plugin/web/src/client/resume_memory.js';
 import {
@@ -27,7 +27,7 @@ export class AClient {
   readonly memory: ResumeMemory;
   readonly client: SessionClient;
   readonly connections: Connection[] = [];
-  /** Everything that was told, by its name, in order. */
+  /** The names of everything that the client told, in order. */
   readonly told: string[] = [];
 
   constructor(
@@ -57,7 +57,7 @@ export class AClient {
     }
   }
 
-  /** One who sits. */
+  /** A client who is seated. */
   static seated(): AClient {
     const person = new AClient();
     person.client.join();

@@ -52,7 +52,7 @@ export class FakeSocket implements Socket {
     this.events.closed();
   }
 
-  /** The newest of a type. */
+  /** The newest message of a type. */
   last<Type extends ClientMessage['type']>(type: Type): Extract<ClientMessage, { type: Type }> {
     const found = this.received.filter((each) => each.type === type).at(-1);
     if (!found || !isOf(found, type)) throw new Error(`no ${type} came`);
@@ -62,13 +62,13 @@ export class FakeSocket implements Socket {
     return this.received.filter((each) => each.type === type).length;
   }
 
-  /** Opens, and seats whoever joins. */
+  /** Opens the socket and seats the person who joins. */
   seats(welcome: Partial<Welcome> = {}, state: Partial<State> = {}): void {
     this.opens();
     this.says(aWelcome(welcome));
     this.says(aState(state));
   }
-  /** Answers the newest of a type with `ok`. */
+  /** Answers the newest message of a type with `ok`. */
   grants(type: ClientMessage['type']): void {
     this.says({ type: 'ok', id: this.last(type).id ?? -1 });
   }
@@ -99,19 +99,19 @@ export class FakeNetwork {
   get watched(): boolean {
     return this.tryNow !== null;
   }
-  /** The browser says that it is online. */
+  /** The browser reports that it is online. */
   comesBack(): void {
     this.tryNow?.();
   }
 }
 
-/** The golden one with changes. */
+/** The golden `welcome` with changes. */
 export function aWelcome(changes: Partial<Welcome> = {}): Welcome {
   const welcome = parsed<Welcome>(protocolFile('golden/messages/server/welcome.json'));
   return { ...welcome, ...changes };
 }
 
-/** The golden one with changes. */
+/** The golden `state` with changes. */
 export function aState(changes: Partial<State> = {}): State {
   const state = parsed<State>(protocolFile('golden/messages/server/state-discussion-member.json'));
   return { ...state, ...changes };

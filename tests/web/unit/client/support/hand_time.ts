@@ -27,12 +27,12 @@ export class HandTime {
     },
   };
 
-  /** How many timers wait. */
+  /** The number of timers that wait. */
   get waiting(): number {
     return this.timers_.length;
   }
 
-  /** Time goes by, and each timer runs when it is due. */
+  /** Lets time go by. Each timer runs when it is due. */
   advance(ms: number): void {
     const end = this.now_ + ms;
     for (let next = this.nextUntil(end); next; next = this.nextUntil(end)) {
@@ -42,7 +42,7 @@ export class HandTime {
     this.now_ = end;
   }
 
-  /** The machine sleeps: time goes by, and what was due is late. */
+  /** The machine sleeps: time goes by, and timers that became due run late. */
   sleep(ms: number): void {
     this.now_ += ms;
     for (let next = this.nextUntil(this.now_); next; next = this.nextUntil(this.now_)) {
@@ -50,7 +50,7 @@ export class HandTime {
     }
   }
 
-  /** The clock is put right, and no time goes by. */
+  /** The clock is corrected while no time goes by. */
   jump(ms: number): void {
     this.now_ += ms;
     for (const timer of this.timers_) timer.due += ms;

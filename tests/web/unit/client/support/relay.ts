@@ -1,5 +1,5 @@
-// A way to a server that a test can break: both ends then see that the other has closed the TCP
-// connection, without a word of WebSocket.
+// A way to a server that a test can break. Both ends then see that the other has closed the TCP
+// connection, without a WebSocket close.
 
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
@@ -8,11 +8,11 @@ export class Relay {
   private constructor(
     private readonly server: Server,
     private readonly ends: Set<Socket>,
-    /** What stands for the server's base address. */
+    /** The relay's own base address, to use in place of the server's. */
     readonly address: string,
   ) {}
 
-  /** In front of the server with this base address. */
+  /** Makes a relay in front of the server with this base address. */
   static async to(address: string): Promise<Relay> {
     const { hostname, port } = new URL(address);
     const ends = new Set<Socket>();
@@ -37,7 +37,7 @@ export class Relay {
     return new Relay(server, ends, `http://127.0.0.1:${portOf(at)}/`);
   }
 
-  /** Every connection breaks; new ones may come. */
+  /** Breaks every connection. New ones may come. */
   cut(): void {
     for (const end of this.ends) end.destroy();
   }

@@ -1,4 +1,4 @@
-// A stepbackd of one's own: STEPBACKD names the program, else that of the preset dev.
+// A stepbackd for a test. STEPBACKD names the program; by default it is the one of the preset dev.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ const program =
   process.env['STEPBACKD'] ??
   new URL('../../../../../build/dev/bin/stepbackd', import.meta.url).pathname;
 
-/** Whether there is one to start; one that was named has to be there. */
+/** Whether there is a program to start. One that STEPBACKD names must exist. */
 export const serverIsBuilt = process.env['STEPBACKD'] !== undefined || existsSync(program);
 
 export class ServerProcess {
@@ -24,7 +24,7 @@ export class ServerProcess {
     readonly address: string,
   ) {}
 
-  /** In a new folder, on a free port; resolves when it can be reached. */
+  /** Starts a server in a new folder on a free port. Resolves when it can be reached. */
   static async start(): Promise<ServerProcess> {
     const data = await mkdtemp(join(tmpdir(), 'stepback-web-unit-'));
     const child = spawn(program, ['--port', '0', '--data', data, '--log-level', 'warn'], {

@@ -1,4 +1,4 @@
-// As much of the package ws as the tests use (github.com/websockets/ws, doc/ws.md).
+// The parts of the package ws that the tests use (github.com/websockets/ws, doc/ws.md).
 
 declare module 'ws' {
   import type { EventEmitter } from 'node:events';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OpenedDevice } from '../../../../../plugin/web/src/media/devices/opened_device.js';
 
-/** A track as far as a device uses one. */
+/** A track with the parts that a device uses. */
 class Track extends EventTarget {
   stopped = false;
   stop(): void {

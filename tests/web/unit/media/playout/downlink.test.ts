@@ -9,7 +9,7 @@ function quarter(more: Partial<DownlinkSample> = {}): Omit<DownlinkSample, 'now'
   return { played: 12, missed: 0, targetMs: 50, ...more };
 }
 
-/** Goes through so many seconds; the second at which `poor` changed first, or null. */
+/** Goes through `seconds` seconds. Returns the second at which `poor` changed first, or null. */
 function through(downlink: Downlink, from: number, seconds: number, how: Partial<DownlinkSample>) {
   let changed: number | null = null;
   for (let now = from * 1000; now < (from + seconds) * 1000; now += 250) {

@@ -133,7 +133,7 @@ describe('a stall of the network', () => {
     );
     const { samples, buffer } = listen(trace, 7000);
     expect(largestStep(samples)).toBeLessThan(noClick);
-    // What is left of the burst is at most what may wait; the end is heard within half a second.
+    // The rest of the burst is at most as long as may wait; the end is heard within half a second.
     const end = endsMs(samples);
     expect(end).toBeLessThan(300 * 20 + 30 + 500);
     expect(buffer.counts.played).toBeLessThan(260);

@@ -1,4 +1,4 @@
-// Sounds for the tests of what is sent.
+// Sounds for the tests of sending.
 
 import { blockSamples } from '../../../../../plugin/web/src/media/base/audio_format.js';
 

@@ -1,5 +1,5 @@
 // A voice for the tests of the listening side: a hum of 140 Hz with overtones, whose loudest step
-// between two samples is known, cut into blocks that arrive as a trace says.
+// between two samples is known. It is cut into blocks that arrive as a trace says.
 
 import {
   blockSamples,
@@ -37,19 +37,19 @@ export function block(number: number, more: Partial<Block> = {}): Block {
   };
 }
 
-/** A block and when it comes, in milliseconds. */
+/** A block and the time at which it comes, in milliseconds. */
 export interface Arrival {
   at: number;
   block: Block;
 }
 
-/** What one heard: every sample since the beginning, and how the delay went. */
+/** The result of listening: every sample since the beginning, and the course of the delay. */
 export interface Listened {
   samples: Float32Array;
   buffer: JitterBuffer;
 }
 
-/** Plays what arrives for so long. */
+/** Plays the arriving blocks for `forMs`. */
 export function listen(arrivals: readonly Arrival[], forMs: number): Listened {
   const buffer = new JitterBuffer();
   const samples = new Float32Array(Math.ceil((forMs * perMs) / quantum) * quantum);
@@ -89,19 +89,19 @@ export function soundingMs(samples: Float32Array): number {
   return sounding / perMs;
 }
 
-/** Of the first sample that is not silence, in milliseconds. */
+/** The time of the first sample that is not silence, in milliseconds. */
 export function beginsMs(samples: Float32Array): number {
   return samples.findIndex((sample) => Math.abs(sample) > 1e-3) / perMs;
 }
 
-/** Of the last sample that is not silence, in milliseconds. */
+/** The time of the last sample that is not silence, in milliseconds. */
 export function endsMs(samples: Float32Array): number {
   let last = samples.length - 1;
   while (last >= 0 && Math.abs(samples[last] ?? 0) <= 1e-3) last -= 1;
   return last / perMs;
 }
 
-/** The same numbers every time, between 0 and 1. */
+/** Gives the same numbers every time, between 0 and 1. */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aroundEllipse } from '../../../../../plugin/web/src/ui/circle/ellipse.js';
 import { fits, seat, type Place } from '../../../../../plugin/web/src/ui/circle/seating.js';
 
-/** What the circle is given on a window, beside or above what else stands there. */
+/** The circle's space on a window, beside or above everything else there. */
 const places: readonly [string, number, number][] = [
   ['360 × 780, a phone', 352, 600],
   ['360 × 780 with a card below', 352, 400],
