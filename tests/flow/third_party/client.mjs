@@ -7,11 +7,11 @@ import WebSocket from 'ws';
 import { Pace } from './pace.mjs';
 import { PICTURE, SOUND, decodePacket, encodePacket } from './rtp.mjs';
 
-// Milliseconds until something that was waited for counts as missing: longer than anything takes on
-// a machine that has much else to do.
+// Milliseconds until something that was waited for counts as missing. It is longer than anything
+// takes on a busy machine.
 const PATIENCE = 60_000;
 
-/** What a call of the HTTP API answered. */
+/** The answer to a call of the HTTP API. */
 export class Answer {
   constructor(status, headers, text) {
     this.status = status;
@@ -37,7 +37,7 @@ export class Coordinator {
   }
 
   /**
-   * Any call. `json` is sent as application/json; `body` and `headers` as they are.
+   * Makes any call. `json` is sent as application/json; `body` and `headers` are sent unchanged.
    * @param {string} method
    * @param {string} path
    * @param {{ json?: unknown, body?: BodyInit, headers?: Record<string, string> }} [options]
@@ -88,7 +88,7 @@ export class Refusal extends Error {
 
 /**
  * One participant's connection. Everything that comes is kept in `received`, in its order: control
- * messages as they are, and media packets as { type: 'packet', bytes, ...fields }.
+ * messages unchanged, and media packets as { type: 'packet', bytes, ...fields }.
  */
 export class Client {
   received = [];
@@ -125,7 +125,7 @@ export class Client {
     });
   }
 
-  /** Connects, and joins: `name` is needed with a shared link's token. */
+  /** Connects and joins. A shared link's token needs `name`. */
   static async join(origin, token, name) {
     const client = await Client.open(origin);
     await client.join(token, name);
@@ -139,7 +139,7 @@ export class Client {
     return client;
   }
 
-  /** Joins, and waits for the first view. Throws Refusal. */
+  /** Joins and waits for the first view. Throws Refusal. */
   async join(token, name) {
     const id = this.#send('join', { token, name });
     await this.wait('welcome', () => {
@@ -157,7 +157,7 @@ export class Client {
     return this.welcome.resume;
   }
 
-  /** A participant in the newest view; oneself if no identifier is given. */
+  /** A participant in the newest view. Without an identifier it is this client's own. */
   participant(id = this.id) {
     return this.state.participants.find((one) => one.id === id);
   }
@@ -204,7 +204,10 @@ export class Client {
     return this.request('signal', { kind });
   }
 
-  /** Asks for the server's clock, and waits for it. What was sent before has been taken then. */
+  /**
+   * Asks for the server's clock and waits for the answer. By then the server has taken everything
+   * that was sent before.
+   */
   async ping(sent = Date.now()) {
     await this.#turn();
     const from = this.received.length;
@@ -214,7 +217,7 @@ export class Client {
     return pong;
   }
 
-  /** Sends one packet of sound and gives its fields. */
+  /** Sends one packet of sound and returns its fields. */
   sendSound(payload, { minusDbov = 30, voice = true } = {}) {
     const number = this.#sent.sound++;
     return this.#sendPacket({
@@ -227,7 +230,7 @@ export class Client {
     });
   }
 
-  /** Sends one picture and gives its fields. */
+  /** Sends one picture and returns its fields. */
   sendPicture(payload, keyFrame) {
     const number = this.#sent.picture++;
     return this.#sendPacket({
@@ -240,7 +243,7 @@ export class Client {
     });
   }
 
-  /** At once, whatever the limits are. */
+  /** Sends at once, whatever the limits are. */
   sendText(text) {
     this.#pace.sent();
     this.#socket.send(text);
@@ -249,7 +252,7 @@ export class Client {
     this.#socket.send(bytes);
   }
 
-  /** Waits until `condition` gives something true, which is looked at whenever something came. */
+  /** Waits until `condition` returns something true. It is asked whenever something has come. */
   wait(what, condition) {
     return new Promise((resolve, reject) => {
       const finish = (settle, value) => {
@@ -272,7 +275,7 @@ export class Client {
     });
   }
 
-  /** Waits for the first that matches of what came from a place in `received` on. */
+  /** Waits for the first message that matches, from the place `from` in `received` on. */
   next(what, matches, from = 0) {
     let at = from;
     return this.wait(what, () => {
@@ -283,12 +286,14 @@ export class Client {
     });
   }
 
-  /** Waits until the newest view is as told. */
+  /** Waits until the newest view matches. */
   view(what, matches) {
     return this.wait(what, () => this.state && matches(this.state) && this.state);
   }
 
-  /** Waits until the connection is closed, and gives the code of the server's `bye`, if it said one. */
+  /**
+   * Waits until the connection is closed. Returns the code of the server's `bye`, if there was one.
+   */
   async end() {
     await this.wait('the end of the connection', () => this.closed !== null);
     return this.bye?.code;

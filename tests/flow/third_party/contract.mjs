@@ -1,4 +1,4 @@
-// The contract's machine-readable half, as something to hold answers and messages against.
+// The contract's machine-readable half, as checks for answers and messages.
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -37,7 +37,7 @@ function find(...steps) {
 
 const escapeStep = (step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
 
-/** Fails unless the value is as the schema at these steps of the OpenAPI document says. */
+/** Fails unless the value matches the schema at these steps of the OpenAPI document. */
 function holdSchema(steps, value, what) {
   hold(`${OPENAPI}#/${steps.map(escapeStep).join('/')}`, value, what);
 }
@@ -50,12 +50,12 @@ function hold(reference, value, what) {
   assert.fail(`${what}: ${complaints}: ${JSON.stringify(value)}`);
 }
 
-/** Fails unless a control message of the server's is as its schema says. */
+/** Fails unless a control message of the server's matches its schema. */
 export function holdMessage(message) {
   hold('https://stepback.invalid/schema/server.schema.json', message, message.type);
 }
 
-/** The document's path for a request's, such as /api/sessions/{id}, or undefined. */
+/** The document's path for a request's path, such as /api/sessions/{id}, or undefined. */
 function templateOf(path) {
   const parts = path.split('/');
   return Object.keys(openapi.paths).find((template) => {
@@ -64,10 +64,10 @@ function templateOf(path) {
   });
 }
 
-/** Which "METHOD path status" of the document were seen. */
+/** The "METHOD path status" of the document that were seen. */
 export const seen = new Set();
 
-/** All that the document lists. */
+/** Every "METHOD path status" that the document lists. */
 export const listed = Object.entries(openapi.paths).flatMap(([path, item]) =>
   Object.entries(item)
     .filter(([, operation]) => operation.responses)
@@ -118,7 +118,7 @@ function holdProblem(answer, schema, what) {
   assert.equal(answer.json.status, answer.status, what);
 }
 
-/** HEAD, which goes wherever GET does, aside. */
+/** The methods of a path, except HEAD, which works wherever GET does. */
 const methodsOf = (template) =>
   Object.keys(openapi.paths[template])
     .filter((method) => openapi.paths[template][method].responses)

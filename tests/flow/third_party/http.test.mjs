@@ -1,4 +1,4 @@
-// The running server's HTTP calls, each held against the OpenAPI document.
+// The running server's HTTP calls. Each is checked against the OpenAPI document.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -26,7 +26,7 @@ after(async () => {
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-/** Makes a call, holds its answer against the document, and expects a status. */
+/** Makes a call, checks its answer against the document, and expects a status. */
 async function expectStatus(status, method, path, options, caller = coordinator) {
   const answer = await caller.call(method, path, options);
   holdAnswer(method, path, answer);
@@ -310,7 +310,7 @@ test('an identifier is never more than an identifier', async () => {
   await expectStatus(200, 'GET', '/healthz', {}, anyone);
 });
 
-// Below the calls: what the HTTP library makes of it is not the document's, but it harms nobody.
+// Below the calls: the HTTP library's answer is not the document's, but it harms nobody.
 test('a request that is no good HTTP is refused or closed, and the server goes on', async () => {
   for (const [method, path] of [['GET', '/api/sessions/%zz'], ['GET', '/api/sessions/a%00b'], ['BREW', '/healthz']]) {
     const answer = await coordinator.call(method, path).catch(() => null);

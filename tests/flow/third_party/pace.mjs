@@ -10,24 +10,24 @@ export class Pace {
   #spent = 0; // messages that time has not forgiven yet
   #idleSince = 0;
 
-  /** The limits have come. */
+  /** Sets the limits when `welcome` has come. */
   keepTo({ controlPerSecond, controlBurst }, now) {
     this.#perSecond = controlPerSecond;
     this.#burst = controlBurst;
     this.#idleSince = now;
   }
 
-  /** A message goes out. */
+  /** To be called for each message that is sent. */
   sent() {
     this.#spent += 1;
   }
 
-  /** All that was sent has been answered. */
+  /** To be called when everything that was sent has been answered. */
   answered(now) {
     this.#idleSince = now;
   }
 
-  /** How many milliseconds the next message has to wait; 0: it may go out. */
+  /** How many milliseconds the next message has to wait; 0 if it may be sent now. */
   wait(now) {
     if (this.#burst === Infinity) return 0;
     const idle = (now - this.#idleSince) / 1000;

@@ -1,4 +1,4 @@
-// Media packets: RTP (RFC 3550) with the two header extensions that the contract names.
+// Media packets: RTP (RFC 3550) with the two header extensions of the contract.
 
 export const SOUND = { payloadType: 111, clock: 48000 };
 export const PICTURE = { payloadType: 96, clock: 90000 };
@@ -24,7 +24,7 @@ const INDEPENDENT = 0x20;
  */
 
 /**
- * A packet's bytes. What is left out is zero, false or absent.
+ * Makes a packet's bytes. Fields that are left out are zero, false or absent.
  * @param {Partial<Packet>} packet
  * @returns {Buffer}
  */
@@ -53,7 +53,7 @@ export function encodePacket(packet) {
 }
 
 /**
- * Reads a packet; throws RangeError if the bytes are not one.
+ * Reads a packet. Throws RangeError if the bytes are not one.
  * @param {Buffer} bytes
  * @returns {Packet}
  */

@@ -1,4 +1,4 @@
-// A server process of one's own.
+// A server process for a test.
 
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 
 const program = process.env.STEPBACKD;
 
-/** What every server here is told to show as support contacts. */
+/** The support contacts that every server here is told to show. */
 export const SUPPORT = ['Student wellbeing, 09 123 4567', 'Käynti "Mielensä" 1'];
 
 export class Server {
@@ -36,7 +36,7 @@ export class Server {
     return server;
   }
 
-  /** Starts the process, and waits until it says where it is. */
+  /** Starts the process and waits until it prints its address. */
   async run() {
     const support = SUPPORT.flatMap((contact) => ['--support', contact]);
     const child = spawn(program, ['--port', '0', '--data', this.data, ...support], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -59,7 +59,7 @@ export class Server {
     return stdout.trim();
   }
 
-  /** Asks the process to end, and gives its exit code. Its folder stays. */
+  /** Asks the process to end and returns its exit code. The folder stays. */
   async stop() {
     const child = this.#process;
     if (!child) return null;
@@ -72,7 +72,7 @@ export class Server {
     return child.exitCode;
   }
 
-  /** Stops it and removes its folder. */
+  /** Stops the process and removes its folder. */
   async end() {
     const code = await this.stop();
     await rm(this.data, { recursive: true, force: true });

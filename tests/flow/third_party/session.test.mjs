@@ -57,14 +57,14 @@ const refused = (promise, code) => assert.rejects(promise, { name: 'Refusal', co
 const names = (client) => client.state.participants.map(({ name }) => name).sort();
 
 let payloads = 0;
-/** A payload like no other. */
+/** A payload that no other packet has. */
 const newPayload = () => Buffer.from(`frame ${++payloads}`);
 
 const isPacket = (payload) => (message) => message.type === 'packet' && message.payload.equals(payload);
 const packetsOf = (client, ssrc, from = 0) =>
   client.received.slice(from).filter((message) => message.type === 'packet' && message.ssrc === ssrc);
 
-/** Fails unless each listener gets what this person says next, with the person's ssrc. */
+/** Fails unless each listener receives this person's next packets, with the person's ssrc. */
 async function assertHeard(speaker, listeners) {
   const sent = speaker.sendSound(newPayload(), { minusDbov: 30, voice: true });
   for (const listener of listeners) {
@@ -76,7 +76,10 @@ async function assertHeard(speaker, listeners) {
   assert.deepEqual(packetsOf(speaker, speaker.participant().ssrc), [], 'nobody hears themselves');
 }
 
-/** Fails if any listener gets this person's sound or picture. What `speaker` says then marks the end. */
+/**
+ * Fails if any listener receives this person's sound or picture. A packet of `speaker` marks the
+ * end.
+ */
 async function assertUnheard(person, speaker, listeners) {
   const from = listeners.map((listener) => listener.received.length);
   person.sendSound(newPayload());
@@ -88,7 +91,7 @@ async function assertUnheard(person, speaker, listeners) {
   });
 }
 
-/** Keeps sending sound, as a microphone does, until the server says that it goes nowhere. */
+/** Keeps sending sound, as a microphone does, until the server says that nobody receives it. */
 async function assertToldUnheard(person) {
   const from = person.received.length;
   const told = (m) => m.type === 'error' && m.id === undefined && m.code === 'notPermitted';
@@ -109,7 +112,7 @@ test('the client reads and writes the packets of the contract', () => {
 });
 
 test('a session is led to its end', async (t) => {
-  /** One step after the other: when one fails, the rest is not tried. */
+  /** Runs one step after the other. When one fails, the rest is not tried. */
   const step = async (name, run) => {
     let failure = null;
     await t.test(name, async () => {
@@ -238,7 +241,7 @@ test('a session is led to its end', async (t) => {
     const asked = farid.next('the question for a key frame', (m) => m.type === 'keyframe', from);
     const { ssrc } = aino.participant(farid.id);
     await aino.request('keyframe', { ssrc });
-    // A question that comes soon after another is granted and not passed on: so it is asked again.
+    // The server does not pass on a question that comes soon after another, so it is asked again.
     const again = setInterval(() => aino.sendText(JSON.stringify({ type: 'keyframe', ssrc })), 100);
     await asked.finally(() => clearInterval(again));
     await refused(aino.request('keyframe', { ssrc: 4294967295 }), 'unknownParticipant');

@@ -1,5 +1,5 @@
-// Events as the journal keeps them: the schema and the decoder take what the encoder wrote, and
-// refuse what is not that.
+// Events as the journal keeps them. The schema and the decoder accept the encoder's output and
+// refuse everything else.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -36,7 +36,7 @@ function* places(value, keys = []) {
   }
 }
 
-/** A copy in which what stands at the place is changed by `change(parent, key)`. */
+/** A copy in which `change(parent, key)` has changed the value at the place. */
 function changed(event, keys, change) {
   const copy = structuredClone(event);
   const parent = keys.slice(0, -1).reduce((inner, key) => inner[key], copy);

@@ -1,11 +1,12 @@
-// Holds HTTP exchanges against protocol/wire/openapi.json: what a server really answered, and what it
-// was asked. As a program it reads one JSON object a line from standard input,
+// Checks HTTP exchanges against protocol/wire/openapi.json: requests and the answers that a server
+// really gave. As a program it reads one JSON object a line from standard input,
 //
 //     {"method": "POST", "path": "/api/sessions", "request": {"contentType": "application/json", "body": "{…}"},
 //      "response": {"status": 201, "headers": {"content-type": "application/json", …}, "body": "{…}"}}
 //
-// (`request` only if there was a body; bodies are text, header names lower case), and writes a line for
-// each thing that is not as the document says. Exit status: 0 if all is, 1 if not, 2 if it read nothing.
+// (`request` only if there was a body; bodies are text, header names lower case). It writes a line
+// for each difference from the document. Exit status: 0 if there is none, 1 if there are some, 2 if
+// it read nothing.
 
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -33,13 +34,13 @@ function templateOf(path) {
   return Object.keys(document.paths).find(matches);
 }
 
-/** What a response object of the document is, and where: references followed. */
+/** The response object at a place in the document, with references followed, and its place. */
 function resolve(keys) {
   const value = keys.reduce((inner, key) => inner?.[key], document);
   return value?.$ref ? resolve(value.$ref.slice(2).split('/')) : { keys, value };
 }
 
-/** What is wrong with a body, which lies where `keys` say; nothing if it is right. */
+/** The errors in a body, which lies where `keys` say; nothing if it has none. */
 function checkBody(what, keys, described, contentType, body) {
   if (!described.content) return body ? [`${what}: expected no body`] : [];
   const mediaType = (contentType ?? '').split(';')[0].trim().toLowerCase();
@@ -58,7 +59,7 @@ function checkBody(what, keys, described, contentType, body) {
   return validate(value) ? [] : [`${what}: ${complaints(validate)}`];
 }
 
-/** What no path of the document describes, but its introduction: 404 and 405. */
+/** The answers that only the document's introduction describes: 404 and 405. */
 function checkUnlisted(status, response) {
   const faults = [];
   if (response.status !== status) faults.push(`expected status ${status}, found ${response.status}`);
@@ -67,7 +68,7 @@ function checkUnlisted(status, response) {
   return [...faults, ...checkBody('response', keys, value, response.headers?.['content-type'], response.body)];
 }
 
-/** Everything in which an exchange is not what the document says; empty if nothing. */
+/** Every difference between an exchange and the document; empty if there is none. */
 export function checkExchange({ method, path, request, response }) {
   const template = templateOf(path);
   if (!template) return checkUnlisted(404, response);

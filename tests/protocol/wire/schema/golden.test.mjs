@@ -27,7 +27,7 @@ for (const [direction, validate] of Object.entries(directions)) {
   });
 }
 
-/** A sample's document, or nothing if already the text is no JSON in UTF-8. */
+/** A sample's document, or nothing if the text is not JSON in UTF-8. */
 function parse({ text, hex }) {
   try {
     return { value: JSON.parse(text ?? new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(hex, 'hex'))) };
@@ -47,7 +47,7 @@ for (const [file, direction] of [
     for (const sample of readJson(`golden/invalid/${file}`)) {
       const document = parse(sample);
       if (!document) continue;
-      // `schema` stands where no schema can refuse a sample, and says why.
+      // `schema` stands at samples that no schema can refuse, and says why.
       const expected = direction === 'client' && 'schema' in sample;
       assert.equal(validate(document.value), expected, sample.why);
     }

@@ -1,9 +1,9 @@
 // Damaged messages: the schemas and the C++ decoder refuse and accept the same.
 //
-// What JSON Schema cannot say, because it sees a parsed document, is the decoder's alone: the text is
-// JSON in UTF-8 without a NUL byte, no object names a member twice (both in golden/invalid/json.json), and
-// a request has at most 16,384 bytes. And a client passes over members that it does not know, where the
-// server's schema says what is sent today.
+// JSON Schema sees a parsed document, so these rules are the decoder's alone: the text is JSON in
+// UTF-8 without a NUL byte, no object names a member twice (both in golden/invalid/json.json), and
+// a request has at most 16,384 bytes. A client also passes over members that it does not know,
+// while the server's schema describes what is sent today.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -33,7 +33,7 @@ function* places(document, path = []) {
   }
 }
 
-/** A copy of a document in which `change` was done to the container of a place. */
+/** A copy of a document in which `change` has changed the container of a place. */
 function changed(document, path, change) {
   const copy = structuredClone(document);
   const container = path.slice(0, -1).reduce((value, key) => value[key], copy);
@@ -91,7 +91,7 @@ const leftOut = new Set(['stepBack', 'eachCase', 'leadersOnly', 'discussed', 'ov
 test('schema and decoder agree on every damaged message of the server, additions and what is left out apart', () => {
   const rich = ['state-late-start-leader.json', 'state-held-stepped-back.json'];
   const documents = golden('server', (name) => !name.startsWith('state-') || rich.includes(name));
-  // A message under another's type has both members that are missing and members that are added.
+  // A message with another's type has missing members and additional ones.
   const types = new Set(documents.map(({ type }) => type));
   const all = documents.flatMap((document) =>
     mutations('server', [document]).filter(({ value: { type } }) => type === document.type || !types.has(type)));

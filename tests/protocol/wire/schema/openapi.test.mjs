@@ -1,8 +1,8 @@
-// The OpenAPI document: linted, and its parts usable to check a server with.
+// The OpenAPI document passes the linter, and its parts can be used to check a server.
 //
-// The linter is Redocly's core without its command line: it follows references, checks examples against
-// their schemas, and knows OpenAPI 3.1, where the lighter validators only hold a document against the
-// specification's own schema.
+// The linter is Redocly's core without its command line. It follows references, checks examples
+// against their schemas, and knows OpenAPI 3.1. Lighter validators only check a document against
+// the specification's own schema.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

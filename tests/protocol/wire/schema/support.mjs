@@ -1,5 +1,5 @@
-// What the schema tests share: the documents of protocol/wire, a validator that knows them, and the two
-// C++ programs that speak for the codec.
+// The schema tests' shared parts: the documents of protocol/wire, a validator that knows them, and
+// the two C++ programs that run the codec.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -21,7 +21,9 @@ export const readFolder = (folder) =>
     .sort()
     .map((name) => ({ name, text: readText(`${folder}/${name}`) }));
 
-/** A validator with every schema of the wire. Strict: a keyword that means nothing is an error. */
+/**
+ * Makes a validator with every schema of the wire. It is strict: an unknown keyword is an error.
+ */
 export function makeValidator() {
   const ajv = new Ajv2020({
     strict: true,
@@ -51,11 +53,11 @@ export const directions = {
   server: schemaOf('server.schema.json'),
 };
 
-/** What a schema has against a value, for a failing test's message. */
+/** A schema's complaints about a value, for a failing test's message. */
 export const complaints = (validate) =>
   (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`).join('; ');
 
-/** The lines that a program of the tests, named by an environment variable, writes. */
+/** Runs a program of the tests, named by an environment variable, and returns its lines. */
 export function run(variable, args, input) {
   const program = process.env[variable];
   if (!program) throw new Error(`${variable} is not set: run these tests through ctest`);
@@ -69,7 +71,9 @@ export function run(variable, args, input) {
   return result.stdout.split('\n').slice(0, -1);
 }
 
-/** Good messages as the C++ encoder writes them: [{ direction, text }]. The same for the same seed. */
+/**
+ * Good messages from the C++ encoder: [{ direction, text }]. The same seed gives the same messages.
+ */
 export const generateMessages = (seed, count) =>
   run('STEPBACK_MESSAGE_SAMPLES', [String(seed), String(count)]).map((line) => ({
     direction: line.slice(0, line.indexOf(' ')),
