@@ -1,10 +1,10 @@
-# shellcheck shell=bash disable=SC2034 # who sources it uses the lists
-# What the project needs of a machine, and how it is built on one: sourced by signalling/start,
-# tests/run and .ci/run. Everything is said on standard error.
+# shellcheck shell=bash disable=SC2034 # the scripts that source this file use the lists
+# The packages that a machine needs, and the way to build the project on it. signalling/start,
+# tests/run and .ci/run source this file. All messages go to standard error.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) # the repository
 
-# The names are those of Debian 12 and 13. What a package pulls in by itself is not listed.
+# The names are those of Debian 12 and 13. Packages that others depend on are not listed.
 build_packages=(
   build-essential cmake ninja-build pkg-config ccache
   libwebsockets-dev libwebsockets-evlib-ev libev-dev libssl-dev libjwt-dev nlohmann-json3-dev libexpected-dev
@@ -28,7 +28,7 @@ fail() {
   exit 1
 }
 
-# The packages of those given that are not installed, one a line.
+# Prints the given packages that are not installed, one a line.
 missing_packages() {
   local installed
   installed=$(dpkg-query --show --showformat='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null |
@@ -36,7 +36,7 @@ missing_packages() {
   printf '%s\n' "$@" | grep --invert-match --line-regexp --fixed-strings --file <(echo "$installed")
 }
 
-# Installs those of the packages that are missing. Without one missing it touches no network.
+# Installs the given packages that are missing. If none is missing it does not use the network.
 install_missing() {
   (($#)) || return 0
   if ! hash apt-get dpkg-query 2>/dev/null; then
@@ -53,7 +53,7 @@ install_missing() {
   quietly "Installing ${#missing[@]} packages" apt_install "${missing[@]}"
 }
 
-# A source that cannot be read is not the end: the packages may come from another.
+# A source that cannot be read is no reason to stop: the packages may come from another.
 apt_install() {
   export DEBIAN_FRONTEND=noninteractive
   local patiently=(-o DPkg::Lock::Timeout=300) # another apt may be at work
@@ -61,8 +61,9 @@ apt_install() {
   apt-get "${patiently[@]}" install --yes --no-install-recommends "$@"
 }
 
-# quietly TITLE COMMAND...: runs the command without input. Its output is shown if it fails, which
-# ends the script; its title, if it takes longer than two seconds. Needs pipefail to be set.
+# quietly TITLE COMMAND...: runs the command without input. If the command fails, quietly shows its
+# output and ends the script. If it takes longer than two seconds, quietly shows the title. Needs
+# pipefail.
 quietly() {
   local title=$1 log status=0
   shift
@@ -101,12 +102,12 @@ show_progress() {
   if [[ $shown && -t 2 ]]; then echo >&2; fi
 }
 
-# A clone elsewhere on the machine has the same objects.
+# Makes a clone elsewhere on the machine use the same objects.
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
-# Configures the preset if that was not done, and builds it into build/PRESET. Ninja sees every
-# later change of the build files itself, but for the presets'. One build of a preset at a time.
-# build_preset PRESET [TARGET...]: without targets it builds all.
+# build_preset PRESET [TARGET...]: configures the preset if that was not done, and builds the
+# targets, or all, into build/PRESET. Ninja sees every later change of the build files, but not of
+# the presets. Only one build of a preset runs at a time.
 build_preset() {
   local preset=$1 folder=$root/build/$1
   local targets=(${2:+--target "${@:2}"})
@@ -117,7 +118,7 @@ build_preset() {
   quietly "Building ($preset)" flock "$folder.lock" cmake --build "$folder" "${targets[@]}"
 }
 
-# Node's packages in a folder of the repository, as its package-lock.json has them.
+# Installs node's packages in a folder of the repository, from its package-lock.json.
 install_node_packages() {
   local folder=$root/$1
   if [[ ! $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
@@ -132,8 +133,8 @@ install_all_node_packages() {
   install_node_packages tests/web
 }
 
-# Builds the browser add-on into plugin/web/dist if a file of it is newer than the page there.
-# One build at a time.
+# Builds the browser add-on into plugin/web/dist if a file of it is newer than the page there. Only
+# one build runs at a time.
 build_web() {
   local version
   version=$(node --version 2>/dev/null) || fail 'The browser add-on needs node and npm.'
@@ -150,14 +151,16 @@ build_web() {
   ) 9>"$root/build/web.lock"
 }
 
-# newer_sources FILE FOLDER: is a source in that folder newer than the file? What is built or
-# installed there is none, and folders count below src alone: builds leave and remove files beside it.
+# newer_sources FILE FOLDER: is a source in that folder newer than the file? Built and installed
+# files are no sources. Folders count below src alone, since builds leave and remove files beside
+# it.
 newer_sources() {
   [[ $(cd "$2" && find . \( -name node_modules -o -name dist \) -prune -o \
     \( -type f -o -path './src*' \) -newer "$1" -print -quit) ]]
 }
 
-# Where this branch left what is known to hold; fails if that cannot be told.
+# Prints the commit at which this branch left a state that is known to be good. Fails if that is
+# unknown.
 branch_base() {
   local base
   if [[ ${STEPBACK_CI_BASE-} ]]; then
@@ -168,6 +171,6 @@ branch_base() {
   fi
 }
 
-# The commit that this state of the code is compared with: the branch's base, or else the commit before.
-# Fails if there is none.
+# Prints the commit with which this state of the code is compared: the branch's base, or else the
+# commit before. Fails if there is none.
 base_commit() { branch_base || git -C "$root" rev-parse --verify --quiet HEAD^; }

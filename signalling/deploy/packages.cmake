@@ -1,5 +1,5 @@
-# Debian packages: cmake --workflow --preset package. Whoever builds them for others names
-# themselves: -D CPACK_PACKAGE_CONTACT='Name <address>'.
+# Debian packages: cmake --workflow --preset package. If you build them for others, name yourself:
+# -D CPACK_PACKAGE_CONTACT='Name <address>'.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME stepback)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -23,8 +23,9 @@ set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY "=") # before 1.0 every version may differ
 set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
 
-# stepback_package(COMPONENT PACKAGE SUMMARY TEXT): a component's package, and what people read about
-# it before they install it. A macro: CPack wants its variables where it is included.
+# stepback_package(COMPONENT PACKAGE SUMMARY TEXT): describes a component's package; people read
+# SUMMARY and TEXT before they install it. A macro, since CPack wants its variables in the including
+# scope.
 macro(stepback_package component package summary text)
   string(TOUPPER ${component} key)
   set(CPACK_DEBIAN_${key}_PACKAGE_NAME ${package})
@@ -58,9 +59,10 @@ set(CPACK_DEBIAN_STEPBACKD_PACKAGE_CONTROL_EXTRA
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postinst
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/prerm
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postrm)
-# The library's: instead of the scripts that CPack would write to call ldconfig.
+# The library's triggers replace the scripts that CPack would write to call ldconfig.
 set(CPACK_DEBIAN_LIBSTEPBACK_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_SOURCE_DIR}/debian/triggers)
-# A plugin that libwebsockets loads, and that nothing links; libev4 is found by itself.
+# libwebsockets loads this plugin at run time, so no linked file names it; libev4 is found
+# automatically.
 set(CPACK_DEBIAN_STEPBACKD_PACKAGE_DEPENDS libwebsockets-evlib-ev)
 set(CPACK_DEBIAN_STEPBACKD_PACKAGE_SUGGESTS "nginx, prometheus, sqlite3, stepback")
 

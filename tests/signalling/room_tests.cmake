@@ -1,4 +1,4 @@
-# The second of three heights: router and room, connections and directory, without a socket.
+# The second of three levels: router and room, connections and directory, without a socket.
 
 stepback_test(signalling_rooms_test WHOLE TIMEOUT 600
   SOURCES

@@ -1,6 +1,6 @@
 # The pure session: every state of a small one, properties of random ones, and each rule by itself.
 
-# The walk's parts, shared by the walk and by the rules broken on purpose.
+# The walk's parts, for the walk and for the tests with rules broken on purpose.
 add_library(stepback_session_walk STATIC
   ${CMAKE_CURRENT_LIST_DIR}/session_invariants_refusal.cpp
   ${CMAKE_CURRENT_LIST_DIR}/session_invariants_state.cpp

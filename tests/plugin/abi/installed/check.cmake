@@ -1,5 +1,5 @@
-# Installs the client module into a folder of its own, and builds and runs two hosts against what is
-# installed there and nothing else: one in C by pkg-config, one in C++ by find_package.
+# Installs the client module into a folder of its own. Builds and runs two hosts against that
+# installation alone: one in C by pkg-config, one in C++ by find_package.
 #
 #   cmake -D BUILD=... -D WORK=... -D C_COMPILER=... -D CXX_COMPILER=... -D LIBDIR=... -D FLAGS=...
 #         -D CONFIG=... -P check.cmake
