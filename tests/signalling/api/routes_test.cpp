@@ -53,7 +53,7 @@ TEST_F(HttpApiTest, NamedPeopleHaveLinksOfTheirOwn) {
     const auto claims = access.check(token, clock.now());
     ASSERT_TRUE(claims) << claims.error();
     EXPECT_EQ(claims->name, links[i]["name"].get<std::string>());
-    EXPECT_EQ(protocol::to_word(claims->role), links[i]["role"]);
+    EXPECT_EQ(protocol::to_word(claims->role), links[i]["role"].get<std::string>());
     EXPECT_TRUE(claims->named());
     identities.insert(claims->subject->str());
   }
