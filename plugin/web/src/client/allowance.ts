@@ -1,13 +1,13 @@
-// How many control messages may go out now: the server's token bucket, seen from this side.
+// This page's own copy of the server's token bucket: how many control messages may be sent now.
 
 import type { Limits } from '../wire/messages.js';
 import type { Clock } from './seams.js';
 
-// A stalled network delivers in a bunch what was sent over a while: half of the server's burst is
-// kept for that, and for the pings, which do not wait.
+// A stalled network delivers at once the messages of a longer time. Half of the server's burst is
+// reserved for that, and for the pings, which do not wait.
 const shareOfBurst = 0.5;
 
-/** Full at first, as the server's is at the beginning of a connection. */
+/** The bucket begins full, as the server's does when a connection begins. */
 export class Allowance {
   private tokens: number;
   private last: number;
@@ -20,7 +20,7 @@ export class Allowance {
     this.last = clock();
   }
 
-  /** Takes one if it is there. */
+  /** Takes one token. Returns false and takes nothing if there is none. */
   take(): boolean {
     this.refill();
     if (this.tokens < 1) return false;
@@ -28,13 +28,13 @@ export class Allowance {
     return true;
   }
 
-  /** Takes one in any case. */
+  /** Takes one token even if there is none. */
   force(): void {
     this.refill();
     this.tokens -= 1;
   }
 
-  /** Milliseconds until `take` will find one. */
+  /** Milliseconds until `take` can succeed. */
   get wait(): number {
     this.refill();
     return Math.max(0, Math.ceil(((1 - this.tokens) / this.limits.controlPerSecond) * 1000));
@@ -46,7 +46,7 @@ export class Allowance {
 
   private refill(): void {
     const now = this.clock();
-    // A clock that was put back gives nothing, and takes nothing away.
+    // If the clock was set back, no time has passed.
     const gained = (Math.max(0, now - this.last) / 1000) * this.limits.controlPerSecond;
     this.tokens = Math.min(this.most, this.tokens + gained);
     this.last = now;

@@ -1,4 +1,4 @@
-// The browser's WebSocket behind the client's Socket.
+// The browser's WebSocket as a Socket of the client.
 
 import type { MakeSocket, Socket } from './seams.js';
 
@@ -6,7 +6,7 @@ import type { MakeSocket, Socket } from './seams.js';
 const subprotocol = 'stepback.v1';
 const normalClosure = 1000;
 
-/** Opens one with the global WebSocket. */
+/** Opens a socket with the global WebSocket. */
 export const browserSocket: MakeSocket = (url, events) => {
   let over = false;
   const closed = () => {
@@ -45,7 +45,9 @@ export const browserSocket: MakeSocket = (url, events) => {
 
 const closedSocket: Socket = { send: () => undefined, close: () => undefined, waiting: 0 };
 
-/** Null where the browser refuses even to try: an unprotected server from a protected page. */
+/**
+ * Returns null if the browser refuses to try, as it does for a plain `ws:` server on an https page.
+ */
 function opened(url: string): WebSocket | null {
   try {
     return new WebSocket(url, subprotocol);

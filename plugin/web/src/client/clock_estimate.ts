@@ -1,29 +1,29 @@
-// The server's clock, as well as this page can know it.
+// An estimate of the server's clock.
 //
-// Each ping and pong bounds the difference between the two clocks: the server said `now` after the
-// ping was sent and before its pong was here. The middle of the narrowest such span of the last
-// minute is the estimate. Whatever the server says of its clock bounds it from one side, too: a
-// message that contradicts the estimate means that one of the clocks has jumped, and what was
-// measured before counts no more.
+// Each ping and pong bounds the difference between the two clocks: the server read `now` after the
+// ping was sent and before its pong arrived. The estimate is the middle of the narrowest such span
+// of the last minute. Every other message with the server's time bounds the difference from one
+// side. If a message contradicts the estimate, one of the clocks has jumped, and earlier
+// measurements are dropped.
 
-/** A route may change, and clocks drift: a minute is long enough to meet a quiet moment. */
+/** Routes change and clocks drift. One minute is long enough to include a quiet moment. */
 const remembered = 60_000;
-/** Rounding to whole milliseconds, and the drift of a minute. */
+/** Milliseconds for rounding and for one minute's drift. */
 const tolerance = 50;
 
 interface Sample {
   at: number;
   roundTrip: number;
-  /** The server's clock less this machine's. */
+  /** The server's clock minus this machine's, in milliseconds. */
   offset: number;
 }
 
-/** What was learned of the server's clock; all times are milliseconds since the Unix epoch. */
+/** Collects measurements of the server's clock. All times are milliseconds since the Unix epoch. */
 export class ClockEstimate {
   private samples: Sample[] = [];
   private firstGuess = 0;
 
-  /** A message that says the server's clock came at `received`, by this machine's. */
+  /** Takes the server's time from a message that arrived at `received` by this machine's clock. */
   heard(serverNow: number, received: number): void {
     const atLeast = serverNow - received;
     const best = this.best();
@@ -35,10 +35,13 @@ export class ClockEstimate {
     }
   }
 
-  /** A pong came at `received` to the ping that went out at `sent`, both by this machine's clock. */
+  /**
+   * Takes a pong that arrived at `received`; its ping left at `sent`. Both are this machine's
+   * times.
+   */
   answered(sent: number, serverNow: number, received: number): void {
     const roundTrip = received - sent;
-    if (roundTrip < 0) return; // this machine's clock was put back in between
+    if (roundTrip < 0) return; // this machine's clock was set back meanwhile
     const low = serverNow - received - tolerance;
     const high = serverNow - sent + tolerance;
     this.samples = this.samples.filter(
@@ -48,7 +51,7 @@ export class ClockEstimate {
     this.samples.push({ at: received, roundTrip, offset: serverNow - (sent + received) / 2 });
   }
 
-  /** What the server's clock shows when this machine's shows `now`; milliseconds, rounded. */
+  /** The server's time when this machine's clock shows `now`; milliseconds, rounded. */
   at(now: number): number {
     return Math.round(now + (this.best()?.offset ?? this.firstGuess));
   }

@@ -3,16 +3,18 @@
 
 import type { PhaseSummary, Role } from '../wire/messages.js';
 
-/** A template as far as a coordinator chooses by it. */
+/** The part of a template that a coordinator needs to choose it. */
 export interface TemplateSummary {
   id: string;
   title: string;
   summary: string;
-  /** Minutes, as the template says. */
+  /** Planned length in minutes. */
   length: number;
   cases: number;
   phases: PhaseSummary[];
-  /** The planned return point, minutes after the beginning; null if it depends on the phase's start. */
+  /**
+   * Minutes from the beginning to the planned return point; null if the phase's start decides it.
+   */
   returnMinute: number | null;
 }
 
@@ -23,7 +25,7 @@ export interface SessionSummary {
   createdAt: number;
   begunAt: number | null;
   endedAt: number | null;
-  /** Its name, or `ended`. */
+  /** The name of the current phase, or `ended`. */
   phase: string;
   held: boolean;
   connected: number;
@@ -45,7 +47,10 @@ export interface CreatedSession {
   };
 }
 
-/** What the server said no to, in a sentence for people (RFC 9457's `detail`), or `network`. */
+/**
+ * A failed call. `message` is the server's sentence for people (RFC 9457's `detail`). `status` is
+ * the HTTP status, or `network` if there was no usable answer.
+ */
 export class ApiError extends Error {
   constructor(
     readonly status: number | 'network',

@@ -1,4 +1,4 @@
-// Listeners by the name of an event, with the type of what each is told.
+// Typed listeners, by the name of an event.
 
 type Listener<Told> = (told: Told) => void;
 
@@ -6,21 +6,21 @@ type Listener<Told> = (told: Told) => void;
 export class Emitter<Events extends object> {
   private readonly listeners: { [Name in keyof Events]?: Set<Listener<Events[Name]>> } = {};
 
-  /** Call what is returned to stop listening. */
+  /** Adds a listener. Call the returned function to remove it. */
   on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void {
     const listeners = (this.listeners[name] ??= new Set<Listener<Events[Name]>>());
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
 
-  /** In the order in which they began to listen. One that throws does not keep it from the others. */
+  /** Calls the listeners in the order in which they were added, even if one of them throws. */
   emit<Name extends keyof Events>(name: Name, told: Events[Name]): void {
     for (const listener of [...(this.listeners[name] ?? [])]) {
       try {
         listener(told);
       } catch (error) {
         queueMicrotask(() => {
-          throw error; // to be reported, outside of what the client is doing
+          throw error; // rethrown later, so that the browser reports it
         });
       }
     }

@@ -11,17 +11,17 @@ import {
   type TemplateSummary,
 } from './coordinator_api.js';
 
-/** A server that does not answer for so long is taken for unreachable. */
+/** Milliseconds without an answer after which the server counts as unreachable. */
 const patience = 10_000;
-/** Far more than any server has. */
+/** The longest list that is accepted; far more than any server has. */
 const mostListed = 10_000;
 const roles: readonly Role[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Every call but `support` rejects with an ApiError. */
+/** Every call except `support` rejects with an ApiError if it fails. */
 export class HttpCoordinator implements CoordinatorApi {
-  /** `server` is the base address, which ends with a slash; `token` goes into a header alone. */
+  /** `server` is the base address, which ends with a slash. `token` is sent in a header only. */
   constructor(
     private readonly server: string,
     private readonly token: string,
@@ -42,7 +42,7 @@ export class HttpCoordinator implements CoordinatorApi {
     const title = session.title.trim();
     const body = await this.json('POST', 'api/sessions', {
       template: session.template,
-      // The server then takes the template's: a title that is there is not empty.
+      // The wire contract forbids an empty title. Without one the server uses the template's.
       ...(title === '' ? {} : { title }),
       participants: session.participants,
     });
@@ -54,8 +54,8 @@ export class HttpCoordinator implements CoordinatorApi {
   }
 
   /**
-   * Whom the deployer names for support, in the deployer's words. Never rejects: a farewell is said
-   * without them, too.
+   * The support contacts that the deployer configured, as written there. Never rejects: the list is
+   * empty if the call fails, because the farewell screen is shown without contacts, too.
    */
   async support(): Promise<string[]> {
     try {
@@ -97,7 +97,7 @@ export class HttpCoordinator implements CoordinatorApi {
   }
 }
 
-/** RFC 9457's `detail`, or the status where there is none. */
+/** RFC 9457's `detail`, or a sentence with the status if there is none. */
 async function detailOf(response: Response): Promise<string> {
   try {
     return new Members(parseJson(await response.text())).text('detail');
@@ -106,7 +106,7 @@ async function detailOf(response: Response): Promise<string> {
   }
 }
 
-/** An answer that is not what was agreed is the network's fault to whoever asked. */
+/** Reports a malformed answer as a `network` ApiError. */
 function read<Value>(reader: () => Value): Value {
   try {
     return reader();
@@ -163,7 +163,7 @@ function readCreated(from: Members): CreatedSession {
       coFacilitator: links.text('coFacilitator'),
       member: links.text('member'),
       observer: links.text('observer'),
-      // Not there if nobody was named.
+      // The server leaves the list out if the request named nobody.
       participants: links.has('participants')
         ? links.objects('participants', mostListed, (person) => ({
             name: person.text('name'),

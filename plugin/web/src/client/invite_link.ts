@@ -1,38 +1,40 @@
-// Links: the server's address, and in the fragment, which browsers send to nobody, what the link is
-// for and its token.
+// Invite links. A link is the server's address with a fragment, which browsers never send. The
+// fragment says what the link is for and holds the token.
 
-/** Why a link leads nowhere. */
+/** Why a link cannot be used. */
 export type BadLink =
-  /** It is no address of a web page. */
+  /** The text is no http or https address. */
   | 'notAnAddress'
-  /** The word is there, and no token behind it: cut short, or mangled on the way. */
+  /**
+   * The fragment's word is there without a usable token: the link was cut or mangled on the way.
+   */
   | 'noToken';
 
-/** What a fragment is for. */
+/** The content of a fragment. */
 export type Fragment =
   | { kind: 'join' | 'coordinate'; token: string }
-  /** Nothing of ours is in it. */
+  /** The fragment has no word of ours. */
   | { kind: 'none' }
   | { kind: 'bad'; why: BadLink };
 
-/** What a link is for; `server` is the server's base address, which ends with a slash. */
+/** The content of a whole link. `server` is the server's base address, which ends with a slash. */
 export type InviteLink =
   | { kind: 'join' | 'coordinate'; server: string; token: string }
   | { kind: 'none' }
   | { kind: 'bad'; why: BadLink };
 
-/** The wire contract's bound. */
+/** The longest token of the wire contract, in characters. */
 const longestToken = 4096;
 
 /**
- * Reads `#join=TOKEN` or `#coordinate=TOKEN`, the number sign being optional. What mail programs put
- * behind a link (a bracket, a full stop) is passed over.
+ * Reads `#join=TOKEN` or `#coordinate=TOKEN`; the number sign is optional. Skips characters that
+ * mail programs add after a link, such as a bracket or a full stop.
  */
 export function readFragment(fragment: string): Fragment {
   const found = /^#?(join|coordinate)=(.*)$/s.exec(fragment.trim());
   if (!found) return { kind: 'none' };
   const kind = found[1] === 'join' ? 'join' : 'coordinate';
-  // Three parts of base64url: a JSON Web Token (RFC 7519), whatever is in it.
+  // A JSON Web Token has three parts of base64url (RFC 7519). Their content is not checked here.
   const token = /^([\w-]+\.[\w-]+\.[\w-]+)(?![\w-])[\s.,;:!?)\]}>"'»”’]*$/.exec(
     decoded(found[2] ?? ''),
   );
@@ -40,7 +42,9 @@ export function readFragment(fragment: string): Fragment {
   return { kind, token: token[1] };
 }
 
-/** Reads a whole link. Never throws; nothing of the link is in what it says of a bad one. */
+/**
+ * Reads a whole link. Never throws. The result for a bad link contains nothing of the link's text.
+ */
 export function parseLink(link: string): InviteLink {
   const text = link.trim();
   if (text === '') return { kind: 'none' };
@@ -51,7 +55,7 @@ export function parseLink(link: string): InviteLink {
   return { ...fragment, server: new URL('.', `${url.origin}${url.pathname}`).href };
 }
 
-/** Where the server's WebSocket is: `ws` below its base address. */
+/** The address of the server's WebSocket: `ws` below its base address. */
 export function webSocketAddress(server: string): string {
   const url = new URL('ws', server);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';

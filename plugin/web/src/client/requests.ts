@@ -1,6 +1,6 @@
-// The requests of one connection: they go out in their order and within the server's limit, each
-// with a number, and each is answered once. None is dropped; none outlives its connection, so that
-// nothing that was pressed before a break happens after it.
+// The requests of one connection. They are numbered and sent in order within the server's rate
+// limit, and each is answered once. No request is dropped, and none outlives its connection: a
+// button pressed before a break has no effect after it.
 
 import type { Command } from '../wire/messages.js';
 import type { Allowance } from './allowance.js';
@@ -17,14 +17,16 @@ interface Waiting {
   askers: Asker[];
 }
 
-/** Of one connection, from its welcome to its end. */
+/** Made at the welcome of a connection, used until the connection ends. */
 export class Requests {
   private readonly waiting: Waiting[] = [];
   private readonly sent = new Map<number, Asker[]>();
   private cancelTimer: (() => void) | null = null;
   private broken = false;
 
-  /** `send` puts a command with its number on the wire; `nextId` gives numbers never given before. */
+  /**
+   * `send` sends a command with its number. `nextId` returns a number that was never used before.
+   */
   constructor(
     private readonly send: (command: Command, id: number) => void,
     private readonly nextId: () => number,
@@ -32,7 +34,7 @@ export class Requests {
     private readonly timers: Timers,
   ) {}
 
-  /** Resolves with the server's `ok`; rejects with a Refusal. */
+  /** Queues the command. Resolves with the server's `ok`; rejects with a Refusal. */
   ask(command: Command): Promise<void> {
     if (this.broken) return Promise.reject(brokenOff());
     return new Promise((resolve, reject) => {
@@ -42,7 +44,7 @@ export class Requests {
     });
   }
 
-  /** The answer to a number: null is `ok`. A number that nobody waits for is passed over. */
+  /** Settles the request with this number; a null `refusal` is `ok`. Ignores an unknown number. */
   answer(id: number, refusal: Refusal | null): void {
     const askers = this.sent.get(id) ?? [];
     this.sent.delete(id);
@@ -52,7 +54,7 @@ export class Requests {
     }
   }
 
-  /** The connection is gone: whatever was not answered is refused with `network`. */
+  /** Call this when the connection is gone. Rejects every open request with `network`. */
   breakOff(): void {
     this.broken = true;
     this.cancelTimer?.();
@@ -62,8 +64,8 @@ export class Requests {
     for (const asker of open) asker.reject(brokenOff());
   }
 
-  // One report says what two would have said, and one wish for a key frame is enough: neither may
-  // delay what a person has pressed.
+  // Merges the command into a queued one if that is possible, so that reports and wishes for key
+  // frames never delay what a person has pressed.
   private joinWaiting(command: Command, asker: Asker): boolean {
     for (const each of this.waiting) {
       const both = together(each.command, command);
@@ -92,7 +94,7 @@ export class Requests {
   }
 }
 
-/** The one command that does what both would do one after the other; null if there is none. */
+/** The one command with the effect of both in a row; null if there is none. */
 function together(earlier: Command, later: Command): Command | null {
   if (earlier.type === 'report' && later.type === 'report') {
     return {
@@ -108,7 +110,7 @@ function together(earlier: Command, later: Command): Command | null {
   return null;
 }
 
-/** What a request is told whose connection is gone, or is not there. */
+/** The refusal of a request that has no connection, or has lost it. */
 export function brokenOff(): Refusal {
   return new Refusal('network', 'There was no connection for this, or it broke before the answer.');
 }

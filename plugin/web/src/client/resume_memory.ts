@@ -1,21 +1,21 @@
-// How a reload of the page comes back as the same person: the resume token is kept for this tab, and
-// for the browser's life at most, under a digest of the link's token.
+// How a reloaded page comes back as the same person. The resume token is kept under a digest of the
+// link's token, for this tab only, and at most as long as the browser runs.
 //
-// A browser copies a tab's memory when somebody duplicates the tab; the copy must not take the chair
-// of the one who sits in the circle already. So the page that claims a seat says so again and again
-// in a place that all tabs see, and says when it goes: a copy finds the seat taken, and arrives anew.
-// A page that crashed has fallen silent by the time somebody presses to come in again.
+// A browser copies a tab's storage when the tab is duplicated, and the copy must not take the chair
+// of the person in the first tab. So a page that claims a seat records that repeatedly in storage
+// that all tabs share, and removes the record when it leaves. The duplicate finds the seat taken
+// and shows the arrival screen. The record of a page that crashed is outdated a few seconds later.
 
 import { parseJson, Members } from '../wire/members.js';
 import { type Clock, type Timers, browserTimers } from './seams.js';
 import { type Store, browserStore } from './storage.js';
 
-/** A day less a little: so long the server takes a resume token. */
+/** The server accepts a resume token for a day; this is a little less. */
 const goodFor = 23 * 3_600_000;
 const beatEvery = 2_000;
-/** After so long without a beat the page that claimed the seat is gone. */
+/** If a claim was not renewed for this long, the page that made it is gone. */
 const fallenSilent = 6_000;
-/** A hidden page's browser may slow its beat down to one a minute. */
+/** A browser may slow a hidden page's timers to one a minute, so old claims are kept this long. */
 const forgottenAfter = 10 * 60_000;
 
 const resumeKey = 'stepback.resume.';
@@ -23,7 +23,7 @@ const seatKey = 'stepback.seat.';
 
 interface Kept {
   resume: string;
-  /** By chance; under it the page that claims the seat says that it is there. */
+  /** A random name. The page that claims the seat keeps its record under this name. */
   seat: string;
   at: number;
 }
@@ -33,26 +33,26 @@ interface ClaimedSeat {
   stop(): void;
 }
 
-/** Where tests put their own things; all default to the browser's. */
+/** Replacements for tests. Each default is the browser's own. */
 export interface ResumeMemoryOptions {
-  /** Of this tab. */
+  /** Storage of this tab. */
   tab?: Store;
-  /** Of all tabs of this browser and origin. */
+  /** Storage of all tabs of this browser and origin. */
   shared?: Store;
   clock?: Clock;
   timers?: Timers;
-  /** A new name that nobody else has. */
+  /** Returns a new unique name. */
   unique?: () => string;
 }
 
-/** One for a page: it says of itself that it is there while it claims a seat. */
+/** Make one for each page. It renews its claims as long as it holds them. */
 export class ResumeMemory {
   private readonly tab: Store;
   private readonly shared: Store;
   private readonly clock: Clock;
   private readonly timers: Timers;
   private readonly unique: () => string;
-  /** This page, among the tabs. */
+  /** The name of this page among the tabs. */
   private readonly page: string;
   private readonly claimed = new Map<string, ClaimedSeat>();
 
@@ -67,15 +67,15 @@ export class ResumeMemory {
   }
 
   /**
-   * The resume token that this tab got with this link; null if there is none, it is too old, or
-   * another page sits in that seat right now.
+   * The resume token that this tab got with this link. Null if there is none, if it is too old, or
+   * if another page holds the seat now.
    */
   get(token: string): string | null {
     const kept = this.kept(token);
     return kept === null || this.claimedElsewhere(kept.seat) ? null : kept.resume;
   }
 
-  /** Keeps the resume token, and the seat for this page, until `release` or `clear`. */
+  /** Stores the resume token, and claims the seat for this page until `release` or `clear`. */
   put(token: string, resume: string): void {
     const seat = this.seatFor(token);
     this.tab.set(keyOf(token), JSON.stringify({ resume, seat, at: this.clock() } satisfies Kept));
@@ -83,7 +83,7 @@ export class ResumeMemory {
     this.claimed.set(token, { seat, stop: this.beat(seat) });
   }
 
-  /** The page goes: whoever comes back with this tab may have the seat. */
+  /** Call this when the page goes. The seat is then free for the next page of this tab. */
   release(token: string): void {
     const claimed = this.claimed.get(token);
     if (!claimed) return;
@@ -92,7 +92,7 @@ export class ResumeMemory {
     this.shared.remove(seatKey + claimed.seat);
   }
 
-  /** The way back is forgotten. */
+  /** Gives the seat up and forgets the resume token. */
   clear(token: string): void {
     this.release(token);
     this.tab.remove(keyOf(token));
@@ -125,7 +125,7 @@ export class ResumeMemory {
     return page !== this.page && Math.abs(this.clock() - at) < fallenSilent;
   }
 
-  /** What pages that crashed have left: it would tell that somebody was in a session. */
+  /** Removes the records of crashed pages: they would show that somebody was in a session. */
   private sweep(): void {
     for (const key of this.shared.keys()) {
       if (!key.startsWith(seatKey)) continue;
@@ -149,7 +149,7 @@ function readKept(text: string | null): Kept | null {
       at: members.integer('at'),
     };
   } catch {
-    return null; // somebody else's, or of another version
+    return null; // foreign data, or data of another version
   }
 }
 
@@ -159,8 +159,9 @@ function readBeat(text: string | null): { at: number; page: string } {
 }
 
 /**
- * FNV-1a, 64 bits, in hexadecimal. It tells links apart and cannot give the token back: the
- * signature alone has 256 bits. (The browser's own digests answer later, and on secure pages alone.)
+ * FNV-1a, 64 bits, in hexadecimal. The digest tells links apart. It cannot reveal the token, whose
+ * signature alone has 256 bits. (The browser's own digests are asynchronous and need a secure
+ * page.)
  */
 function digest(text: string): string {
   let hash = 0xcbf29ce484222325n;

@@ -1,19 +1,19 @@
-// What the client takes from its surroundings, so that tests can hold it in their hands: time,
-// timers, chance and the socket. Each default is the browser's own.
+// What the client takes from its surroundings: time, timers, random numbers and the socket. Tests
+// replace them. Each default is the browser's own.
 
 /** Milliseconds since the Unix epoch by this machine's clock, which may jump. */
 export type Clock = () => number;
 
-/** From 0 up to, not including, 1. */
+/** Returns a number from 0 up to, but not including, 1. */
 export type Random = () => number;
 
-/** Where delays come from. */
+/** Delayed calls. */
 export interface Timers {
-  /** Runs `run` once, `ms` milliseconds from now or later. Call what is returned to prevent it. */
+  /** Calls `run` once, after `ms` milliseconds or later. Call the returned function to cancel. */
   after(ms: number, run: () => void): () => void;
 }
 
-/** The browser's timers, which a hidden page's browser may slow down to one a minute. */
+/** The browser's timers. A browser may slow those of a hidden page down to one a minute. */
 export const browserTimers: Timers = {
   after(ms, run) {
     const timer = setTimeout(run, ms);
@@ -21,7 +21,7 @@ export const browserTimers: Timers = {
   },
 };
 
-/** What a socket tells. After `closed` nothing more comes. */
+/** Calls from a socket. `closed` is the last one. */
 export interface SocketEvents {
   opened(): void;
   text(text: string): void;
@@ -29,26 +29,32 @@ export interface SocketEvents {
   closed(): void;
 }
 
-/** A WebSocket, as far as the client uses it. */
+/** The part of a WebSocket that the client uses. */
 export interface Socket {
-  /** Only between `opened` and `closed`; else nothing happens. */
+  /** Sends `data` between `opened` and `closed`; does nothing at other times. */
   send(data: string | Uint8Array): void;
-  /** Nothing is told any more, `closed` included. What was sent may still arrive. */
+  /** Closes the socket. No event follows, not even `closed`. Data already sent may still arrive. */
   close(): void;
-  /** Bytes that were sent and wait for the network. */
+  /** Bytes that were passed to `send` and are still waiting for the network. */
   readonly waiting: number;
 }
 
 /**
- * Opens a socket with the subprotocol of the wire contract. Never throws: it tells `closed`. Tells
- * nothing before it has returned.
+ * Opens a socket with the subprotocol of the wire contract. Never throws: a failure is a `closed`
+ * event. No event comes before the function has returned.
  */
 export type MakeSocket = (url: string, events: SocketEvents) => Socket;
 
-/** Tells whenever trying to connect has become more promising. Call what is returned to stop. */
+/**
+ * Calls `tryNow` whenever a new try to connect is more promising. Call the returned function to
+ * stop.
+ */
 export type WatchForWake = (tryNow: () => void) => () => void;
 
-/** The network is there again, or the page is seen again; nothing outside a browser. */
+/**
+ * Watches for the network's return and for the page's becoming visible. Does nothing outside a
+ * browser.
+ */
 export const browserWake: WatchForWake = (tryNow) => {
   if (typeof window === 'undefined') return () => undefined;
   const seen = () => {

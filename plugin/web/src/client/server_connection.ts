@@ -1,5 +1,5 @@
-// One connection, from opening the socket to its end: joins, keeps asking whether the server is
-// there, reads what comes, and sends requests and media.
+// One connection, from the opening of the socket to its end. It joins, pings the server, reads
+// incoming messages, and sends requests and media.
 
 import { decodeServerMessage } from '../wire/decode.js';
 import {
@@ -24,23 +24,23 @@ import { Requests, brokenOff } from './requests.js';
 import type { Clock, MakeSocket, Socket, Timers } from './seams.js';
 import { Silence } from './silence.js';
 
-/** So often the server is asked for its clock. */
+/** Milliseconds between two pings. */
 const pingEvery = 5_000;
 
-/** What a connection reports. Nothing follows `lost` and `dismissed`, and nothing a call of `close`. */
+/** Events of a connection. `lost` and `dismissed` are final. No event follows a call of `close`. */
 export interface ServerConnectionEvents {
   welcome(welcome: Welcome): void;
   state(state: State): void;
-  /** Whatever else is not about a request of this page. */
+  /** Every message that answers no request of this page. */
   message(message: Chat | Signal | KeyFrameWish | ErrorMessage): void;
   media(packet: RtpPacket): void;
-  /** The connection broke, or never came about. */
+  /** The connection broke, or could not be opened. */
   lost(): void;
   /** The server said goodbye, or refused the join. */
   dismissed(code: Code, message: string): void;
 }
 
-/** What a connection needs; `nextId` and `estimate` outlive it. */
+/** The parts of a connection. `nextId` and `estimate` outlive it. */
 export interface ServerConnectionOptions {
   url: string;
   join: Join;
@@ -48,18 +48,18 @@ export interface ServerConnectionOptions {
   clock: Clock;
   timers: Timers;
   estimate: ClockEstimate;
-  /** Numbers for requests, never the same twice. */
+  /** Returns numbers for requests, never the same twice. */
   nextId: () => number;
 }
 
-/** Opens its socket at once; over with `lost`, `dismissed` or `close`. */
+/** Opens its socket at once. It ends with `lost`, `dismissed` or `close`. */
 export class ServerConnection {
   private readonly socket: Socket;
   private readonly silence: Silence;
   private readonly pings = new Set<number>();
   private readonly joinId: number;
   private allowance: Allowance | null = null;
-  /** From the welcome on. */
+  /** Set at the welcome. */
   private requests: Requests | null = null;
   private cancelPing: () => void = () => undefined;
   private over = false;
@@ -84,12 +84,12 @@ export class ServerConnection {
     });
   }
 
-  /** Bytes that were sent and wait for the network. */
+  /** Bytes that were sent and are still waiting for the network. */
   get waiting(): number {
     return this.socket.waiting;
   }
 
-  /** Rejects with a Refusal. */
+  /** Sends a command. Rejects with a Refusal. */
   request(command: Command): Promise<void> {
     return this.requests?.ask(command) ?? Promise.reject(brokenOff());
   }
@@ -98,7 +98,7 @@ export class ServerConnection {
     this.socket.send(packet);
   }
 
-  /** Something happened that may have broken the connection unnoticed. */
+  /** Call this after an event that may have broken the connection unnoticed. */
   doubt(): void {
     this.silence.doubt();
   }
@@ -111,8 +111,8 @@ export class ServerConnection {
     if (this.over) return;
     this.silence.heard();
     const decoded = decodeServerMessage(text);
-    // A message of a newer server is passed over. So is one that cannot be read: the next `state`
-    // says everything anew, and a connection that is otherwise well is worth more.
+    // Unknown messages of a newer server and unreadable messages are skipped. The next `state`
+    // repeats everything, so they are no reason to close a working connection.
     if (decoded.kind === 'message') this.take(decoded.message);
   }
 
@@ -177,7 +177,8 @@ export class ServerConnection {
     this.cancelPing = this.options.timers.after(pingEvery, () => this.keepAsking());
   }
 
-  // Pings do not wait for the allowance, which leaves room for them: their time is what they are for.
+  // Pings do not wait for the allowance, which reserves room for them: a delay would spoil the
+  // measurement.
   private ping(): void {
     if (!this.allowance) return;
     this.allowance.force();

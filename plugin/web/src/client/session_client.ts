@@ -1,5 +1,6 @@
-// Somebody's place in a session, across connections: joins with the link's token, comes back as the
-// same person after a loss, and tells what the server says. It decides nothing: truth is in `state`.
+// A person's place in a session, across connections. It joins with the link's token, reconnects as
+// the same person after a loss, and passes on the server's messages. It decides nothing: `state` is
+// the truth.
 
 import type {
   Chat,
@@ -31,43 +32,47 @@ import {
   browserWake,
 } from './seams.js';
 
-/** What `request` rejects with. */
+/** `request` rejects with it. */
 export { Refusal } from './refusal.js';
 
-/** How it stands with the server; told as `connection`. */
+/** The connection's condition, reported as `connection`. */
 export type Connection =
   /** Before `join`, and after `close`. */
   | { kind: 'idle' }
-  /** On the way in for the first time. `unreachable`: the try before this one (`attempt`, from 1) failed. */
+  /** Not yet joined. `attempt` counts from 1; `unreachable`: the try before this one failed. */
   | { kind: 'connecting'; attempt: number; unreachable: boolean }
-  /** The first `state` of this connection is here. */
+  /** The first `state` of this connection has arrived. */
   | { kind: 'joined' }
-  /** It was joined and broke; it is being tried again, under the same identity, until it succeeds. */
+  /**
+   * The connection broke after it was joined. It is retried as the same person until that succeeds.
+   */
   | { kind: 'lost' }
-  /** For good: `left` by oneself, or what the server said. */
+  /** Final. The code is `left` if the person left, else the server's code. */
   | { kind: 'over'; code: Code | 'left'; message: string };
 
-/** What is told, by the name under which one listens. */
+/** Events by name. */
 export interface SessionEvents {
-  /** `connection` has changed. `joined` is told before the `state` that made it so. */
+  /** `connection` has changed. `joined` comes before the `state` event that caused it. */
   connection: Connection;
   state: State;
   chat: Chat;
   signal: Signal;
-  /** One's own camera is asked for a key frame. */
+  /** The server asks for a key frame of this page's camera. */
   keyframe: KeyFrameWish;
-  /** About no request: a message without a number, or a media packet. */
+  /**
+   * An error that answers no request: it is about a message without a number, or a media packet.
+   */
   error: ErrorMessage;
   media: RtpPacket;
 }
 
-/** What it is made with; the last five stand in for the browser in tests. */
+/** The last five are replaced in tests; their defaults are the browser's own. */
 export interface SessionClientOptions {
   /** The server's base address, such as `https://balint.example/`. */
   server: string;
-  /** The link's. */
+  /** The link's token. */
   token: string;
-  /** Needed with a shared link; a named person's token brings its own. */
+  /** Needed with a shared link. A personal link's token contains the name. */
   name?: string;
   memory: ResumeMemory;
   makeSocket?: MakeSocket;
@@ -77,14 +82,14 @@ export interface SessionClientOptions {
   watchForWake?: WatchForWake;
 }
 
-/** After these the client comes back by itself; whatever else the server says with `bye` is final. */
+/** The client reconnects after these codes. Every other code of a `bye` is final. */
 const passing: readonly Code[] = ['restarting', 'notJoined', 'rateLimited'];
-/** A connection that lasted so long was a good one: the pauses begin small again. */
+/** If a connection lasted this many milliseconds, the pauses between tries begin small again. */
 const steady = 10_000;
-/** So long the server may take to say `ok` to somebody who leaves. */
+/** Milliseconds that `leave` waits for the server's `ok`. */
 const farewellPatience = 2_000;
 
-/** One stay in a session: made for one link, joined once, over for good. */
+/** One stay in a session: made for one link, joined once, final when over. */
 export class SessionClient {
   private readonly emitter = new Emitter<SessionEvents>();
   private readonly estimate = new ClockEstimate();
@@ -97,7 +102,7 @@ export class SessionClient {
   private failures = 0;
   private joinedAt = 0;
   private leaving = false;
-  /** While the next try is waited for. */
+  /** Set while the client waits for its next try. */
   private cancelPause: (() => void) | null = null;
   private stopWatching: () => void = () => undefined;
   private newestState: State | null = null;
@@ -108,7 +113,7 @@ export class SessionClient {
     this.timers = options.timers ?? browserTimers;
   }
 
-  /** Call what is returned to stop listening. */
+  /** Adds a listener. Call the returned function to remove it. */
   on<Name extends keyof SessionEvents>(
     name: Name,
     listener: (told: SessionEvents[Name]) => void,
@@ -119,31 +124,33 @@ export class SessionClient {
   get connection(): Connection {
     return this.current;
   }
-  /** The newest, kept when the connection is lost or over; null before the first. */
+  /** The newest state, kept when the connection is lost or over; null before the first. */
   get state(): State | null {
     return this.newestState;
   }
-  /** One's own id; null before the first welcome. */
+  /** This person's id; null before the first welcome. */
   get participant(): string | null {
     return this.welcome?.participant ?? null;
   }
   get limits(): Limits | null {
     return this.welcome?.limits ?? null;
   }
-  /** Bytes that were sent and wait for the network. */
+  /** Bytes that were sent and are still waiting for the network. */
   get waiting(): number {
     return this.serverConnection?.waiting ?? 0;
   }
-  /** The shortest of the last minute in milliseconds; null before it was measured. */
+  /**
+   * The shortest round trip of the last minute in milliseconds; null before the first measurement.
+   */
   get roundTrip(): number | null {
     return this.estimate.roundTrip;
   }
-  /** The server's clock, as well as it is known: milliseconds since the Unix epoch. */
+  /** The estimated time of the server's clock; milliseconds since the Unix epoch. */
   now(): number {
     return this.estimate.at(this.clock());
   }
 
-  /** Begins; does nothing unless idle. What comes of it is told by `connection`. */
+  /** Begins to connect; does nothing unless idle. The progress is reported as `connection`. */
   join(): void {
     if (this.current.kind !== 'idle') return;
     this.resume ??= this.options.memory.get(this.options.token);
@@ -154,8 +161,8 @@ export class SessionClient {
   }
 
   /**
-   * Goes for now, and forgets the way back but for the link itself. Resolves when it is over: with
-   * the server's answer, or after two seconds without one.
+   * Leaves the session and forgets the resume token, so that only the link itself leads back.
+   * Resolves when that is done: at the server's answer, or after two seconds without one.
    */
   async leave(): Promise<void> {
     if (this.current.kind === 'over') return;
@@ -168,7 +175,10 @@ export class SessionClient {
     this.end('left', '');
   }
 
-  /** The page goes: the seat is kept for whoever comes back with this tab. Nothing is told. */
+  /**
+   * Call this when the page goes. The seat stays reserved for the next page of this tab. No event
+   * follows.
+   */
   close(): void {
     this.quiet();
     if (this.current.kind === 'over') return;
@@ -177,9 +187,9 @@ export class SessionClient {
   }
 
   /**
-   * Resolves with the server's `ok`, which comes after the `state` that it changed. Rejects with a
-   * Refusal: the server's, or `network` if there is no connection, or it breaks before the answer.
-   * Nothing is sent later than on the connection on which it was asked.
+   * Resolves with the server's `ok`, which comes after the `state` that the command changed.
+   * Rejects with a Refusal: the server's, or `network` if there is no connection or it breaks
+   * before the answer. The request is never sent on a later connection.
    */
   request(command: Command): Promise<void> {
     if (command.type === 'leave') return this.leave();
@@ -188,7 +198,7 @@ export class SessionClient {
     return this.serverConnection.request(command);
   }
 
-  /** Puts a media packet on the wire; false while not joined: it is gone then. */
+  /** Sends a media packet. Returns false and drops it while not joined or while leaving. */
   send(packet: Uint8Array): boolean {
     if (this.current.kind !== 'joined' || this.leaving || !this.serverConnection) return false;
     this.serverConnection.sendMedia(packet);
@@ -284,7 +294,7 @@ export class SessionClient {
     this.change({ kind: 'over', code, message });
   }
 
-  /** No connection, no timer, no watch. */
+  /** Stops the connection, the timer and the watch. */
   private quiet(): void {
     this.stopWatching();
     this.cancelPause?.();

@@ -1,25 +1,25 @@
-// Whether a connection is still there: whoever is silent for too long is given up. A page that has
-// slept does not take its own sleep for the other's silence: it asks first, and waits a little.
+// Detects that a connection is gone because nothing arrives. A page that was suspended does not
+// mistake that time for the server's silence: it asks first, and waits a little for an answer.
 
 import type { Clock, Timers } from './seams.js';
 
-/** After so long without a word a connection is given up; pings are answered every 5 s. */
+/** Milliseconds of silence after which a connection is given up. Pings are sent every 5 s. */
 const longestSilence = 12_000;
-/** So late a timer means that this page stood still, not that the server was silent. */
+/** A timer this late means that this page was suspended, not that the server was silent. */
 const sleep = 2_000;
-/** For the answer to a question that was asked because of a doubt. */
+/** Milliseconds to wait for an answer after a doubt. */
 const benefit = 5_000;
-/** Whoever spoke so lately is not doubted. */
+/** A connection that brought something within these milliseconds is not doubted. */
 const lively = 2_000;
 
-/** Watches from its construction on, until `stop` or `gone`. */
+/** Watches from its construction until `stop`, or until it has called `gone`. */
 export class Silence {
   private heardAt: number;
-  /** Until when an answer to a doubt is awaited; null without a doubt. */
+  /** The time until which an answer to a doubt is awaited; null without a doubt. */
   private doubtedUntil: number | null = null;
   private cancelTimer: () => void = () => undefined;
 
-  /** `ask` is to make the other say something; `gone` is called once, and nothing after it. */
+  /** `ask` must make the server send something. `gone` is called once, as the last call. */
   constructor(
     private readonly clock: Clock,
     private readonly timers: Timers,
@@ -30,13 +30,13 @@ export class Silence {
     this.arm();
   }
 
-  /** Something came. */
+  /** Call this whenever something arrives. */
   heard(): void {
     this.heardAt = this.clock();
     this.doubtedUntil = null;
   }
 
-  /** Something happened that may have broken the connection unnoticed. */
+  /** Call this after an event that may have broken the connection unnoticed. */
   doubt(): void {
     if (this.doubtedUntil !== null || this.clock() - this.heardAt < lively) return;
     this.doubtedUntil = this.clock() + benefit;
@@ -54,7 +54,7 @@ export class Silence {
 
   private arm(): void {
     this.cancelTimer();
-    // At least a moment, and never more than the limit, should the clock be put back.
+    // If the clock is set back, the wait is still between 1 ms and the limit.
     const wait = Math.min(longestSilence, Math.max(1, this.due - this.clock()));
     const expected = this.clock() + wait;
     this.cancelTimer = this.timers.after(wait, () => this.look(expected));
@@ -62,7 +62,7 @@ export class Silence {
 
   private look(expected: number): void {
     const now = this.clock();
-    if (this.heardAt > now) this.heardAt = now; // the clock was put back
+    if (this.heardAt > now) this.heardAt = now; // the clock was set back
     if (now < this.due) return this.arm();
     if (this.doubtedUntil === null && now - expected > sleep) return this.doubt();
     this.gone();

@@ -1,7 +1,10 @@
-// The browser's two stores, or an empty one that is forgotten with the page where the browser gives
-// none: a frame of a foreign page may be refused them.
+// The browser's two stores. If the browser refuses one, as it may to a frame in a foreign page, an
+// empty store in memory replaces it.
 
-/** What of a Storage is used. A full store loses what it is given: nothing here depends on it. */
+/**
+ * The part of a Storage that is used. A full store drops what it is given; nothing here depends on
+ * it.
+ */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;
@@ -9,13 +12,13 @@ export interface Store {
   keys(): string[];
 }
 
-/** The one of this tab, or the one of all tabs of this origin. */
+/** The store of this tab, or of all tabs of this origin. */
 export function browserStore(which: 'sessionStorage' | 'localStorage'): Store {
   const storage = storageNamed(which);
   return storage === null ? forgetfulStore() : storeOf(storage);
 }
 
-/** In this page's memory alone. */
+/** A store in this page's memory only. */
 export function forgetfulStore(): Store {
   const values = new Map<string, string>();
   return {
@@ -41,7 +44,7 @@ function storeOf(storage: Storage): Store {
       try {
         storage.setItem(key, value);
       } catch {
-        // Full, or not for writing: a reload then asks for the name again.
+        // The store is full or read-only. A reload then asks for the name again.
       }
     },
     remove: (key) => storage.removeItem(key),
