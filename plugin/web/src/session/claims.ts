@@ -1,10 +1,11 @@
-// What a link's token says of its holder, for the arrival screen alone: the server checks the
-// signature, this page only shows a name and leaves out the devices of someone who is silent.
+// What a link's token says about its holder. Only the arrival screen uses it, to show the name and
+// to leave out the devices of a silent observer. The server checks the signature; this page does
+// not.
 
 import type { Role } from '../wire/messages.js';
 
 export interface Claims {
-  /** A named person's name; nothing in a shared link. */
+  /** The person's name in a personal link; null for a shared link. */
   name: string | null;
   role: Role | null;
 }

@@ -1,4 +1,4 @@
-// Tells the page around the element what has changed. Never a name, nor anything said.
+// Events for the page around the element. They never contain a name or anything that was said.
 
 import type { Channel, Seat } from '../wire/messages.js';
 import type { Farewell, Model } from '../ui/model.js';
@@ -6,7 +6,7 @@ import type { Farewell, Model } from '../ui/model.js';
 export type ConnectionState = 'arriving' | 'connecting' | 'joined' | 'lost' | 'over';
 
 export interface StepbackEvents {
-  /** The session is in this phase now: its name in the template, and the title shown. */
+  /** The session's current phase: its name in the template, and the title shown. */
   'stepback-phase': CustomEvent<{ phase: string; title: string }>;
   'stepback-seat': CustomEvent<{ seat: Seat; channel: Channel }>;
   'stepback-connection': CustomEvent<{ state: ConnectionState }>;

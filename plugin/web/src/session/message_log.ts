@@ -1,10 +1,10 @@
-// What came to this page alone and is kept nowhere else: lines of the chat, and, for leaders, the
-// private signals. Both go with the page.
+// The chat lines and, for leaders, the private signals that this page received. They are kept
+// nowhere else, and are lost with the page.
 
 import type { ChatLine, PrivateSignal } from '../ui/model.js';
 import type { Chat, Signal, State } from '../wire/messages.js';
 
-/** More than anyone scrolls back; the oldest goes first. */
+/** More than anyone scrolls back. The oldest is dropped first. */
 const mostLines = 200;
 const mostSignals = 50;
 

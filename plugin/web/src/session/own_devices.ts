@@ -1,5 +1,5 @@
-// One's own microphone and camera: what the person wants of them, what the server has confirmed, and
-// what the media layer holds. A device is opened by a press alone; whatever the server takes away is
+// This person's microphone and camera: what the person wants, what the server has confirmed, and
+// what the media layer holds. Only a press opens a device. A device that the server takes away is
 // stopped at once.
 
 import type { Refusal } from '../client/session_client.js';
@@ -8,7 +8,7 @@ import type { Participant, Permissions } from '../wire/messages.js';
 
 type Device = 'microphone' | 'camera';
 
-/** What is needed of the media layer. */
+/** The part of the media layer that is used here. */
 export type Devices = Pick<
   SessionMedia,
   | 'microphone'
@@ -20,16 +20,16 @@ export type Devices = Pick<
   | 'confirm'
 >;
 
-/** Asks the server to open or close both; rejects with a Refusal. */
+/** Asks the server to set both devices; rejects with a Refusal. */
 export type Publish = (audio: boolean, video: boolean) => Promise<void>;
-/** Told when a device that was asked for did not open. */
+/** Called when a device that was asked for did not open. */
 export type Refused = (device: Device, why: Refusal | 'refused' | 'missing' | 'failed') => void;
 
 export class OwnDevices {
-  /** Pressed on, and not yet answered or taken away. */
+  /** True from the press until the device is turned off or taken away. */
   private wanted = { microphone: false, camera: false };
   private confirmed = { microphone: false, camera: false };
-  /** Questions to the server go out one after the other: each names both devices. */
+  /** Requests go to the server one after the other, because each names both devices. */
   private asking: Promise<void> = Promise.resolve();
   private waiting = 0;
 
@@ -39,12 +39,15 @@ export class OwnDevices {
     private readonly refused: Refused,
   ) {}
 
-  /** The person pressed. Resolves when the server has answered. */
+  /**
+   * The person pressed. Resolves when the server has answered, or earlier if the device did not
+   * open.
+   */
   async set(device: Device, on: boolean): Promise<void> {
     if (on) {
       this.wanted[device] = true;
       const state = await this.open(device);
-      if (!this.wanted[device]) return; // taken back, or taken away, while the browser asked
+      if (!this.wanted[device]) return; // turned off or taken away while the browser asked
       if (state === 'refused' || state === 'missing' || state === 'failed') {
         this.wanted[device] = false;
         this.refused(device, state);
@@ -56,14 +59,17 @@ export class OwnDevices {
     await this.ask();
   }
 
-  /** Both, at once: the server is told afterwards. */
+  /** Closes both at once and tells the server afterwards. */
   close(): void {
     this.drop('microphone');
     this.drop('camera');
     void this.ask();
   }
 
-  /** What the state says of this person; whatever it does not allow is stopped before this returns. */
+  /**
+   * Takes the server's state of this person. Devices that it does not allow are stopped before this
+   * returns.
+   */
   follow(me: Participant, may: Permissions): void {
     this.confirmed = { microphone: me.audio, camera: me.video };
     this.stopUnlessAllowed('microphone', me.audio, may.speak);
@@ -71,7 +77,10 @@ export class OwnDevices {
     this.media.confirm({ audio: me.audio, video: me.video });
   }
 
-  /** A new connection: the server has closed both, and only the person opens them again. */
+  /**
+   * Call this when the connection is lost. The server closes both devices then, and only the person
+   * opens them again.
+   */
   connectionLost(): void {
     this.drop('microphone');
     this.drop('camera');

@@ -1,6 +1,6 @@
-// One stay in one session: joins the connection, the media and the person's presses, and says
-// as a model what the screen shows. The server's state is the truth; here is only added what this
-// page alone knows.
+// One stay in one session. It connects the client, the media layer and the person's presses, and
+// provides the model that the screen shows. The server's state is the truth; only what this page
+// alone knows is added.
 
 import type { ResumeMemory } from '../client/resume_memory.js';
 import { Refusal, SessionClient } from '../client/session_client.js';
@@ -12,11 +12,11 @@ import { Invitation } from './invitation.js';
 import { OwnDevices } from './own_devices.js';
 import { MessageLog } from './message_log.js';
 
-/** Every five seconds, as the wire contract asks. */
+/** Milliseconds between two reports, as the wire contract asks. */
 const reportEvery = 5000;
-/** A shorter pause is no silence: people breathe. */
+/** Milliseconds. A shorter pause does not count as silence: people breathe. */
 const shortestSilence = 10_000;
-/** So often may the first connection fail before the person is told that it does. */
+/** Failed tries of the first connection before the person is told. */
 const patience = 3;
 
 export interface SessionControllerOptions {
@@ -26,7 +26,7 @@ export interface SessionControllerOptions {
   name: string | null;
   memory: ResumeMemory;
   media: SessionMedia;
-  /** The model has changed. */
+  /** Called when the model has changed. */
   onchange: () => void;
 }
 
@@ -46,7 +46,7 @@ export class SessionController {
     signalSent: null as SignalKind | null,
     notice: null as Notice | null,
   };
-  /** Since when the page has been able to hear, by performance.now(): before it nothing was silent. */
+  /** When this page began to listen, by performance.now(). Silence is counted from then on. */
   private listeningSince = performance.now();
 
   constructor(private readonly options: SessionControllerOptions) {
@@ -78,20 +78,20 @@ export class SessionController {
     );
   }
 
-  /** To be called from a press, so that the browser lets sound play. */
+  /** Call this from a press, so that the browser lets sound play. */
   join(): void {
     void this.media.startSound().then(() => this.changed());
     this.client.join();
   }
 
-  /** The page goes: the seat is kept. */
+  /** Call this when the page goes. The seat is kept. */
   close(): void {
     this.timers.forEach((timer) => window.clearInterval(timer));
     this.client.close();
     this.media.close();
   }
 
-  // What the media layer needs of the connection.
+  // The media layer uses the next three members.
   get waiting(): number {
     return this.client.waiting;
   }
@@ -102,11 +102,11 @@ export class SessionController {
     this.client.request({ type: 'keyframe', ssrc }).catch(() => undefined);
   }
 
-  /** The name that was given at the door. */
+  /** The name that was entered on the arrival screen. */
   get name(): string | null {
     return this.options.name;
   }
-  /** Nobody has let this person in yet, and the server was not reached. */
+  /** True while the first connection is being tried. */
   get stillTrying(): boolean {
     return this.client.connection.kind === 'connecting';
   }
@@ -168,13 +168,13 @@ export class SessionController {
       case 'choose':
         return void this.media.choose(intent.device, intent.id).then(() => this.changed());
       case 'leave':
-        this.devices.connectionLost(); // the lamp goes out now, whatever the network does
+        this.devices.connectionLost(); // the lamp goes out now, even without a network
         return void this.client.leave();
       case 'tryDevices':
       case 'enter':
       case 'again':
       case 'language':
-        return; // not of someone who sits
+        return; // these do not concern a person in the session
     }
   }
 
@@ -227,7 +227,7 @@ export class SessionController {
   private setPrivate(on: boolean): void {
     this.media.setPrivate(on);
     if (on) {
-      this.devices.close(); // the camera too: whoever has come in is nobody's to see
+      this.devices.close(); // the camera too: somebody who came in must not be seen
     } else {
       this.listeningSince = performance.now();
     }
@@ -269,7 +269,7 @@ export class SessionController {
   }
 }
 
-/** What a request was refused with; anything else that breaks is taken for the network. */
+/** The code of a Refusal; `network` for every other error. */
 function codeOf(why: unknown): Refusal['code'] {
   return why instanceof Refusal ? why.code : 'network';
 }

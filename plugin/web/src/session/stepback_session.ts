@@ -1,5 +1,5 @@
-// <stepback-session>: the whole add-on as one element. It decides what the link is for, lets the
-// person arrive, and then hands over to a SessionController; <stepback-view> draws everything.
+// <stepback-session>: the whole add-on as one element. It reads the link, lets the person arrive,
+// and then hands over to a SessionController. <stepback-view> draws everything.
 
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -21,9 +21,9 @@ import { WakeLock } from './wake_lock.js';
  * A session of a Balint group, from the link to the farewell.
  *
  * @fires stepback-phase - the phase changed: { phase: string, title: string }
- * @fires stepback-seat - one's own seat or channel changed: { seat: Seat, channel: Channel }
+ * @fires stepback-seat - this person's seat or channel changed: { seat: Seat, channel: Channel }
  * @fires stepback-connection - { state: 'arriving' | 'connecting' | 'joined' | 'lost' | 'over' }
- * @fires stepback-ended - one is outside now: { why: Farewell }
+ * @fires stepback-ended - this person is outside now: { why: Farewell }
  * @csspart view - the element that draws everything
  */
 @customElement('stepback-session')
@@ -39,13 +39,13 @@ export class StepbackSession extends LitElement {
     `,
   ];
 
-  /** The whole link one was given, with its fragment (`#join=…` or `#coordinate=…`). */
+  /** The whole link with its fragment (`#join=…` or `#coordinate=…`). */
   @property() link = '';
-  /** Filled in on the arrival screen; a named person's link brings its own. */
+  /** The name that the arrival screen proposes. A personal link brings its own. */
   @property() name = '';
-  /** `en`, `fi`; else the browser's first wish that there is. */
+  /** `en` or `fi`. If empty, the best match for the browser's languages. */
   @property() language = '';
-  /** `light` or `dark`; else the system's. */
+  /** `light` or `dark`. If empty, the system's theme. */
   @property({ reflect: true }) theme = '';
 
   @state() private model: Model | null = null;
@@ -98,7 +98,7 @@ export class StepbackSession extends LitElement {
     return this.where?.kind === 'coordinate' ? (this.api ?? undefined) : undefined;
   }
 
-  /** From the link on, anew. */
+  /** Starts again from the link. */
   private begin(): void {
     this.stop();
     this.where = parseLink(this.link);
@@ -121,7 +121,7 @@ export class StepbackSession extends LitElement {
       this.stop();
       this.show({ screen: 'unsupported', missing: codecs });
     });
-    // A reload leads back to the chair without asking everything again.
+    // A reload leads back to the chair without new questions.
     if (this.memory.get(this.where.token) !== null) this.enter(null);
     this.draw();
   }
@@ -176,7 +176,7 @@ export class StepbackSession extends LitElement {
     }
   };
 
-  /** Many things change at once; the screen follows once. */
+  /** Draws once in the next microtask, however many changes come before it. */
   private draw(): void {
     if (this.drawing) return;
     this.drawing = true;
@@ -212,7 +212,10 @@ export class StepbackSession extends LitElement {
     };
   }
 
-  /** With the same link; whoever had come as far as the door goes straight there. */
+  /**
+   * Begins again with the same link. A person who had entered a name goes straight on to
+   * connecting.
+   */
   private tryAgain(): void {
     const waited = this.controller?.stillTrying ? this.controller : null;
     this.begin();
@@ -221,13 +224,18 @@ export class StepbackSession extends LitElement {
 
   private readonly pageHidden = (): void => this.controller?.close();
 
-  /** Out of the browser's cache of pages, where it held no seat. */
+  /**
+   * The page came back from the browser's cache of pages. It gave up its seat when it was hidden.
+   */
   private readonly pageShown = (event: PageTransitionEvent): void => {
     if (event.persisted) this.begin();
   };
 }
 
-/** The media layer is there before anyone sits: it shows the person to themselves on arrival. */
+/**
+ * The media layer exists before the controller does: the arrival screen shows people their own
+ * picture.
+ */
 class LateWire implements MediaWire {
   constructor(private readonly controller: () => SessionController | null) {}
 

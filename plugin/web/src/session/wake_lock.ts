@@ -1,11 +1,13 @@
-// Keeps a phone's screen on while someone sits in a session: a dark phone closes the camera and, on
-// some systems, the sound.
+// Keeps a phone's screen on during a session: a dark phone closes the camera and, on some systems,
+// the sound.
 
 export class WakeLock {
   private lock: WakeLockSentinel | null = null;
   private wanted = false;
 
-  /** As long as the page is seen; asked for again whenever it is seen anew. */
+  /**
+   * Keeps the screen on while the page is visible; asks again whenever the page becomes visible.
+   */
   hold(): void {
     if (this.wanted) return;
     this.wanted = true;
@@ -22,7 +24,8 @@ export class WakeLock {
 
   private readonly seen = (): void => {
     if (!this.wanted || document.visibilityState !== 'visible') return;
-    // Not everywhere there, and refused on a low battery: a wish, not a condition.
+    // The lock is not available everywhere, and it is refused on a low battery. Nothing depends on
+    // it.
     navigator.wakeLock?.request('screen').then(
       (lock) => {
         if (this.wanted) this.lock = lock;
