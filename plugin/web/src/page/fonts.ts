@@ -1,2 +1,2 @@
-// The page's typeface comes with the page: nothing is asked of another host.
+// The page serves its own typeface, so it asks no other host for anything.
 import '@fontsource-variable/source-sans-3';

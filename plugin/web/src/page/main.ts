@@ -1,5 +1,5 @@
-// The server's own page: one session element, as large as the window, with the link that the page was
-// opened by. The fragment stays where it is, so that a reload leads back to the same chair.
+// The server's own page: one session element as large as the window, with the page's own address as
+// its link. The fragment stays in the address, so that a reload leads back to the same chair.
 
 import './fonts.js';
 import '../element.js';
@@ -12,7 +12,7 @@ function speak(language: string): void {
   session.language = language;
 }
 
-/** Without a fragment of ours the element says that one needs a link. */
+/** Without a fragment the element says that a link is needed. */
 function open(): void {
   session.link = location.hash === '' ? '' : location.href;
 }

@@ -1,20 +1,20 @@
-// The language that someone once chose on this page. A browser that keeps nothing is fine.
+// The language that someone once chose on this page. It works without storage, too.
 
 import { languageFor, type Language } from '../words/words.js';
 
 const key = 'stepback.language';
 
-/** What was chosen here before, else the best for the browser's wishes. */
+/** The language chosen here before, else the best match for the browser's languages. */
 export function preferredLanguage(): Language {
   return languageFor([remembered(), ...navigator.languages].filter((wish) => wish !== ''));
 }
 
-/** For the next time. */
+/** Stores the choice for the next visit. */
 export function rememberLanguage(language: string): void {
   try {
     localStorage.setItem(key, language);
   } catch {
-    // Storage is closed to this page: the choice holds until it goes.
+    // This page may not store anything: the choice lasts until the page goes.
   }
 }
 
