@@ -1,10 +1,12 @@
-// Two builds of one source: the server's own page (dist/page, the default mode) and the element as
-// an ES module for somebody else's page (dist/element, mode `element`).
+// Two builds of one source: the server's own page (dist/page, the default mode), and the element as
+// an ES module for other people's pages (dist/element, mode `element`).
 import { readFileSync } from 'node:fs';
 
 import { defineConfig, type Plugin } from 'vite';
 
-/** Puts a dependency's licence beside the files that the build makes of it, as the licence demands. */
+/**
+ * Puts a dependency's licence beside the built files that contain the dependency, as it demands.
+ */
 const licenceOf = (dependency: string, fileName: string): Plugin => ({
   name: `licence of ${dependency}`,
   generateBundle() {
@@ -22,7 +24,7 @@ const fontLicence = licenceOf('@fontsource-variable/source-sans-3', 'source-sans
 export default defineConfig(({ mode }) =>
   mode === 'element'
     ? {
-        // The worklets stand beside the module, wherever that is.
+        // The worklets are loaded from the module's own folder.
         base: './',
         plugins: [litLicence],
         build: {

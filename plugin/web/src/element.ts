@@ -1,5 +1,5 @@
-// The published module: importing it defines <stepback-session>. What stands here is all that a page
-// may rely on; its types mention nothing that would have to be installed beside it.
+// The published module: importing it defines <stepback-session>. A page may rely on everything
+// exported here, and on nothing else. The types need no other package.
 
 import type { StepbackEvents } from './session/host_events.js';
 import { StepbackSession as Element } from './session/stepback_session.js';
@@ -8,15 +8,20 @@ export type { ConnectionState, StepbackEvents } from './session/host_events.js';
 export type { Farewell } from './ui/model.js';
 export type { Channel, Seat } from './wire/messages.js';
 
-/** `<stepback-session>`: a session from the link to the farewell. Each property is an attribute too. */
+/**
+ * `<stepback-session>`: a session from the link to the farewell. Each property is an attribute,
+ * too.
+ */
 export interface StepbackSession extends HTMLElement {
-  /** The whole link that the person was given, with its fragment. Another one begins anew. */
+  /**
+   * The whole link that the person was given, with its fragment. A new value begins a new session.
+   */
   link: string;
-  /** Filled in on the arrival screen; a named person's link brings its own. */
+  /** The name that the arrival screen proposes. A personal link brings its own. */
   name: string;
-  /** `en` or `fi`; empty: the best that there is for the browser's wishes. */
+  /** `en` or `fi`. If empty, the best match for the browser's languages. */
   language: string;
-  /** `light` or `dark`; empty: as the system. */
+  /** `light` or `dark`. If empty, the system's theme. */
   theme: string;
 
   addEventListener<Type extends keyof StepbackEvents>(
