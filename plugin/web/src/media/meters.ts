@@ -1,14 +1,14 @@
-// The levels of everybody, oneself included, and when anyone was last heard; tells of changes as
-// often as a screen can use them.
+// The levels of everybody, this person included, and when anyone was last heard. Reports changes no
+// more often than a screen can use them.
 
 import type { Level } from './base/types.js';
 import { Levels } from './base/levels.js';
 import { heardDbov, levelOf } from './base/loudness.js';
 import { PacedCall } from './base/paced_call.js';
 
-/** A ring around a chair is drawn anew at most so often: ten times a second. */
+/** Milliseconds between two redraws of the rings around chairs. */
 const everyMs = 100;
-/** Nobody has this id: oneself. */
+/** The key of this person; nobody has this id. */
 const oneself = '';
 
 export class Meters {
@@ -31,14 +31,14 @@ export class Meters {
     return this.own.of(oneself);
   }
 
-  /** Somebody else is this loud now, in dB below overload. */
+  /** Takes another person's loudness now, in dB below overload. */
   hear(id: string, minusDbov: number): void {
     const now = performance.now();
     if (minusDbov < heardDbov) this.heardAt = now;
     if (this.others.heard(id, levelOf(minusDbov), now)) this.follow();
   }
 
-  /** Oneself; `sent`: the others hear it. */
+  /** Takes this person's loudness now, in dB below overload. `sent`: the others hear it. */
   hearOneself(minusDbov: number, sent: boolean): void {
     const now = performance.now();
     if (sent && minusDbov < heardDbov) this.heardAt = now;
@@ -54,7 +54,7 @@ export class Meters {
     this.rest();
   }
 
-  /** Tells of it soon, and goes on until everybody has fallen silent. */
+  /** Reports the change soon, and goes on until everybody has fallen silent. */
   private follow(): void {
     this.changed.soon();
     this.falling ??= setInterval(() => {

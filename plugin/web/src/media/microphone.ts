@@ -12,7 +12,7 @@ export class Microphone {
   private track: MediaStreamTrack | null = null;
   private disconnect: () => void = () => undefined;
 
-  /** `heard` is told each block's level, in dB below overload. */
+  /** `heard` is called with each block's level, in dB below overload. */
   constructor(
     private readonly device: OpenedDevice,
     private readonly graph: SoundGraph,
@@ -22,7 +22,7 @@ export class Microphone {
     this.sender = new VoiceSender(send);
   }
 
-  /** The device has changed: follows it. What it may not send any more is stopped before this returns. */
+  /** The device has changed: follows it. Sound that it may not send stops before this returns. */
   follow(): void {
     if (!this.device.sending) this.sender.stop();
     const { track } = this.device;
@@ -36,7 +36,7 @@ export class Microphone {
   private async connect(track: MediaStreamTrack): Promise<void> {
     const capturing = await this.graph.capture(new MediaStream([track]));
     if (!capturing) {
-      // Nobody is to believe that they are heard.
+      // The device is reported as failed: nobody must believe that they are heard.
       if (track === this.track) this.device.fail();
       return;
     }

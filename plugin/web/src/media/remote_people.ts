@@ -1,4 +1,4 @@
-// The other people in the session: whose packets are taken, and where they go.
+// The other people in the session: accepts their packets and passes on their sound and pictures.
 
 import type { RtpPacket } from '../wire/rtp.js';
 import { payloadOpus, payloadVp8 } from '../wire/rtp.js';
@@ -6,22 +6,22 @@ import type { Block } from './playout/jitter_buffer.js';
 import { PictureReceiver } from './pictures/picture_receiver.js';
 import { VoiceReceiver } from './playout/voice_receiver.js';
 
-/** Somebody else, as far as the state says it. */
+/** The part of another person's state that is used here. */
 export interface RemotePerson {
   id: string;
   ssrc: number;
-  /** Their microphone, their camera is open. */
+  /** Whether their microphone and their camera are open. */
   audio: boolean;
   video: boolean;
 }
 
-/** What the others' packets lead to. */
+/** Called with the others' sound and levels, and with wishes for key frames. */
 export interface Listener {
   /** A decoded block for the mix. */
   play(ssrc: number, block: Block): void;
-  /** This voice is to fall silent now. */
+  /** This voice must fall silent now. */
   silence(id: string, ssrc: number): void;
-  /** How loud somebody is, in dB below overload. */
+  /** A person's loudness in dB below overload. */
   heard(id: string, minusDbov: number): void;
   wishKeyFrame(ssrc: number): void;
 }
@@ -44,7 +44,7 @@ export class RemotePeople {
 
   constructor(private readonly listener: Listener) {}
 
-  /** Who is there now. Whoever is not, or has closed a device, is neither heard nor seen any more. */
+  /** Replaces the list. People who left, or have closed a device, are no longer heard or seen. */
   set(people: readonly RemotePerson[]): void {
     const before = this.people;
     this.people = new Map();
@@ -62,7 +62,7 @@ export class RemotePeople {
     }
   }
 
-  /** A packet; `pictures`: whether they are to be decoded now. */
+  /** Takes a packet. `pictures`: whether pictures are decoded now. */
   receive(packet: RtpPacket, pictures: boolean): void {
     const other = this.people.get(packet.ssrc);
     if (!other) return;
@@ -70,18 +70,18 @@ export class RemotePeople {
     else if (packet.payloadType === payloadVp8 && other.video) this.see(other, packet, pictures);
   }
 
-  /** Nobody is heard or seen until the next packet. */
+  /** Silences everybody and stops their pictures until the next packet. */
   silence(): void {
     for (const other of this.people.values()) this.endVoice(other);
     this.restPictures();
   }
 
-  /** Nobody's pictures are decoded until they come again. */
+  /** Stops all decoding of pictures until it is asked for again. */
   restPictures(): void {
     for (const { picture } of this.people.values()) picture?.rest();
   }
 
-  /** Draws that person's pictures into the canvas from now on, until what is returned is called. */
+  /** Draws the person's pictures into the canvas until the returned function is called. */
   show(id: string, canvas: HTMLCanvasElement): () => void {
     const canvases = this.canvasesOf(id);
     canvases.add(canvas);

@@ -1,11 +1,11 @@
-// A session's sound and pictures on this page, in both directions. It never talks to the server by
-// itself: packets go out through a MediaWire and come in by receive(), and what the server has
-// confirmed is told to it.
+// A session's sound and pictures on this page, in both directions. This class never talks to the
+// server: packets go out through a MediaWire and come in through receive(), and confirm() passes on
+// the server's confirmation.
 //
-//   microphone -> capture worklet -> VoiceSender -> packets -> wire
-//   packets -> VoiceReceiver -> playout worklet (jitter buffers, mix, limiter) -> speaker
-//   camera -> PictureSender -> packets -> wire
-//   packets -> PictureReceiver -> canvases
+//  microphone -> capture worklet -> VoiceSender -> packets -> wire
+//  packets -> VoiceReceiver -> playout worklet (jitter buffers, mix, limiter) -> speaker
+//  camera -> PictureSender -> packets -> wire
+//  packets -> PictureReceiver -> canvases
 
 import type { DeviceState, Devices, Level, Missing, Pictures } from './base/types.js';
 import { type RtpPacket, writeRtp } from '../wire/rtp.js';
@@ -22,31 +22,31 @@ import { SoundGraph } from './sound_graph.js';
 import { missingHere, opusMissing } from './devices/support.js';
 import type { PlayoutReport } from './playout/worklet_messages.js';
 
-/** Where packets go, and how full that way is. */
+/** The way to the server. */
 export interface MediaWire {
-  /** False: it was not taken. */
+  /** Sends a packet. Returns false if the packet was dropped. */
   send(packet: Uint8Array): boolean;
   /** Bytes that are still in the socket. */
   readonly waiting: number;
-  /** Asks the sender with this SSRC for a picture that decodes alone. */
+  /** Asks the sender with this SSRC for a key frame. */
   wishKeyFrame(ssrc: number): void;
 }
 
-/** How hearing went since the last report, as the wire contract's `report` has it. */
+/** Measurements of hearing since the last report, as in the wire contract's `report`. */
 export interface ReceptionReport {
   received: number;
   lost: number;
   playing: boolean;
 }
 
-/** The playout worklet reports four times a second while it plays. */
+/** Milliseconds. The playout worklet reports four times a second while it plays. */
 const silentMs = 1000;
-/** So much waits in the socket only when the way up has stood still for seconds: sound is dropped. */
+/** If more bytes wait in the socket, the uplink has stalled for seconds, so we drop sound. */
 const mostSoundWaiting = 24 * 1024;
 
 /** The media of one session. Made once; close() it when the page or the session goes. */
 export class SessionMedia implements Pictures {
-  /** Anything that can be read here has changed. Levels change at most ten times a second. */
+  /** Called when any property of this class has changed; for levels at most ten times a second. */
   onchange: () => void = () => undefined;
 
   private readonly graph = new SoundGraph();
@@ -89,17 +89,17 @@ export class SessionMedia implements Pictures {
     document.addEventListener('visibilitychange', this.visibilityChanged);
   }
 
-  /** What this browser lacks to take part, as far as it can be said at once. */
+  /** The missing browser features that can be found at once. */
   static missing(): Missing[] {
     return missingHere();
   }
 
-  /** The rest of it, for which the browser has to be asked. */
+  /** The missing features for which the browser must be asked. */
   static async missingCodec(): Promise<Missing[]> {
     return (await opusMissing()) ? ['opus'] : [];
   }
 
-  // ------------------------------------------------------------ one's own devices
+  // ------------------------------------------------------------ this person's devices
 
   get microphone(): DeviceState {
     return this.mic.state;
@@ -107,7 +107,7 @@ export class SessionMedia implements Pictures {
   get camera(): DeviceState {
     return this.cam.state;
   }
-  /** Of one's own microphone, while it is open. */
+  /** The level of this person's microphone while it is open. */
   get ownLevel(): Level {
     return this.meters.ownLevel;
   }
@@ -115,10 +115,10 @@ export class SessionMedia implements Pictures {
     return this.list.shown(this.mic.track, this.cam.track);
   }
 
-  /** Opens both to be tried: a preview and a meter, for oneself alone. `on` means here: it is live. */
+  /** Opens both for a trial: preview and meter, for this person only. `on` then means live. */
   async tryDevices(): Promise<void> {
     const started = this.graph.start();
-    // One question for both, unless one is there already or on its way.
+    // The browser asks the person once for both, unless one is open or being opened.
     const ask =
       this.mic.closed && this.cam.closed ? this.list.askForBoth() : this.list.askForEach();
     await Promise.all([
@@ -129,7 +129,7 @@ export class SessionMedia implements Pictures {
     await this.list.refresh();
   }
 
-  /** Uses this device from now on, instead of the open one if there is one. */
+  /** Uses this device from now on. If another one is open, it is replaced. */
   async choose(kind: DeviceKind, id: string): Promise<void> {
     this.list.want(kind, id);
     const device = kind === 'microphone' ? this.mic : this.cam;
@@ -137,7 +137,7 @@ export class SessionMedia implements Pictures {
     await this.list.refresh();
   }
 
-  /** From a press. Resolves to the state once the browser has answered; `opening` is a success. */
+  /** Call this from a press. Resolves with the state after the answer; `opening` is a success. */
   async openMicrophone(): Promise<DeviceState> {
     void this.graph.start();
     const state = await this.mic.open(() => this.list.askFor('microphone'), false);
@@ -150,7 +150,7 @@ export class SessionMedia implements Pictures {
     return state;
   }
 
-  /** Stopped before this returns, and nothing of it is sent any more. */
+  /** Stops the microphone before this returns. Nothing more of it is sent. */
   closeMicrophone(): void {
     this.mic.close();
   }
@@ -158,35 +158,35 @@ export class SessionMedia implements Pictures {
     this.cam.close();
   }
 
-  /** What the server has confirmed of oneself: encoding follows it. */
+  /** Takes the server's confirmation of this person's devices. Only confirmed devices are sent. */
   confirm({ audio, video }: { audio: boolean; video: boolean }): void {
     this.mic.confirm(audio);
     this.cam.confirm(video);
   }
 
-  /** One's own camera was asked for a picture that decodes alone. */
+  /** Makes this page's camera send a key frame next. */
   keyFrameWished(): void {
     this.pictures.keyFrame();
   }
 
   // ----------------------------------------------------------- remote people
 
-  /** To be called from a press. False: the browser does not let it, or there is no device. */
+  /** Call this from a press. False: the browser refuses, or there is no sound device. */
   startSound(): Promise<boolean> {
     return this.graph.start();
   }
-  /** It was to play and does not. */
+  /** Sound should play and does not. */
   get soundBlocked(): boolean {
     return this.graph.blocked;
   }
 
-  /** Everybody in the session but oneself, after each state. */
+  /** Call this after each state, with everybody in the session except this person. */
   setRemotePeople(people: readonly RemotePerson[]): void {
     this.remotePeople.set(people);
     this.pictures.follows(planFor(people.length, people.filter((each) => each.video).length));
   }
 
-  /** A media packet from the server. */
+  /** Takes a media packet from the server. */
   receive(packet: RtpPacket): void {
     if (this.privateNow) return;
     this.remotePeople.receive(
@@ -195,7 +195,7 @@ export class SessionMedia implements Pictures {
     );
   }
 
-  /** "Not private now": nothing incoming is heard or seen, from this moment on. */
+  /** "Not private now": nothing incoming is heard or seen from this moment on. */
   setPrivate(on: boolean): void {
     if (on === this.privateNow) return;
     this.privateNow = on;
@@ -207,7 +207,7 @@ export class SessionMedia implements Pictures {
     this.onchange();
   }
 
-  /** By participant, others alone; absent is silence. Another map after each change. */
+  /** The others' levels by participant; an absent one is silent. Each change makes a new map. */
   get levels(): ReadonlyMap<string, Level> {
     return this.meters.others.all;
   }
@@ -215,12 +215,12 @@ export class SessionMedia implements Pictures {
   get lastHeardAt(): number {
     return this.meters.lastHeardAt;
   }
-  /** Pictures wait, for the sake of sound. */
+  /** Pictures pause for the sake of sound. */
   get picturesPaused(): boolean {
     return this.downlink.poor;
   }
 
-  /** Since the last report. */
+  /** Returns the measurements since the last call. */
   takeReport(): ReceptionReport {
     const { received, lost } = this.remotePeople.counts;
     const report = {
@@ -239,7 +239,7 @@ export class SessionMedia implements Pictures {
     return this.mirrored.show(video);
   }
 
-  /** Everything stops; this object is of no use any more. */
+  /** Stops everything. This object cannot be used again. */
   close(): void {
     this.closeMicrophone();
     this.closeCamera();
@@ -280,7 +280,8 @@ export class SessionMedia implements Pictures {
     const changed = this.downlink.sample({
       now,
       played: played - judged.played,
-      // What was lost is made up as well, as far as a voice can be continued.
+      // Lost blocks are made up as well, as far as a voice can be continued: the larger count is
+      // right.
       missed: Math.max(made - judged.made, lost - judged.lost),
       targetMs,
     });
@@ -290,7 +291,7 @@ export class SessionMedia implements Pictures {
   }
 
   private readonly visibilityChanged = (): void => {
-    // Nobody looks: nothing is decoded. What comes back begins with a key frame.
+    // A hidden page decodes no pictures. They come back with a key frame.
     if (document.visibilityState !== 'visible') this.remotePeople.restPictures();
   };
 }

@@ -1,5 +1,5 @@
-// The page's one AudioContext, its two worklets, and whether it runs. One context for both ways: one
-// clock, one device, one permission to play.
+// The page's one AudioContext with its two worklets. Both directions share the context, so they
+// share one clock, one device and one permission to play.
 
 import { sampleRate } from './base/audio_format.js';
 import captureModule from './capture/capture_worklet.ts?worker&url';
@@ -12,15 +12,15 @@ import {
   playoutName,
 } from './playout/worklet_messages.js';
 
-/** A device answers within a fraction of this; one that is not there never does. */
+/** A device answers within a fraction of this; a missing one never does. */
 const patienceMs = 2000;
-/** Two files of some kilobytes. */
+/** Milliseconds to load the two files of some kilobytes. */
 const loadMs = 15_000;
 
 export class SoundGraph {
-  /** Whether it runs has changed. */
+  /** Called when `running` or `blocked` has changed. */
   onchange: () => void = () => undefined;
-  /** How hearing goes, four times a second while it runs. */
+  /** Called with the measurements of hearing, four times a second while the graph runs. */
   onreport: (report: PlayoutReport) => void = () => undefined;
 
   private context: AudioContext | null = null;
@@ -30,17 +30,17 @@ export class SoundGraph {
   private starting = false;
   private closed = false;
 
-  /** Sound comes out, and goes in. */
+  /** Sound can be played and captured. */
   get running(): boolean {
     return this.playout !== null && this.context?.state === 'running';
   }
 
-  /** It was to start, and did not: the browser wants a press, or there is no device. */
+  /** The graph was started and does not run: the browser wants a press, or there is no device. */
   get blocked(): boolean {
     return this.tried && !this.starting && !this.running;
   }
 
-  /** To be called from a press, so that the browser lets it. Resolves to whether it runs. */
+  /** Call this from a press, so that the browser allows it. Resolves to whether the graph runs. */
   async start(): Promise<boolean> {
     if (this.closed) return false;
     this.tried = true;
@@ -51,7 +51,7 @@ export class SoundGraph {
       this.onchange();
       return false;
     }
-    // Before anything is awaited: the press counts only now.
+    // `resume` must come before the first await: the press counts only now.
     const resumed = context.state === 'running' || withTimeout(patienceMs, context.resume(), null);
     const loaded = await this.load(context);
     await resumed;
@@ -62,15 +62,15 @@ export class SoundGraph {
     return this.running;
   }
 
-  /** To the voices that play; passed over while nothing runs, so that nothing piles up. */
+  /** Posts to the playout worklet. Drops blocks while nothing runs, so that none pile up. */
   postToPlayout(message: ToPlayout): void {
     if (message.kind !== 'block') this.playout?.port.postMessage(message);
     else if (this.running) this.playout?.port.postMessage(message, [message.block.samples.buffer]);
   }
 
   /**
-   * Blocks of the microphone's sound (CapturedBlock) come through the node's port from now on, while
-   * the graph runs. Null if the browser cannot. Disconnect both to stop.
+   * Connects the stream to a capture worklet, whose port gives blocks (CapturedBlock) while the
+   * graph runs. Resolves with null if the browser cannot. Disconnect both nodes to stop.
    */
   async capture(
     stream: MediaStream,
@@ -103,7 +103,7 @@ export class SoundGraph {
     const context = newContext();
     if (!context) return null;
     context.onstatechange = () => {
-      // Taken away by a call or a device that went: it comes back by itself where the browser lets it.
+      // A call or a removed device stopped the sound. It comes back if the browser allows it.
       if (context.state !== 'running' && !this.closed) void context.resume().catch(() => undefined);
       this.onchange();
     };
@@ -119,7 +119,7 @@ export class SoundGraph {
   private async addModules(context: AudioContext): Promise<boolean> {
     const both = [captureModule, playoutModule].map((url) => context.audioWorklet.addModule(url));
     const added = await withTimeout(loadMs, Promise.all(both), null);
-    if (added === null) this.modules = null; // the network may be better at the next press
+    if (added === null) this.modules = null; // loading is tried again at the next press
     return added !== null;
   }
 
@@ -147,6 +147,6 @@ function sourceOf(context: AudioContext, stream: MediaStream): AudioNode | null 
   try {
     return context.createMediaStreamSource(stream);
   } catch {
-    return null; // a browser that does not convert the device's rate
+    return null; // this browser does not convert the device's rate
   }
 }

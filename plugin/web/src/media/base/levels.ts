@@ -1,17 +1,17 @@
-// Who is heard right now, and how loud, in the few steps that a screen shows. A level rises at once
-// and falls after a moment, so that a ring does not flicker between syllables. Time comes in as a
-// value: milliseconds of one steady clock.
+// The people who are heard now, and how loud, in the few steps that a screen shows. A level rises
+// at once and falls after a moment, so that a ring does not flicker between syllables. The caller
+// passes the time: milliseconds of one steady clock.
 
 import type { Level } from './types.js';
 
-/** A pause this long is within a sentence. */
+/** Milliseconds. A pause this long is still within a sentence. */
 const holdMs = 300;
 
 export class Levels {
   private shown: ReadonlyMap<string, Level> = new Map();
   private readonly voices = new Map<string, { level: Level; at: number }>();
 
-  /** Whoever is louder than silence. Another map whenever something has changed. */
+  /** Everybody louder than silence. Each change makes a new map. */
   get all(): ReadonlyMap<string, Level> {
     return this.shown;
   }
@@ -20,7 +20,7 @@ export class Levels {
     return this.shown.get(who) ?? 0;
   }
 
-  /** Somebody is this loud now. True if what is shown has changed. */
+  /** Sets a person's loudness now. True if the shown levels have changed. */
   heard(who: string, level: Level, now: number): boolean {
     const voice = this.voices.get(who);
     if (!voice) {
@@ -35,7 +35,7 @@ export class Levels {
     return this.show();
   }
 
-  /** Whoever has not been heard for a moment falls silent. True if what is shown has changed. */
+  /** Silences people who were not heard for a moment. True if the shown levels have changed. */
   pass(now: number): boolean {
     let changed = false;
     for (const [who, voice] of this.voices) {
@@ -46,7 +46,7 @@ export class Levels {
     return changed && this.show();
   }
 
-  /** Everybody, or one, is silent now. */
+  /** Silences one person now, or everybody. */
   forget(who?: string): void {
     if (who === undefined) this.voices.clear();
     else this.voices.delete(who);

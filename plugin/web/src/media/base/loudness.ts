@@ -1,13 +1,13 @@
-// How loud a block of samples is, and the few steps of it that a screen shows.
+// The loudness of a block of samples, and the few steps of it that a screen shows.
 
 import type { Level } from './types.js';
 import { sampleRate } from './audio_format.js';
 
 /** dB relative to full scale; -127 is digital silence. */
 export interface Loudness {
-  /** Of the whole block. */
+  /** Loudness of the whole block. */
   rmsDb: number;
-  /** Of its loudest 5 ms: the onset of a word at the block's end. */
+  /** Loudness of the loudest 5 ms. It catches a word that begins at the block's end. */
   loudestDb: number;
 }
 
@@ -18,7 +18,7 @@ function toDb(power: number): number {
   return power <= 0 ? floorDb : Math.max(floorDb, 10 * Math.log10(power));
 }
 
-/** Of one block of samples between -1 and 1. */
+/** Measures one block of samples between -1 and 1. */
 export function loudnessOf(block: Float32Array): Loudness {
   let whole = 0;
   let loudest = 0;
@@ -42,7 +42,7 @@ export function minusDbov(rmsDb: number): number {
 
 /**
  * The step of a level in dB below overload. With a browser's gain control a speaking voice lies
- * between 20 and 35, a soft one near 45; what its noise suppression leaves of a room is beyond 55.
+ * between 20 and 35, and a soft one near 45. Room noise after noise suppression lies beyond 55.
  */
 export function levelOf(minusDb: number): Level {
   if (minusDb < 26) return 3;
@@ -50,5 +50,5 @@ export function levelOf(minusDb: number): Level {
   return minusDb < heardDbov ? 1 : 0;
 }
 
-/** Anything louder than this many dB below overload counts as somebody being heard. */
+/** A person louder than this many dB below overload counts as heard. */
 export const heardDbov = 50;

@@ -1,22 +1,22 @@
-// What an Opus packet says of itself in its first bytes (RFC 6716, section 3). WebCodecs' decoders
-// close for good after one packet that is none, so none may reach them.
+// Reads the first bytes of an Opus packet (RFC 6716, section 3). WebCodecs' decoders close for good
+// after one malformed packet, so no malformed packet may reach them.
 //
-//    0 1 2 3 4 5 6 7
-//   +-+-+-+-+-+-+-+-+
-//   | config  |s| c |   c: 0 one frame, 1 two of one size, 2 two of two sizes, 3 a count follows
-//   +-+-+-+-+-+-+-+-+
+//   0 1 2 3 4 5 6 7
+//  +-+-+-+-+-+-+-+-+
+//  | config  |s| c |   c: 0 one frame, 1 two of one size, 2 two of two sizes, 3 a count follows
+//  +-+-+-+-+-+-+-+-+
 
-/** A frame has at most so many bytes (RFC 6716, section 3.2.1). */
+/** The most bytes of one frame (RFC 6716, section 3.2.1). */
 const longestFrame = 1275;
 
-/** The samples at 48 kHz of one frame of a configuration (RFC 6716, table 2). */
+/** Samples at 48 kHz in one frame of a configuration (RFC 6716, table 2). */
 function frameSamples(config: number): number {
   if (config < 12) return [480, 960, 1920, 2880][config % 4] ?? 0;
   if (config < 16) return config % 2 === 0 ? 480 : 960;
   return [120, 240, 480, 960][config % 4] ?? 0;
 }
 
-/** A frame's length as its one or two bytes at `at` say it, and where the bytes after it begin. */
+/** Reads a frame's length from one or two bytes at `at`. `next` is the place behind them. */
 function lengthAt(bytes: Uint8Array, at: number): { length: number; next: number } | null {
   const first = bytes[at];
   if (first === undefined) return null;
@@ -26,8 +26,8 @@ function lengthAt(bytes: Uint8Array, at: number): { length: number; next: number
 }
 
 /**
- * How many samples at 48 kHz the packet decodes to, or null if no Opus decoder may be given it
- * (RFC 6716, section 3.4).
+ * The number of samples at 48 kHz that the packet decodes to. Null if the packet is malformed and
+ * must not be given to a decoder (RFC 6716, section 3.4).
  */
 export function opusSamples(packet: Uint8Array): number | null {
   const [toc] = packet;
@@ -52,7 +52,7 @@ export function opusSamples(packet: Uint8Array): number | null {
   }
 }
 
-/** The frames of a packet of code 3, whose second byte says variable lengths, padding and count. */
+/** The frames of a packet of code 3, whose second byte has flags and a count; null if malformed. */
 function countedFrames(packet: Uint8Array): number | null {
   const head = packet[1];
   if (head === undefined) return null;

@@ -1,4 +1,4 @@
-// Calls something soon, but never more often than every so many milliseconds.
+// Calls a function soon, but never more often than every `everyMs` milliseconds.
 
 export class PacedCall {
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -9,7 +9,7 @@ export class PacedCall {
     private readonly call: () => void,
   ) {}
 
-  /** To be called at once, or as soon as it may; asking twice calls it once. */
+  /** Schedules the call as soon as the pace allows. Does nothing if one is scheduled already. */
   soon(): void {
     if (this.timer !== null) return;
     const wait = Math.max(0, this.last + this.everyMs - performance.now());
@@ -20,7 +20,7 @@ export class PacedCall {
     }, wait);
   }
 
-  /** What was asked for is not called any more. */
+  /** Drops the scheduled call. */
   cancel(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;

@@ -1,6 +1,6 @@
-// What the media tell the screen about: devices, loudness, pictures, and what this browser lacks.
+// Reports of the media layer to the screen: devices, loudness, pictures, and missing features.
 
-/** A microphone or camera of this page. `on` only once the server has confirmed it. */
+/** A microphone or camera of this page. It is `on` only after the server has confirmed it. */
 export type DeviceState =
   | 'off'
   | 'opening'
@@ -8,15 +8,15 @@ export type DeviceState =
   /** The person or the browser said no. */
   | 'refused'
   | 'missing'
-  /** Another program holds it, or it failed. */
+  /** Another program uses the device, or the device failed. */
   | 'failed';
 
-/** How loud someone is right now; 0 is silence. Few steps, so that little is redrawn. */
+/** How loud a person is now; 0 is silence. There are few steps, so that little is redrawn. */
 export type Level = 0 | 1 | 2 | 3;
 
 /**
- * What can be chosen. `microphone` and `camera` are the ids of the open devices, or of the chosen ones
- * while none is open; null if the browser chooses.
+ * The devices to choose from. `microphone` and `camera` are the ids of the open devices, or of the
+ * chosen ones while none is open; null if the browser chooses.
  */
 export interface Devices {
   microphones: readonly { id: string; label: string }[];
@@ -25,13 +25,13 @@ export interface Devices {
   camera: string | null;
 }
 
-/** What the media need and this browser does not have. */
+/** Features that the media layer needs and this browser lacks. */
 export type Missing = 'secureContext' | 'webSocket' | 'webCodecs' | 'opus' | 'audioWorklet';
 
-/** Where faces come from: the media of the session, or pictures of the gallery. */
+/** The source of faces: the session's media, or the gallery's pictures. */
 export interface Pictures {
-  /** Draws that person's pictures into the canvas from now on. Call what is returned to stop. */
+  /** Draws the person's pictures into the canvas. Call the returned function to stop. */
   show(participant: string, canvas: HTMLCanvasElement): () => void;
-  /** Plays one's own camera (mirrored) in the video element. Call what is returned to stop. */
+  /** Plays this page's camera, mirrored, in the element. Call the returned function to stop. */
   mirror(video: HTMLVideoElement): () => void;
 }

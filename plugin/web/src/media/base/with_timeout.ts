@@ -1,7 +1,7 @@
-// A limit for whatever might never answer: an AudioContext without a device stays suspended for
-// ever, and its promises with it.
+// A time limit for promises that may never settle: an AudioContext without a device stays suspended
+// for ever.
 
-/** Waits for `promise`, at most so long; `otherwise` if it takes longer or is refused. */
+/** Resolves with the promise's value, or with `otherwise` if it rejects or takes more than `ms`. */
 export function withTimeout<T, U>(ms: number, promise: Promise<T>, otherwise: U): Promise<T | U> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(otherwise), ms);

@@ -1,11 +1,11 @@
-// What an AudioWorkletGlobalScope offers beside the language, as far as the two worklets here use it
-// (Web Audio, section 1.32); TypeScript's library has no types for it. Nothing else may use these.
+// The part of an AudioWorkletGlobalScope that the two worklets use (Web Audio, section 1.32).
+// TypeScript's library has no types for it. Other code must not use these names.
 
 declare const currentFrame: number;
 
 declare abstract class AudioWorkletProcessor {
   readonly port: MessagePort;
-  /** False: this processor is done. */
+  /** Returns false if this processor has finished. */
   abstract process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
 }
 

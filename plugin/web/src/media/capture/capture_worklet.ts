@@ -1,6 +1,6 @@
-// On the audio thread: cuts the microphone's sound into blocks and hands them to the page. The moment
-// of each block is counted here, by the clock that captures, so that no delay of the page's own gets
-// into a timestamp. A module of its own; the page loads it by address.
+// Runs on the audio thread: cuts the microphone's sound into blocks and posts them to the page. The
+// capturing clock counts the moment of each block here, so that delays of the page do not get into
+// a timestamp. The page loads this file as a module by its address.
 
 import { blockSamples } from '../base/audio_format.js';
 import { type CapturedBlock, captureName } from '../playout/worklet_messages.js';
@@ -11,7 +11,7 @@ class Capture extends AudioWorkletProcessor {
 
   override process([input]: Float32Array[][]): boolean {
     const channel = input?.[0];
-    // Without a source the graph gives no channel; the clock goes on all the same.
+    // Without a source the graph gives no channel. The capturing clock still goes on.
     if (!channel) return true;
     for (let from = 0; from < channel.length;) {
       const part = channel.subarray(from, from + blockSamples - this.filled);

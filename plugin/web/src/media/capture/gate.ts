@@ -1,11 +1,11 @@
-// Which captured blocks are worth a packet. In silence the sender stops, save for one block now and
-// then; the capture clock goes on, so that a gap in timestamps tells the listener how long it was.
-// Opus' own DTX is not used: it takes steady quiet tones for silence.
+// Decides which captured blocks become packets. In silence the sender stops, except for one block
+// now and then. The capture clock goes on, so a gap in timestamps tells the listener how long the
+// silence was. Opus' own DTX is not used: it takes steady quiet tones for silence.
 
 import { silenceDbov } from '../base/audio_format.js';
 
 /**
- * - `first`: to be sent, with the marker: the first after silence, or ever
+ * - `first`: send the block with the marker; it is the first after silence, or the very first
  * - `send`: talk, or the hangover after it
  * - `refresh`: silence, but a packet is due
  * - `silent`: silence, no packet
@@ -14,7 +14,7 @@ export type Verdict = 'first' | 'send' | 'refresh' | 'silent';
 
 /** Quiet blocks before packets stop: 400 ms, longer than the pause between two words. */
 export const hangover = 20;
-/** Silent blocks between two refreshing packets: 400 ms, Opus DTX's pace (RFC 6716, 2.1.9). */
+/** Silent blocks between two refreshing packets: 400 ms, as in Opus' DTX (RFC 6716, 2.1.9). */
 export const refreshEvery = 20;
 
 export class Gate {
@@ -22,7 +22,7 @@ export class Gate {
   private quiet = 0;
   private silentBlocks = 0;
 
-  /** To be asked once for each block, with the level of its loudest part in dB. */
+  /** Call this once for each block, with the level of its loudest part in dB. */
   next(loudestDb: number): Verdict {
     if (loudestDb >= -silenceDbov) {
       const first = !this.started || this.quiet > hangover;
@@ -42,7 +42,7 @@ export class Gate {
     return 'refresh';
   }
 
-  /** As after construction: the next block is sent. */
+  /** Returns to the state after construction: the next block is sent. */
   reset(): void {
     this.started = false;
     this.quiet = 0;

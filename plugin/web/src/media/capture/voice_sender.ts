@@ -1,5 +1,5 @@
-// From the microphone's blocks to packets: gate, Opus, RTP. Timestamps are the capturing clock's and
-// go on through silence; sequence numbers count what is sent.
+// Turns the microphone's blocks into packets: gate, Opus, RTP. Timestamps follow the capturing
+// clock, also through silence. Sequence numbers count the sent packets.
 
 import type { RtpPacket } from '../../wire/rtp.js';
 import { payloadOpus } from '../../wire/rtp.js';
@@ -8,7 +8,7 @@ import { Gate } from './gate.js';
 import { loudnessOf, minusDbov } from '../base/loudness.js';
 import type { CapturedBlock } from '../playout/worklet_messages.js';
 
-/** Members that the standard has (WebCodecs Opus registration) and TypeScript's library not yet. */
+/** Members of the standard (WebCodecs Opus registration) that TypeScript's library lacks. */
 interface OpusConfig extends OpusEncoderConfig {
   application: 'voip';
   signal: 'voice';
@@ -20,10 +20,10 @@ const opus: OpusConfig = {
   application: 'voip',
   signal: 'voice',
   useinbandfec: true,
-  // The server drops what has waited too long: native listeners fill such gaps from the redundancy.
+  // The server drops sound that has waited too long. Native listeners fill the gaps from this.
   packetlossperc: 10,
   usedtx: false,
-  // As browsers have it for calls, and the native client.
+  // Browsers use this for calls; the native client has the same figure.
   complexity: 9,
 };
 /** Transparent for one voice (RFC 7587, section 3.1.1 has 28 to 40 kbit/s for full-band speech). */
@@ -35,7 +35,7 @@ const encoderConfig: AudioEncoderConfig = {
   opus,
 };
 
-/** An encoder that has swallowed so many blocks (200 ms) without an answer is replaced. */
+/** An encoder that has taken this many blocks (200 ms) without an answer is replaced. */
 const mostPending = 10;
 
 interface Pending {
@@ -47,7 +47,7 @@ interface Pending {
 export class VoiceSender {
   private readonly gate = new Gate();
   private encoder: AudioEncoder | null = null;
-  /** One for each block in the encoder, which answers in order. */
+  /** One entry for each block in the encoder, which answers in order. */
   private pending: Pending[] = [];
   private encoded = 0;
   private sequence = Math.floor(Math.random() * 0x10000);
@@ -55,7 +55,7 @@ export class VoiceSender {
 
   constructor(private readonly send: (packet: RtpPacket) => void) {}
 
-  /** The next block, to be sent if it is not silence. */
+  /** Takes the next block and sends it unless it is silence. */
   take({ frame, samples }: CapturedBlock): void {
     const { rmsDb, loudestDb } = loudnessOf(samples);
     const verdict = this.gate.next(loudestDb);
@@ -73,7 +73,7 @@ export class VoiceSender {
       sampleRate,
       numberOfFrames: blockSamples,
       numberOfChannels: 1,
-      // The encoder counts on by itself; our timestamps go beside it.
+      // The encoder has its own time without gaps. The RTP timestamps are kept in `pending`.
       timestamp: this.encoded++ * 20_000,
       data: sane(samples),
     });
@@ -81,7 +81,7 @@ export class VoiceSender {
     data.close();
   }
 
-  /** Nothing of what was taken is sent from now on. */
+  /** Drops all blocks that have not been sent. */
   stop(): void {
     this.gate.reset();
     this.dismiss();
@@ -125,7 +125,7 @@ export class VoiceSender {
   }
 }
 
-/** What a broken driver hands over must not get into the encoder's memory. */
+/** A broken driver's samples must not get into the encoder's memory. Replaces them in place. */
 function sane(samples: CapturedBlock['samples']): CapturedBlock['samples'] {
   for (let at = 0; at < samples.length; at++) {
     const sample = samples[at] ?? 0;

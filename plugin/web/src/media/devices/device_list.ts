@@ -1,17 +1,17 @@
-// The devices of this machine, which of them is wanted, and how they are asked for.
+// The machine's devices, the chosen ones, and the requests to the browser for them.
 
 import type { Devices } from '../base/types.js';
 import type { AskForTrack } from './opened_device.js';
 import { tall, wide } from '../pictures/picture_plan.js';
 
-/** What can be chosen. */
+/** The kinds of device that a person can choose. */
 export type DeviceKind = 'microphone' | 'camera';
 
-/** Chosen devices outlast a reload of the page: nobody changes from headset to loudspeaker by it. */
+/** Choices survive a reload, so that nobody changes from headset to loudspeaker by it. */
 const storeName = { microphone: 'stepback-microphone', camera: 'stepback-camera' };
 
 export class DeviceList {
-  /** Changes whenever the machine's devices do. */
+  /** Called when the machine's devices have changed. */
   onchange: () => void = () => undefined;
 
   private readonly wanted = { microphone: remembered('microphone'), camera: remembered('camera') };
@@ -26,7 +26,7 @@ export class DeviceList {
     media()?.removeEventListener('devicechange', this.changed);
   }
 
-  /** As a screen shows them; names are empty until the browser has let something be opened. */
+  /** The devices for a screen. Names are empty until the browser has allowed one to be opened. */
   shown(microphone: MediaStreamTrack | null, camera: MediaStreamTrack | null): Devices {
     return {
       microphones: this.of('audioinput'),
@@ -41,11 +41,11 @@ export class DeviceList {
     try {
       sessionStorage.setItem(storeName[kind], id);
     } catch {
-      // A page that may not store anything asks again after a reload.
+      // A page that may not store anything loses the choice with a reload.
     }
   }
 
-  /** Looks again which devices there are. */
+  /** Lists the machine's devices again. */
   async refresh(): Promise<void> {
     try {
       this.found = (await media()?.enumerateDevices()) ?? [];
@@ -56,8 +56,8 @@ export class DeviceList {
   }
 
   /**
-   * Asks for both with one question to the person: both answers have to be taken. Where that fails
-   * each is asked for alone, which tells which of them it was.
+   * Asks for both with one question to the person; the caller must use both answers. If that fails,
+   * each device is asked for alone, which shows which one failed.
    */
   askForBoth(): Record<DeviceKind, AskForTrack> {
     const both = ask({
@@ -82,7 +82,7 @@ export class DeviceList {
     };
   }
 
-  /** Asks for one. A chosen device that is gone is no reason to have none. Rejects as the browser does. */
+  /** Asks for one device; for any one if the chosen one is gone. Rejects as the browser does. */
   async askFor(kind: DeviceKind): Promise<MediaStreamTrack> {
     try {
       return await askForOne(kind, this.wanted[kind]);
@@ -96,13 +96,13 @@ export class DeviceList {
   private of(kind: MediaDeviceKind): { id: string; label: string }[] {
     return this.found
       .filter((each) => each.kind === kind && each.deviceId !== '')
-      .filter((each) => each.deviceId !== 'communications') // the same microphone once more
+      .filter((each) => each.deviceId !== 'communications') // the same microphone a second time
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
   }
 }
 
 function media(): MediaDevices | undefined {
-  // Absent where the page did not come over a secure connection, whatever the types say.
+  // Undefined on a page without a secure connection, although the types say otherwise.
   return 'mediaDevices' in navigator ? navigator.mediaDevices : undefined;
 }
 

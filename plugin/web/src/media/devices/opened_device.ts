@@ -2,13 +2,13 @@
 
 import type { DeviceState } from '../base/types.js';
 
-/** Why a device did not open. */
+/** Reasons why a device did not open. */
 export type DeviceFault = Extract<DeviceState, 'refused' | 'missing' | 'failed'>;
 /** Asks the browser for a track; rejects with a DOMException. */
 export type AskForTrack = () => Promise<MediaStreamTrack>;
 
 export class OpenedDevice {
-  /** `state` or `track` has changed. */
+  /** Called when `state` or `track` has changed. */
   onchange: () => void = () => undefined;
 
   private live: MediaStreamTrack | null = null;
@@ -16,7 +16,7 @@ export class OpenedDevice {
   private asking: Promise<DeviceState> | null = null;
   private trial = false;
   private confirmed = false;
-  /** Grows with each close: whatever was asked for before comes too late. */
+  /** Grows with each close. The answer to an earlier question is then dropped. */
   private turn = 0;
 
   /** The open device's track; null while it is closed. */
@@ -24,17 +24,17 @@ export class OpenedDevice {
     return this.live;
   }
 
-  /** Neither live nor on its way. */
+  /** Neither open nor being opened. */
   get closed(): boolean {
     return this.live === null && this.asking === null;
   }
 
-  /** Whether what it brings may be sent: it is live, and the server has confirmed it. */
+  /** Whether its sound or pictures may be sent: it is live, and the server has confirmed it. */
   get sending(): boolean {
     return this.live !== null && this.confirmed;
   }
 
-  /** `on`: live, and confirmed by the server or opened to be tried. */
+  /** `on` means live, and either confirmed by the server or opened for a trial. */
   get state(): DeviceState {
     if (this.fault) return this.fault;
     if (this.asking) return 'opening';
@@ -43,8 +43,8 @@ export class OpenedDevice {
   }
 
   /**
-   * Opens it. `trial`: for oneself alone, before there is a session. Resolves to the state then; a
-   * browser may take as long to answer as the person does.
+   * Opens the device. `trial`: for the person alone, before the session. Resolves with the state
+   * after the browser's answer, which may take as long as the person does.
    */
   open(ask: AskForTrack, trial: boolean): Promise<DeviceState> {
     this.trial = trial;
@@ -58,7 +58,7 @@ export class OpenedDevice {
     return this.asking;
   }
 
-  /** Stops it at once: the lamp goes out. */
+  /** Stops the device at once; its lamp goes out. */
   close(): void {
     this.turn += 1;
     this.asking = null;
@@ -68,21 +68,21 @@ export class OpenedDevice {
     this.onchange();
   }
 
-  /** It is open, and of no use. */
+  /** Stops an open device that is of no use, and reports it as `failed`. */
   fail(): void {
     this.drop();
     this.fault = 'failed';
     this.onchange();
   }
 
-  /** What the server says; it stays so until it says otherwise. */
+  /** Takes the server's confirmation, which stays until the next call. */
   confirm(on: boolean): void {
     if (this.confirmed === on) return;
     this.confirmed = on;
     this.onchange();
   }
 
-  /** Closes it and asks again: another device was chosen. Does nothing if it was closed. */
+  /** Closes the device and asks again, for a newly chosen one. Does nothing if it is closed. */
   async again(ask: AskForTrack): Promise<void> {
     if (this.state === 'off') return;
     const { trial } = this;
@@ -105,7 +105,7 @@ export class OpenedDevice {
     this.asking = null;
     this.fault = fault;
     this.live = track;
-    // Unplugged, taken away by the system, or permission withdrawn.
+    // The device was unplugged, taken away by the system, or its permission withdrawn.
     track?.addEventListener('ended', () => {
       if (track === this.live) this.fail();
     });

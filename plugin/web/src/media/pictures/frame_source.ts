@@ -1,20 +1,20 @@
-// A camera track's pictures, one after the other. Chromium hands them over as a stream; elsewhere a
-// video element plays the track and is asked for each picture as it shows it.
+// The pictures of a camera track, one after the other. Chromium provides them as a stream. In other
+// browsers a video element plays the track, and each shown picture is taken from it.
 
 interface TrackProcessor {
   readable: ReadableStream<VideoFrame>;
 }
 
 declare global {
-  // Chromium alone; no types in TypeScript's library.
+  // Only Chromium has this; TypeScript's library has no types for it.
   var MediaStreamTrackProcessor:
     (new (init: { track: MediaStreamTrack; maxBufferSize?: number }) => TrackProcessor) | undefined;
 }
 
-/** Takes a picture, and closes it. */
+/** Takes a picture, and must close it. */
 export type TakeFrame = (frame: VideoFrame) => void;
 
-/** Gives each picture to `take` until what is returned is called. The track stays as it is. */
+/** Passes each picture to `take` until the returned function is called. The track stays open. */
 export function framesOf(track: MediaStreamTrack, take: TakeFrame): () => void {
   const Processor = globalThis.MediaStreamTrackProcessor;
   if (!Processor) return fromVideo(track, take);

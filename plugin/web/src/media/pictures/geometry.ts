@@ -1,4 +1,4 @@
-// Which part of a camera's picture becomes a face on a chair.
+// The part of a camera's picture that becomes a face on a chair.
 
 /** Pixels, from the upper left. */
 export interface Part {
@@ -9,8 +9,8 @@ export interface Part {
 }
 
 /**
- * The largest part in the middle that is 4 wide to 3 high. Even numbers all: colour is kept for
- * squares of two by two pixels.
+ * The largest part in the middle that is 4 wide to 3 high. All its numbers are even, because VP8
+ * keeps colour for squares of two by two pixels.
  */
 export function middlePart(width: number, height: number): Part {
   const partWidth = even(Math.min(width, (height * 4) / 3));

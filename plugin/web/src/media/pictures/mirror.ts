@@ -1,17 +1,17 @@
-// One's own picture, for oneself: the camera's track in video elements, turned as in a mirror.
+// The person's own picture: the camera's track in video elements, turned as in a mirror.
 
 export class Mirror {
   private readonly videos = new Set<HTMLVideoElement>();
   private track: MediaStreamTrack | null = null;
 
-  /** Shows this track from now on; null: nothing. */
+  /** Shows this track from now on; null shows nothing. */
   follow(track: MediaStreamTrack | null): void {
     if (track === this.track) return;
     this.track = track;
     for (const video of this.videos) this.play(video);
   }
 
-  /** Shows it in this element, too, until what is returned is called. */
+  /** Shows the track in this element, too, until the returned function is called. */
   show(video: HTMLVideoElement): () => void {
     this.videos.add(video);
     video.muted = true;

@@ -1,33 +1,33 @@
-// How large and how good one's own picture is.
+// The size and quality of this page's own picture.
 
-/** The larger size, and what a camera is asked for. */
+/** The larger size, which is also asked of the camera. */
 export const wide = 640;
 export const tall = 480;
 
-/** Pictures a second: lips and nods are seen, and half of a camera's usual rate. */
+/** Pictures per second: lips and nods are seen, and it is half of a camera's usual rate. */
 export const pictureRate = 15;
 
-/** What the encoder is told. */
+/** Settings for the encoder. */
 export interface PicturePlan {
   width: number;
   height: number;
-  /** Bits a second. */
+  /** Bits per second. */
   bitrate: number;
 }
 
-/** In a circle of twelve, eleven such come down: 1.7 Mbit/s, and decode in a third of a core. */
+/** In a circle of twelve, eleven of these arrive: 1.7 Mbit/s, and a third of a core to decode. */
 const small: PicturePlan = { width: 320, height: 240, bitrate: 150_000 };
-/** Two people, or one camera: as much for one face as the circle has for four. */
+/** For two people, or one camera: as much for one face as the circle has for four. */
 const large: PicturePlan = { width: wide, height: tall, bitrate: 600_000 };
 
-/** `others`: people beside oneself. `cameras`: how many of theirs are open. */
+/** `others`: people besides this one. `cameras`: how many of them have the camera open. */
 export function planFor(others: number, cameras: number): PicturePlan {
   return others <= 1 || cameras === 0 ? large : small;
 }
 
 /**
- * Lets pictures through at a steady rate, of a camera that has its own. Moments are microseconds, as
- * a VideoFrame has them.
+ * Lets pictures through at a steady rate, from a camera with a rate of its own. Moments are
+ * microseconds, as in a VideoFrame.
  */
 export class Pace {
   private due = -Infinity;
@@ -37,9 +37,9 @@ export class Pace {
   /** Whether the picture of this moment is to be sent. */
   takes(moment: number): boolean {
     const { every } = this;
-    // Unless the camera's clock itself has gone back.
+    // The camera's clock has gone back: start again.
     if (this.due > moment + 2 * every) this.due = -Infinity;
-    // A camera's own clock wavers: a quarter of the step too early is in time.
+    // A camera's clock wavers, so a picture may come a quarter of a step early.
     if (moment < this.due - every / 4) return false;
     const next = this.due + every;
     this.due = next > moment ? next : moment + every;

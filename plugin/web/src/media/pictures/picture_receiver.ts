@@ -1,14 +1,14 @@
-// One other's pictures, from packets onto the canvases that show them. Decoded is only what somebody
-// looks at; the first picture after a pause, a gap or an error is a key frame, asked for if need be.
+// Draws one person's pictures onto canvases, and decodes only while a canvas shows them. The first
+// picture after a pause, a gap or an error is a key frame, asked for if necessary.
 
 import type { RtpPacket } from '../../wire/rtp.js';
 import { Timeline } from '../playout/timeline.js';
 
 /** Half a minute of the 90 kHz clock: a camera may stand still while its page is hidden. */
 const longestJump = 30 * 90_000;
-/** The server passes a wish on half a second after the last at the earliest. */
+/** The server forwards a wish half a second after the last one at the earliest. */
 const wishEveryMs = 1000;
-/** A second of pictures in the decoder: this machine does not keep up. */
+/** One second of pictures in the decoder. With more, this machine does not keep up. */
 const mostPending = 15;
 
 export class PictureReceiver {
@@ -18,13 +18,13 @@ export class PictureReceiver {
   private epoch = 0;
   private wishedAt = -Infinity;
 
-  /** `canvases` are those that show this person now. */
+  /** `canvases` are those that show this person now. `wish` asks the sender for a key frame. */
   constructor(
     private readonly canvases: ReadonlySet<HTMLCanvasElement>,
     private readonly wish: () => void,
   ) {}
 
-  /** A packet, and whether pictures are to be decoded at all now. */
+  /** Takes a packet. `wanted`: whether pictures are decoded at all now. */
   receive(packet: RtpPacket, wanted: boolean): void {
     const place = this.timeline.place(packet.sequence, packet.timestamp);
     if (!place) return;
@@ -44,7 +44,7 @@ export class PictureReceiver {
     );
   }
 
-  /** Decodes nothing until there is a key frame again. */
+  /** Stops decoding until the next key frame. */
   rest(): void {
     this.keyFrameNeeded = true;
     const { decoder } = this;
@@ -52,7 +52,7 @@ export class PictureReceiver {
     if (decoder && decoder.state !== 'closed') decoder.close();
   }
 
-  /** The camera is closed: the last picture goes, too. */
+  /** Call this when the camera is closed. The last picture is wiped, too. */
   close(): void {
     this.rest();
     for (const canvas of this.canvases) wipe(canvas);

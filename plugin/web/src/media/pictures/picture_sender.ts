@@ -1,5 +1,5 @@
 // From the camera's track to packets: pace, middle part, VP8, RTP. Sound goes first: while packets
-// wait in the socket no picture is added to them.
+// wait in the socket, no picture is added to them.
 
 import type { RtpPacket } from '../../wire/rtp.js';
 import { payloadVp8 } from '../../wire/rtp.js';
@@ -8,14 +8,14 @@ import { middlePart } from './geometry.js';
 import { type PicturePlan, Pace, pictureRate, planFor } from './picture_plan.js';
 
 /**
- * So much in the socket is half a second of a small picture: sound would wait behind it. Pictures
- * go on when it has nearly run empty.
+ * Bytes in the socket. The first figure is half a second of a small picture, behind which sound
+ * would wait. Pictures go on below the second figure, when the socket is nearly empty.
  */
 const tooMuchWaiting = 8 * 1024;
 const littleWaiting = 2 * 1024;
-/** Pictures inside the encoder; more means that this machine is too slow for them. */
+/** Pictures inside the encoder. With more, this machine is too slow for them. */
 const mostPending = 2;
-/** An encoder that fails is replaced, but one that always fails not more often than this. */
+/** Milliseconds between two replacements of a failed encoder. */
 const rebuildEveryMs = 1000;
 
 export class PictureSender {
@@ -30,13 +30,13 @@ export class PictureSender {
   private sequence = Math.floor(Math.random() * 0x10000);
   private readonly firstTimestamp = Math.floor(Math.random() * 0x100000000);
 
-  /** `send` says whether the packet was taken; `waiting` how many bytes are still in the socket. */
+  /** `send` returns whether the packet was taken; `waiting`, the bytes still in the socket. */
   constructor(
     private readonly send: (packet: RtpPacket) => boolean,
     private readonly waiting: () => number,
   ) {}
 
-  /** Sends this track's pictures from now on; null: none. */
+  /** Sends this track's pictures from now on; null sends none. */
   follow(track: MediaStreamTrack | null): void {
     if (track === this.track) return;
     this.stopFrames();
@@ -54,12 +54,12 @@ export class PictureSender {
     });
   }
 
-  /** The next picture is to be one that decodes alone. */
+  /** Makes the next picture a key frame. */
   keyFrame(): void {
     this.keyFrameWanted = true;
   }
 
-  /** Another size or bitrate, from the next picture on. */
+  /** Changes size and bitrate from the next picture on. */
   follows(plan: PicturePlan): void {
     if (plan === this.plan) return;
     this.plan = plan;
@@ -70,7 +70,7 @@ export class PictureSender {
     if (!this.pace.takes(frame.timestamp) || this.mustWait()) return;
     const encoder = (this.encoder ??= this.begin());
     if (!encoder || encoder.encodeQueueSize >= mostPending) return;
-    // The encoder scales what it is given to the size that it was configured for.
+    // The encoder scales pictures to the configured size.
     const cut = cropped(frame);
     encoder.encode(cut, { keyFrame: this.keyFrameWanted });
     this.keyFrameWanted = false;
@@ -118,14 +118,14 @@ export class PictureSender {
       payloadType: payloadVp8,
       marker: true,
       sequence: this.sequence++ & 0xffff,
-      // Microseconds of the camera's clock to 90 kHz.
+      // From microseconds of the camera's clock to 90 kHz.
       timestamp: (this.firstTimestamp + Math.round(chunk.timestamp * 0.09)) % 0x100000000,
       ssrc: 0,
       audioLevel: null,
       keyFrame: chunk.type === 'key',
       payload,
     });
-    // Those after it need it.
+    // The next pictures would need the packet that was dropped.
     if (!taken) this.keyFrameWanted = true;
   }
 
@@ -137,7 +137,7 @@ export class PictureSender {
   }
 }
 
-/** Its middle part, without copying; the frame itself where it has the right shape already. */
+/** The frame's middle part, without copying; the frame itself if it has that shape already. */
 function cropped(frame: VideoFrame): VideoFrame {
   const { visibleRect } = frame;
   if (!visibleRect) return frame;

@@ -1,23 +1,23 @@
-// Goes on with a sound that has broken off: its last period is repeated, and fades. A frame that did
-// not come in time is heard as a sustained vowel of a few hundredths of a second; a longer gap as a
-// voice that sinks into silence. No step at its beginning, none between periods, and none at its end.
+// Continues a sound that has broken off: repeats its last period and fades it out. A late frame
+// sounds like a sustained vowel of a few hundredths of a second; a longer gap, like a voice that
+// sinks into silence. There is no step at the beginning, between periods, or at the end.
 
 import { perMs } from '../base/audio_format.js';
 import { mostAlike } from './pitch.js';
 
-/** 400 Hz, a child's voice; shorter periods are found as two or three of them. */
+/** 400 Hz, a child's voice. Shorter periods are found as two or three of them. */
 const shortest = 2.5 * perMs;
 /** 67 Hz, below the lowest speaking voice. */
 const longest = 15 * perMs;
 const compared = 10 * perMs;
-/** How many samples before the break are looked at. */
+/** The number of samples before the break that are examined. */
 export const historyNeeded = 2 * longest + compared;
 
-/** So long at full loudness: what one lost packet needs. */
+/** Samples at full loudness: one lost packet. */
 const sustained = 20 * perMs;
-/** Silent after so long: more than a syllable made up would be a word nobody said. */
+/** Samples until silence. More than a syllable made up would be a word that nobody said. */
 export const continued = 120 * perMs;
-/** The first samples take in the step to the repeated period. */
+/** Samples over which the step to the repeated period is removed. */
 const joint = 2.5 * perMs;
 
 export class Continuation {
@@ -25,12 +25,12 @@ export class Continuation {
   private readonly step: number;
   private at = 0;
 
-  /** `history` ends with the last sample that was played; at least historyNeeded samples. */
+  /** `history` has at least historyNeeded samples and ends with the last one that was played. */
   constructor(history: Float32Array) {
     const end = history.length;
     const { lag } = mostAlike(history, end - compared, compared, shortest, longest);
     const period = history.slice(end - lag);
-    // The period's end becomes what was before its beginning: it can be repeated without a step.
+    // The period's end is faded into the samples before its beginning, so that it repeats smoothly.
     const seam = Math.min(lag >> 1, joint);
     for (let at = lag - seam; at < lag; at++) {
       const weight = (at - (lag - seam) + 1) / seam;
@@ -41,12 +41,12 @@ export class Continuation {
     this.step = (history[end - 1] ?? 0) - (history[end - lag - 1] ?? 0);
   }
 
-  /** Whether nothing but silence is left. */
+  /** Whether only silence is left. */
   get over(): boolean {
     return this.at >= continued;
   }
 
-  /** The next sample. */
+  /** Returns the next sample. */
   next(): number {
     const { at } = this;
     this.at = at + 1;

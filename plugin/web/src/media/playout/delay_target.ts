@@ -1,37 +1,37 @@
-// From how early or late packets come: how long they have to wait to be there when they are needed.
-// All in samples of the playing clock. A packet's transit is the moment it came less its timestamp:
-// an unknown constant, and what the way, the decoder and this machine added. The least transit of
-// late is the base; what others took longer is their lateness. An audio device that stood still for
-// a moment makes packets seem early: what happened in one span of time alone is no base.
+// Finds how long packets must wait to be there when they are needed. All times are samples of the
+// playing clock. A packet's transit is its arrival minus its timestamp: an unknown constant, and
+// the time that the network, the decoder and this machine added. The base is the least recent
+// transit; lateness is transit minus base. An audio device that stood still for a moment makes
+// packets seem early, so a transit from one span of time alone is no base.
 
 import { perMs } from '../base/audio_format.js';
 
 /**
- * Less than this is not promised: an audio device asks for samples in bursts of 10 to 20 ms, and
- * 40 ms beside the 20 of a packet and what devices take keep the whole way far below 200 ms.
+ * The least delay. An audio device asks for samples in bursts of 10 to 20 ms. With 40 ms, the 20 ms
+ * of a packet and the devices' own delay, the whole way stays far below 200 ms.
  */
 export const leastTarget = 40 * perMs;
-/** Beyond it people begin to speak at the same time; the server drops older sound, too. */
+/** Beyond this delay people begin to interrupt each other; the server drops older sound, too. */
 export const mostTarget = 400 * perMs;
 
 const bucket = 5 * perMs;
 const buckets = mostTarget / bucket + 1;
 /**
- * The share of packets that shall be there in time. On a thin TCP stream at 2 % loss 7 % come more
- * than 60 ms late, and 1 % more than 107: the tail beyond this costs more delay than it is worth.
+ * The share of packets that shall arrive in time. On a thin TCP stream at 2 % loss, 7 % come more
+ * than 60 ms late, and 1 % more than 107: waiting for the rest costs more than it is worth.
  */
 const inTime = 0.98;
-/** Packets that are remembered: 8 s of talk. The native client has the same figure. */
+/** The number of packets remembered: 8 s of talk. The native client has the same figure. */
 const memory = 400;
-/** What is believed of an unknown way: so many packets, up to so late. */
+/** The assumption about an unknown network: this many packets with this lateness. */
 const prior = { packets: 10, late: 30 * perMs };
-/** Beyond the lateness itself: what a turn of the audio device may take. */
+/** Added to the lateness: a turn of the audio device may take this long. */
 const margin = 10 * perMs;
 
-/** The base forgets in steps of 2 s and remembers 16: clocks drift apart by 1 ms in that time. */
+/** The base is kept for 8 spans of 2 s. Clocks drift apart by 1 ms in that time. */
 const span = 2000 * perMs;
 const spans = 8;
-/** So many packets in a row beyond every target: the way itself has become longer. 400 ms. */
+/** If this many packets in a row (400 ms) are later than any target, the way has become longer. */
 const longerWay = 20;
 
 export class DelayTarget {
@@ -49,22 +49,22 @@ export class DelayTarget {
     this.target = this.find();
   }
 
-  /** The least transit of late; Infinity before the first packet. */
+  /** The least recent transit; Infinity before the first packet. */
   get base(): number {
     return this.lowest;
   }
 
-  /** How much longer than the base a packet shall take until it is played. */
+  /** The wanted time from the base until a packet is played. */
   get wanted(): number {
     return this.target;
   }
 
-  /** When the sample of this timestamp is due, if all waits as it should. */
+  /** The time at which the sample of this timestamp is due. */
   due(timestamp: number): number {
     return timestamp + this.lowest + this.target;
   }
 
-  /** A packet with this timestamp has come. */
+  /** Takes the arrival of a packet with this timestamp. */
   came(timestamp: number, now: number): void {
     const transit = now - timestamp;
     this.remember(transit, now);
@@ -85,7 +85,7 @@ export class DelayTarget {
     this.target = this.find();
   }
 
-  /** Another timeline: transits cannot be compared any more, the manner of the way can. */
+  /** Begins another timeline. Transits cannot be compared any more; the lateness can. */
   forgetBase(): void {
     this.least.fill(Infinity);
     this.lowest = Infinity;
@@ -117,7 +117,7 @@ export class DelayTarget {
   }
 }
 
-/** The least but one; the least while there is no other. */
+/** The second least value; the least if there is no other. */
 function secondLeast(all: Float64Array): number {
   let first = Infinity;
   let second = Infinity;

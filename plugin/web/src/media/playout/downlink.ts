@@ -1,8 +1,8 @@
-// Whether the way down, or this machine, is so poor that pictures have to wait for the sake of sound.
-// Judged by what the ear gets: blocks that were lost or came too late, and how long sound has to wait
-// to be whole. Time comes in as a value.
+// Decides whether the downlink, or this machine, is so poor that pictures must pause for the sake
+// of sound. The measures are what a listener hears: blocks lost or too late, and the delay that
+// sound needs. The caller passes the time.
 
-/** What happened since the last sample. */
+/** Measurements since the last sample. */
 export interface DownlinkSample {
   /** Milliseconds of a steady clock. */
   now: number;
@@ -10,29 +10,29 @@ export interface DownlinkSample {
   played: number;
   /** Blocks that were lost, or made up because they came too late. */
   missed: number;
-  /** The delay that sound needs now to be whole, milliseconds. */
+  /** The delay that sound needs now to be whole, in milliseconds. */
   targetMs: number;
 }
 
-/** Judged over this time: longer than one stall of a TCP connection, shorter than a sentence lost. */
+/** The time judged: longer than one stall of a TCP connection, shorter than a lost sentence. */
 const windowMs = 4000;
-/** Below one second of sound there is nothing to judge by. */
+/** Fewer blocks than one second of sound are not judged. */
 const fewest = 50;
 /** The server calls the same share `poor` (protocol/wire/README.md, hearing). */
 const poorShare = 0.05;
 const calmShare = 0.01;
-/** People begin to talk into each other beyond 300 ms mouth to ear; the rest of the way takes 50. */
+/** Beyond 300 ms from mouth to ear people begin to interrupt; the rest of the way takes 50 ms. */
 const poorTargetMs = 250;
 const calmTargetMs = 150;
 /**
- * Blocks are missed for the way down's sake only if sound wavers, too: what comes evenly and with
- * holes was sent so, by somebody whose way up is poor.
+ * Missing blocks count only if the delay is uneven, too. If sound comes evenly but with holes, the
+ * sender's own uplink is poor.
  */
 const unevenTargetMs = 80;
-/** Calm for so long before pictures come back; twice as long each time that this was too early. */
+/** The time of calm before pictures come back. It doubles each time that this was too early. */
 const calmMs = 10_000;
 const mostCalmMs = 80_000;
-/** Poor again so soon after they came back: they came too early. */
+/** If the downlink is poor again this soon after pictures came back, they came back too early. */
 const soonMs = 30_000;
 
 export class Downlink {
@@ -42,12 +42,12 @@ export class Downlink {
   private calmNeeded = calmMs;
   private cameBackAt = -Infinity;
 
-  /** Pictures have to wait. */
+  /** Whether pictures must pause. */
   get poor(): boolean {
     return this.isPoor;
   }
 
-  /** To be told a few times a second. True if `poor` has changed. */
+  /** Call this a few times a second. Returns true if `poor` has changed. */
   sample(sample: DownlinkSample): boolean {
     const { now } = sample;
     this.samples.push(sample);

@@ -1,16 +1,16 @@
-// One voice on its way into the mix: decoded blocks wait here until they are due, and what does not
-// come is filled in. All times are samples of the playing clock, and come in as values.
+// The buffer of one voice. Decoded blocks wait here until they are due, and missing ones are filled
+// in. All times are samples of the playing clock, passed by the caller.
 //
-// The delay follows what DelayTarget wants. Silence takes up most of it: the first block after it is
-// played when it is due. Within a talkspurt blocks are made a little shorter or longer. So two
-// clocks that drift apart are followed as well.
+// The delay follows DelayTarget. Silence absorbs most changes: the first block after it is played
+// when it is due. Within a talkspurt blocks are made a little shorter or longer. This also follows
+// two clocks that drift apart.
 //
-//   resting --a block is due--> playing --nothing comes, or silence--> resting
+//  resting --a block is due--> playing --nothing comes, or silence--> resting
 //
-// A block that is not there was never sent if its neighbours are neighbours by sequence number, or
-// if the next says that it begins a talkspurt: then it is silence. Else it was lost, and the voice
-// goes on for as long (Continuation). If nothing is there at all it may still come: the voice goes
-// on too, and the delay grows.
+// A missing block was never sent if its neighbours have consecutive sequence numbers, or if the
+// next block is marked as the beginning of a talkspurt: it becomes silence. Otherwise it was lost,
+// and Continuation replaces its length. If the queue is empty, the block may still come:
+// Continuation goes on, too, and the delay grows.
 
 import { blockSamples, perMs } from '../base/audio_format.js';
 import { Continuation, continued } from './continuation.js';
@@ -20,37 +20,37 @@ import { longer, shorter } from './stretch.js';
 
 /** One decoded packet. */
 export interface Block {
-  /** Counts on, without wrapping, as long as the timeline lasts. */
+  /** Counts without wrapping, as long as the epoch lasts. */
   sequence: number;
-  /** Of its first sample, likewise. */
+  /** The time of the first sample; counts without wrapping, too. */
   timestamp: number;
-  /** The sender says that it is the first after silence. */
+  /** The sender marked the block as the first after silence. */
   afterSilence: boolean;
-  /** Its own level says silence. */
+  /** The packet's own level counts as silence. */
   quiet: boolean;
-  /** Another than the last block's: the sender's numbers have begun anew, nothing can be compared. */
+  /** Changes when the sender's numbers begin anew; older blocks cannot be compared then. */
   epoch: number;
   samples: Float32Array;
 }
 
-/** Blocks so far. */
+/** Blocks since the beginning. */
 export interface Counts {
   played: number;
-  /** Made up: lost, or not there in time. */
+  /** Blocks made up because they were lost or late. */
   made: number;
 }
 
-/** The delay may be off by so much: half a block. */
+/** The delay is not corrected within this: 15 ms, most of a block. */
 const tolerance = 15 * perMs;
-/** So far off, the delay is mended even where a seam may be heard. */
+/** Beyond this the delay is corrected even if a seam may be heard. */
 const farOff = 100 * perMs;
-/** After a stall of the network what is later than this is left out: it would stay late for long. */
+/** After a stall of the network, later blocks are left out: they would keep the delay long. */
 const tooLate = 200 * perMs;
-/** In a voice only every third block is stretched: 15 % faster is not heard as haste. */
+/** In talk, only every third block is stretched: a speed-up of 15 % is not heard as haste. */
 const blocksBetween = 3;
-/** From made-up to real sound, and from silence: 5 ms, and no click. */
+/** Fade from made-up sound or silence to real sound: 5 ms, without a click. */
 const fade = 5 * perMs;
-/** From sound into silence. */
+/** Fade from sound into silence. */
 const fadeOut = 10 * perMs;
 
 export class JitterBuffer {
@@ -59,25 +59,25 @@ export class JitterBuffer {
   private readonly history = new SampleHistory();
   private readonly queue: Block[] = [];
   private resting = true;
-  /** The last sample put into the history was this voice, or its continuation. */
+  /** The last samples in the history were this voice or its continuation, not silence. */
   private sounding = false;
   private continuation: Continuation | null = null;
-  /** Of the sample that follows in the sender's time. */
+  /** The sender's timestamp of the sample that comes next. */
   private position = 0;
   private sequence = 0;
   private newest = -Infinity;
   private epoch = -1;
   private lastQuiet = true;
   private sinceStretch = 0;
-  /** Made-up samples that are counted once it is known that there was something to be heard. */
+  /** Made-up samples. They are counted only once it is known that sound was missing. */
   private madeUp = 0;
 
-  /** Nobody is heard, and nothing waits. */
+  /** Nothing is played, and nothing waits. */
   get idle(): boolean {
     return this.resting && this.queue.length === 0 && this.history.waiting === 0;
   }
 
-  /** A block of blockSamples has come. */
+  /** Takes a block of blockSamples samples. */
   put(block: Block, now: number): void {
     if (block.epoch !== this.epoch) this.beginAnew(block.epoch);
     else if (block.sequence <= this.newest) return;
@@ -88,8 +88,8 @@ export class JitterBuffer {
   }
 
   /**
-   * Adds the next samples to `out`, whose first is played at `now`. False: they are silence, and
-   * `out` is as it was.
+   * Adds the next samples to `out`, whose first sample is played at `now`. Returns false and leaves
+   * `out` unchanged if they are silence.
    */
   addTo(out: Float32Array, now: number): boolean {
     while (this.history.waiting < out.length) {
@@ -113,7 +113,7 @@ export class JitterBuffer {
     return true;
   }
 
-  /** Falls silent now, and forgets what waits. */
+  /** Falls silent now and forgets the waiting blocks. */
   stop(): void {
     this.queue.length = 0;
     if (this.resting && this.history.waiting === 0) return;
@@ -137,7 +137,7 @@ export class JitterBuffer {
     const neverSent = next.afterSilence || next.sequence - this.sequence <= 1;
     if (neverSent) this.madeUp = 0;
     if (neverSent || this.lastQuiet || gap > continued) return this.rest();
-    // A delay that is longer than it need be is mended here for nothing.
+    // If the delay is longer than wanted, less is made up, which shortens the delay.
     const behind = clock - this.target.due(this.position);
     this.makeUp(Math.max(fade, gap - Math.max(0, Math.round(behind))));
     this.position = next.timestamp;

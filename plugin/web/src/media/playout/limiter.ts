@@ -1,20 +1,21 @@
 // Keeps the sum of several voices within full scale. It looks 1 ms ahead: the gain is down before a
-// peak arrives, and comes back over about 100 ms. Below the ceiling samples pass unchanged, 1 ms
-// later; above it nothing exceeds the ceiling, whatever comes in.
+// peak arrives, and recovers over about 100 ms. Samples below the ceiling pass unchanged, 1 ms
+// later. No output exceeds the ceiling, whatever the input.
 
-/** What no sample exceeds: 0.2 dB below full scale, so that converters' filters have room. */
+/** The largest output: 0.2 dB below full scale, which leaves room for converters' filters. */
 export const ceiling = 0.98;
 /** Samples of delay: 1 ms. */
 export const lookahead = 48;
 
-/** A time constant of 100 ms: slower than speech's syllables move, so nothing pumps. */
+/** A time constant of 100 ms, slower than syllables, so that the gain does not pump. */
 const release = 1 / 4800;
-/** A cut that nobody can hear: 0.0001 dB. */
+/** An inaudible cut: 0.0001 dB. */
 const nothing = 1e-5;
 
 export class Limiter {
   private readonly delayed = new Float32Array(lookahead);
-  // A "cut" is 1 - gain. What each delayed sample needs, and the newest cuts, whose mean is applied.
+  // A "cut" is 1 - gain. `needed` has each delayed sample's; the mean of the last `cuts` is
+  // applied.
   private readonly needed = new Float32Array(lookahead);
   private readonly cuts = new Float32Array(lookahead);
   private sum = 0;
@@ -23,14 +24,14 @@ export class Limiter {
   /** Samples since the last one above the ceiling. */
   private calm = lookahead;
 
-  /** Limits in place. What is not a finite number comes out as silence. */
+  /** Limits the samples in place. Samples that are not finite become silence. */
   process(samples: Float32Array): void {
     for (let i = 0; i < samples.length; i++) samples[i] = this.next(samples[i] ?? 0);
   }
 
-  // A peak's need stays in `needed` as long as the peak waits in `delayed`. So each of the cuts whose
-  // mean meets the peak is at least what it needs, and so is the mean; and because it is a mean, the
-  // gain moves without a step.
+  // A peak's cut stays in `needed` as long as the peak waits in `delayed`. So all cuts in the mean
+  // are large enough when the peak leaves, and the mean is, too. Because it is a mean, the gain
+  // moves without a step.
   private next(sample: number): number {
     const { at } = this;
     const safe = Number.isFinite(sample) ? sample : 0;
@@ -47,7 +48,7 @@ export class Limiter {
     if (this.calm < lookahead) {
       for (const need of this.needed) if (need > this.cut) this.cut = need;
     }
-    // Everything above is zero again once the cut has run out: the fast way may be taken.
+    // When the cut has run out, all buffers of cuts are zero again, and the fast path may be taken.
     if (this.cut > 0) this.calm = Math.min(this.calm, lookahead);
     const applied = this.sum / lookahead;
     this.sum += this.cut - (this.cuts[at] ?? 0);

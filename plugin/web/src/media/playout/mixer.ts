@@ -1,34 +1,34 @@
-// All voices into one: each through its jitter buffer, their sum through the limiter. Runs on the
-// audio thread; it has no clock and no port of its own.
+// Mixes all voices: each goes through its jitter buffer, and their sum through the limiter. Runs on
+// the audio thread. It has no clock and no port of its own.
 
 import { perMs } from '../base/audio_format.js';
 import { type Block, JitterBuffer } from './jitter_buffer.js';
 import { Limiter } from './limiter.js';
 
-/** How hearing goes, since the mixer was made. */
+/** Measurements of hearing since the mixer was made. */
 export interface Heard {
-  /** Blocks of sound played, and blocks made up because they did not come in time. */
+  /** Blocks that were played, and blocks that were made up because they did not come in time. */
   played: number;
   made: number;
   /**
-   * The delay that the voices of the last seconds need, in milliseconds; 0 without one. The (lower)
-   * median: on a poor way down all need more, silent ones included, whose packets go on; where only
-   * one does, it is that person's way up.
+   * The delay in milliseconds that the voices of the last seconds need; 0 without one. It is the
+   * (lower) median of the voices. On a poor downlink all voices need more, silent ones included,
+   * because their packets go on. If only one voice needs more, that person's uplink is poor.
    */
   targetMs: number;
 }
 
-/** A voice that has brought nothing for so long says nothing about the way any more: 5 s. */
+/** 5 s. A voice without a block for longer is left out of the median. */
 const fresh = 5000 * perMs;
 
 export class Mixer {
   private readonly voices = new Map<number, { buffer: JitterBuffer; last: number }>();
   private readonly limiter = new Limiter();
   private readonly gone = { played: 0, made: 0 };
-  /** Voices that were taken out and still fade. */
+  /** Removed voices that still fade. */
   private fading: JitterBuffer[] = [];
 
-  /** A decoded block of this voice has come. */
+  /** Takes a decoded block of this voice. */
   put(ssrc: number, block: Block, now: number): void {
     let voice = this.voices.get(ssrc);
     if (!voice) {
@@ -39,7 +39,7 @@ export class Mixer {
     voice.buffer.put(block, now);
   }
 
-  /** This voice falls silent now. */
+  /** Silences and removes this voice now. */
   remove(ssrc: number): void {
     const voice = this.voices.get(ssrc);
     if (!voice) return;
@@ -50,7 +50,7 @@ export class Mixer {
     this.fading.push(voice.buffer);
   }
 
-  /** All fall silent now. */
+  /** Silences and removes all voices now. */
   silence(): void {
     for (const ssrc of [...this.voices.keys()]) this.remove(ssrc);
   }

@@ -1,19 +1,19 @@
-// How many samples after which a voice repeats itself: the seam at which sound can be continued,
-// shortened or lengthened without a click.
+// Finds the number of samples after which a voice repeats itself. At that seam sound can be
+// continued, shortened or lengthened without a click.
 
 const coarse = 4;
 
-/** Where in the samples a stretch of sound is most like another, and how like it is. */
+/** The lag at which a piece of sound is most like an earlier one, and how like it is. */
 export interface Likeness {
   /** Samples. */
   lag: number;
-  /** 1: the same but for its loudness; 0: nothing in common. */
+  /** 1: the same apart from loudness; 0: nothing in common. */
   likeness: number;
 }
 
 /**
- * The lag between `least` and `most` at which the `length` samples from `from` are most like those
- * `lag` earlier. All must lie within `samples`. Looks at every fourth sample first.
+ * The lag between `least` and `most` at which the `length` samples from `from` are most like the
+ * samples `lag` earlier. All of them must lie within `samples`. Compares every fourth sample first.
  */
 export function mostAlike(
   samples: Float32Array,

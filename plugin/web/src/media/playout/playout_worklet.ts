@@ -1,11 +1,12 @@
-// On the audio thread: all voices wait here until they are due, and become one sound. The page may be
-// busy or hidden: what has arrived goes on playing. A module of its own; the page loads it by address.
+// Runs on the audio thread: voices wait here until they are due, and are mixed. Sound that has
+// arrived plays on while the page is busy or hidden. The page loads this file as a module by its
+// address.
 
 import { perMs } from '../base/audio_format.js';
 import { Mixer } from './mixer.js';
 import { type ToPlayout, type PlayoutReport, playoutName } from './worklet_messages.js';
 
-/** Often enough to tell within a second that nothing plays, and rare enough to cost nothing. */
+/** Often enough to show within a second that nothing plays; rare enough to cost nothing. */
 const reportEvery = 250 * perMs;
 
 class Playout extends AudioWorkletProcessor {

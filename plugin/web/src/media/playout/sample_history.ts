@@ -1,5 +1,5 @@
-// Samples on their way to the speaker, with the ones just played still at hand: what a gap is filled
-// from. One buffer, moved together when it is full; nothing is allocated while it plays.
+// Samples on their way to the speaker, and those just played, from which gaps are filled. They
+// share one buffer, which is compacted when it is full. Nothing is allocated while it plays.
 
 import { historyNeeded } from './continuation.js';
 
@@ -10,7 +10,7 @@ export class SampleHistory {
   private start = historyNeeded;
   private end = historyNeeded;
 
-  /** Samples that wait to be read. */
+  /** The number of samples that wait to be read. */
   get waiting(): number {
     return this.end - this.start;
   }
@@ -20,21 +20,21 @@ export class SampleHistory {
     return this.samples.subarray(this.end - historyNeeded, this.end);
   }
 
-  /** Room for `count` more samples, at most 2048 at once, to be written by the caller now. */
+  /** Room for `count` more samples, at most 2048. The caller must fill it at once. */
   append(count: number): Float32Array {
     if (this.end + count > room) this.moveTogether();
     this.end += count;
     return this.samples.subarray(this.end - count, this.end);
   }
 
-  /** Adds the oldest waiting samples to `out`; as many as it has must be waiting. */
+  /** Adds the oldest waiting samples to `out`. At least as many as `out` holds must be waiting. */
   addTo(out: Float32Array): void {
     const { samples, start } = this;
     for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + (samples[start + i] ?? 0);
     this.start += out.length;
   }
 
-  /** Takes back what was not read. */
+  /** Removes the samples that were not read. */
   cut(): void {
     this.end = this.start;
   }

@@ -1,18 +1,18 @@
-// Makes a block of sound a little shorter or longer without changing its pitch: two places that are
-// alike are laid over each other and faded from one into the other. First and last sample stay the
-// block's own, so it still joins its neighbours.
+// Makes a block of sound a little shorter or longer without changing its pitch: two similar places
+// are overlaid and faded from one into the other. The first and the last sample stay, so that the
+// block still joins its neighbours.
 
 import { blockSamples, perMs } from '../base/audio_format.js';
 import { mostAlike } from './pitch.js';
 
 const least = 5 * perMs;
-/** Half a block, which leaves the other half to fade in. Two periods of the lowest voices. */
+/** Half a block, which leaves the other half for the fade: two periods of the lowest voices. */
 export const mostStretch = blockSamples / 2;
 const fade = blockSamples / 2;
-/** Below this likeness a seam would be heard in a voice; in quiet it would not. */
+/** Below this likeness a seam would be heard in a voice, though not in quiet sound. */
 const alikeEnough = 0.5;
 
-/** A block whose middle two places were laid over each other, or null if no two are alike. */
+/** The block with two similar places overlaid. Null if there are none, unless `force` is set. */
 export function shorter(block: Float32Array, force: boolean): Float32Array | null {
   const lag = seam(block, force);
   if (lag === null) return null;
@@ -24,7 +24,7 @@ export function shorter(block: Float32Array, force: boolean): Float32Array | nul
   return out;
 }
 
-/** A block that says a part of itself twice, or null if no two places are alike. */
+/** The block with a part repeated. Null if no places are similar, unless `force` is set. */
 export function longer(block: Float32Array, force: boolean): Float32Array | null {
   const lag = seam(block, force);
   if (lag === null) return null;

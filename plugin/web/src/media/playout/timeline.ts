@@ -1,19 +1,18 @@
-// A sender's numbers as they come, unwrapped, and what they say of packets that did not come
-// (RFC 3550, appendix A). After a reconnect, or when a microphone is opened again, they may begin
-// anew.
+// Unwraps a sender's numbers, and counts the packets that did not come (RFC 3550, appendix A). The
+// numbers may begin anew after a reconnect, or when a microphone is opened again.
 
-/** A packet's place among those of its sender. */
+/** A packet's place among the packets of its sender. */
 export interface Place {
-  /** Counts on without wrapping, within one epoch. */
+  /** Counts without wrapping within one epoch. */
   sequence: number;
   timestamp: number;
   /** Grows when the numbers begin anew. */
   epoch: number;
-  /** Packets between the last one and this that did not come. */
+  /** The number of packets missing between the last one and this one. */
   lost: number;
 }
 
-/** A number that jumps further begins anew (RFC 3550, appendix A.1). */
+/** A sequence number that jumps further begins anew (RFC 3550, appendix A.1). */
 const mostDropout = 3000;
 
 export class Timeline {
@@ -25,8 +24,8 @@ export class Timeline {
   constructor(private readonly longestJump: number) {}
 
   /**
-   * Of the next packet with its 16-bit sequence number and 32-bit timestamp. Null: it came behind
-   * newer ones, or twice, and is of no use.
+   * The place of the next packet, from its 16-bit sequence number and 32-bit timestamp. Null for a
+   * packet that is of no use: it came after newer ones, or twice.
    */
   place(sequence: number, timestamp: number): Place | null {
     if (this.sequence === null) return this.begin(sequence, timestamp);

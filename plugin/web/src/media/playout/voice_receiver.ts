@@ -1,5 +1,5 @@
-// One other's packets of sound, decoded: packet -> AudioDecoder -> block for the playout worklet. The
-// order is the sender's; when each block is due is the jitter buffer's business.
+// Decodes one person's packets of sound: packet -> AudioDecoder -> block for the playout worklet.
+// Blocks keep the sender's order; the jitter buffer decides when each is due.
 
 import type { RtpPacket } from '../../wire/rtp.js';
 import { blockSamples, sampleRate, silenceDbov } from '../base/audio_format.js';
@@ -8,14 +8,14 @@ import { loudnessOf, minusDbov } from '../base/loudness.js';
 import { opusSamples } from '../base/opus_packet.js';
 import { Timeline } from './timeline.js';
 
-/** A microphone opened again, or another connection: 2 s, as the native client has it. */
+/** A longer jump is a reopened microphone or a new connection: 2 s, as in the native client. */
 const longestJump = 2 * sampleRate;
-/** A decoder that fails is replaced, but one that always fails not more often than this. */
+/** Milliseconds between two replacements of a failed decoder. */
 const rebuildEveryMs = 200;
 
 type Described = Omit<Block, 'samples' | 'quiet'> & { minusDbov: number | null };
 
-/** What a packet was: of use and how loud, and how many before it are missing. */
+/** An accepted packet: its level, if it has one, and the number of packets missing before it. */
 export interface Reception {
   minusDbov: number | null;
   lost: number;
@@ -25,17 +25,17 @@ export class VoiceReceiver {
   private readonly timeline = new Timeline(longestJump);
   private decoder: AudioDecoder | null = null;
   private builtAt = -Infinity;
-  /** By the number that the decoder gives back as its timestamp. */
+  /** Keyed by the number that the decoder returns as its timestamp. */
   private readonly pending = new Map<number, Described>();
   private decoded = 0;
 
-  /** `play` is given each block; `heard` its level, if the packet did not say it. */
+  /** `play` gets each block. `heard` gets the level of each block whose packet had none. */
   constructor(
     private readonly play: (block: Block) => void,
     private readonly heard: (minusDbov: number) => void,
   ) {}
 
-  /** Null: it is no 20 ms of Opus, or comes behind newer ones. */
+  /** Returns null if the packet is not 20 ms of Opus, or if it came after newer ones. */
   receive(packet: RtpPacket): Reception | null {
     if (opusSamples(packet.payload) !== blockSamples) return null;
     const place = this.timeline.place(packet.sequence, packet.timestamp);
@@ -80,7 +80,7 @@ export class VoiceReceiver {
     const number = Math.round(data.timestamp / 20_000);
     const described = this.pending.get(number);
     if (!described || data.numberOfFrames !== blockSamples) return;
-    // Older ones were swallowed by the decoder; nothing overtakes in it.
+    // The decoder keeps the order, so it has dropped the older ones.
     for (const each of this.pending.keys()) if (each <= number) this.pending.delete(each);
     const samples = new Float32Array(blockSamples);
     data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });

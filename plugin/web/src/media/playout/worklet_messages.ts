@@ -1,15 +1,15 @@
-// What the page and its two worklets say to each other.
+// Messages between the page and its two worklets.
 
 import type { Block } from './jitter_buffer.js';
 import type { Heard } from './mixer.js';
 
-/** Under these names the worklets register. */
+/** The names under which the worklets register. */
 export const captureName = 'stepback-capture';
 export const playoutName = 'stepback-playout';
 
 /** From the capture worklet: blockSamples samples of the microphone. */
 export interface CapturedBlock {
-  /** Of its first sample, by the capturing clock. */
+  /** The time of the first sample, in samples of the capturing clock. */
   frame: number;
   samples: Float32Array<ArrayBuffer>;
 }
