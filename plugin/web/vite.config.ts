@@ -4,9 +4,7 @@ import { readFileSync } from 'node:fs';
 
 import { defineConfig, type Plugin } from 'vite';
 
-/**
- * Puts a dependency's licence beside the built files that contain the dependency, as it demands.
- */
+/** Puts a dependency's licence beside the built files that contain it, as the licence demands. */
 const licenceOf = (dependency: string, fileName: string): Plugin => ({
   name: `licence of ${dependency}`,
   generateBundle() {

@@ -8,14 +8,9 @@ export type { ConnectionState, StepbackEvents } from './session/host_events.js';
 export type { Farewell } from './ui/model.js';
 export type { Channel, Seat } from './wire/messages.js';
 
-/**
- * `<stepback-session>`: a session from the link to the farewell. Each property is an attribute,
- * too.
- */
+/** `<stepback-session>`: a session from link to farewell. Each property is an attribute, too. */
 export interface StepbackSession extends HTMLElement {
-  /**
-   * The whole link that the person was given, with its fragment. A new value begins a new session.
-   */
+  /** The whole link of the person, with its fragment. A new value begins a new session. */
   link: string;
   /** The name that the arrival screen proposes. A personal link brings its own. */
   name: string;

@@ -46,7 +46,7 @@ export const browserSocket: MakeSocket = (url, events) => {
 const closedSocket: Socket = { send: () => undefined, close: () => undefined, waiting: 0 };
 
 /**
- * Returns null if the browser refuses to try, as it does for a plain `ws:` server on an https page.
+ * Returns null if the browser refuses to try, as it does for a plain `ws:` URL on an https page.
  */
 function opened(url: string): WebSocket | null {
   try {

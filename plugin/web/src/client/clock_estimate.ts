@@ -36,8 +36,7 @@ export class ClockEstimate {
   }
 
   /**
-   * Takes a pong that arrived at `received`; its ping left at `sent`. Both are this machine's
-   * times.
+   * Takes a pong that arrived at `received` to the ping of `sent`, both by this machine's clock.
    */
   answered(sent: number, serverNow: number, received: number): void {
     const roundTrip = received - sent;

@@ -12,9 +12,7 @@ export interface TemplateSummary {
   length: number;
   cases: number;
   phases: PhaseSummary[];
-  /**
-   * Minutes from the beginning to the planned return point; null if the phase's start decides it.
-   */
+  /** Minutes from the beginning to the planned return; null if the phase's start decides it. */
   returnMinute: number | null;
 }
 
@@ -48,8 +46,8 @@ export interface CreatedSession {
 }
 
 /**
- * A failed call. `message` is the server's sentence for people (RFC 9457's `detail`). `status` is
- * the HTTP status, or `network` if there was no usable answer.
+ * `message` is the server's sentence for people (RFC 9457's `detail`). `status` is the HTTP status,
+ * or `network` if there was no usable answer.
  */
 export class ApiError extends Error {
   constructor(

@@ -5,9 +5,7 @@
 export type BadLink =
   /** The text is no http or https address. */
   | 'notAnAddress'
-  /**
-   * The fragment's word is there without a usable token: the link was cut or mangled on the way.
-   */
+  /** The fragment has the word but no usable token: the link was cut or mangled on the way. */
   | 'noToken';
 
 /** The content of a fragment. */
@@ -42,9 +40,7 @@ export function readFragment(fragment: string): Fragment {
   return { kind, token: token[1] };
 }
 
-/**
- * Reads a whole link. Never throws. The result for a bad link contains nothing of the link's text.
- */
+/** Reads a whole link. Never throws. The result for a bad link contains nothing of its text. */
 export function parseLink(link: string): InviteLink {
   const text = link.trim();
   if (text === '') return { kind: 'none' };

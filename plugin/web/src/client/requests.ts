@@ -24,9 +24,7 @@ export class Requests {
   private cancelTimer: (() => void) | null = null;
   private broken = false;
 
-  /**
-   * `send` sends a command with its number. `nextId` returns a number that was never used before.
-   */
+  /** `send` sends a command with its number. `nextId` returns a number that was never used. */
   constructor(
     private readonly send: (command: Command, id: number) => void,
     private readonly nextId: () => number,

@@ -159,9 +159,8 @@ function readBeat(text: string | null): { at: number; page: string } {
 }
 
 /**
- * FNV-1a, 64 bits, in hexadecimal. The digest tells links apart. It cannot reveal the token, whose
- * signature alone has 256 bits. (The browser's own digests are asynchronous and need a secure
- * page.)
+ * FNV-1a, 64 bits, in hexadecimal. The digest tells links apart and cannot reveal the token, whose
+ * signature has 256 bits. (The browser's own digests are asynchronous and need a secure page.)
  */
 function digest(text: string): string {
   let hash = 0xcbf29ce484222325n;

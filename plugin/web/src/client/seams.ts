@@ -45,16 +45,10 @@ export interface Socket {
  */
 export type MakeSocket = (url: string, events: SocketEvents) => Socket;
 
-/**
- * Calls `tryNow` whenever a new try to connect is more promising. Call the returned function to
- * stop.
- */
+/** Calls `tryNow` when a new try to connect is promising. Call the returned function to stop. */
 export type WatchForWake = (tryNow: () => void) => () => void;
 
-/**
- * Watches for the network's return and for the page's becoming visible. Does nothing outside a
- * browser.
- */
+/** Watches for the network's return and the page's becoming visible. Needs a browser's window. */
 export const browserWake: WatchForWake = (tryNow) => {
   if (typeof window === 'undefined') return () => undefined;
   const seen = () => {

@@ -177,7 +177,7 @@ export class ServerConnection {
     this.cancelPing = this.options.timers.after(pingEvery, () => this.keepAsking());
   }
 
-  // Pings do not wait for the allowance, which reserves room for them: a delay would spoil the
+  // Pings do not wait for the allowance, which reserves room for them: waiting spoils the
   // measurement.
   private ping(): void {
     if (!this.allowance) return;

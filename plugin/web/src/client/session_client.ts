@@ -1,6 +1,5 @@
-// A person's place in a session, across connections. It joins with the link's token, reconnects as
-// the same person after a loss, and passes on the server's messages. It decides nothing: `state` is
-// the truth.
+// A person's place in a session, across connections: joins with the link's token, reconnects as the
+// same person, and passes on the server's messages. It decides nothing: `state` is the truth.
 
 import type {
   Chat,
@@ -32,7 +31,7 @@ import {
   browserWake,
 } from './seams.js';
 
-/** `request` rejects with it. */
+/** `request` rejects with this. */
 export { Refusal } from './refusal.js';
 
 /** The connection's condition, reported as `connection`. */
@@ -43,9 +42,7 @@ export type Connection =
   | { kind: 'connecting'; attempt: number; unreachable: boolean }
   /** The first `state` of this connection has arrived. */
   | { kind: 'joined' }
-  /**
-   * The connection broke after it was joined. It is retried as the same person until that succeeds.
-   */
+  /** The connection broke after it was joined. It is retried as the same person without end. */
   | { kind: 'lost' }
   /** Final. The code is `left` if the person left, else the server's code. */
   | { kind: 'over'; code: Code | 'left'; message: string };
@@ -59,9 +56,7 @@ export interface SessionEvents {
   signal: Signal;
   /** The server asks for a key frame of this page's camera. */
   keyframe: KeyFrameWish;
-  /**
-   * An error that answers no request: it is about a message without a number, or a media packet.
-   */
+  /** An error that answers no request: about a message without a number, or a media packet. */
   error: ErrorMessage;
   media: RtpPacket;
 }
@@ -139,9 +134,7 @@ export class SessionClient {
   get waiting(): number {
     return this.serverConnection?.waiting ?? 0;
   }
-  /**
-   * The shortest round trip of the last minute in milliseconds; null before the first measurement.
-   */
+  /** The shortest round trip of the last minute in milliseconds; null before one was measured. */
   get roundTrip(): number | null {
     return this.estimate.roundTrip;
   }
@@ -175,10 +168,7 @@ export class SessionClient {
     this.end('left', '');
   }
 
-  /**
-   * Call this when the page goes. The seat stays reserved for the next page of this tab. No event
-   * follows.
-   */
+  /** Call this when the page goes. The tab's next page can have the seat. No event follows. */
   close(): void {
     this.quiet();
     if (this.current.kind === 'over') return;

@@ -1,10 +1,7 @@
 // The browser's two stores. If the browser refuses one, as it may to a frame in a foreign page, an
 // empty store in memory replaces it.
 
-/**
- * The part of a Storage that is used. A full store drops what it is given; nothing here depends on
- * it.
- */
+/** The part of a Storage that is used. A full store drops new values; nothing depends on them. */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;

@@ -1,6 +1,5 @@
-// What a link's token says about its holder. Only the arrival screen uses it, to show the name and
-// to leave out the devices of a silent observer. The server checks the signature; this page does
-// not.
+// What a link's token says about its holder. The arrival screen shows the name, and no devices to a
+// silent observer. The server checks the signature; this page does not.
 
 import type { Role } from '../wire/messages.js';
 

@@ -39,10 +39,7 @@ export class OwnDevices {
     private readonly refused: Refused,
   ) {}
 
-  /**
-   * The person pressed. Resolves when the server has answered, or earlier if the device did not
-   * open.
-   */
+  /** The person pressed. Resolves after the server's answer, or when the device did not open. */
   async set(device: Device, on: boolean): Promise<void> {
     if (on) {
       this.wanted[device] = true;
@@ -66,10 +63,7 @@ export class OwnDevices {
     void this.ask();
   }
 
-  /**
-   * Takes the server's state of this person. Devices that it does not allow are stopped before this
-   * returns.
-   */
+  /** Follows the state of this person. Devices that it does not allow stop before this returns. */
   follow(me: Participant, may: Permissions): void {
     this.confirmed = { microphone: me.audio, camera: me.video };
     this.stopUnlessAllowed('microphone', me.audio, may.speak);
@@ -77,10 +71,7 @@ export class OwnDevices {
     this.media.confirm({ audio: me.audio, video: me.video });
   }
 
-  /**
-   * Call this when the connection is lost. The server closes both devices then, and only the person
-   * opens them again.
-   */
+  /** The connection is lost: the server closes both, and only the person opens them again. */
   connectionLost(): void {
     this.drop('microphone');
     this.drop('camera');

@@ -212,10 +212,7 @@ export class StepbackSession extends LitElement {
     };
   }
 
-  /**
-   * Begins again with the same link. A person who had entered a name goes straight on to
-   * connecting.
-   */
+  /** Begins again with the same link. A person who was still connecting goes on connecting. */
   private tryAgain(): void {
     const waited = this.controller?.stillTrying ? this.controller : null;
     this.begin();
@@ -224,18 +221,13 @@ export class StepbackSession extends LitElement {
 
   private readonly pageHidden = (): void => this.controller?.close();
 
-  /**
-   * The page came back from the browser's cache of pages. It gave up its seat when it was hidden.
-   */
+  /** Back from the browser's cache of pages. The seat was given up when the page was hidden. */
   private readonly pageShown = (event: PageTransitionEvent): void => {
     if (event.persisted) this.begin();
   };
 }
 
-/**
- * The media layer exists before the controller does: the arrival screen shows people their own
- * picture.
- */
+/** The arrival screen shows people themselves, so the media exist before the controller does. */
 class LateWire implements MediaWire {
   constructor(private readonly controller: () => SessionController | null) {}
 

@@ -5,9 +5,7 @@ export class WakeLock {
   private lock: WakeLockSentinel | null = null;
   private wanted = false;
 
-  /**
-   * Keeps the screen on while the page is visible; asks again whenever the page becomes visible.
-   */
+  /** Keeps the screen on while the page is visible. Asks again when the page becomes visible. */
   hold(): void {
     if (this.wanted) return;
     this.wanted = true;
@@ -24,8 +22,7 @@ export class WakeLock {
 
   private readonly seen = (): void => {
     if (!this.wanted || document.visibilityState !== 'visible') return;
-    // The lock is not available everywhere, and it is refused on a low battery. Nothing depends on
-    // it.
+    // The lock is not available everywhere, and refused on a low battery. Nothing depends on it.
     navigator.wakeLock?.request('screen').then(
       (lock) => {
         if (this.wanted) this.lock = lock;
