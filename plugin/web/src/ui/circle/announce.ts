@@ -1,5 +1,5 @@
-// What a screen reader says when something changes for everyone: pure. Only what changes the rules
-// of talking, or who sits in the circle's empty chair; never who speaks, and never the time.
+// Sentences for screen readers when something changes for everyone; pure rules. They are about the
+// rules of talking and the circle's empty chair, never about the time or about who speaks.
 
 import type { Participant, State } from '../../wire/messages.js';
 import { phaseTitle } from '../../words/template_words.js';

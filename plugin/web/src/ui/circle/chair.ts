@@ -1,4 +1,4 @@
-// <stepback-chair>: one person's place in the circle, and its person while they sit there.
+// <stepback-chair>: one person's place in the circle, with the person while they sit there.
 
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -15,17 +15,17 @@ import { chairStyles } from './chair_styles.js';
 import { hueOf, initialsOf } from './initials.js';
 
 /**
- * A face with a name, a quiet ring while its person speaks, and small marks for a raised hand and a
- * closed microphone. Without a picture, the person's initials on a colour of their own. When they
- * step back the face leaves in one slow movement, outwards and fading; the chair stays, dashed, with
- * the name and "listening".
+ * A face with a name, a quiet ring while the person speaks, and small marks for a raised hand and a
+ * closed microphone. Without a picture, the initials stand on the person's own colour. At the step
+ * back the face leaves in one slow movement, outwards and fading. The chair stays, dashed, with the
+ * name and "listening".
  *
  * @cssprop --stepback-face - the diameter, a length; set by the circle
  * @cssprop --stepback-out-x, --stepback-out-y - the way out of the circle, a unit vector
- * @cssprop --stepback-presence - how present the faces are, 0 to 1; less while one's own line is lost
+ * @cssprop --stepback-presence - opacity of the faces, 0 to 1; lower while the connection is lost
  * @csspart face - the disc with the picture or the initials
- * @csspart empty - the dashed chair of someone who listens
- * @csspart ring - around who speaks
+ * @csspart empty - the dashed chair of a person who listens
+ * @csspart ring - around a person who speaks
  * @csspart name - the label
  */
 @customElement('stepback-chair')
@@ -34,13 +34,13 @@ export class StepbackChair extends LitElement {
 
   @property({ attribute: false }) person: Participant | null = null;
   @property({ attribute: false }) level: Level = 0;
-  /** Whose screen this is. */
+  /** The chair belongs to the person at this screen. */
   @property({ type: Boolean }) self = false;
-  /** One's own picture, mirrored, was asked for. Only with `self`. */
+  /** The person wants to see their own picture, mirrored. Only with `self`. */
   @property({ type: Boolean }) mirrored = false;
   /** Pictures may be drawn now. */
   @property({ type: Boolean }) pictured = true;
-  /** Where the name stands. */
+  /** The place of the name. */
   @property({ reflect: true }) names: 'under' | 'over' | 'beside' = 'under';
 
   @consume({ context: wordsContext, subscribe: true })
@@ -60,7 +60,7 @@ export class StepbackChair extends LitElement {
     const { person } = this;
     if (!person) return;
     const away = isAway(person);
-    // On the first drawing nothing has moved: somebody just came in, or reloaded their page.
+    // The first drawing shows no movement: the person came in, or this page was reloaded.
     if (away && this.wasAway === false) this.leaving = this.wasShown && !stillness();
     if (!away) this.leaving = false;
     this.wasAway = away;
@@ -165,7 +165,7 @@ export class StepbackChair extends LitElement {
   }
 }
 
-/** The person asked their system for less motion. */
+/** Whether the person's system asks for less motion. */
 function stillness(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -1,4 +1,4 @@
-// How a chair looks: <stepback-chair>.
+// Styles of <stepback-chair>.
 
 import { css } from 'lit';
 import { base, iconStyles } from '../theme.js';

@@ -1,19 +1,19 @@
-// Who sits where, and what a chair is called: pure rules.
+// The order of the chairs, and their labels; pure rules.
 //
-// The order is the same on every screen: the circle as the server lists it (in the order in which
-// people first came), turned until the facilitator is at the top. So everyone has the same
-// neighbours everywhere, a chair is in the same place for all, "the empty chair beside Elif" means
-// something, and nobody moves when somebody steps back, returns, or comes back from a lost
-// connection. Oneself is found by the word "You", not by a place of one's own at the bottom.
+// The order is the same on every screen: the people of the circle in the server's order (in which
+// they first came), turned so that the facilitator is at the top. So everyone has the same
+// neighbours on every screen, and "the empty chair beside Elif" has a meaning. Nobody moves when
+// somebody steps back, returns, or reconnects. People find themselves by the word "You", not at a
+// special place.
 
 import type { Level } from '../../media/base/types.js';
 import type { Participant, State } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
 
 export interface Chairs {
-  /** Clockwise, the first at the top. */
+  /** Clockwise; the first is at the top. */
   circle: Participant[];
-  /** Apart from it, wherever their channel: their place does not change with the phase. */
+  /** Observers sit apart in every channel, so their place does not change with the phase. */
   observers: Participant[];
 }
 
@@ -27,7 +27,7 @@ export function chairsOf(state: State): Chairs {
   return { circle: [...circle.slice(top), ...circle.slice(0, top)], observers };
 }
 
-/** The presenter, while they sit outside the circle and listen. */
+/** The presenter while they sit outside the circle and listen; null otherwise. */
 export function steppedBack(state: State): Participant | null {
   const presenter = state.participants.find((each) => each.seat === 'presenter');
   return presenter && isAway(presenter) ? presenter : null;
@@ -38,7 +38,7 @@ export function isAway(person: Participant): boolean {
   return person.seat === 'presenter' && person.channel === 'observer';
 }
 
-/** The second line of a chair: what someone is in this case, if they are not just a member. */
+/** The second line of a chair: the person's part in this case; empty for a plain member. */
 export function standing(words: Words, person: Participant): string {
   if (isAway(person)) {
     return person.connected ? words.circle.listening : words.circle.reconnecting;

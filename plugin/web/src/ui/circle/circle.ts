@@ -16,20 +16,20 @@ import { chairsOf, type Chairs } from './chairs.js';
 import { PlaceMeasure, mostObservers } from './measured_place.js';
 import { seat, type Seating } from './seating.js';
 
-/** Smaller faces have smaller names, in CSS pixels. */
+/** Faces smaller than this have smaller names; CSS pixels. */
 const smallFace = 64;
 
 /**
- * Everyone around one ellipse, as large as the place allows; observers apart at the lower left; the
- * clock in the middle. Fills the place that it is given (give it a height). The order is the same on
+ * All chairs around one ellipse, as large as the place allows, with the clock in the middle and the
+ * observers at the lower left. Fills its place, which needs a height. The order is the same on
  * every screen, see chairs.ts.
  *
  * For screen readers it is a list, clockwise from the facilitator.
  *
- * @csspart ground - what the chairs stand around
+ * @csspart ground - the ground that the chairs stand around
  * @csspart chair - one place
  * @csspart clock - the clock
- * @csspart observers - those who observe
+ * @csspart observers - the list of observers
  */
 @customElement('stepback-circle')
 export class StepbackCircle extends LitElement {
@@ -99,7 +99,7 @@ export class StepbackCircle extends LitElement {
   words?: Words;
 
   @state() private size = { width: 0, height: 0 };
-  /** Someone came, went, or changed places: chairs glide. Not while the window is pulled. */
+  /** Chairs glide: somebody came, went, or changed places. A resized window moves none. */
   @state() private moving = false;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private order = '';
@@ -111,7 +111,7 @@ export class StepbackCircle extends LitElement {
     super.connectedCallback();
     this.watch.observe(this);
     this.measure();
-    // Names were measured in another typeface until the page's own is there.
+    // Until the page's own typeface is loaded, names are measured in another one.
     void document.fonts.ready.then(() => this.requestUpdate());
   }
   override disconnectedCallback(): void {

@@ -1,4 +1,4 @@
-// <stepback-clock>: the hour, and how long what goes on now still lasts.
+// <stepback-clock>: the session's time, and how long the current phase still lasts.
 
 import { consume } from '@lit/context';
 import {
@@ -18,25 +18,25 @@ import { base } from '../theme.js';
 import { clockWords } from './clock_words.js';
 import { hourOf, type Arc, type Hour } from './hour.js';
 
-/** Slow on purpose: a figure in minutes, and an arc that grows by a hair. */
+/** Milliseconds between two drawings: the figure is in minutes, and the arc grows slowly. */
 const beat = 5_000;
-/** The ring, in units of its own drawing. */
+/** The ring, in units of the drawing. */
 const radius = 94;
 const length = 2 * Math.PI * radius;
-/** Between two phases. */
+/** The gap between two phases. */
 const gap = 3.6;
 
 /**
- * The hour as a ring, one arc for each phase: what has passed is drawn in, what goes on now is teal,
- * the return point is an amber mark. In the middle, words and whole minutes. It never blinks, never
- * counts seconds, and is announced by nobody: screen readers read it when asked (role `timer`).
+ * The session as a ring with one arc for each phase. Past time is drawn in, the current phase is
+ * teal, an amber mark shows the return point. Words and whole minutes are inside. The clock never
+ * blinks, and is not announced: screen readers read it when asked (role `timer`).
  *
- * Fills the square that it is given. Hidden by `model.local.clockHidden`.
+ * Fills its square place. `model.local.clockHidden` hides it.
  *
  * @csspart ring - the drawing
  * @csspart figure - "18 min"
- * @csspart above - what goes on
- * @csspart below - what the figure counts to
+ * @csspart above - the current phase
+ * @csspart below - the event that the figure counts to
  */
 @customElement('stepback-clock')
 export class StepbackClock extends LitElement {
@@ -209,12 +209,12 @@ function drawn(arc: Arc, passed: number): SVGTemplateResult {
   return svg`${stroke('ahead', arc.from, arc.to, arc.to)}${stroke('now', arc.from, until, arc.to)}`;
 }
 
-/** A piece of the ring from `from` to `until`, of an arc that ends at `to`: gaps stand at its ends alone. */
+/** The part from `from` to `until` of an arc that ends at `to`. Gaps are only at the arc's ends. */
 function stroke(kind: string, from: number, until: number, to: number): SVGTemplateResult {
   const start = from * length + gap / 2;
   const end = Math.min(until * length, to * length - gap / 2);
   const shown = Math.max(0, end - start);
-  // Dashes begin at three o'clock: a quarter turn back puts the beginning at the top.
+  // Dashes begin at three o'clock. A quarter turn back moves the beginning to the top.
   return svg`<circle class=${kind} cx="100" cy="100" r=${radius} transform="rotate(-90 100 100)"
     stroke-dasharray="0 ${start.toFixed(2)} ${shown.toFixed(2)} ${length.toFixed(2)}" />`;
 }

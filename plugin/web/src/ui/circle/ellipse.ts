@@ -1,16 +1,16 @@
-// Points on an ellipse at equal steps along its length: equal steps of the angle would crowd the
-// people at its narrow ends.
+// Points on an ellipse at equal steps along its length. Equal steps of the angle would crowd the
+// people at the narrow ends.
 
 export interface Point {
   x: number;
   y: number;
 }
 
-/** Chords a quarter; the error of a step is then far below a pixel on any screen. */
+/** Chords per quarter. The error of a step is then far below a pixel on any screen. */
 const fineness = 48;
 
 /**
- * `count` points around (0, 0), the first at the top, then clockwise as a screen sees it (y grows
+ * `count` points around (0, 0): the first at the top, the others clockwise on a screen (y grows
  * downwards). `a` and `b` are the half axes, across and down; either may be 0.
  */
 export function aroundEllipse(count: number, a: number, b: number): Point[] {

@@ -1,8 +1,8 @@
-// What stands on a chair whose camera is closed: two letters, and a colour of the person's own.
+// The initials and the colour of a chair whose camera is closed.
 
 const titles = new Set(['dr', 'prof', 'professor', 'doc', 'dos', 'tri', 'toht', 'mr', 'mrs', 'ms']);
 
-/** At most two letters: of the first name and of the last, without titles. */
+/** At most two letters: the first of the first name and of the last, without titles. */
 export function initialsOf(name: string): string {
   const parts = name.split(/[\s·,/]+/u).filter((part) => /[\p{L}\p{N}]/u.test(part));
   const names = parts.filter((part) => !titles.has(part.toLowerCase().replaceAll('.', '')));
@@ -16,9 +16,9 @@ function letterOf(part: string): string {
   return (/[\p{L}\p{N}]\p{M}*/u.exec(part)?.[0] ?? '').toLocaleUpperCase();
 }
 
-/** A hue in degrees, the same for the same person wherever they are drawn. */
+/** A hue in degrees, always the same for the same person. */
 export function hueOf(id: string): number {
-  // FNV-1a, its bits then mixed: identifiers that differ in one letter shall not look alike.
+  // FNV-1a with mixed bits, so that similar identifiers get different colours.
   let hash = 0x811c9dc5;
   for (const letter of id) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

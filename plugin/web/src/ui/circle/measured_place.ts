@@ -1,5 +1,5 @@
-// The place that the chairs are given, measured in the person's own size of text: so that names,
-// observers and the clock have room when it grows.
+// The place for the chairs, measured in the person's text size, so that names, observers and the
+// clock have room when the text grows.
 
 import type { Participant } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
@@ -7,19 +7,19 @@ import { standing, type Chairs } from './chairs.js';
 import { isNarrow, type Label, type Place } from './seating.js';
 import { TextRuler } from './text_ruler.js';
 
-/** More observers than this are named together: the circle belongs to those who sit in it. */
+/** More observers than this are named together, because the circle matters more. */
 export const mostObservers = 3;
 
-// In the size of the text:
-/** the least clock that can be read, */
+// In units of the text size:
+/** the smallest clock that can be read, */
 const clockInText = 7.25;
 /** a line of a label, */
 const lineInText = 1.375;
-/** the mark of a closed microphone: its room is kept while it is open, so that nobody moves, */
+/** the mark of a closed microphone, whose room is kept while it is open, so that nobody moves, */
 const microphoneMark = 1.2;
 /** and a name on its face (chair_styles.ts). */
 const nameOnFace = 0.8125;
-/** The least clock that a large place deserves, of its shorter side. */
+/** The smallest clock in a large place, as a part of the place's shorter side. */
 const clockInPlace = 0.24;
 
 export class PlaceMeasure {
@@ -27,12 +27,12 @@ export class PlaceMeasure {
 
   constructor(private readonly element: Element) {}
 
-  /** Whether there is no room beside the faces, at this width in CSS pixels. */
+  /** Whether a place of this width, in CSS pixels, has no room beside the faces. */
   isNarrow(width: number): boolean {
     return isNarrow(width, lineInText * this.ruler.textSize(this.element));
   }
 
-  /** `size` in CSS pixels; `you` is the one whose chair says "You". */
+  /** Measures the place. `size` is in CSS pixels; `you` is the person whose chair says "You". */
   place(words: Words, chairs: Chairs, you: string, size: { width: number; height: number }): Place {
     const em = this.ruler.textSize(this.element);
     return {
@@ -50,7 +50,7 @@ export class PlaceMeasure {
   private label(words: Words, person: Participant, self: boolean, em: number): Label {
     const name = self ? words.circle.you : person.name;
     const first = this.ruler.width(name, em) + microphoneMark * em;
-    // "presenter" and "listening" take each other's place: nobody moves at the step back.
+    // "presenter" and "listening" replace each other, so nobody moves at the step back.
     const second = person.seat === 'presenter' ? '' : standing(words, person);
     const under = Math.max(first, this.ruler.width(second, 0.875 * em)) + 6;
     const over = (first + em) * nameOnFace;

@@ -1,55 +1,55 @@
-// Where everyone sits: pure arithmetic. Faces stand on an ellipse as large as the place allows, and
-// are as large as they can be without touching each other, a name, or the clock in the middle.
+// Computes the places of the chairs; pure. Faces stand on an ellipse as large as the place allows,
+// and are as large as they can be without touching each other, a name, or the clock.
 
 import { aroundEllipse, type Point } from './ellipse.js';
 
-/** All lengths in CSS pixels. */
+/** A chair's label. All lengths are in CSS pixels. */
 export interface Label {
-  /** How wide it would like to be where names stand; it is cut off where its face is narrower. */
+  /** The wanted width under the face and on it. A label is cut off if its face is too narrow. */
   wish: { under: number; over: number };
-  /** Under the face; on it there is one. */
+  /** Lines under the face. On the face there is always one. */
   lines: number;
 }
 
-/** All lengths in CSS pixels. */
+/** The measured place. All lengths are in CSS pixels. */
 export interface Place {
   width: number;
   height: number;
-  /** What is written at each chair, the first at the top. */
+  /** The labels of the chairs, the first at the top. */
   labels: readonly Label[];
-  /** The height of a line of a label at the person's text size. */
+  /** The height of a label's line at the person's text size. */
   line: number;
-  /** The least diameter at which the clock can be read. */
+  /** The smallest diameter at which the clock can be read. */
   clock: number;
-  /** What the observers need, at the lower left: the corner there, or else the whole lower edge. */
+  /** The observers' room at the lower left: the corner there, or else the whole lower edge. */
   observers: { width: number; height: number };
 }
 
 export interface Seating {
-  /** `under` the faces, or `over` their lower edge where room is dear. */
+  /** `under` the faces, or `over` their lower edge if there is little room. */
   names: 'under' | 'over';
   /** The diameter of a face. */
   face: number;
   /** The centres of the faces, from the upper left corner of the place. */
   chairs: Point[];
-  /** The clock's centre and diameter; 0 where it does not fit. */
+  /** The clock's centre and diameter; 0 if it does not fit. */
   clock: Point & { size: number };
-  /** What the chairs stand around. */
+  /** The centre of the ellipse. */
   middle: Point;
 }
 
-/** Pictures have 320 × 240 pixels: larger than this they are only blurred. */
+/** Pictures have 320 × 240 pixels; beyond this size they are only blurred. */
 const largestFace = 264;
 const smallestFace = 28;
 const largestClock = 300;
-/** Names under faces smaller than this are harder to read than on them. */
+/** Under smaller faces names are harder to read than on them. */
 const smallestOverName = 76;
-/** A narrow place, in lines of text (600 px at 16): names go onto the faces. */
+/** The width of a narrow place, in lines of text (600 px at 16). Names go onto the faces there. */
 const narrow = 27;
-/** Room for the ring around who speaks. */
+/** Room for the ring around a person who speaks. */
 const edge = 9;
 const coarse = 8;
-/** How much wider than its face a label may be; chair_styles.ts cuts it off there. */
+/** A label may be this much wider than its face; chair_styles.ts cuts it off there. */
 const widerLabel = 18;
 
 interface Box {
@@ -59,12 +59,12 @@ interface Box {
   bottom: number;
 }
 
-/** Whether there is no room beside the faces, by the person's size of text. */
+/** Whether there is no room beside the faces at the person's text size. */
 export function isNarrow(width: number, line: number): boolean {
   return width < narrow * line;
 }
 
-/** The seating with the largest faces. Always gives one, however small the place. */
+/** The seating with the largest faces. There is always one, however small the place. */
 export function seat(place: Place): Seating {
   if (!isNarrow(place.width, place.line)) {
     const under = largest(place, 'under');
@@ -87,7 +87,7 @@ function largest(place: Place, names: Seating['names']): Seating | null {
   return row && (!corner || row.face >= corner.face) ? row : corner;
 }
 
-/** Coarse steps down, then fine ones up: a face that fits has smaller ones below that fit too. */
+/** Coarse steps down, then fine steps up: below a face that fits, a smaller one fits, too. */
 function search(place: Place, names: Seating['names']): Seating | null {
   const most = Math.min(largestFace, Math.floor(Math.min(place.width, place.height) - 2 * edge));
   let found: Seating | null = null;
@@ -130,12 +130,12 @@ function around(place: Place, face: number, below: readonly number[]): Point[] {
   const across = place.width - face - 2 * edge;
   const most = Math.max(0, ...below);
   const down = place.height - face - 2 * edge;
-  // One person sits above the clock.
+  // A single person sits above the clock.
   if (count === 1) {
     const distance = (face + place.clock) / 2 + most + edge;
     return [{ x: 0, y: -Math.min(distance, Math.max(0, down)) }];
   }
-  // A few people sit in a rounder circle: the width of a wide screen would part them.
+  // A few people sit in a rounder circle, because a wide screen would separate them.
   const roundness = 1 + 0.13 * count;
   let b = Math.max(0, (down - most) / 2);
   let a = Math.max(0, Math.min(across / 2, b * roundness));
@@ -177,7 +177,7 @@ function labelOf(place: Place, seating: Seating, chair: number): Box {
   };
 }
 
-/** The largest clock that touches nothing; it may move up or down a little to find room. */
+/** The largest clock that touches nothing. It may move up or down a little to find room. */
 function clockAmong(place: Place, seating: Seating): Seating['clock'] {
   if (place.clock <= 0) return { ...seating.middle, size: 0 };
   const radius = seating.face / 2;
@@ -199,7 +199,7 @@ function clockAmong(place: Place, seating: Seating): Seating['clock'] {
   for (let step = -reach; step <= reach; step += 3) {
     const y = seating.middle.y + step;
     const size = Math.floor(2 * roomAt(y));
-    // The middle is worth a smaller clock, as long as it can be read.
+    // A clock in the middle may be smaller, as long as it can be read.
     const worth = Math.min(size, place.clock) * 10 + size - 0.5 * Math.abs(step);
     if (worth > most) {
       best = { x: seating.middle.x, y, size: Math.max(0, size) };
@@ -209,14 +209,14 @@ function clockAmong(place: Place, seating: Seating): Seating['clock'] {
   return best;
 }
 
-/** From a point to the nearest of a box; 0 inside. */
+/** The distance from a point to a box; 0 inside. */
 function distance(point: Point, box: Box): number {
   const x = Math.max(box.left - point.x, 0, point.x - box.right);
   const y = Math.max(box.top - point.y, 0, point.y - box.bottom);
   return Math.hypot(x, y);
 }
 
-/** Whether nothing touches anything and all is inside. Exported for the tests. */
+/** Whether nothing touches and everything is inside the place. Exported for the tests. */
 export function fits(place: Place, seating: Seating): boolean {
   const { chairs, face } = seating;
   const radius = face / 2;

@@ -1,17 +1,17 @@
-// What the card of someone who listens, or who is invited to open their microphone, says: pure.
+// The card of a person who listens, or who is invited to open their microphone; pure rules.
 
 import { timeOfDay, type Words } from '../../words/words.js';
 import type { Invited, Seated } from '../model.js';
 import { iListen } from './own_rights.js';
 import { minutesToReturn } from './return_point.js';
 
-/** What stands beside the circle for one person alone. */
+/** A card beside the circle for one person only. */
 export type Card =
   | { kind: 'listening' }
-  /** What may be opened; `private`: only after one is private again. */
+  /** The devices to open. `private`: they can be opened only after "private again". */
   | { kind: 'invitation'; why: Invited; microphone: boolean; camera: boolean; private: boolean };
 
-/** The card that this person needs now, if any. */
+/** The card that this person needs now; null if none. */
 export function cardOf({ state, local }: Seated): Card | null {
   if (iListen(state)) return { kind: 'listening' };
   if (!local.invited || local.connection === 'lost') return null;
@@ -27,7 +27,7 @@ export function cardOf({ state, local }: Seated): Card | null {
 }
 
 /**
- * Who hears and sees the one who listens, and whom they hear: always what is true at this moment. A
+ * Who hears and sees the listener, and whom the listener hears: the truth at this moment. A
  * template may let a stepped-back presenter be seen.
  */
 export function listeningTitle(words: Words, { state, local }: Seated): string {
@@ -38,7 +38,7 @@ export function listeningTitle(words: Words, { state, local }: Seated): string {
   return state.you.may.show ? sentences.titleSeen : sentences.title;
 }
 
-/** When one is invited back; empty where nobody knows, or where the person wants no clock. */
+/** The time of the return; empty if it is not known, or if the person hides the clock. */
 export function returnSentence(words: Words, { state, local }: Seated, now: number): string {
   const sentences = words.controls.listening;
   const { session } = state;

@@ -1,4 +1,4 @@
-// <stepback-chat>: a few written lines, in the phases that have them. Nobody keeps them.
+// <stepback-chat>: short written messages in the phases that allow them. They are not stored.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -8,16 +8,16 @@ import { timeOfDay } from '../../words/words.js';
 import { shared } from '../theme.js';
 import { SeatedElement } from './seated_element.js';
 
-/** protocol/wire/README.md, "Limits": `textCharacters`. */
+/** `textCharacters` in protocol/wire/README.md, "Limits". */
 const longestLine = 2000;
 
 /**
- * Draws nothing for whoever may not chat now. A line stays in the field until the server has sent it
- * back: a refused one is not lost.
+ * Draws nothing for a person who may not chat now. A message stays in the field until the server
+ * has sent it back, so that a refused one is not lost.
  *
  * @fires stepback-intent - `chat`
  * @csspart card - the chat
- * @csspart line - one line with its writer
+ * @csspart line - one message with its writer
  */
 @customElement('stepback-chat')
 export class StepbackChat extends SeatedElement {
@@ -70,7 +70,7 @@ export class StepbackChat extends SeatedElement {
     `,
   ];
 
-  /** Sent, and not yet heard back. */
+  /** The message that was sent and has not come back. */
   private sent: string | null = null;
   private last = 0;
 

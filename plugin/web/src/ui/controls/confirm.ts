@@ -1,19 +1,19 @@
-// <stepback-confirm>: a calm question before something that cannot be taken back.
+// <stepback-confirm>: a calm question before an action that cannot be undone.
 
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { shared } from '../theme.js';
 
-/** All of it words of the catalogue. */
+/** The texts of a question, from the catalogue. */
 export interface Question {
   title: string;
   text: string;
   yes: string;
-  /** The answer that changes nothing: it has the focus, and Escape means it. */
+  /** The answer that changes nothing. It has the focus, and Escape means it. */
   no: string;
 }
 
-/** Shows nothing until it is asked. The focus goes back to where it was. */
+/** A dialog, hidden until `ask`. Afterwards the focus returns to where it was. */
 @customElement('stepback-confirm')
 export class StepbackConfirm extends LitElement {
   static override styles = [
@@ -46,7 +46,7 @@ export class StepbackConfirm extends LitElement {
   @state() private question: Question | null = null;
   private answer: ((yes: boolean) => void) | null = null;
 
-  /** Resolves with the person's answer; `false` too if the element leaves the page meanwhile. */
+  /** Resolves with the person's answer; with `false` if the element leaves the page meanwhile. */
   async ask(question: Question): Promise<boolean> {
     this.answered(false);
     this.question = question;

@@ -1,4 +1,4 @@
-// <stepback-controls>: one's own microphone, camera and hand, the way to privacy and the way out.
+// <stepback-controls>: the person's microphone, camera and hand, privacy, and leaving.
 
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -27,11 +27,11 @@ import './tell.js';
 type Device = 'microphone' | 'camera';
 
 /**
- * The bar, and above it whatever one needs to know about it. A button that is not open to someone now
- * keeps its place, goes quiet and says why.
+ * The bar, and sentences about it above. A button that cannot be used now keeps its place, is drawn
+ * quietly, and gives the reason.
  *
  * @fires stepback-intent - `microphone`, `camera`, `hand`, `selfView`, `privateNow`, `signal`,
- *   `allowSound`, `leave`
+ * `allowSound`, `leave`
  * @csspart controls - the bar with the buttons
  * @csspart line - a sentence above it
  */
@@ -39,7 +39,7 @@ type Device = 'microphone' | 'camera';
 export class StepbackControls extends SeatedElement {
   static override styles = controlsStyles;
 
-  /** The quiet button that was pressed, so that its reason is shown. */
+  /** The quiet button that was pressed; its reason is shown. */
   @state() private wondered: Opens | null = null;
   @state() private closedByLeader = false;
   private closing = false;
@@ -50,7 +50,7 @@ export class StepbackControls extends SeatedElement {
     if (!before || !model) return;
     if (this.wondered && whyNot(model, this.wondered) === null) this.wondered = null;
     if (before.local.microphone === model.local.microphone) return;
-    // It closed, nobody here pressed, and the right is still there: it was a leader.
+    // It closed without a press here, and the right to speak remains, so a leader closed it.
     this.closedByLeader =
       before.local.microphone === 'on' &&
       model.local.microphone === 'off' &&
@@ -142,7 +142,7 @@ export class StepbackControls extends SeatedElement {
   private privacy(on: boolean): TemplateResult {
     const words = this.words.controls;
     const name = on ? words.privateAgain : words.notPrivate;
-    // Its words change with it, so that they always say what a press does.
+    // The button's words change, so that they always say what a press does.
     return html`<button
       class="button ${on ? 'primary' : 'control'}"
       title=${name}
@@ -177,7 +177,7 @@ export class StepbackControls extends SeatedElement {
     </button>`;
   }
 
-  /** Nothing of this stands there when all is well. */
+  /** The sentences above the bar; none if all is well. */
   private lines(model: Seated): readonly (TemplateResult | typeof nothing)[] {
     const { local } = model;
     const words = this.words.controls;
@@ -203,7 +203,7 @@ export class StepbackControls extends SeatedElement {
     ];
   }
 
-  /** What did not open, and what to do; one sentence for both where one will do. */
+  /** The devices that did not open, and what to do. The same trouble with both is one sentence. */
   private troubles(model: Seated): TemplateResult[] {
     const { microphone, camera } = model.local;
     const [first, second] = (['microphone', 'camera'] as const).filter(
@@ -229,7 +229,7 @@ export class StepbackControls extends SeatedElement {
     </div>`;
   }
 
-  /** Whoever may not speak for a whole phase reads why without asking. */
+  /** A person who may not speak in the whole phase sees the reason without pressing. */
   private why(model: Seated): TemplateResult | typeof nothing {
     const speaking = whyNot(model, 'microphone');
     const standing = speaking === 'observer' || speaking === 'presenting' || speaking === 'phase';

@@ -1,4 +1,4 @@
-// The bar at the lower edge, and the lines above it: <stepback-controls>.
+// Styles of <stepback-controls>: the bar at the lower edge, and the lines above it.
 
 import { css } from 'lit';
 import { shared } from '../theme.js';

@@ -1,9 +1,9 @@
-// A button whose meaning has just changed under a finger takes no press for a moment: the press was
-// meant for what stood there before.
+// Ignores presses for a moment after a button's meaning has changed under a finger, because they
+// were meant for the previous button.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Armed by its element; lowers itself, and draws the element again when it does. */
+/** Its element arms it. It ends by itself, and draws the element again then. */
 export class Guard implements ReactiveController {
   private timer: number | undefined;
   private standing = false;
@@ -16,7 +16,7 @@ export class Guard implements ReactiveController {
     host.addController(this);
   }
 
-  /** While true, presses are to be passed over. */
+  /** While true, presses must be ignored. */
   get on(): boolean {
     return this.standing;
   }

@@ -1,5 +1,5 @@
-// <stepback-listening>: the card of someone who has stepped back, which becomes an invitation at the
-// return; and the invitation of whoever has just sat down or come back from a lost connection.
+// <stepback-listening>: the card of a person who has stepped back, which becomes an invitation at
+// the return. It also invites a person who has just come in or has reconnected.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -20,13 +20,13 @@ import { SeatedElement } from './seated_element.js';
 import './tell.js';
 import { Ticking } from './ticking.js';
 
-/** The minutes to the return change once a minute: often enough that none is shown wrong for long. */
+/** Milliseconds. The minutes to the return change once a minute, so none is wrong for long. */
 const redraw = 5000;
-/** A fresh invitation opens no microphone for so long. */
+/** Milliseconds during which a new invitation opens no microphone. */
 const guarded = 600;
 
 /**
- * Says what is true for this person; draws nothing for anyone else.
+ * Tells this person what is true for them; draws nothing if they need no card.
  *
  * @fires stepback-intent - `open`, `signal`, `leave`
  * @csspart card - the card
@@ -119,7 +119,7 @@ export class StepbackListening extends SeatedElement {
     `,
   ];
 
-  /** Below the circle, where room is dear. */
+  /** The card is below the circle, where room is scarce. */
   @property({ type: Boolean, reflect: true }) compact = false;
 
   private readonly guard = new Guard(this, guarded);
@@ -135,7 +135,7 @@ export class StepbackListening extends SeatedElement {
     const invited = card?.kind === 'invitation';
     if (invited && !this.invited && this.hasUpdated) {
       this.guard.arm();
-      // The button that had the focus goes: the words take it, never the button that opens a microphone.
+      // The focused button disappears. The title gets the focus, never a button that opens devices.
       if (this.shadowRoot?.activeElement) void this.updateComplete.then(() => this.focusTitle());
     }
     this.invited = invited;

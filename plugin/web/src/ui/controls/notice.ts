@@ -1,5 +1,5 @@
-// <stepback-notice>: what could not be done and what to do next; and, while no leader is here, what
-// happens now.
+// <stepback-notice>: a failure with its next step. While no leader is here, it also says what
+// happens.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -9,11 +9,11 @@ import { noticeSentence } from './notice_words.js';
 import { iListen } from './own_rights.js';
 import { SeatedElement } from './seated_element.js';
 
-/** Long enough to read the longest sentence three times, at 200 words a minute. */
+/** Milliseconds: enough to read the longest sentence three times at 200 words a minute. */
 const stays = 20_000;
 
 /**
- * Polite sentences; takes no room when there is nothing to say.
+ * Sentences in a polite live region. It takes no room if there is nothing to say.
  *
  * @fires stepback-intent - `dismissNotice`: the person pressed, or had the time to read it
  * @csspart notice - the sentence
@@ -120,7 +120,7 @@ export class StepbackNotice extends SeatedElement {
     </div>`;
   }
 
-  /** Whoever points at it or has the focus in it is still reading. */
+  /** A person with the pointer or the focus on the notice is still reading it. */
   private wait(): void {
     this.timer = window.setTimeout(() => {
       if (this.matches(':hover, :focus-within')) this.wait();

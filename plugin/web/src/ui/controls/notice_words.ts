@@ -1,9 +1,9 @@
-// Which sentence a refusal or a mishap has: pure. Never the server's own, which is in English.
+// The sentence for a refusal or a failure; pure. The server's own text is English and is not shown.
 
 import type { Words } from '../../words/words.js';
 import type { Notice } from '../model.js';
 
-/** Empty where another element says it already: the controls, of a device that does not open. */
+/** Empty if the controls say it already, because a device does not open. */
 export function noticeSentence(words: Words, { about, why }: Notice): string {
   if (why === 'refused' || why === 'missing' || why === 'failed') return '';
   const sentences = words.controls.notice;

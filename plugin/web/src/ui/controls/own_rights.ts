@@ -1,28 +1,28 @@
-// What a person may do right now, and why not: pure rules over the state. Rights are never worked out
-// here: `state.you.may` says them. What is worked out is the reason that a person is told.
+// What a person may do now, and why not; pure rules over the state. The rights come from
+// `state.you.may`. Only the reason for the person is worked out here.
 
 import type { Seated } from '../model.js';
 import type { Participant, State } from '../../wire/messages.js';
 import { isLeadersOnly, isPresenting } from '../phases.js';
 
-/** The person whose page this is; null while the state does not show them. */
+/** The person at this page; null if the state does not contain them. */
 export function me(state: State): Participant | null {
   return state.participants.find((each) => each.id === state.you.id) ?? null;
 }
 
-/** Whether this page's person sits outside the circle and listens. */
+/** Whether the person at this page sits outside the circle and listens. */
 export function iListen(state: State): boolean {
   const own = me(state);
   return own !== null && own.seat === 'presenter' && own.channel === 'observer';
 }
 
-/** What a button opens or raises. */
+/** The things that a button opens or raises. */
 export type Opens = 'microphone' | 'camera' | 'hand';
 
-/** Each has a sentence in the catalogue (`controls.why`). */
+/** Reasons; each has a sentence in the catalogue (`controls.why`). */
 export type WhyNot = 'lost' | 'private' | 'steppedBack' | 'observer' | 'presenting' | 'phase';
 
-/** Why this cannot be opened now; null if it can. Closing is always possible. */
+/** The reason why this cannot be opened now; null if it can. Closing is always possible. */
 export function whyNot({ state, local }: Seated, opens: Opens): WhyNot | null {
   if (local.connection === 'lost') return 'lost';
   const { speak, show } = state.you.may;
@@ -34,13 +34,13 @@ export function whyNot({ state, local }: Seated, opens: Opens): WhyNot | null {
   return isPresenting(state.session) ? 'presenting' : 'phase';
 }
 
-/** Whose going it is: each has a sentence in the catalogue (`controls.leaving`). */
+/** Kinds of leaving; each has a sentence in the catalogue (`controls.leaving`). */
 export type Leaving =
   | { kind: 'member' | 'presenter' | 'onlyLeader' | 'debrief' }
-  /** `name` goes on leading. */
+  /** `name` is the person who goes on leading. */
   | { kind: 'leader'; name: string };
 
-/** What leaving means for this person and for those who stay. */
+/** What leaving means for this person and for the others. */
 export function leavingOf(state: State): Leaving {
   if (!state.you.may.lead) {
     return { kind: me(state)?.seat === 'presenter' ? 'presenter' : 'member' };

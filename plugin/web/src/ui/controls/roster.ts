@@ -1,4 +1,4 @@
-// <stepback-roster>: everyone who is here, by name, in a dialog.
+// <stepback-roster>: a dialog with the names of everyone who is here.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -9,9 +9,9 @@ import { rosterNote, rosterOf } from './roster_rules.js';
 import { SeatedElement } from './seated_element.js';
 
 /**
- * A dialog: `show()` opens it; the focus goes back to where it was.
+ * `show()` opens the dialog. When it closes, the focus returns to where it was.
  *
- * @csspart group - those who sit in one place
+ * @csspart group - the people of one group
  */
 @customElement('stepback-roster')
 export class StepbackRoster extends SeatedElement {

@@ -1,18 +1,18 @@
-// Who is here, in groups: pure. Nobody is left out, observers least of all.
+// The people who are here, in groups; pure. Everyone is listed, observers included.
 
 import type { Participant, State } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
 
-/** Everyone who is here, each in one group. */
+/** Everyone who is here, each person in one group. */
 export interface Roster {
   leaders: Participant[];
   circle: Participant[];
   observers: Participant[];
-  /** Leaders alone are told who waits outside. */
+  /** The people in the lobby; only leaders see them. */
   waiting: Participant[];
 }
 
-/** Each group in the server's order, the facilitator first. */
+/** Each group is in the server's order; the facilitator comes first. */
 export function rosterOf(state: State): Roster {
   const seated = state.participants.filter((each) => each.channel !== 'lobby');
   const leads = (each: Participant): boolean =>
@@ -29,7 +29,7 @@ export function rosterOf(state: State): Roster {
   };
 }
 
-/** What stands beside a name; empty for a member who is simply here. */
+/** The note beside a name; empty for a member who is simply here. */
 export function rosterNote(words: Words, person: Participant, self: boolean): string {
   const { roster } = words.controls;
   const said: string[] = [];

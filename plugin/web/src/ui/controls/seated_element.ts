@@ -1,4 +1,4 @@
-// What the elements around the circle share: the words, the model, and a way to ask.
+// The base of the elements around the circle: the words, the model, and a way to send intents.
 
 import { consume } from '@lit/context';
 import { LitElement } from 'lit';
@@ -10,7 +10,7 @@ import { IntentEvent, type Intent, type Seated } from '../model.js';
 /**
  * Draws a model and holds no truth of its own.
  *
- * @fires stepback-intent - what the person asks for, see model.ts
+ * @fires stepback-intent - the person's wish, see model.ts
  */
 export class SeatedElement extends LitElement {
   @property({ attribute: false }) model: Seated | null = null;

@@ -1,4 +1,4 @@
-// <stepback-tell>: the private line to the leaders, open to everyone at every moment.
+// <stepback-tell>: private signals to the leaders, open to everyone at any time.
 
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -11,16 +11,16 @@ import { SeatedElement } from './seated_element.js';
 
 const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
 
-/** The way of one signal; what the server confirmed is `delivered`. */
+/** The progress of one signal. `delivered` means that the server has confirmed it. */
 type Way =
   | { at: 'choosing' }
-  /** `before`: the same one was confirmed earlier, and that is not an answer to this one. */
+  /** `before`: the same signal was confirmed earlier, which is no answer to this one. */
   | { at: 'sending'; kind: SignalKind; before: boolean; notice: number | null }
   | { at: 'delivered'; kind: SignalKind }
   | { at: 'failed' };
 
 /**
- * A dialog: `show()` opens it. It stays open until the leaders have been told, and says so.
+ * A dialog, which `show()` opens. It stays open until it is closed, and reports the delivery.
  *
  * @fires stepback-intent - `signal`
  */

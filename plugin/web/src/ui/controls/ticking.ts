@@ -1,8 +1,8 @@
-// A clock that an element shows goes on while the state stands still.
+// Keeps a displayed time correct while the state does not change.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Draws its element again every `every` milliseconds, while it is on the page. */
+/** Draws its element again every `every` milliseconds while it is on the page. */
 export class Ticking implements ReactiveController {
   private timer: number | null = null;
 
