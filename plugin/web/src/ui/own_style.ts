@@ -1,5 +1,5 @@
-// Lit's styleMap writes a `style` attribute at its first drawing, which a content security policy
-// without 'unsafe-inline' refuses. This sets the same through the element's style object.
+// Sets styles through the element's style object. Lit's styleMap writes a `style` attribute at its
+// first drawing, which a content security policy without 'unsafe-inline' refuses.
 
 import { noChange } from 'lit';
 import { Directive, PartType, directive, type ElementPart, type PartInfo } from 'lit/directive.js';
@@ -33,7 +33,7 @@ class OwnStyle extends Directive {
 }
 
 /**
- * Sets CSS properties, custom ones too, on the element: `<li ${ownStyle({'--x': '12px'})}>`. Names as
- * CSS writes them. What is no longer named is taken away.
+ * Sets CSS properties, custom ones too, on the element: `<li ${ownStyle({'--x': '12px'})}>`. Names
+ * are written as in CSS. A property that is no longer named is removed.
  */
 export const ownStyle = directive(OwnStyle);

@@ -1,5 +1,5 @@
-// The look as design tokens, and the few shapes that every screen shares. Elements take colours,
-// sizes and times from here and name none of their own.
+// The look as design tokens, and the shapes that all screens share. Elements take colours, sizes
+// and times from here and define none of their own.
 
 import { css } from 'lit';
 
@@ -85,7 +85,7 @@ export const tokens = css`
   }
 `;
 
-/** The ground of a whole screen: for the outermost element, beside `tokens`. */
+/** The ground of a whole screen, for the outermost element, together with `tokens`. */
 export const ground = css`
   :host {
     display: block;
@@ -99,7 +99,7 @@ export const ground = css`
   }
 `;
 
-/** What every element takes: sane boxes, a visible focus, text for screen readers alone. */
+/** Styles for every element: box sizes, a visible focus, text for screen readers only. */
 export const base = css`
   *,
   *::before,
@@ -160,10 +160,10 @@ export const base = css`
 `;
 
 /**
- * Buttons: `<button class="button">` with an icon and words; beside it `primary` (one on a screen),
- * `quiet` (no ground until it is pointed at), `trouble` (cannot be taken back), `pill` (small and
- * round, for the header), `wide` (as wide as its place). A button that may not be pressed now is
- * `aria-disabled="true"`, keeps its focus and says why.
+ * Buttons: `<button class="button">` with an icon and words. More classes: `primary` (one on a
+ * screen), `quiet` (no ground until the pointer is on it), `trouble` (cannot be undone), `pill`
+ * (small and round, for the header), `wide` (as wide as its place). A button that may not be
+ * pressed now is `aria-disabled="true"`, keeps its focus and gives the reason.
  */
 export const buttons = css`
   .button {
@@ -250,8 +250,8 @@ export const buttons = css`
 `;
 
 /**
- * Cards: `<section class="card">`, a small heading in it `<h2 class="card-title">`, quieter text
- * `<p class="soft">`. Fields: `<input class="field">`, also for select and textarea.
+ * Cards: `<section class="card">`, a small heading `<h2 class="card-title">`, quieter text `<p
+ * class="soft">`. Fields: `<input class="field">`, also for select and textarea.
  */
 export const cards = css`
   .card {
@@ -288,7 +288,7 @@ export const cards = css`
   }
 `;
 
-/** Dialogs: `<dialog class="sheet">` in the middle of a wide window, from below on a narrow one. */
+/** Dialogs: `<dialog class="sheet">`, centred in a wide window, from below in a narrow one. */
 export const sheets = css`
   dialog.sheet {
     inline-size: min(30rem, calc(100vw - 2rem));
@@ -318,7 +318,7 @@ export const sheets = css`
   }
 `;
 
-/** Icons (icons.ts): as large as the text asks. */
+/** Icons (icons.ts), as large as the text. */
 export const iconStyles = css`
   .icon {
     flex: none;
@@ -332,5 +332,5 @@ export const iconStyles = css`
   }
 `;
 
-/** What most elements want: `static styles = [shared, css...]`. */
+/** Styles for most elements: `static styles = [shared, css...]`. */
 export const shared = [base, buttons, cards, sheets, iconStyles];

@@ -1,4 +1,4 @@
-// <stepback-desk>: all that leading needs, in the order of how soon it is needed.
+// <stepback-desk>: everything for leading, the most urgent first.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -14,7 +14,7 @@ import './waiting_card.js';
 
 /**
  * The leader's desk: a column beside the circle, or inside a sheet on a phone. Draws nothing for
- * whoever does not lead.
+ * people who do not lead.
  *
  * @fires stepback-intent - `command`, `dismissSignal`
  * @csspart next - the primary button

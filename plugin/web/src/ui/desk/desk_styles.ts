@@ -1,4 +1,4 @@
-// What the desk's cards share.
+// Styles that the desk's cards share.
 
 import { css } from 'lit';
 import { shared } from '../theme.js';
@@ -71,5 +71,5 @@ const desk = css`
   }
 `;
 
-/** `static styles` of every card of the desk, with its own after it. */
+/** `static styles` of every card of the desk; a card's own styles follow. */
 export const deskStyles = [...shared, desk];

@@ -1,9 +1,9 @@
-// Who leads, in a sentence: pure.
+// A sentence about the leaders; pure.
 
 import type { State } from '../../wire/messages.js';
 import { listed, type Words } from '../../words/words.js';
 
-/** "You lead, with Dr Lehto as co-facilitator." Those who are not connected are not counted on. */
+/** "You lead, with Dr Lehto as co-facilitator." People who are not connected are left out. */
 export function leadSentence(words: Words, state: State): string {
   const { people } = words.leader;
   const here = state.participants.filter((each) => each.connected && each.channel !== 'lobby');

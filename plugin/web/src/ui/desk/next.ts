@@ -1,5 +1,5 @@
-// <stepback-next>: the one primary button of a leader, and quietly beside it the way to any other
-// phase.
+// <stepback-next>: a leader's one primary button, with a quiet button for any other phase beside
+// it.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -20,7 +20,7 @@ import {
   type Sure,
 } from './next_step.js';
 
-/** A double press must not undo itself: the same button steps someone back and invites them again. */
+/** Milliseconds. The same button steps back and invites again: a double press must not do both. */
 const guarded = 1000;
 
 /**

@@ -1,5 +1,5 @@
-// <stepback-people-card>: who leads, whether the door is open, and what a leader may do for one
-// person. Nothing here measures anyone.
+// <stepback-people-card>: the leaders, the lock, and the actions of a leader for one person.
+// Nothing here measures anyone.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -92,7 +92,7 @@ export class StepbackPeopleCard extends SeatedElement {
         <ul class="people">
           ${repeat(
             othersOf(state),
-            (each) => each.id, // a button stays the same person's, whoever comes or goes meanwhile
+            (each) => each.id, // keyed: each button stays with its person
             (each) => this.person(state, each),
           )}
         </ul>
@@ -156,8 +156,8 @@ export class StepbackPeopleCard extends SeatedElement {
 }
 
 /**
- * The question to a leader before `name` is sent out for good. Removing someone cannot be taken back,
- * so every card asks it in the same words.
+ * The question before a leader removes `name`. Removing cannot be undone, so every card asks it in
+ * the same words.
  */
 export function removeQuestion(words: Words, name: string): Question {
   const { title, text, yes, no } = words.leader.sure.remove;

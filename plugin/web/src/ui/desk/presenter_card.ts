@@ -1,4 +1,4 @@
-// <stepback-presenter-card>: who presents, how they are, and the choice of who it is.
+// <stepback-presenter-card>: the presenter, how they are, and the choice of a presenter.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -12,7 +12,7 @@ import { presenterOf } from './next_step.js';
 import { appointable, appointing, type Appointing } from './people_card_rules.js';
 import { presenterWords, silenceSentence } from './presenter_words.js';
 
-/** The silence is shown in seconds. */
+/** Milliseconds. The silence is shown in seconds. */
 const redraw = 1000;
 
 /**
@@ -62,7 +62,7 @@ export class StepbackPresenterCard extends SeatedElement {
     new Ticking(this, redraw);
   }
 
-  /** Opens the choice of who presents. */
+  /** Opens the choice of a presenter. */
   choose(): void {
     this.dialog?.showModal();
   }
@@ -121,7 +121,7 @@ export class StepbackPresenterCard extends SeatedElement {
       <ul class="choices">
         ${repeat(
           people,
-          (each) => each.id, // a button stays the same person's, whoever comes or goes meanwhile
+          (each) => each.id, // keyed: each button stays with its person
           (each) => this.choice(each),
         )}
       </ul>`;

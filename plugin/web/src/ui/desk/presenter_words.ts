@@ -1,22 +1,22 @@
-// How the presenter is, in words for the leaders: pure. A presenter who listens looks like one who
-// has gone, so this is said at all times.
+// The presenter's condition, in words for the leaders; pure. A presenter who listens looks as if
+// they had gone, so it is always shown.
 
 import { listed, type Words } from '../../words/words.js';
 import type { Participant, State } from '../../wire/messages.js';
 import { missingOf } from './people_card_rules.js';
 
-/** What the presenter's card says. */
+/** The text of the presenter's card. */
 export interface PresenterWords {
   sentence: string;
   /** `unsure` is a hollow mark, `trouble` a rose one. */
   mark: 'well' | 'unsure' | 'trouble';
-  /** What one might do; empty when nothing is needed. */
+  /** A possible action; empty if none is needed. */
   advice: string;
 }
 
 const marks = { ok: 'well', poor: 'unsure', none: 'trouble' } as const;
 
-/** Of someone who was appointed, in the circle or stepped back. */
+/** The words about an appointed presenter, in the circle or stepped back. */
 export function presenterWords(words: Words, presenter: Participant): PresenterWords {
   const sentences = words.leader.presenter;
   const { name } = presenter;
@@ -35,7 +35,7 @@ export function presenterWords(words: Words, presenter: Participant): PresenterW
   };
 }
 
-/** "Silence 1:40, all connected". `since` and `now`: milliseconds, the server's clock. */
+/** "Silence 1:40, all connected". `since` and `now` are milliseconds of the server's clock. */
 export function silenceSentence(words: Words, state: State, since: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - since) / 1000));
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

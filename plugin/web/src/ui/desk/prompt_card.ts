@@ -1,5 +1,5 @@
-// <stepback-prompt-card>: one thing that a leader might ask. It can be put away, and nobody else
-// sees it.
+// <stepback-prompt-card>: one suggestion of what a leader might ask. Only leaders see it, and it
+// can be put away.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -16,7 +16,7 @@ import {
 } from './prompt_choice.js';
 
 /**
- * Draws nothing once all of a phase's prompts were dismissed.
+ * Draws nothing after all of a phase's prompts were dismissed.
  *
  * @csspart card - the card
  */
@@ -32,7 +32,7 @@ export class StepbackPromptCard extends SeatedElement {
   ];
 
   @state() private choice: PromptChoice = firstPrompt;
-  /** Phases come again with another case. */
+  /** When the phase began. A phase comes again with another case, and so do its prompts. */
   private since: number | null = null;
 
   protected override willUpdate(_changed: PropertyValues<this>): void {

@@ -1,28 +1,28 @@
-// Which of a phase's suggestions is shown: pure. One at a time; what was dismissed in this phase does
-// not come back in it.
+// The choice among a phase's prompts; pure. One is shown at a time. A dismissed prompt does not
+// come back in the same phase.
 
-/** An index into the phase's prompts, and those that were dismissed. */
+/** An index into the phase's prompts, and the dismissed indices. */
 export interface PromptChoice {
   at: number;
   dismissed: ReadonlySet<number>;
 }
 
-/** At the beginning of a phase. */
+/** The choice at the beginning of a phase. */
 export const firstPrompt: PromptChoice = { at: 0, dismissed: new Set() };
 
-/** The prompt to show, or null if none is left. */
+/** The prompt to show; null if none is left. */
 export function shownPrompt(prompts: readonly string[], choice: PromptChoice): string | null {
   const at = nextFrom(prompts, choice, choice.at);
   return at === null ? null : (prompts[at] ?? null);
 }
 
-/** The next that was not dismissed; the same one where there is no other. */
+/** The choice of the next prompt that was not dismissed; the same one if there is no other. */
 export function another(prompts: readonly string[], choice: PromptChoice): PromptChoice {
   const shown = nextFrom(prompts, choice, choice.at) ?? 0;
   return { ...choice, at: nextFrom(prompts, choice, shown + 1) ?? shown };
 }
 
-/** Without the one that is shown. */
+/** The choice after the shown prompt was dismissed. */
 export function dismiss(prompts: readonly string[], choice: PromptChoice): PromptChoice {
   const shown = nextFrom(prompts, choice, choice.at);
   if (shown === null) return choice;
@@ -30,7 +30,7 @@ export function dismiss(prompts: readonly string[], choice: PromptChoice): Promp
   return { ...left, at: nextFrom(prompts, left, shown + 1) ?? shown };
 }
 
-/** Whether there is another one beside the one that is shown. */
+/** Whether there is another prompt than the one shown. */
 export function hasAnother(prompts: readonly string[], choice: PromptChoice): boolean {
   return prompts.length - choice.dismissed.size > 1;
 }

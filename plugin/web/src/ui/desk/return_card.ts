@@ -1,4 +1,4 @@
-// <stepback-return-card>: when the presenter is invited back, and how to move that.
+// <stepback-return-card>: the time of the presenter's return, and the buttons that move it.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -14,14 +14,14 @@ import { Ticking } from '../controls/ticking.js';
 import { timeOfDay } from '../../words/words.js';
 import { deskStyles } from './desk_styles.js';
 
-/** Minutes at a press. */
+/** Minutes per press. */
 const step = 5;
 
-/** Milliseconds: soon enough to see that the moment has come. */
+/** Milliseconds; short enough to show that the time has come. */
 const redraw = 5000;
 
 /**
- * Draws nothing where no return is planned, or it lies behind.
+ * Draws nothing if no return is planned, or if it is in the past.
  *
  * @fires stepback-intent - `command` (scheduleReturn)
  * @csspart card - the card

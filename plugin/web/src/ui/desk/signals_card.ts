@@ -1,4 +1,4 @@
-// <stepback-signals-card>: what someone has told the leaders alone.
+// <stepback-signals-card>: private signals to the leaders.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -56,7 +56,7 @@ export class StepbackSignalsCard extends SeatedElement {
 
   protected override render(): TemplateResult {
     const signals = this.model?.local.signals ?? [];
-    // The region stands before its first line does, so that screen readers say that too.
+    // The live region exists before its first line, so that screen readers announce that line, too.
     return html`<div role="status">
       ${
         signals.length === 0

@@ -1,4 +1,4 @@
-// <stepback-waiting-card>: who waits outside to be let in.
+// <stepback-waiting-card>: the people who wait to be admitted.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -43,7 +43,7 @@ export class StepbackWaitingCard extends SeatedElement {
         <ul>
           ${repeat(
             waiting,
-            (each) => each.id, // a button stays the same person's, whoever comes or goes meanwhile
+            (each) => each.id, // keyed: each button stays with its person
             (each) => this.person(each),
           )}
         </ul>

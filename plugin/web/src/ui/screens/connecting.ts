@@ -1,4 +1,4 @@
-// <stepback-connecting>: the moments until the server has answered.
+// <stepback-connecting>: the screen until the server has answered.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';

@@ -1,5 +1,5 @@
-// <stepback-debrief>: the leaders among themselves, after the others have gone. Sound and pictures
-// go on; one of them ends it.
+// <stepback-debrief>: the leaders' conversation after the others have gone. Sound and pictures go
+// on until a leader ends it.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -10,7 +10,7 @@ import { screenStyles } from './shared/screen_styles.js';
 
 /**
  * @fires stepback-intent - `command` (advance to `ended`), and those of the circle and the controls
- * @csspart card - what this is, questions, and the way to end
+ * @csspart card - an explanation, questions, and the button that ends it
  * @csspart chair, clock, controls - of the elements inside
  */
 @customElement('stepback-debrief')

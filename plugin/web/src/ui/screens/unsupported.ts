@@ -1,4 +1,4 @@
-// <stepback-unsupported>: this browser cannot take part; which can, and what is missing here.
+// <stepback-unsupported>: this browser cannot take part. Says what is missing and which one can.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -18,7 +18,7 @@ export class StepbackUnsupported extends ScreenElement {
   protected override render(): TemplateResult {
     const words = this.words.farewell.unsupported;
     const missing = this.model?.missing ?? [];
-    // Without a secure address browsers hide everything else too: no other browser would help.
+    // On an insecure page browsers hide everything else too, so another browser would not help.
     const insecure = missing.includes('secureContext');
     const what = listed(
       this.words,

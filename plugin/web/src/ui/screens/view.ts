@@ -18,13 +18,15 @@ import './start/start.js';
 import './unsupported.js';
 import { ground, tokens } from '../theme.js';
 
-/** What a page around the element may style, from whichever screen has it (README.md, "CSS parts"). */
+/**
+ * Parts that an embedding page may style, on the screens that have them (README.md, "CSS parts").
+ */
 export const parts = 'header, circle, chair, clock, aside, bottom, controls, card';
 
-/** No pictures yet. */
+/** Shows no pictures. */
 const dark: Pictures = { show: () => () => undefined, mirror: () => () => undefined };
 
-/** @fires stepback-intent - what the person asks for, see model.ts */
+/** @fires stepback-intent - the person's wish, see model.ts */
 @customElement('stepback-view')
 export class StepbackView extends LitElement {
   static override styles = [tokens, ground];

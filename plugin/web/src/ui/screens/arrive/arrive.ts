@@ -1,5 +1,5 @@
-// <stepback-arrive>: before coming in. What this is, how the step back feels, whether sound and
-// picture work, and what one agrees to.
+// <stepback-arrive>: the screen before the session. It explains the session and the step back,
+// checks sound and picture, and asks for the person's promises.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -141,7 +141,7 @@ export class StepbackArrive extends ScreenElement {
   @property({ attribute: false }) model: Extract<Model, { screen: 'arrive' }> | null = null;
 
   @state() private said: Said = { name: '', private: false, promise: false };
-  /** They pressed the button too early: what is missing is said louder. */
+  /** The button was pressed too early, so the missing answers are shown more clearly. */
   @state() private asked = false;
   private nameTouched = false;
 

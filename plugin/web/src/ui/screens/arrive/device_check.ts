@@ -1,4 +1,4 @@
-// <stepback-device-check>: one's own picture as it will sit in the circle, a meter of one's own
+// <stepback-device-check>: the person's own picture as it will be in the circle, a meter of their
 // microphone, and the choice of devices. Nothing of it leaves the page.
 
 import { consume } from '@lit/context';
@@ -205,7 +205,7 @@ export class StepbackDeviceCheck extends SpeakingElement {
       <p class="soft">${words.speak}</p>`;
   }
 
-  /** The same trouble with both is one trouble. */
+  /** The same trouble with both devices is shown once. */
   private troubles({ microphone, camera }: Arrival): TemplateResult[] {
     const words = this.words.arrive.trouble;
     const sentences: string[] = [];
@@ -220,7 +220,7 @@ export class StepbackDeviceCheck extends SpeakingElement {
     );
   }
 
-  /** Browsers tell devices apart only once one of them was allowed. */
+  /** Browsers tell devices apart only after one of them was allowed. */
   private choice(device: Device, { devices }: Arrival): TemplateResult | typeof nothing {
     const list = device === 'microphone' ? devices.microphones : devices.cameras;
     if (list.length < 2) return nothing;

@@ -1,4 +1,4 @@
-// <stepback-farewell>: why someone is outside now, and what they can do next.
+// <stepback-farewell>: the reason why the person is outside now, and what they can do next.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -10,7 +10,7 @@ import { calm, screenStyles } from '../shared/screen_styles.js';
 
 /**
  * @fires stepback-intent - `again` and `language`
- * @csspart card - the card with the people one can talk to
+ * @csspart card - the card with the support contacts
  */
 @customElement('stepback-farewell')
 export class StepbackFarewell extends ScreenElement {

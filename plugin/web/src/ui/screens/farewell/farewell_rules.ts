@@ -1,8 +1,8 @@
-// What a farewell offers. Pure.
+// The offers of a farewell; pure.
 
 import type { Farewell } from '../../model.js';
 
-/** May the same link open again? Removed people and dead links do not come back by pressing. */
+/** Whether the same link may open again. It does not for removed people and dead links. */
 export function mayTryAgain(why: Farewell): boolean {
   switch (why) {
     case 'left':
@@ -20,7 +20,7 @@ export function mayTryAgain(why: Farewell): boolean {
   }
 }
 
-/** Do they come out of a conversation that may have shaken them? Then it says whom to talk to. */
+/** Whether the conversation may have shaken the person, so that support contacts are shown. */
 export function mayNeedSomeone(why: Farewell): boolean {
   return why === 'ended' || why === 'left' || why === 'removed';
 }

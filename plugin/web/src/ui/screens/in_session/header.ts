@@ -1,4 +1,4 @@
-// The header of this screen: where one is, who is here, and the few things one may put away.
+// The header of this screen: session and phase, the number of people, and what can be hidden.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { phaseTitle } from '../../../words/template_words.js';
@@ -7,7 +7,7 @@ import { chatIcon, clockIcon, clockOffIcon, peopleIcon } from '../../icons.js';
 import type { Seated } from '../../model.js';
 import { hereOf } from './rules.js';
 
-/** What the screen knows and does for its header. */
+/** The screen's state and actions for its header. */
 export interface HeaderPlace {
   wide: boolean;
   chat: { shown: boolean; unread: boolean; toggle: () => void };

@@ -1,4 +1,4 @@
-// <stepback-in-session>: the whole screen of someone who sits in a session.
+// <stepback-in-session>: the whole screen of a person in a session.
 
 import { consume } from '@lit/context';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -22,20 +22,20 @@ import { inSessionNotes } from './notes.js';
 import { deskHint } from './rules.js';
 import { inSessionStyles } from './styles.js';
 
-/** From this width on there is room beside the circle, in the size of the text (900 px at 16). */
+/** From this width on there is room beside the circle, in units of the text size (900 px at 16). */
 const wideFrom = 56.25;
 
 /**
- * The circle, a header above it, the controls below, and beside it (from 900 px; else below, or in a
- * sheet from below) what concerns this person alone: the leader's desk, the card of someone who
+ * The circle, with a header above it and the controls below. Everything for this person alone is
+ * beside it (on a narrow screen below, or in a sheet): the leader's desk, the card of a person who
  * listens or is invited back, the chat. Fills `--stepback-height` (the window's height).
  *
- * One polite live region says phase changes and the step back.
+ * One polite live region announces phase changes and the step back.
  *
  * @fires stepback-intent - `hideClock`; the elements inside it fire others
  * @csspart header - title, phase, and the two or three buttons
  * @csspart circle - the circle's place
- * @csspart aside - what stands beside it on a wide screen
+ * @csspart aside - the column beside it on a wide screen
  * @csspart bottom - the bar with the controls
  */
 @customElement('stepback-in-session')
@@ -50,7 +50,7 @@ export class StepbackInSession extends LitElement {
 
   @state() private wide = false;
   @state() private said = '';
-  /** The person's own choice; until then a wide screen shows the chat once something was written. */
+  /** The person's choice. While null, a wide screen shows the chat once something was written. */
   @state() private chatWish: boolean | null = null;
   private seenLine = 0;
   private known: State | null = null;
@@ -86,7 +86,7 @@ export class StepbackInSession extends LitElement {
       const said = announcement(words, this.known, model.state);
       if (said) this.said = said;
       if (!model.state.you.may.chat) this.chatWish = null;
-      // The leader who has just moved the phase on a phone shall see what it did.
+      // A leader who has just changed the phase on a phone must see the effect.
       if (this.known?.session.phase.name !== model.state.session.phase.name) {
         this.deskSheet?.close();
       }

@@ -1,4 +1,4 @@
-// What is not as it should be, in a sentence each; it goes when it is over.
+// One sentence about the present trouble. It goes when the trouble is over.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../../words/words.js';
@@ -6,7 +6,7 @@ import { cameraOffIcon, notPrivateIcon, reconnectIcon } from '../../icons.js';
 import type { Seated } from '../../model.js';
 import { picturesWait } from './rules.js';
 
-/** The most important alone: a lost line explains all the rest. */
+/** Shows only the most important note: a lost connection explains all the others. */
 export function inSessionNotes(model: Seated, words: Words): TemplateResult {
   const { inSession } = words.circle;
   const { local } = model;

@@ -1,17 +1,17 @@
-// What the screen says at its edges, in the header, the notes and the desk's handle: pure rules.
+// Texts of the header, the notes and the desk's handle; pure rules.
 
 import type { Participant, State } from '../../../wire/messages.js';
 import type { Words } from '../../../words/words.js';
 import type { Seated } from '../../model.js';
 
-/** Who is here now: those of the circle, the stepped-back presenter too; observers apart. */
+/** The number of connected people: the circle with a stepped-back presenter, and the observers. */
 export function hereOf(state: State): { circle: number; observers: number } {
   const here = state.participants.filter((each) => each.connected && each.channel !== 'lobby');
   const observers = here.filter((each) => each.seat === 'observer').length;
   return { circle: here.length - observers, observers };
 }
 
-/** On a phone the desk is closed most of the time: what it holds that should not wait. */
+/** The most urgent matter of the desk, which is closed most of the time on a phone. */
 export function deskHint(words: Words, model: Seated): string {
   const { inSession } = words.circle;
   const signal = model.local.signals.at(-1);
@@ -24,7 +24,7 @@ export function deskHint(words: Words, model: Seated): string {
     : inSession.deskWaitingMany(waiting.length);
 }
 
-/** Whether a picture that somebody sends waits: without one there is nothing to explain. */
+/** Whether somebody's picture is paused. If nobody sends one, there is nothing to explain. */
 export function picturesWait({ state, local }: Seated): boolean {
   const sent = ({ id, video, channel }: Participant): boolean =>
     id !== state.you.id && video && channel !== 'lobby';

@@ -1,4 +1,4 @@
-// How the screen is divided: <stepback-in-session>.
+// Styles of <stepback-in-session>: the division of the screen.
 
 import { css } from 'lit';
 import { shared } from '../../theme.js';

@@ -1,4 +1,5 @@
-// <stepback-lobby>: at the door. Who leads, whether it has begun, and a private line to the leaders.
+// <stepback-lobby>: for people who wait. Shows who leads, the phase, and private signals to the
+// leaders.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -15,7 +16,7 @@ const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
 
 /**
  * @fires stepback-intent - `signal`, `leave`, `language`
- * @csspart card - the private line to the leaders
+ * @csspart card - the private signals to the leaders
  */
 @customElement('stepback-lobby')
 export class StepbackLobby extends ScreenElement {
@@ -112,7 +113,7 @@ export class StepbackLobby extends ScreenElement {
   }
 }
 
-/** Who waits is shown the leaders and nobody else (protocol/wire/README.md, "From the server"). */
+/** A person who waits sees only the leaders (protocol/wire/README.md, "From the server"). */
 function isLed(state: State): boolean {
   return state.participants.some(({ id }) => id !== state.you.id);
 }

@@ -1,10 +1,10 @@
-// What someone still owes before they come in. Pure.
+// What is still missing before a person may come in; pure.
 
 import type { Arrival } from '../../model.js';
 
-/** What the person has said on the arrival screen. */
+/** The person's answers on the arrival screen. */
 export interface Said {
-  /** As typed. */
+  /** The name as typed. */
   name: string;
   private: boolean;
   promise: boolean;
@@ -12,10 +12,10 @@ export interface Said {
 
 export type Owed = 'name' | 'private' | 'promise';
 
-/** As many characters as the wire contract allows (protocol/wire/README.md, `join`). */
+/** The longest name of the wire contract in characters (protocol/wire/README.md, `join`). */
 export const longestName = 64;
 
-/** What is missing, in the order of the screen. Microphone and camera never are: one may come without. */
+/** The missing answers, in the order of the screen. Microphone and camera are optional. */
 export function owed(arrival: Pick<Arrival, 'nameFixed'>, said: Said): Owed[] {
   const all: Owed[] = [];
   if (!arrival.nameFixed && cleanName(said.name) === '') all.push('name');
@@ -24,7 +24,7 @@ export function owed(arrival: Pick<Arrival, 'nameFixed'>, said: Said): Owed[] {
   return all;
 }
 
-/** The name as the server takes it: no control characters, no blanks around it, not too long. */
+/** The name as the server accepts it: no control characters, trimmed, not too long. */
 export function cleanName(typed: string): string {
   const printable = typed.replaceAll(/\p{Cc}+/gu, ' ').trim();
   return Array.from(printable).slice(0, longestName).join('').trim();

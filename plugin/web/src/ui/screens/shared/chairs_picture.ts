@@ -1,10 +1,10 @@
-// A circle of chairs, seen from above: the one picture of the add-on, drawn by hand in a few shapes.
+// A circle of chairs seen from above, drawn in a few shapes: the only picture of the add-on.
 
 import { css, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 
 /**
- * `together`: everyone sits. `listening`: one chair is empty, its person listens from outside.
- * `door`: someone stands outside and waits. `empty`: all have gone.
+ * `together`: everyone sits. `listening`: one chair is empty, and its person listens from outside.
+ * `door`: a person waits outside. `empty`: all have gone.
  */
 export type ChairsScene = 'together' | 'listening' | 'door' | 'empty';
 
@@ -30,7 +30,7 @@ function outside(scene: ChairsScene): SVGTemplateResult | null {
   return svg`<circle class=${scene} cx=${x} cy=${y} r="9.5" />`;
 }
 
-/** The picture, without a word for screen readers: what it means stands beside it. */
+/** The picture. Screen readers skip it, because its meaning is in the text beside it. */
 export function chairs(scene: ChairsScene): TemplateResult {
   return html`<svg
     class="chairs"
@@ -42,7 +42,7 @@ export function chairs(scene: ChairsScene): TemplateResult {
   </svg>`;
 }
 
-/** How the picture is coloured. */
+/** The colours of the picture. */
 export const chairsStyles = css`
   .chairs {
     flex: none;

@@ -1,4 +1,4 @@
-// <stepback-language>: one quiet button for each language that the catalogue speaks.
+// <stepback-language>: one quiet button for each language of the catalogue.
 
 import { consume } from '@lit/context';
 import { LitElement, css, html, type TemplateResult } from 'lit';
@@ -8,7 +8,7 @@ import { wordsContext } from '../../contexts.js';
 import { IntentEvent } from '../../model.js';
 import { base } from '../../theme.js';
 
-/** @fires stepback-intent - `language`, with the one that was pressed */
+/** @fires stepback-intent - `language`, with the language of the button */
 @customElement('stepback-language')
 export class StepbackLanguage extends LitElement {
   static override styles = [

@@ -1,5 +1,5 @@
-// What the screens around the circle share: the words, a way to ask, and a heading that takes the
-// focus when the screen changes under someone who uses the keyboard or a screen reader.
+// The base of the screens around the circle: the words, a way to send intents, and a heading that
+// takes the focus when the screen changes, for people who use the keyboard or a screen reader.
 
 import { consume } from '@lit/context';
 import { LitElement, html, type TemplateResult } from 'lit';
@@ -21,14 +21,14 @@ export class SpeakingElement extends LitElement {
 /**
  * A whole screen outside the circle.
  *
- * @fires stepback-intent - what the person asks for, see model.ts
+ * @fires stepback-intent - the person's wish, see model.ts
  */
 export class ScreenElement extends SpeakingElement {
   protected ask(intent: Intent): void {
     this.dispatchEvent(new IntentEvent(intent));
   }
 
-  /** The line at the top: whose page this is, and the languages. */
+  /** The line at the top: the add-on's name and the languages. */
   protected top(): TemplateResult {
     return html`<header class="top">
       <span class="mark">${chairs('listening')}<span>Stepback</span></span>
@@ -36,8 +36,8 @@ export class ScreenElement extends SpeakingElement {
     </header>`;
   }
 
-  // The screen before this one took the focused button with it. Whoever is busy elsewhere on an
-  // embedding page keeps their focus.
+  // The focused button went with the screen before this one. If the focus is elsewhere on an
+  // embedding page, it stays there.
   protected override firstUpdated(): void {
     const busy = document.activeElement;
     if (busy !== null && busy !== document.body && !containsShadow(busy, this)) return;

@@ -1,5 +1,5 @@
-// The shape of the screens around the circle. They measure themselves, not the window: embedded in a
-// narrow column of somebody's page they look as on a phone.
+// The layout of the screens around the circle. They measure themselves, not the window, so that in
+// a narrow column of another page they look as on a phone.
 
 import { css } from 'lit';
 import { shared } from '../../theme.js';

@@ -1,15 +1,15 @@
-// What the server's HTTP calls say no with, in the person's language. Pure.
+// Sentences for failed HTTP calls, in the person's language; pure.
 
 import { ApiError } from '../../../client/coordinator_api.js';
 import type { Words } from '../../../words/words.js';
 
-/** What went wrong, and, in the server's own English words, what it expected. */
+/** The failure; `detail` is the server's English text about what it expected. */
 export interface Problem {
   sentence: string;
   detail: string | null;
 }
 
-/** A sentence for anything that a CoordinatorApi rejects with. */
+/** The sentence for any error with which a CoordinatorApi rejects. */
 export function problemOf(words: Words, error: unknown): Problem {
   const said = words.start.problem;
   if (!(error instanceof ApiError)) return { sentence: said.broken, detail: null };

@@ -6,7 +6,7 @@ import { checkIcon, copyIcon } from '../../icons.js';
 import { shared } from '../../theme.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 
-/** How long it says that it has copied, milliseconds. */
+/** Milliseconds for which the button says that the link was copied. */
 const saidFor = 4000;
 
 @customElement('stepback-copy-link')
@@ -50,9 +50,9 @@ export class StepbackCopyLink extends SpeakingElement {
   ];
 
   @property() link = '';
-  /** For whom it is: makes the buttons' names differ. */
+  /** The person or role of the link, so that the buttons have different names. */
   @property() whose = '';
-  /** Also offers to open it in a new tab. */
+  /** Also offers to open the link in a new tab. */
   @property({ type: Boolean }) opens = false;
 
   @state() private outcome: 'copied' | 'refused' | null = null;
@@ -112,7 +112,7 @@ export class StepbackCopyLink extends SpeakingElement {
     }
   };
 
-  /** A page without a secure address has no clipboard. */
+  /** Returns false if the browser refuses. A page without a secure address has no clipboard. */
   private async copies(): Promise<boolean> {
     try {
       await navigator.clipboard.writeText(this.link);

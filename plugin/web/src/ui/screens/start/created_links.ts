@@ -1,4 +1,4 @@
-// <stepback-created-links>: the links of a fresh session, each with what it is for.
+// <stepback-created-links>: the links of a new session, each with its purpose.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -7,7 +7,7 @@ import { shared } from '../../theme.js';
 import './copy_link.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 
-/** @fires another - the coordinator would like to create one more session */
+/** @fires another - the coordinator wants to create one more session */
 @customElement('stepback-created-links')
 export class StepbackCreatedLinks extends SpeakingElement {
   static override styles = [
@@ -82,7 +82,7 @@ export class StepbackCreatedLinks extends SpeakingElement {
     const links = this.created?.links;
     if (!links) return nothing;
     const words = this.words.start.created;
-    // The facilitator's link comes first, wherever it stands.
+    // The facilitator's link comes first, in either list.
     const leaderNamed = links.participants.some(({ role }) => role === 'facilitator');
     const named = links.participants.length > 0;
     return html`
@@ -106,7 +106,7 @@ export class StepbackCreatedLinks extends SpeakingElement {
     `;
   }
 
-  /** Brings the reader to the top of what has just appeared. */
+  /** Moves the focus to the heading of the links that have just appeared. */
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }

@@ -1,4 +1,4 @@
-// <stepback-people-form>: people by name, each with a role. Who stands here gets a link of their own.
+// <stepback-people-form>: named people with their roles. Each of them gets a personal link.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -11,7 +11,7 @@ import { SpeakingElement } from '../shared/screen_element.js';
 
 const roles: readonly Role[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
 
-/** @fires change - the list is another one: read `people` */
+/** @fires change - the list has changed: read `people` */
 @customElement('stepback-people-form')
 export class StepbackPeopleForm extends SpeakingElement {
   static override styles = [
@@ -119,7 +119,7 @@ export class StepbackPeopleForm extends SpeakingElement {
     this.change(this.people.map((each, at) => (at === index ? { ...each, role } : each)));
   }
 
-  /** A column of names from somewhere else becomes as many lines. */
+  /** A pasted column of names becomes one line for each name. */
   private pasted(index: number, event: ClipboardEvent): void {
     const people = withPasted(this.people, index, event.clipboardData?.getData('text') ?? '');
     if (!people) return;

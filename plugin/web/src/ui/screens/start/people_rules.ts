@@ -1,14 +1,14 @@
-// A list of people for a new session. Pure.
+// The list of people for a new session; pure.
 
 import type { NewSession } from '../../../client/coordinator_api.js';
 import { cleanName } from '../shared/arrival_rules.js';
 
 export type NamedPerson = NewSession['participants'][number];
 
-/** As many as a session seats (protocol/wire/README.md, `limits`). */
+/** The number of people that a session seats (protocol/wire/README.md, `limits`). */
 export const mostPeople = 16;
 
-/** The list as the server takes it: lines without a name are no people. */
+/** The list for the server: lines without a name are left out. */
 export function invited(people: readonly NamedPerson[]): NamedPerson[] {
   return people
     .map(({ name, role }) => ({ name: cleanName(name), role }))
@@ -16,8 +16,8 @@ export function invited(people: readonly NamedPerson[]): NamedPerson[] {
 }
 
 /**
- * Several pasted lines become several people, from the line at `index` on and with its role.
- * Null if it is one line alone: then it is just text.
+ * Replaces the line at `index` by the pasted names, all with its role. Returns null if there are
+ * fewer than two names: the paste is plain text then.
  */
 export function withPasted(
   people: readonly NamedPerson[],

@@ -1,5 +1,5 @@
-// <stepback-running-sessions>: the server's sessions, asked for again now and then. Ending one is asked
-// twice.
+// <stepback-running-sessions>: the server's sessions, refreshed now and then. Ending a running one
+// needs a second press.
 
 import { consume } from '@lit/context';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -12,7 +12,7 @@ import { problemOf } from './api_sentence.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 import { inOrder, sessionLine } from './session_line.js';
 
-/** Often enough to see someone arrive, rarely enough to stay calm. Milliseconds. */
+/** Milliseconds: often enough to see people arrive, rarely enough to stay calm. */
 const refreshEvery = 8000;
 
 @customElement('stepback-running-sessions')
@@ -74,7 +74,7 @@ export class StepbackRunningSessions extends SpeakingElement {
 
   @state() private sessions: readonly SessionSummary[] | null = null;
   @state() private trouble: unknown = null;
-  /** The one that is being asked about. */
+  /** The id of the session whose end is being confirmed. */
   @state() private ending: string | null = null;
   private timer = 0;
   private asked = 0;
@@ -92,7 +92,7 @@ export class StepbackRunningSessions extends SpeakingElement {
     this.asked += 1;
   }
 
-  /** Asks the server now, and from now on every few seconds while the page is seen. */
+  /** Asks the server now, and then every few seconds while the page is visible. */
   async refresh(): Promise<void> {
     window.clearTimeout(this.timer);
     const question = (this.asked += 1);

@@ -1,17 +1,17 @@
-// What a coordinator may know of a session, in a line: its phase and counts, nothing that is said.
+// The line about a session for a coordinator: phase and counts, nothing that is said in it.
 
 import type { SessionSummary } from '../../../client/coordinator_api.js';
 import { phaseNamed } from '../../../words/template_words.js';
 import { timeOfDay, type Words } from '../../../words/words.js';
 
 export interface SessionLine {
-  /** Where it is: its phase, or that it has not begun. */
+  /** The phase, or that the session has not begun. */
   where: string;
-  /** Since when, and who is there. */
+  /** The beginning, and the numbers of people. */
   who: string;
 }
 
-/** Pure. Times are where the person is. */
+/** Pure. Times are in the time zone of this page. */
 export function sessionLine(words: Words, session: SessionSummary): SessionLine {
   const said = words.start.running;
   if (session.endedAt !== null) {
@@ -35,7 +35,7 @@ export function sessionLine(words: Words, session: SessionSummary): SessionLine 
   };
 }
 
-/** Those that run first, each group with the newest first. */
+/** Running sessions first; the newest first in each group. */
 export function inOrder(sessions: readonly SessionSummary[]): SessionSummary[] {
   return [...sessions].sort(
     (one, other) =>

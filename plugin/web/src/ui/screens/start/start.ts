@@ -1,5 +1,5 @@
-// <stepback-start>: the coordinator's screen. A template, a title, people; then the links; and beside
-// it the sessions of this server.
+// <stepback-start>: the coordinator's screen. It asks for a template, a title and people, then
+// shows the links. The sessions of this server are beside it.
 
 import { consume } from '@lit/context';
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -20,7 +20,7 @@ import { screenStyles } from '../shared/screen_styles.js';
 import './running_sessions.js';
 import './template_choice.js';
 
-/** As many characters as the server takes (protocol/wire/README.md, `POST /api/sessions`). */
+/** The longest title in characters (protocol/wire/README.md, `POST /api/sessions`). */
 const longestTitle = 100;
 
 /** @fires stepback-intent - `language` */
@@ -97,7 +97,7 @@ export class StepbackStart extends ScreenElement {
 
   @state() private templates: readonly TemplateSummary[] | null = null;
   @state() private template = '';
-  /** Null until it was typed: then it follows the language. */
+  /** Null until a title was typed; the shown title follows the language then. */
   @state() private heading: string | null = null;
   @state() private people: readonly NamedPerson[] = [];
   @state() private creating = false;

@@ -1,4 +1,4 @@
-// <stepback-template-choice>: the templates as pictures of time, one of which is chosen.
+// <stepback-template-choice>: the choice of a template, each drawn as a picture of time.
 
 import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -9,7 +9,7 @@ import { SpeakingElement } from '../shared/screen_element.js';
 import { timeOf } from './template_time.js';
 import './time_picture.js';
 
-/** @fires change - another one is chosen: read `chosen` */
+/** @fires change - another template is chosen: read `chosen` */
 @customElement('stepback-template-choice')
 export class StepbackTemplateChoice extends SpeakingElement {
   static override styles = [
@@ -92,7 +92,7 @@ export class StepbackTemplateChoice extends SpeakingElement {
   ];
 
   @property({ attribute: false }) templates: readonly TemplateSummary[] = [];
-  /** The id of the chosen one. */
+  /** The id of the chosen template. */
   @property() chosen = '';
 
   protected override render(): TemplateResult {

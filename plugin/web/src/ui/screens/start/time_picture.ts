@@ -1,5 +1,5 @@
 // <stepback-time-picture>: a template as a band of time. Each phase is as long as its minutes, the
-// step back is coloured, a ring marks where the presenter comes back.
+// step back is coloured, and a ring marks the presenter's return.
 
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -9,12 +9,12 @@ import { SpeakingElement } from '../shared/screen_element.js';
 import { timeOf, type Stretch } from './template_time.js';
 import type { TemplateSummary } from '../../../client/coordinator_api.js';
 
-/** Of the band; fewer have no room for their figure at 360 px. */
+/** A part of the band. Shorter phases have no room for their figure at 360 px. */
 const shortestWithFigure = 0.042;
-/** A template of less than this part of the longest (a rehearsal) is drawn four times as large. */
+/** A template shorter than this part of the longest (a rehearsal) is drawn four times as large. */
 const shortestToScale = 0.2;
 
-/** @cssprop --stepback-time-ground - what lies behind the band: it shows between the phases */
+/** @cssprop --stepback-time-ground - the ground of the band, visible between the phases */
 @customElement('stepback-time-picture')
 export class StepbackTimePicture extends SpeakingElement {
   static override styles = [
@@ -57,7 +57,7 @@ export class StepbackTimePicture extends SpeakingElement {
   ];
 
   @property({ attribute: false }) template: TemplateSummary | null = null;
-  /** As many minutes as the whole width is, so that pictures can be compared. */
+  /** The minutes of the full width, the same for all pictures, so that they can be compared. */
   @property({ type: Number }) longest = 0;
 
   protected override render(): TemplateResult | typeof nothing {
