@@ -1,8 +1,10 @@
-// Reading a JSON document member by member: each reader gives a value of its type or throws a Fault,
-// which says where and what was expected. Only decoders throw and catch it; no peer's document gets
-// out of them as an exception.
+// Reads a JSON document member by member. Each reader returns a value of its type, or throws a
+// Fault with the place and the expectation. Decoders catch it, so that no peer's document causes an
+// exception elsewhere.
 
-/** What is wrong with a document: a JSON Pointer (RFC 6901), empty for the whole, and a sentence. */
+/**
+ * `at` is the fault's JSON Pointer (RFC 6901), empty for the whole document; `expected` says more.
+ */
 export class Fault extends Error {
   constructor(
     readonly at: string,
@@ -15,10 +17,10 @@ export class Fault extends Error {
 /** The largest integer that JSON carries safely between languages, 2^53 - 1. */
 export const largestInteger = Number.MAX_SAFE_INTEGER;
 
-/** Lengths of text count Unicode code points; the least is one. */
+/** The longest text in Unicode code points; the shortest has one. */
 const longestText = 16_384;
 
-/** The document in a text, or a Fault about the whole of it. */
+/** Parses a text. Throws a Fault about the whole document if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -27,11 +29,11 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The members of one JSON object. Members that are not asked for are passed over. */
+/** The members of one JSON object. Members that are not asked for are ignored. */
 export class Members {
   private readonly members: ReadonlyMap<string, unknown>;
 
-  /** `at` is where `value` stands in the document. */
+  /** `at` is the JSON Pointer of `value`. Throws a Fault if `value` is not an object. */
   constructor(
     value: unknown,
     private readonly at = '',
@@ -80,12 +82,12 @@ export class Members {
     return value;
   }
 
-  /** Milliseconds since the Unix epoch, or null. A member that is not there is a fault. */
+  /** Milliseconds since the Unix epoch, or null. A missing member is a fault. */
   timeOrNull(name: string): number | null {
     return this.members.get(name) === null ? null : this.integer(name);
   }
 
-  /** One of the words. */
+  /** Reads one of the words. */
   word<Word extends string>(name: string, words: readonly Word[]): Word {
     const value = this.members.get(name);
     const found = words.find((each) => each === value);
@@ -102,7 +104,7 @@ export class Members {
     return new Members(this.members.get(name), this.pointer(name));
   }
 
-  /** Each element of a list, read by `read` from what stands there and where. */
+  /** Reads a list of at most `most` elements. `read` gets each element and its JSON Pointer. */
   list<Element>(
     name: string,
     most: number,
@@ -138,6 +140,6 @@ function textIn(value: unknown, at: string, most: number): string {
 }
 
 function shortEnough(text: string, most: number): boolean {
-  // A code point is one or two code units: most texts need no count.
+  // A code point has one or two code units, so most texts need no count.
   return text.length <= most || (text.length <= 2 * most && Array.from(text).length <= most);
 }

@@ -13,20 +13,20 @@
 export const payloadOpus = 111;
 /** Payload type of a picture: one whole VP8 frame. */
 export const payloadVp8 = 96;
-/** RTP ticks a second of sound. */
+/** RTP ticks per second of sound. */
 export const audioClock = 48_000;
-/** RTP ticks a second of pictures. */
+/** RTP ticks per second of pictures. */
 export const videoClock = 90_000;
 
-/** How loud a packet's sound is (RFC 6464). */
+/** The loudness of a packet's sound (RFC 6464). */
 export interface AudioLevel {
-  /** The sender believes that this is voice. */
+  /** The sender takes the sound for voice. */
   voice: boolean;
-  /** 0 is the loudest, 127 silence: decibels below overload. */
+  /** Decibels below overload: 0 is the loudest, 127 is silence. */
   minusDbov: number;
 }
 
-/** The fields of one packet. When read, `payload` shares the memory of the bytes that were read. */
+/** The fields of one packet. After reading, `payload` shares the memory of the bytes. */
 export interface RtpPacket {
   /** 7 bits. */
   payloadType: number;
@@ -34,18 +34,18 @@ export interface RtpPacket {
   marker: boolean;
   /** 16 bits; wraps. */
   sequence: number;
-  /** 32 bits, in ticks of the kind's clock; wraps. */
+  /** 32 bits, in ticks of the audio or video clock; wraps. */
   timestamp: number;
-  /** 32 bits. The server writes it; what a client puts there does not matter. */
+  /** 32 bits. The server sets it; a client's value is ignored. */
   ssrc: number;
-  /** Null where the packet does not say. */
+  /** Null if the packet has no level. */
   audioLevel: AudioLevel | null;
-  /** Frame marking's I bit (RFC 9626): this picture decodes alone. Null where nothing is marked. */
+  /** Frame marking's I bit (RFC 9626): the picture decodes alone. Null without a mark. */
   keyFrame: boolean | null;
   payload: Uint8Array;
 }
 
-/** Why bytes are no packet, in a sentence for developers. */
+/** The reason why bytes are no packet, in a sentence for developers. */
 export interface RtpFault {
   error: string;
 }
@@ -54,14 +54,15 @@ const headerBytes = 12;
 const oneByteForm = 0xbede; // RFC 8285
 const audioLevelElement = 1;
 const frameMarkingElement = 2;
-/** RFC 9626: one whole frame begins and ends here. */
+/** RFC 9626: the packet holds one whole frame. */
 const startAndEnd = 0xc0;
 const independent = 0x20;
 
 /**
- * Reads one packet; never throws. Refused: fewer bytes than the header or its stated parts need,
- * a version other than 2, padding longer than the packet, an element that runs past its extension,
- * no payload. Unknown extension elements are passed over (RFC 8285, section 4.2).
+ * Reads one packet; never throws. Returns an RtpFault if there are fewer bytes than the header or
+ * its stated parts need, the version is not 2, the padding is longer than the packet, an element
+ * runs past its extension, or there is no payload. Ignores unknown extension elements (RFC 8285,
+ * section 4.2).
  */
 export function readRtp(bytes: Uint8Array): RtpPacket | RtpFault {
   if (bytes.length < headerBytes) return fault(`${bytes.length} bytes: the header alone has 12`);
@@ -104,13 +105,13 @@ export function readRtp(bytes: Uint8Array): RtpPacket | RtpFault {
 }
 
 /**
- * The packet's bytes. An extension is written if a level or a key frame mark is there. Numbers that
- * have run beyond their width wrap, so that a sender may simply count on.
+ * The packet's bytes, with an extension if there is a level or a key frame mark. Numbers wider than
+ * their fields wrap, so that a sender may simply count on.
  */
 export function writeRtp(packet: RtpPacket): Uint8Array<ArrayBuffer> {
   const { audioLevel, keyFrame, payload } = packet;
   const extended = audioLevel !== null || keyFrame !== null;
-  // Both elements are two bytes: one word holds either or both.
+  // Both elements are two bytes, so one word holds either or both.
   const begin = headerBytes + (extended ? 8 : 0);
   const bytes = new Uint8Array(begin + payload.length);
   const view = new DataView(bytes.buffer);
@@ -139,7 +140,7 @@ export function writeRtp(packet: RtpPacket): Uint8Array<ArrayBuffer> {
 
 type Elements = Pick<RtpPacket, 'audioLevel' | 'keyFrame'>;
 
-/** The elements that we know between `at` and `end`; null if one runs past the end. */
+/** The known elements between `at` and `end`; null if one runs past the end. */
 function readElements(view: DataView, at: number, end: number): Elements | null {
   const elements: Elements = { audioLevel: null, keyFrame: null };
   while (at < end) {
@@ -149,7 +150,7 @@ function readElements(view: DataView, at: number, end: number): Elements | null 
       continue;
     }
     const id = head >> 4;
-    if (id === 15) break; // RFC 8285, 4.2: what follows is not for us
+    if (id === 15) break; // RFC 8285, 4.2: ignore the rest
     const next = at + 2 + (head & 0x0f);
     if (next > end) return null;
     const data = view.getUint8(at + 1);

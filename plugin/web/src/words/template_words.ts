@@ -1,5 +1,5 @@
-// Templates speak the language of their document. Those that come with the server speak English, and
-// the catalogue has their words in every language; a deployer's own are shown as they are.
+// A template has the language of its document. The shipped ones are English, and the catalogue has
+// their words in every language. A deployer's own templates are shown as they are.
 
 import { en } from './en/index.js';
 import type { Words } from './words.js';
@@ -8,8 +8,8 @@ type Named = Readonly<Record<string, string>>;
 type Described = Readonly<Record<string, { readonly title: string; readonly summary: string }>>;
 
 /**
- * A phase's title in the person's language. A phase that is named as usual but has a title of its
- * own keeps that title.
+ * A phase's title in the person's language. A phase with a usual name but a title of its own keeps
+ * that title.
  */
 export function phaseTitle(words: Words, phase: { name: string; title: string }): string {
   const usual: Named = en.templates.phases;
@@ -17,13 +17,13 @@ export function phaseTitle(words: Words, phase: { name: string; title: string })
   return same(usual[phase.name], phase.title) ? (spoken[phase.name] ?? phase.title) : phase.title;
 }
 
-/** A phase of which nothing but the name is known. */
+/** The title of a phase of which only the name is known. */
 export function phaseNamed(words: Words, name: string): string {
   const spoken: Named = words.templates.phases;
   return spoken[name] ?? name;
 }
 
-/** A template's title and what it is for, in the person's language if it came with the server. */
+/** A template's title and summary, in the person's language if the template is a shipped one. */
 export function templateWords(
   words: Words,
   template: { id: string; title: string; summary: string },
@@ -34,14 +34,14 @@ export function templateWords(
   return known ?? { title: template.title, summary: template.summary };
 }
 
-/** A prompt for leaders, in the person's language if a shipped template offers it. */
+/** A prompt for leaders, in the person's language if it is one of a shipped template. */
 export function promptWords(words: Words, prompt: string): string {
   const spoken: Named = words.prompts;
   const found = Object.entries(en.prompts).find(([, usual]) => same(usual, prompt));
   return (found && spoken[found[0]]) ?? prompt;
 }
 
-/** Apart from how an apostrophe is set. */
+/** Equal except for the kind of apostrophe. */
 function same(ours: string | undefined, theirs: string): boolean {
   return ours?.replaceAll('’', "'") === theirs.replaceAll('’', "'");
 }

@@ -1,4 +1,4 @@
-/** The arrival: what this is, what one agrees to, and whether sound and picture work. */
+/** The arrival screen: the explanation, the promises, and the check of sound and picture. */
 export const arrive = {
   title: 'Before you come in',
   language: 'Language',

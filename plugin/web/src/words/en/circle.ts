@@ -1,4 +1,4 @@
-/** In a session: the circle, the clock in it, the header above. */
+/** The session screen: the circle, the clock in it, the header above. */
 export const circle = {
   /** The list of chairs, for screen readers. */
   chairs: 'The circle',
@@ -15,7 +15,7 @@ export const circle = {
   microphoneClosed: 'microphone closed',
   cameraClosed: 'camera closed',
   yourself: 'you',
-  /** At the edge, when there is no room for each. */
+  /** At the edge, if there is no room for every observer. */
   moreObservers: (count: number) => `and ${count} more`,
 
   clock: {
@@ -62,7 +62,7 @@ export const circle = {
     privateNow: 'Faces are covered while you are not private.',
   },
 
-  /** Said by screen readers when something changes for everyone. */
+  /** Announced by screen readers when something changes for everyone. */
   announce: {
     phase: (title: string) => `Now: ${title}.`,
     steppedBack: (name: string) => `${name} has stepped back and listens.`,

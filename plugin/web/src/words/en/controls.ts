@@ -1,9 +1,9 @@
-/** One's own controls, the presenter's card, the chat, who is here, and what went wrong. */
+/** The person's controls, the presenter's card, the chat, the roster, and failures. */
 export const controls = {
   label: 'Your microphone, camera and more',
   microphone: 'Microphone',
   camera: 'Camera',
-  /** Stands after "Microphone" or "Camera". */
+  /** Follows "Microphone" or "Camera". */
   device: {
     off: 'off',
     opening: 'opening …',
@@ -25,7 +25,7 @@ export const controls = {
   without: 'Go on without',
   closedByLeader: 'A leader has closed your microphone. You may open it again.',
   privateIs: 'Nobody hears or sees you, and you hear nothing.',
-  /** Neither of the two opens, for the same reason. */
+  /** Neither device opens, for the same reason. */
   troubleBoth: {
     refused:
       'Your browser does not let this page use microphone and camera. Allow them in the settings beside the page’s address, then try again.',
@@ -33,7 +33,7 @@ export const controls = {
     failed:
       'Microphone and camera did not start. Close other programs that may use them, then try again.',
   },
-  /** Why a button is quiet. */
+  /** The reason why a button is quiet. */
   why: {
     lost: 'The connection is being tried again; until then nothing can be opened.',
     private: 'First press “Private again”.',
@@ -116,7 +116,7 @@ export const controls = {
 
   notice: {
     close: 'Put this away',
-    /** By code of the server (protocol/wire/README.md), and what happens on this page. */
+    /** By code of the server (protocol/wire/README.md); the others are failures of this page. */
     why: {
       badMessage: 'That could not be done as it was asked. Please try again.',
       unknownType: 'The server does not know this. It may be older than this page.',

@@ -1,4 +1,4 @@
-/** The leaders among themselves, after the others have gone. */
+/** The leaders' conversation after the others have gone. */
 export const debrief = {
   title: 'Leaders’ debrief',
   text: 'The others have gone. Only the leaders are here, and nothing of this is kept.',

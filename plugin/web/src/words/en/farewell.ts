@@ -1,4 +1,4 @@
-/** Outside the session: why one is there and what to do next; and the moments before one is in. */
+/** Outside the session: the reason and the next step; also the moments while connecting. */
 export const farewell = {
   ended: {
     title: 'The session has ended',

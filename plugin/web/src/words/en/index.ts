@@ -12,7 +12,7 @@ import { start } from './start.js';
 export const en = {
   /** The language's own name for itself. */
   name: 'English',
-  /** How dates, times and lists are written (BCP 47). */
+  /** The language tag (BCP 47) for dates, times and lists. */
   tag: 'en-GB',
   arrive,
   circle,

@@ -1,8 +1,8 @@
-/** The leader's desk. Nothing here counts who talks how much. */
+/** The leader's desk. Nothing here counts how much anyone talks. */
 export const leader = {
   label: 'Leader’s desk',
 
-  /** What the one primary button does. */
+  /** Labels of the one primary button. */
   next: {
     begin: 'Begin the session',
     hear: 'Hear the case',

@@ -1,4 +1,4 @@
-/** Outside the circle, until a leader lets one in. */
+/** The lobby, until a leader admits the person. */
 export const lobby = {
   title: 'You are at the door',
   leads: (name: string) => `${name} leads this session and will let you in.`,

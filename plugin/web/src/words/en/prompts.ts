@@ -1,6 +1,6 @@
 /**
- * What the shipped templates suggest to leaders (protocol/template/shipped), word for word, so that it can be
- * shown in the person's language. What a deployer's template suggests is shown as it stands there.
+ * The prompts of the shipped templates (protocol/template/shipped), word for word, so that they can
+ * be shown in the person's language. A deployer's own prompts are shown as written.
  */
 export const prompts = {
   private: 'Is everyone somewhere private, and can they hear?',

@@ -10,7 +10,7 @@ export const start = {
     cases: (cases: number) => (cases === 1 ? 'one case' : `${cases} cases`),
     stepBack: 'step back',
     returnPoint: 'return',
-    /** The picture of time, for who does not see it: each phase with its minutes. */
+    /** The picture of time in words, for screen readers: each phase with its minutes. */
     picture: (phases: string) => `In order: ${phases}.`,
     phase: (title: string, minutes: number) => `${title} ${minutes} min`,
     legend:
@@ -57,7 +57,7 @@ export const start = {
       'Give the presenter a link of their own if you can: it brings them back to their chair, whatever happens to their device.',
     copy: 'Copy',
     copied: 'Copied',
-    /** Accessible name of a copy button. */
+    /** The accessible name of a copy button. */
     copyLink: (whose: string) => `Copy the link: ${whose}`,
     cannotCopy: 'The browser did not copy it. Mark the link and copy it by hand.',
     open: 'Open',

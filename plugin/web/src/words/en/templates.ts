@@ -1,6 +1,6 @@
 /**
- * The templates that come with the server, in words: their own documents speak English. Keys are
- * a template's `id` and a phase's `name`. What a deployer adds is shown as their document says it.
+ * The words of the shipped templates, whose own documents are English. Keys are a template's `id`
+ * and a phase's `name`. A deployer's own template is shown as its document says.
  */
 export const templates = {
   shipped: {

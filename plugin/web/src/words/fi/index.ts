@@ -12,7 +12,7 @@ import { start } from './start.js';
 export const fi = {
   /** The language's own name for itself. */
   name: 'Suomi',
-  /** How dates, times and lists are written (BCP 47). */
+  /** The language tag (BCP 47) for dates, times and lists. */
   tag: 'fi-FI',
   arrive,
   circle,
