@@ -36,7 +36,7 @@ export class ClockEstimate {
   }
 
   /**
-   * Takes a pong that arrived at `received` to the ping of `sent`, both by this machine's clock.
+   * Takes a pong that arrived at `received` to the ping of `sent`; both by this machine's clock.
    */
   answered(sent: number, serverNow: number, received: number): void {
     const roundTrip = received - sent;

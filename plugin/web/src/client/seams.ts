@@ -48,7 +48,7 @@ export type MakeSocket = (url: string, events: SocketEvents) => Socket;
 /** Calls `tryNow` when a new try to connect is promising. Call the returned function to stop. */
 export type WatchForWake = (tryNow: () => void) => () => void;
 
-/** Watches for the network's return and the page's becoming visible. Needs a browser's window. */
+/** Watches for the network's return and the page's visibility. Does nothing outside a browser. */
 export const browserWake: WatchForWake = (tryNow) => {
   if (typeof window === 'undefined') return () => undefined;
   const seen = () => {

@@ -211,7 +211,7 @@ export class SessionMedia implements Pictures {
   get levels(): ReadonlyMap<string, Level> {
     return this.meters.others.all;
   }
-  /** When anybody was last heard, oneself included, by performance.now(); -Infinity if never. */
+  /** When anyone was last heard, this person too, by performance.now(); -Infinity if never. */
   get lastHeardAt(): number {
     return this.meters.lastHeardAt;
   }

@@ -1,5 +1,5 @@
-// What a link's token says about its holder. The arrival screen shows the name, and no devices to a
-// silent observer. The server checks the signature; this page does not.
+// What a link's token says about its holder, for the arrival screen only: the name, and whether
+// devices are left out for a silent observer. The server checks the signature; this page does not.
 
 import type { Role } from '../wire/messages.js';
 

@@ -4,11 +4,11 @@
 import { css } from 'lit';
 
 /**
- * The tokens, for the outermost element alone: all others inherit them. An element with the
- * attribute `themed` leaves them to the element around it (<stepback-view> inside
+ * The tokens. Only the outermost element sets them, and all others inherit them. An element with
+ * the attribute `themed` leaves them to the element around it (<stepback-view> inside
  * <stepback-session>), so that a page may override any of them on the outermost one.
  *
- * `theme="light"` or `theme="dark"` decides; without it the browser's wish does.
+ * `theme="light"` or `theme="dark"` decides; without it the browser's setting does.
  *
  * @cssprop --stepback-paper - the ground
  * @cssprop --stepback-raised - cards and buttons
@@ -16,23 +16,23 @@ import { css } from 'lit';
  * @cssprop --stepback-ink - text
  * @cssprop --stepback-soft - quieter text (AA on paper, raised and the soft grounds)
  * @cssprop --stepback-line - edges that only decorate
- * @cssprop --stepback-edge - edges one must see to find a control (3:1 and more)
- * @cssprop --stepback-teal - what is live, and the primary action; as text too
- * @cssprop --stepback-teal-soft - a ground for what is live
+ * @cssprop --stepback-edge - edges that must be seen to find a control (3:1 and more)
+ * @cssprop --stepback-teal - live things and the primary action; as text too
+ * @cssprop --stepback-teal-soft - a ground for live things
  * @cssprop --stepback-on-teal - text on teal
  * @cssprop --stepback-amber - the return point's mark (3:1: never text)
  * @cssprop --stepback-amber-text - the same as text, small too
  * @cssprop --stepback-amber-soft - a ground for it
  * @cssprop --stepback-rose - trouble, as text too
  * @cssprop --stepback-rose-soft - a ground for it
- * @cssprop --stepback-past - an arc of the hour that has passed
- * @cssprop --stepback-ahead - an arc of the hour that is still to come
- * @cssprop --stepback-shadow - under what is raised
- * @cssprop --stepback-font - the typeface; the page brings it along, an embedder may not
+ * @cssprop --stepback-past - an arc of past time on the clock
+ * @cssprop --stepback-ahead - an arc of time to come on the clock
+ * @cssprop --stepback-shadow - under cards and other raised things
+ * @cssprop --stepback-font - the typeface; the server's page includes it, another page may not
  * @cssprop --stepback-radius - of cards; `-small` of buttons and fields
- * @cssprop --stepback-touch - the least size of a target, 44 px
+ * @cssprop --stepback-touch - the smallest size of a target, 44 px
  * @cssprop --stepback-slow - the one slow movement, the step back; `-quick` for everything else
- * @cssprop --stepback-height - of a screen: the window's, unless the page gives it a place
+ * @cssprop --stepback-height - of a screen: the window's, unless the page sets another
  */
 export const tokens = css`
   :host {

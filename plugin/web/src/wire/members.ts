@@ -2,9 +2,7 @@
 // Fault with the place and the expectation. Decoders catch it, so that no peer's document causes an
 // exception elsewhere.
 
-/**
- * `at` is the fault's JSON Pointer (RFC 6901), empty for the whole document; `expected` says more.
- */
+/** `at` is a JSON Pointer (RFC 6901), empty for the whole document. `expected` is a sentence. */
 export class Fault extends Error {
   constructor(
     readonly at: string,

@@ -48,7 +48,7 @@ export class Limiter {
     if (this.calm < lookahead) {
       for (const need of this.needed) if (need > this.cut) this.cut = need;
     }
-    // When the cut has run out, all buffers of cuts are zero again, and the fast path may be taken.
+    // The fast path stays closed until the cut and all buffered cuts are zero again.
     if (this.cut > 0) this.calm = Math.min(this.calm, lookahead);
     const applied = this.sum / lookahead;
     this.sum += this.cut - (this.cuts[at] ?? 0);

@@ -35,8 +35,8 @@ const gap = 3.6;
  *
  * @csspart ring - the drawing
  * @csspart figure - "18 min"
- * @csspart above - the current phase
- * @csspart below - the event that the figure counts to
+ * @csspart above - the phase, the step back, or the pause
+ * @csspart below - the event that the figure counts to, or a note
  */
 @customElement('stepback-clock')
 export class StepbackClock extends LitElement {

@@ -18,9 +18,7 @@ import './start/start.js';
 import './unsupported.js';
 import { ground, tokens } from '../theme.js';
 
-/**
- * Parts that an embedding page may style, on the screens that have them (README.md, "CSS parts").
- */
+/** Parts that an embedding page may style, on screens that have them (README.md, "CSS parts"). */
 export const parts = 'header, circle, chair, clock, aside, bottom, controls, card';
 
 /** Shows no pictures. */

@@ -1,5 +1,4 @@
-// <stepback-lobby>: for people who wait. Shows who leads, the phase, and private signals to the
-// leaders.
+// <stepback-lobby>: for people who wait. Shows who leads and the phase, and sends private signals.
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
