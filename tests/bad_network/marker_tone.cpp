@@ -14,15 +14,15 @@ constexpr double kLowest = 300;
 constexpr double kClimb = 2000;  // Hz a second
 constexpr float kAmplitude = 0.2F;
 
-// Measured at 16 kHz: what lies above is not the siren's.
+// Measured at 16 kHz: sound above that range is not the siren's.
 constexpr std::size_t kThinning = 3;
 constexpr std::size_t kThinRate = flow::kSampleRate / kThinning;
 constexpr std::size_t kThinPeriod = 2 * kThinRate;
 constexpr std::size_t kThinFrame = kThinRate / 50;
-/// The share of a frame's power that is in the siren's tone where it is heard: a codec's noise and
-/// what conceals a gap leave more, another moment of the siren less.
+/// The least share of a frame's power in the siren's tone with which the siren counts as heard. A
+/// codec's noise and concealment leave more, another moment of the siren leaves less.
 constexpr double kRecognised = 0.5;
-/// Below a hundredth of the siren's power nothing is heard.
+/// Below a hundredth of the siren's power a frame counts as silent.
 constexpr double kFaintest = 0.01 * 0.5 * kAmplitude * kAmplitude;
 
 double phase(double seconds) {
@@ -58,7 +58,7 @@ const Period& one_period() {
   return made;
 }
 
-/// How much of the frame's power is the siren from its sample `at` on, whatever the phase.
+/// Returns the share of the frame's power that is the siren from its sample `at` on, in any phase.
 double likeness(std::span<const double> frame, std::size_t at) {
   const Period& tone = one_period();
   double cosine = 0;
@@ -80,10 +80,10 @@ double power_of(std::span<const double> frame) {
   return power / static_cast<double>(frame.size());
 }
 
-/// A frame that begins with the sample `from`.
+/// Returns the delay of a frame that begins with the sample `from`.
 std::optional<double> delay(std::span<const double> frame, std::size_t from) {
   if (power_of(frame) < kFaintest) return std::nullopt;
-  // The tone fits within some 15 ms of the right moment: first roughly, then to 1/4 ms.
+  // The tone fits within some 15 ms of the right moment. Searches roughly first, then to 1/4 ms.
   constexpr std::size_t kRough = kThinRate / 250;
   constexpr std::size_t kFine = kThinRate / 4000;
   const auto said_at = [from](std::size_t lag) { return from + kThinPeriod - lag; };

@@ -71,7 +71,7 @@ void Talk::play(double seconds) {
   }
 }
 
-// As a person does whose screen says that the microphone has been closed.
+// Does as a person whose screen says that the microphone has been closed.
 void Talk::press_the_button() {
   const std::size_t joined = speaker_->times_joined();
   if (joined == pressed_after_) return;

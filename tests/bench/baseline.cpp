@@ -1,7 +1,7 @@
-// The floor: what the bare work costs on this machine. An epoll loop that takes a participant's
+// The floor: the cost of the bare work on this machine. An epoll loop that takes a participant's
 // packet, unmasks it, writes the sender's SSRC into it, frames it once, and hands it to each other
-// participant of the room by a send() of its own, plain or over TLS 1.3. It checks nothing, holds
-// nothing back, and knows no sessions, rights, limits or journal.
+// participant of the room by a send() of its own, plain or over TLS 1.3. It checks nothing, delays
+// nothing, and knows no sessions, rights, limits or journal.
 //   bench_floor [CERTIFICATE KEY]    prints `ready PORT`, serves until it is killed
 
 #include <netinet/in.h>
@@ -46,7 +46,7 @@ class Guest {
   Guest(const Guest&) = delete;
   Guest& operator=(const Guest&) = delete;
 
-  /// False once the connection is gone.
+  /// Returns false once the connection is gone.
   bool on_ready() {
     if (writing_) stream_.flush();
     do {

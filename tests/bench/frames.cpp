@@ -22,7 +22,7 @@ std::uint64_t number_at(std::span<const std::uint8_t> bytes, std::size_t at, std
   return value;
 }
 
-// Eight bytes at a time, as a good server does it too.
+// Works on eight bytes at a time, as a good server does too.
 void unmask(std::span<std::uint8_t> payload, std::span<const std::uint8_t> mask) {
   std::array<std::uint8_t, 8> twice{};
   for (std::size_t i = 0; i < twice.size(); ++i) twice.at(i) = mask[i % 4];
@@ -100,7 +100,7 @@ void FrameReader::offer(std::span<std::uint8_t> bytes) {
 std::optional<Frame> FrameReader::next() {
   const Parsed parsed = parse(bytes_);
   if (parsed.size == 0) {
-    // Not assigned at once: the bytes may be those of begun_ itself.
+    // Not assigned directly, since the bytes may be those of begun_ itself.
     begun_ = Bytes(bytes_.begin(), bytes_.end());
     bytes_ = {};
     return std::nullopt;

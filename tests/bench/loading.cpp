@@ -15,7 +15,7 @@ constexpr double kMostGrowth = 1.2;
 constexpr double kMostP99Ms = 20;
 constexpr int kServersCore = 1;
 constexpr int kGeneratorsCore = 0;
-/// Beyond these the load generator's own core is full, and it is no longer the server that is
+/// Beyond these figures the load generator's own core is full, and the server is no longer
 /// measured: cores, and the part of the packets that it was too late to send.
 constexpr double kGeneratorFull = 0.97;
 constexpr double kMostSkipped = 0.02;
@@ -48,15 +48,15 @@ class Loaded {
     pin(target.process(), kServersCore);
   }
 
-  /// A level that is too much is tried once more: something else on the machine may have come
-  /// between.
+  /// Tries a level that is too much a second time, since something else on the machine may have
+  /// disturbed it.
   Measured run(std::size_t talking) {
     const Measured first = run_once(talking);
     return outcome_of(first) == Outcome::sustained ? first : run_once(talking);
   }
 
-  /// The most sessions whose talk is sustained, of those between two numbers, the first of which
-  /// is; and whether the generator was what ended it.
+  /// Returns the largest number of sessions between `good` and `bad` whose talk is sustained, and
+  /// whether the generator was the limit. `good` is known to be sustained.
   std::pair<std::size_t, bool> most_between(std::size_t good, std::size_t bad, Measured& best) {
     bool generator = false;
     while (bad - good > bench_.many(2, 10)) {
@@ -89,12 +89,12 @@ class Loaded {
 
 struct Most {
   std::vector<double> per_second;
-  bool generator = false;  ///< it was the load generator that could not do more
+  bool generator = false;  ///< the load generator was the limit
   bool all = false;        ///< the highest step was sustained
 };
 
-// Up in steps until it is too much, for the plot; then the last step is searched, three times. The
-// floor has its turn after the server: together they would share the core.
+// Goes up in steps until it is too much, for the plot, and then searches the last step three times.
+// The floor has its turn after the server, since together they would share the core.
 Most ramp(Bench& bench, Target& target, const std::string& name) {
   const std::vector<std::size_t> steps =
       bench.quick ? std::vector<std::size_t>{30, 60, 90}
@@ -133,7 +133,7 @@ Most ramp(Bench& bench, Target& target, const std::string& name) {
 /// Microseconds per delivered packet, by the number of sessions.
 using Costs = std::map<std::size_t, double>;
 
-/// By how much the dearest is above the cheapest, from ten sessions on.
+/// Returns by how much the dearest is above the cheapest, from ten sessions on.
 double growth_of(const Costs& costs) {
   double least = costs.at(10);
   double most = least;
@@ -174,8 +174,8 @@ void measure_load(Bench& bench) {
   }
 }
 
-// A server of its own for each number of sessions: nobody is there who is not counted. Few packets
-// in a second are measured for longer.
+// Starts a server for each number of sessions, so that nobody else is connected. If there are few
+// packets in a second, it measures for longer.
 void measure_growth(Bench& bench) {
   constexpr std::array<std::size_t, 5> numbers{1, 10, 40, 100, 250};
   auto file = bench.report.numbers("growth", "sessions us least most floor-us least most");

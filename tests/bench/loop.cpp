@@ -15,7 +15,7 @@ namespace stepback::bench {
 namespace {
 
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-/// Few at a time: what is due to be sent in the meantime is not kept waiting for long.
+/// Few at a time, so that packets that become due meanwhile do not wait for long.
 constexpr std::size_t kAtOnce = 32;
 
 }  // namespace
@@ -47,7 +47,7 @@ void Loop::turn(std::int64_t until_ns) {
   std::array<epoll_event, kAtOnce> events{};
   const std::int64_t left = std::max<std::int64_t>(0, until_ns - now_ns());
   const timespec wait{left / kNsPerSecond, left % kNsPerSecond};
-  // epoll_wait() knows whole milliseconds alone, and packets go at random moments.
+  // epoll_wait() only knows whole milliseconds, and packets go at random moments.
   const int count =
       ::epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &wait, nullptr);
   for (int i = 0; i < count; ++i) {

@@ -1,5 +1,5 @@
-// The native module as a host has it: eleven others talk, of whom the measured process knows
-// nothing but what comes over the wire.
+// The native module in a host: eleven others talk. The measured process knows of them only what
+// comes over the wire.
 
 #include <nlohmann/json.hpp>
 
@@ -15,8 +15,8 @@ constexpr std::size_t kPeople = 12;
 constexpr double kMostCore = 4;  // percent
 constexpr double kMostDelayMs = 60;
 
-/// A session in which so many talk in one process, and the others are the measured one's: what it
-/// found.
+/// Makes a session whose last `measured` people are the measured process. Another process talks for
+/// the others. Returns the figures that the measured process prints.
 Json measure_host(const Server& server, const std::string& what, std::size_t measured,
                   double seconds) {
   const Json session = server.create(kPeople);

@@ -1,4 +1,4 @@
-// Those who are there and silent: what memory they take, and what processor time.
+// The memory and the processor time of people who are present and silent.
 
 #include <algorithm>
 
@@ -14,9 +14,9 @@ constexpr double kMostPlain = 12;
 constexpr double kMostTls = 32;
 constexpr double kMostIdle = 0.01;
 
-// The memory that many more take than some, shared out among them: their sessions are in it. With
-// some there already, what the server needs once is not. The allocator keeps what joining took for
-// a while, so that is in it as well.
+// Compares the memory of many people with that of some, and divides the difference among them.
+// Their sessions are in it; the server's fixed memory is not. The allocator keeps some memory of
+// joining for a while, so that is in it too.
 double kilobytes_each(Bench& bench, bool over_tls) {
   Server server{over_tls};
   const auto kilobytes = [&] {
@@ -45,9 +45,8 @@ void measure_memory(Bench& bench) {
   }
 }
 
-// Nobody says anything; but the server asks each of them every ten seconds whether they are still
-// there, all those at once who came at once. So what is measured are whole rounds; in a quick run
-// they overlap.
+// Nobody says anything. The server pings each connection every ten seconds, all those together that
+// came together. So whole rounds are measured; in a quick run they overlap.
 void measure_idle(Bench& bench) {
   constexpr std::size_t runs = 3;
   constexpr double round_seconds = 10;

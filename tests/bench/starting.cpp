@@ -1,5 +1,5 @@
-// From the start of the process to its `ready`: with an empty journal, and with one of a thousand
-// sessions.
+// The time from the start of the process to its `ready`: with an empty journal, and with one of a
+// thousand sessions.
 
 #include "bench/figures.hpp"
 #include "bench/process.hpp"
@@ -13,7 +13,7 @@ constexpr std::size_t kSessions = 1000;
 
 }  // namespace
 
-// Each starts on the folder of the one before, so the secret is there, as after an update.
+// Each server starts on the folder of the one before, so the secret is there, as after an update.
 void measure_start(Bench& bench) {
   for (const bool over_tls : {false, true}) {
     Server server{over_tls};
@@ -26,9 +26,9 @@ void measure_start(Bench& bench) {
   }
 }
 
-// A journal as an evening leaves it: in each session everybody has come, some have opened their
-// microphone, somebody presents, and the presenter has stepped back. Killed, not ended, so that the
-// write-ahead log has to be read too.
+// A journal like the one after an evening. In each session everybody has come, some have opened
+// their microphone, somebody presents, and the presenter has stepped back. The server was killed,
+// so that the write-ahead log has to be read too.
 void measure_recovery(Bench& bench) {
   Server server{false};
   const std::size_t people = bench.many(12, 3);

@@ -1,5 +1,5 @@
-// The step back under load: how exact its cut is, how soon everybody knows, and what a presenter
-// costs who goes on sending.
+// The step back under load: the exactness of its cut, the time until everybody knows, and the cost
+// of a presenter who goes on sending.
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@ void advance(Crowd& crowd, std::size_t session, const std::string& phase) {
   crowd.ask(crowd.at(session, kLeader), "advance", ",\"phase\":\"" + phase + "\"");
 }
 
-// Everybody is where the presenter may still speak.
+// Goes to a phase in which the presenter may still speak.
 void begin_sessions(Crowd& crowd) {
   for (std::size_t session = 0; session < crowd.sessions(); ++session) {
     advance(crowd, session, "opening");
@@ -32,8 +32,8 @@ void begin_sessions(Crowd& crowd) {
   }
 }
 
-/// Changes the phase of one session at a time, while all talk: the presenter too, who does not care
-/// whether they may.
+/// Changes the phase of one session at a time, while all talk. The presenter talks all the time,
+/// allowed or not.
 class Cutover {
  public:
   Cutover(Bench& bench, Crowd& crowd) : loop_(bench.loop), crowd_(crowd), knows_(kSessions) {
@@ -50,8 +50,8 @@ class Cutover {
     crowd_.on_stamp = nullptr;
   }
 
-  /// Each session steps back and returns so many times: the delays in ms from `advance` to the last
-  /// of the states that tell of it.
+  /// Lets each session step back and return so many times. Returns the delays in ms from `advance`
+  /// to the last of the states that tell of it.
   Delays run(Talk& talk, std::size_t rounds) {
     delays_.clear();
     const std::array<Due*, 1> talks{&talk};
@@ -68,7 +68,7 @@ class Cutover {
     return delays_;
   }
 
-  /// Packets of a presenter that came to somebody who had been told of the step back.
+  /// Packets of a presenter that came to somebody after the state with the step back.
   std::uint64_t heard_after() const { return heard_after_; }
 
  private:
@@ -99,7 +99,7 @@ class Cutover {
 
   Loop& loop_;
   Crowd& crowd_;
-  std::vector<std::array<bool, kPeople>> knows_;  ///< who was told that the presenter is back
+  std::vector<std::array<bool, kPeople>> knows_;  ///< people who know that the presenter is back
   std::size_t session_ = kSessions;
   std::string wanted_;
   std::size_t told_ = 0;
@@ -134,8 +134,8 @@ void measure_cutover(Bench& bench) {
                    spread.median <= kMostMs);
 }
 
-// Few talk, and twice as many as the main figure's presenters flood: what the flood adds is told
-// from what is there anyway by windows with and without it, by turns.
+// Few talk, and twice as many as the main figure's presenters flood. Windows with and without the
+// flood, by turns, show what the flood adds.
 void measure_refused(Bench& bench) {
   constexpr std::size_t sessions = 80;
   constexpr std::size_t talking = 20;

@@ -18,7 +18,7 @@
 namespace stepback::bench {
 namespace {
 
-std::array<std::uint8_t, 65536> buffer;  // one for all streams: nobody keeps what is in it
+std::array<std::uint8_t, 65536> buffer;  // one for all streams: its content is used at once
 
 TlsContext make_tls(const SSL_METHOD* method) {
   TlsContext tls{SSL_CTX_new(method), SSL_CTX_free};

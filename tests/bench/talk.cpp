@@ -8,7 +8,7 @@ namespace stepback::bench {
 namespace {
 
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-constexpr double kWarmUp = 0.5;  // or a quarter of what is measured, if that is less
+constexpr double kWarmUp = 0.5;  // or a quarter of the measured time, if that is less
 
 }  // namespace
 
@@ -83,7 +83,7 @@ void Talk::send_due(std::int64_t now) {
     if (talker.who->session >= talking_sessions_) {
       // Silent for now.
     } else if (late > period_ns_) {
-      ++skipped_;  // made up for, it would be a flood
+      ++skipped_;  // sending it late would be a flood
     } else {
       late_.add(late);
       send(talker, plan_.media == Media::video && talker.number == 0);

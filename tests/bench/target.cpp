@@ -37,7 +37,7 @@ void Server::use(const std::filesystem::path& program) {
 Server::Server(bool over_tls)
     : process_(arguments(over_tls), program_), tls_(over_tls ? client_tls() : nullptr) {}
 
-// flow::ServerProcess asks in the clear alone.
+// flow::ServerProcess has no TLS for its requests.
 flow::HttpAnswer Server::request(const std::string& method, const std::string& path,
                                  const std::string& body) const {
   Stream stream = Stream::to(port(), tls_);
@@ -110,7 +110,7 @@ double Server::start_again() {
   return static_cast<double>(now_ns() - begun) / 1e9;
 }
 
-// A server that is started for it makes the certificate: so the floor's has the same kind of key.
+// A server that is started for it makes the certificate, so the floor has the same kind of key.
 Floor::Floor(bool over_tls) : tls_(over_tls ? client_tls() : nullptr) {
   std::vector<std::string> arguments{STEPBACK_FLOOR};
   if (over_tls) {

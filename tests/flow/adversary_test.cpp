@@ -1,6 +1,6 @@
-// A presenter who does not want to be silent, written against the wire alone: whatever their client
-// does during the step back, nobody receives a thing of it. (Invariants I1 to I5, third height:
-// a real server, real sockets.)
+// A presenter who does not want to be silent, written against the wire alone. Whatever their client
+// does during the step back, nobody receives any of it. (Invariants I1 to I5, third level: a real
+// server, real sockets.)
 
 #include <gtest/gtest.h>
 

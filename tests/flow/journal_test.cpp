@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Waits, a minute at most, for something that comes by itself.
+/// Waits, a minute at most, until `wanted` returns true.
 bool comes_true(const std::function<bool()>& wanted) {
   for (const auto end = std::chrono::steady_clock::now() + 60s;
        std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(20ms)) {
@@ -29,12 +29,12 @@ bool comes_true(const std::function<bool()>& wanted) {
 
 class JournalFlow : public Adversary {
  protected:
-  /// Kills the server and starts it anew: every connection is gone.
+  /// Kills the server and starts it again. Every connection is gone.
   void restart() {
     server_.kill();
     server_.start_again();
   }
-  /// Everybody's second connection, with their resume token: nobody has to wait for anybody.
+  /// Returns a person's new connection, which joins with their resume token.
   WireClient back(WireClient& who) {
     WireClient again{server_.port()};
     again.join(who.resume());
@@ -42,7 +42,7 @@ class JournalFlow : public Adversary {
   }
   std::string id() const { return session_.at("id"); }
   int readiness() const { return server_.request("GET", "/readyz").status; }
-  /// From now on no file of the server's may grow beyond this many bytes.
+  /// From now on none of the server's files can grow beyond this many bytes.
   void limit_files(rlim_t bytes) const {
     const rlimit limit{bytes, RLIM_INFINITY};
     ASSERT_EQ(::prlimit(server_.process(), RLIMIT_FSIZE, &limit, nullptr), 0);
@@ -251,7 +251,7 @@ TEST_F(Retention, OldSessionsAreForgottenByTheServerItself) {
   ASSERT_EQ(leader.ask({{"type", "advance"}, {"phase", "ended"}}).at("type"), "ok");
   const auto path = "/api/sessions/" + session.at("id").get<std::string>();
   EXPECT_EQ(server_.request("GET", path, {}, server_.coordinator()).status, 200);
-  std::this_thread::sleep_for(1100ms);  // what is waited for is its age
+  std::this_thread::sleep_for(1100ms);  // so that the session is old enough
 
   server_.kill();
   server_.start_again();  // each start purges, and each hour after it

@@ -1,4 +1,4 @@
-// Bad input over real sockets: each refused thing is answered with its code, changes nothing, and
+// Bad input over real sockets. Each refused input is answered with its code, changes nothing, and
 // leaves the connection (or at least the server and everybody else) as it was.
 
 #include <gtest/gtest.h>
@@ -35,7 +35,7 @@ class Limits : public testing::Test {
 
   std::string token(const std::string& role) const { return session_.at("tokens").at(role); }
 
-  // Sends bytes that are no request, and gives the code of the answer.
+  // Sends bytes that are no request and returns the code of the answer.
   std::string code_of(const std::string& text) {
     leader_.send_text(text);
     return leader_.wait_for_type("error").at("code");
@@ -50,7 +50,7 @@ class Limits : public testing::Test {
     return code;
   }
 
-  // Nothing has happened to the session since `revision`, and the leader can go on.
+  // Checks that nothing has happened to the session since `before`, and that the leader can go on.
   void expect_unchanged(const Json& before) {
     leader_.settle();
     EXPECT_EQ(leader_.state().at("revision"), before.at("revision"));
@@ -112,7 +112,7 @@ TEST_F(Limits, RefusesMoreThanFortyMessagesAtOnceAndAnswersEach) {
       EXPECT_EQ(answer.at("code"), "rateLimited");
     }
   }
-  // Some of the burst was used by joining; some is earned until the last answer.
+  // Joining used some of the burst; some is earned until the last answer.
   EXPECT_GE(taken, 35);
   EXPECT_LE(taken, 40 + 20 * seconds_since(begun));
 }

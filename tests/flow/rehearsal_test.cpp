@@ -1,5 +1,5 @@
-// `stepback rehearse` against a real server, with one real person: at the module, as a browser's
-// user would be. The course is the shipped rehearsal, its minutes made seconds.
+// `stepback rehearse` against a real server, with one real person at the module, as a browser's
+// user would be. The course is the shipped rehearsal with seconds instead of minutes.
 
 #include <gmock/gmock.h>
 
@@ -21,11 +21,11 @@ using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 
-/// Longer than anything takes on a machine that has much else to do.
+/// Longer than anything takes on a busy machine.
 constexpr std::chrono::seconds kPatience{60};
 
-/// The rehearsal template in seconds: long enough, where the test acts, for a machine that has much
-/// else to do, and short elsewhere.
+/// The rehearsal template in seconds: long enough for a busy machine where the test acts, and short
+/// elsewhere.
 json hasty_template() {
   json plan;
   for (const auto& each : protocol::shipped_templates()) {
@@ -55,7 +55,7 @@ class RehearsalFlow : public testing::Test {
   }
 
   std::string link(const std::string& role) const { return session["links"][role]; }
-  /// The program, with links that stand in no process list.
+  /// Starts the program with links that appear in no process list.
   ChildProcess rehearse(const std::string& as, const std::vector<std::string>& links) const {
     std::ofstream file(folder / "links");
     for (const std::string& each : links) file << each << "\n";

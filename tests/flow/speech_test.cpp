@@ -1,5 +1,5 @@
-// Speech from one person's microphone to another's loudspeaker, through two client modules and a
-// server: is it the speech that was said, and how late is it?
+// Speech goes from one person's microphone to another's loudspeaker, through two client modules and
+// a server. Is the speech the same, and how late is it?
 
 #include <gtest/gtest.h>
 #include <stepback.h>
@@ -26,8 +26,8 @@ namespace {
 
 constexpr std::size_t kSecond = kSampleRate;
 
-// espeak-ng's voice at its own rate (22,050 Hz, 16 bit, mono), brought to 48 kHz by linear
-// interpolation: nothing of speech is lost by it. Empty if there is no espeak-ng.
+// Returns espeak-ng's voice at its own rate (22,050 Hz, 16 bit, mono), brought to 48 kHz by linear
+// interpolation, which loses nothing of speech. Empty if there is no espeak-ng.
 std::vector<float> spoken() {
   const stepback::test::TemporaryFolder folder;
   const std::string file = folder.path() / "speech.wav";
@@ -59,7 +59,8 @@ std::vector<float> spoken() {
   return speech;
 }
 
-// Five seconds of something like speech: a gliding voice of ten harmonics in syllables and pauses.
+// Returns five seconds of sound like speech: a gliding voice of ten harmonics in syllables and
+// pauses.
 std::vector<float> spoken_substitute() {
   std::vector<float> speech(5 * kSecond);
   double phase = 0;
@@ -107,8 +108,8 @@ TEST(Speech, IsHeardAsItWasSaidAndSoon) {
     return chair != nullptr && chair->audio;
   });
 
-  // A machine that stands still for a moment delays the speech that is under way: the best of three
-  // readings is the module's and the server's own doing.
+  // A machine that stands still for a moment delays the speech that is under way. The best of three
+  // readings is the delay of the module and the server.
   Alignment best{.delay_ms = 1000, .correlation = 0};
   for (int reading = 0; reading < 3 && !is_good(best); ++reading) {
     const std::size_t begin = card.now() + kSecond / 10;

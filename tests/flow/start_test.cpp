@@ -1,5 +1,5 @@
-// `bash signalling/start`, the first thing that anyone types, with programs and a page that are
-// built already.
+// `bash signalling/start`, the first command that a newcomer types, with programs and a page that
+// are built already.
 
 #include <gmock/gmock.h>
 
@@ -26,7 +26,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-/// Longer than the script takes on a machine that has much else to do.
+/// Longer than the script takes on a busy machine.
 constexpr std::chrono::seconds kPatience{60};
 
 class Start : public testing::Test {
@@ -48,7 +48,7 @@ class Start : public testing::Test {
     return ChildProcess{arguments, folder / "output"};
   }
 
-  /// Waits for its last line, and gives all links that it has printed.
+  /// Waits for the script's last line and returns all links that it has printed.
   static std::vector<std::string> links(const ChildProcess& program,
                                         const std::string& scheme = "http://") {
     const auto deadline = std::chrono::steady_clock::now() + kPatience;

@@ -1,5 +1,6 @@
-// A server over TLS and the native module: who trusts its certificate joins, hears and is heard,
-// and goes on when the certificate and the secret are exchanged; who does not, stays outside.
+// A server over TLS and the native module. A person who trusts its certificate joins, hears and is
+// heard, and goes on when the certificate and the secret are exchanged. A person who does not trust
+// it stays outside.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -60,7 +61,7 @@ class TlsFlow : public testing::Test {
     return session.at("links").at("participants").at(who).at("link");
   }
 
-  /// Waits until the server has logged this so many times.
+  /// Waits until the server has logged this event so many times.
   static void wait_for_log(const ServerProcess& server, const std::string& event,
                            std::size_t times = 1) {
     const auto deadline = std::chrono::steady_clock::now() + 60s;
@@ -75,7 +76,7 @@ class TlsFlow : public testing::Test {
     throw std::runtime_error("never logged: " + event);
   }
 
-  /// Why somebody without this file of authorities does not come in.
+  /// The reason why a person without this file of authorities does not get in.
   static std::string refusal(const std::string& link, const char* ca_file) {
     stepback_config config{};
     config.struct_size = sizeof config;
@@ -113,7 +114,7 @@ TEST_F(TlsFlow, WhoTrustsTheCertificateJoinsHearsAndIsHeard) {
   });
   ASSERT_EQ(farid.publish(true), "");
 
-  // Until a second of it has come whole: the machine may be busy.
+  // Until a whole second of it has come, since the machine may be busy.
   double heard = -100;
   for (int tries = 0; heard < -6 && tries < 20; ++tries) {
     const std::size_t from = card.now();

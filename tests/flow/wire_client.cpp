@@ -18,7 +18,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Longer than anything takes on a machine that has much else to do.
+/// Longer than anything takes on a busy machine.
 constexpr std::chrono::seconds kDeadline{60};
 
 [[noreturn]] void fail(const std::string& what) {
@@ -141,8 +141,8 @@ Json WireClient::ask(Json message) {
   return answer;
 }
 
-// In the server's queue control goes before media. The media that waited when the first answer was
-// written follow it, and come before the second.
+// The server's queue sends control before media. Media that waited when the first answer was
+// written follow it and come before the second.
 void WireClient::settle() {
   ping();
   ping();
@@ -218,7 +218,7 @@ void WireClient::write_all(const void* data, std::size_t size) const {
   }
 }
 
-// False when the server has closed.
+// Returns false if the server has closed.
 bool WireClient::read_some(std::chrono::steady_clock::time_point deadline) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
   pollfd waiting{socket_, POLLIN, 0};
@@ -232,7 +232,7 @@ bool WireClient::read_some(std::chrono::steady_clock::time_point deadline) {
   return true;
 }
 
-// Takes one whole frame out of what was read; false if there is none yet.
+// Takes one whole frame out of the bytes that were read. Returns false if there is none yet.
 bool WireClient::take_frame() {
   const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(in_[at]); };
   if (in_.size() < 2) return false;

@@ -1,4 +1,4 @@
-// libFuzzer's way into one target: STEPBACK_FUZZ_TARGET, which CMakeLists.txt sets.
+// libFuzzer's entry to one target: STEPBACK_FUZZ_TARGET, which CMakeLists.txt sets.
 
 #include <cstddef>
 #include <cstdint>

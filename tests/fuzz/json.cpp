@@ -1,5 +1,5 @@
-// Strict JSON is JSON in which no object names a member twice: held against the JSON library alone.
-// And text: what is valid UTF-8, held against the same.
+// Strict JSON is JSON in which no object names a member twice. The JSON library alone is the
+// measure, also of valid UTF-8 in texts.
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -57,7 +57,7 @@ void json(Input input) {
     return;
   }
   hold(!document.error().expected.empty(), "a fault says what was expected");
-  if (!valid) return;  // a member may stand twice before the place that cannot be read
+  if (!valid) return;  // a member may be there twice before the place that cannot be read
   hold(!document.error().path.empty(), "what is JSON is refused for a member alone");
   hold(names_twice(text), "a member is refused only where it stands twice");
 }

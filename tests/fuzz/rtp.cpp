@@ -21,7 +21,7 @@ bool lies_in(std::span<const std::uint8_t> part, Input whole) {
          not_after(part.data() + part.size(), whole.data() + whole.size());
 }
 
-/// Of the fields, all but the SSRC.
+/// Whether all fields but the SSRC are equal.
 bool say_the_same(const RtpPacket& one, const RtpPacket& other) {
   return one.payload_type == other.payload_type && one.marker == other.marker &&
          one.sequence == other.sequence && one.timestamp == other.timestamp &&

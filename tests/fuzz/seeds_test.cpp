@@ -1,5 +1,5 @@
-// The seeds, run through their targets with the compiler and the sanitizers of this build: what
-// libFuzzer once found stays mended.
+// Runs the seeds through their targets with the compiler and the sanitizers of this build, so that
+// faults that libFuzzer once found stay mended.
 
 #include <gtest/gtest.h>
 

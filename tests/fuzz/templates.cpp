@@ -1,5 +1,5 @@
-// A template that loads leads to sessions that keep the invariants, whatever people do in them: a
-// random walk, whose steps the text's own bytes decide.
+// A template that loads leads to sessions that keep the invariants, whatever people do in them. The
+// bytes of the text decide the steps of a random walk.
 
 #include <string>
 
@@ -26,7 +26,7 @@ using stepback::test::Story;
 
 constexpr int kSteps = 48;
 
-/// FNV-1a, then one multiplication a number: the same text has the same walk everywhere.
+/// FNV-1a, then one multiplication a number. The same text has the same walk everywhere.
 class Dice {
  public:
   explicit Dice(std::string_view text) {
@@ -53,7 +53,7 @@ Deed roll(Dice& dice) {
             .first = dice.below(2) == 0,
             .second = dice.below(2) == 0,
             .time = std::chrono::seconds{dice.below(60 * kMostMinutes)}};
-  // Half of the time the leader goes on: else a walk hardly gets anywhere.
+  // Half of the time the leader goes on, since a walk hardly gets anywhere else.
   if (dice.below(3) == 0) deed = {.kind = kAdvance, .who = 0, .first = true};
   return deed;
 }

@@ -1,8 +1,8 @@
-// Nobody gets in without our signature, and whoever can sign gets in only with sensible claims.
+// Nobody gets in without our signature, and a signer gets in only with sensible claims.
 //
-// An input is a token as it stands; or two lines, a header and claims, which are signed here as a
-// learning platform would that holds the secret; or `^` and pairs of bytes (which, with what) that
-// are changed in a good token.
+// An input is a token; or two lines, a header and claims, which are signed here as by a learning
+// platform with the secret; or `^` and pairs of bytes (a place, and a change) that are changed in a
+// good token.
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
@@ -68,7 +68,7 @@ void hold_refused(const Access& access, std::string_view token) {
   const auto checked = access.check(token, kNow);
   hold(!checked, "a token that we did not sign is refused");
   hold(!access.check_coordinator(token, kNow), "a token that we did not sign is no coordinator's");
-  // Words that any refusal has may stand in a token too.
+  // Words of every refusal may be in a token too.
   const std::string usual = access.check("?", kNow).error();
   hold(token.size() < 24 || checked.error().find(token) == std::string::npos ||
            usual.find(token) != std::string::npos,

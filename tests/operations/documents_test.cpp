@@ -16,7 +16,7 @@ using testing::HasSubstr;
 
 constexpr const char* kScript = STEPBACK_SOURCES "/tests/operations/documents";
 
-/// The files below a folder that end so, by their path in it, with what they hold.
+/// Returns the contents of the files below a folder whose names end so, by their path in it.
 std::map<std::string, std::string> contents(const fs::path& folder, const std::string& ending) {
   std::map<std::string, std::string> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {

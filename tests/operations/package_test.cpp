@@ -1,4 +1,4 @@
-// The Debian packages, made of what is built.
+// The Debian packages, made from the build.
 
 #include <gmock/gmock.h>
 
@@ -20,7 +20,7 @@ class Package : public testing::Test {
  protected:
   void SetUp() override {
     if (!has_program("dpkg-shlibdeps")) GTEST_SKIP() << "this machine makes no Debian packages";
-    // The quickest compression: nobody keeps these.
+    // The quickest compression, since nobody keeps these packages.
     const Said said =
         run({STEPBACK_CPACK, "--config", std::string(STEPBACK_BUILD) + "/CPackConfig.cmake", "-C",
              STEPBACK_CONFIG, "-B", folder.path().string(), "-D",

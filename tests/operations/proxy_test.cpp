@@ -1,5 +1,5 @@
-// The example of a reverse proxy, run: nginx on ports of this test's, and people who come through
-// it. Only what is a matter of the place is changed: ports, certificate, log.
+// Runs the example of a reverse proxy: nginx on ports of this test's, and people who come through
+// it. Only details of the place are changed: ports, certificate, log.
 
 #include <arpa/inet.h>
 #include <gmock/gmock.h>
@@ -53,8 +53,8 @@ class ReverseProxy : public testing::Test {
     const std::string plain = "listen 127.0.0.1:" + std::to_string(port) + ";";
     replace(site, "listen 80;", "listen unix:" + here + "/plain;");
     replace(site, "listen [::]:80;", "");
-    // The people's side has no authority for a certificate: it comes without TLS, which has a
-    // socket of its own.
+    // The people here do not trust the certificate, so they come without TLS. TLS has a socket of
+    // its own.
     replace(site, "listen 443 ssl http2;", plain + "listen unix:" + here + "/tls ssl http2;");
     replace(site, "listen [::]:443 ssl http2;", "");
     replace(site, "/etc/letsencrypt/live/balint.example.edu", here);

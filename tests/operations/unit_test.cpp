@@ -17,7 +17,7 @@ TEST(Unit, IsUnderstoodAndKeepsItsSandbox) {
   EXPECT_EQ(verified.status, 0) << verified.output;
   EXPECT_EQ(verified.output, "");
 
-  // At most 1.1, in tenths. More than that means that something was loosened.
+  // At most 1.1, in tenths. A higher figure means that something was loosened.
   const Said scored =
       run({"systemd-analyze", "security", "--offline=true", "--threshold=11", unit});
   EXPECT_EQ(scored.status, 0) << scored.output;

@@ -1,4 +1,4 @@
-// The C interface as a host sees it, with no server at hand.
+// The C interface as a host sees it, without a server.
 
 #include <gtest/gtest.h>
 #include <stepback.h>
@@ -19,8 +19,8 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-/// How long what does not wait for a server may take: far less than the module's patience with one,
-/// and more than a busy machine needs.
+/// The most that a call may take which does not wait for a server: far less than the module's
+/// patience with a server, and more than a busy machine needs.
 constexpr seconds kPromptly{10};
 
 stepback_config config_for(const std::string& link) {
@@ -89,7 +89,7 @@ TEST(Create, AnOlderHostsShorterStructureIsEnough) {
   const std::string link = closed.url() + "/#join=token";
   stepback_config config = config_for(link);
   config.struct_size = offsetof(stepback_config, name);
-  config.name = "a\nb";  // beyond what that host knows of
+  config.name = "a\nb";  // unknown to that host
   stepback_client* client = nullptr;
   EXPECT_EQ(stepback_create(&config, &client), STEPBACK_OK);
   stepback_destroy(client);
@@ -205,7 +205,7 @@ TEST_F(AbiTest, DestroyingAClientThatConnectsIsPrompt) {
 }
 
 TEST(SilentServer, DoesNotKeepAClientFromBeingDestroyed) {
-  const Listener listener;  // accepts by the kernel alone, and never says a word
+  const Listener listener;  // accepts by the kernel alone and sends nothing
   const std::string link = listener.url() + "/#join=token";
   const stepback_config config = config_for(link);
   stepback_client* client = nullptr;

@@ -1,4 +1,4 @@
-// stepback_create_session() against a server of a few lines.
+// stepback_create_session() against a tiny server.
 
 #include <gtest/gtest.h>
 #include <stepback.h>

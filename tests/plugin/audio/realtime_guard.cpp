@@ -10,7 +10,7 @@
 namespace stepback::plugin {
 namespace {
 
-// Plain thread-local counters: they are read by the thread that writes them.
+// Plain thread-local counters: only the thread that writes them reads them.
 thread_local bool watching = false;
 thread_local std::size_t allocations_seen = 0;
 thread_local std::size_t locks_seen = 0;
@@ -52,7 +52,7 @@ bool RealtimeGuard::watches() {
 }  // namespace stepback::plugin
 
 #ifdef STEPBACK_WATCHES
-// glibc's own names of what is stood in for.
+// glibc's own names of the replaced functions.
 extern "C" {
 // NOLINTBEGIN(bugprone-reserved-identifier)
 void* __libc_malloc(std::size_t size);

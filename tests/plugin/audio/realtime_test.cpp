@@ -1,4 +1,4 @@
-// The two audio calls neither allocate nor lock, whatever comes in.
+// The two audio calls neither allocate nor lock, whatever packets arrive.
 
 #include <gtest/gtest.h>
 #include <stepback.h>

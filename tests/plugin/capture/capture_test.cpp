@@ -131,7 +131,7 @@ TEST_F(CaptureTest, SendsNoSampleFromBeforeItWasOpened) {
 }
 
 TEST_F(CaptureTest, NothingOfWhatWasSaidBeforeAClosingIsInALaterPacket) {
-  // The packets after a closing are the same, bit for bit, whatever was said before it.
+  // The packets after a closing are the same, bit for bit, whatever was said before the closing.
   const auto after_saying = [](double hertz) {
     Microphone microphone;
     microphone.capture.open();

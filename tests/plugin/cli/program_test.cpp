@@ -1,4 +1,4 @@
-// The program itself, as a shell sees it: its exit code and its two outputs. No server is needed.
+// The program as a shell sees it: its exit code and its two outputs. No server is needed.
 
 #include <gmock/gmock.h>
 #include <sys/wait.h>

@@ -1,4 +1,4 @@
-// Voices on their way to the loudspeaker: mixing, delay, and a host that does not pull.
+// The way of voices to the loudspeaker: mixing, delay, and a host that does not pull.
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-// The two promises for the person in front of the host: a microphone and a camera are opened by
-// publish alone, and are closed before the host hears that the right has gone.
+// The two promises to the person at the host: only publish opens a microphone or a camera, and both
+// are closed before the host hears that the right has gone.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Requests and their answers, reports, and what the host is told.
+// Requests and their answers, reports, and the host's events.
 
 #include "plugin/src/session/conversation.hpp"
 

@@ -1,4 +1,4 @@
-// Documents that are not JSON, or say a thing twice.
+// Documents that are not JSON, or that name a member twice.
 
 #include "protocol/json/strict_json.hpp"
 

@@ -1,4 +1,5 @@
-// Events to JSON and back: the same event, the same bytes, and described refusals of the rest.
+// Events to JSON and back: the same event, the same bytes, and described refusals of everything
+// else.
 
 #include "protocol/record/event_json.hpp"
 
@@ -154,7 +155,7 @@ TEST(Replay, SaysWhichEventCannotFollow) {
   EXPECT_EQ(fault().what, "expected sessionCreated, found none");
 }
 
-// No name, identifier or title is left, whatever the event, and who is who can still be told.
+// No name, identifier or title is left in any event, and people can still be told apart.
 RC_GTEST_PROP(Pseudonyms, LeaveNoNameAndKeepPeopleApart, ()) {
   Pseudonyms pseudonyms;
   const Event event = *any_event();

@@ -1,4 +1,4 @@
-// The door and the lobby: who comes in, who waits, who is kept out.
+// Entry and the lobby: the people who come in, who wait, and who are kept out.
 
 #include <gtest/gtest.h>
 
@@ -19,14 +19,14 @@ bool waits(const Story& story, std::string_view who) {
   return channel_of(story.session(), story.person(who)) == Channel::lobby;
 }
 
-// People with a shared link, who wait.
+// Adds people with a shared link, who wait.
 void fill_lobby(Story& story, int count) {
   for (int i = 0; i < count; ++i) {
     ASSERT_TRUE(story.comes("guest " + std::to_string(i), Role::member, /*named=*/false));
   }
 }
 
-// Named members, until this many sit.
+// Adds named members until this many sit.
 void fill_circle(Story& story, std::size_t seated) {
   for (std::size_t i = 0; story.session().participants.size() < seated; ++i) {
     ASSERT_TRUE(story.comes("member " + std::to_string(i), Role::member));

@@ -28,7 +28,7 @@ std::uint64_t flag(bool on) {
   return on ? 1 : 0;
 }
 
-// Presence, and the three devices of someone connected.
+// The presence of a person, and their three devices if they are connected.
 std::uint64_t person_key(const Session& session, std::string_view who) {
   enum : std::uint64_t { unknown, lobby, here, dropped, left, removed };
   const Participant* person = find(session, ParticipantId{std::string{who}});
@@ -42,7 +42,7 @@ std::uint64_t person_key(const Session& session, std::string_view who) {
 
 std::uint64_t steps(Duration time, Duration most) {
   const Duration within = std::clamp(time, Duration::zero(), most);
-  // Rounded up: a deadline that is one step off is reached by one step.
+  // Rounded up, so that one step reaches a deadline that is one step off.
   return static_cast<std::uint64_t>((within + kClockStep - Duration{1}) / kClockStep);
 }
 
@@ -51,7 +51,7 @@ const PhasePlan* discussion_of(const Session& session) {
   return away ? &session.plan.phases[*away] : nullptr;
 }
 
-// How far the mark from the session's beginning is off, where the template has one.
+// The time until the mark from the session's beginning, if the template has one.
 std::uint64_t mark_key(const Session& session, Instant clock) {
   const PhasePlan* discussion = discussion_of(session);
   if (discussion == nullptr || discussion->end.from == PlannedEnd::From::phaseStart) return 0;
@@ -60,12 +60,12 @@ std::uint64_t mark_key(const Session& session, Instant clock) {
   return steps(mark - clock, 3 * kClockStep);
 }
 
-// How far the return point is off: one that was set, or that ends the present phase.
+// The time until the return point: one that was set, or one that ends the present phase.
 std::uint64_t return_key(const Session& session, Instant clock) {
   const PhasePlan* discussion = discussion_of(session);
   if (discussion == nullptr) return 0;
   const bool by_clock = discussion->ends_by == EndsBy::clock;
-  // Where no clock ends the phase, only the check for a late start reads it.
+  // If no clock ends the phase, only the check for a late start reads it.
   const Duration most = by_clock ? 6 * kClockStep : session.plan.least_discussion;
   if (session.return_at) return 1 + steps(*session.return_at - clock, most);
   const bool inside = &session.plan.phases[session.phase] == discussion;

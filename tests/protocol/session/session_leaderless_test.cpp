@@ -1,4 +1,4 @@
-// A session whose leaders are all gone: how long it goes on, and what becomes of it.
+// A session whose leaders are all gone: how long it goes on, and how it ends.
 
 #include <gtest/gtest.h>
 

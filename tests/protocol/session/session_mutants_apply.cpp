@@ -13,8 +13,8 @@ Participant* person(Session& session, const ParticipantId& id) {
   return found == session.participants.end() ? nullptr : &*found;
 }
 
-// A core whose apply() does what ours does, and then something to the session when such an event
-// happens: mend(before, after, event).
+// A core whose apply() does ours and then, if the event is of this type, changes the session:
+// mend(before, after, event).
 template <typename Happened, typename Mend>
 Core after_event(Mend mend) {
   Core core;

@@ -12,8 +12,8 @@ namespace {
 
 using People = std::vector<ParticipantId>;
 
-// A core that decides one kind of command otherwise: answer(session, command, who, now) gives the
-// wrong decision, or nothing where ours stands.
+// A core that decides one type of command differently. answer(session, command, who, now) returns
+// the wrong decision, or nothing to keep ours.
 template <typename Wanted, typename Answer>
 Core deciding(Answer answer) {
   Core core;
@@ -92,7 +92,7 @@ Core clock_ends_the_step_back() {
   });
 }
 
-// A tick that would lead to such an event leads to nothing.
+// A tick that would lead to such an event has no effect.
 template <typename Matches>
 Core ticks_without(Matches matches) {
   return deciding<command::Tick>([matches](const Session& session, const command::Tick& tick,
@@ -138,7 +138,7 @@ Core hold_widens_rights() {
   return core;
 }
 
-// The audience of a sender as it would be in another phase.
+// The audience that a sender would have in another phase.
 Core audience_ignores_the_phase() {
   Core core;
   core.audience = [](const Session& session, const Participant& sender, Media media) {

@@ -1,5 +1,5 @@
-// Shows that the walk can fail: each broken rule is found, and named by the invariant that it
-// breaks, with the way there.
+// Shows that the walk can fail: it finds each broken rule, names the broken invariant, and gives
+// the way to it.
 
 #include "tests/protocol/session/session_mutants.hpp"
 

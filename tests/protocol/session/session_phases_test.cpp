@@ -1,4 +1,4 @@
-// The phases: who and what moves a session from one to the next.
+// The phases: the people and events that move a session from one to the next.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -233,7 +233,7 @@ TEST(SessionPhases, TheClockEndsAPhaseOnlyWhereTheTemplateSaysSo) {
   EXPECT_EQ(std::get<PhaseEntered>(by_clock.events().back()).by, PhaseEntered::By::clock);
 }
 
-// A template whose clarification is ended by the clock: what follows it is the step back.
+// A template in which the clock ends the clarification, so that the step back follows by itself.
 SessionTemplate clock_before_the_step_back() {
   SessionTemplate plan = small_template();
   plan.phases[*plan.find("clarification")].ends_by = EndsBy::clock;

@@ -64,7 +64,7 @@ constexpr std::array kSomeone{
     Someone{"ada", Role::member, true},      Someone{"ben", Role::member, false},
     Someone{"cleo", Role::member, true},     Someone{"oli", Role::observer, false}};
 
-// That of a link that is handed out now.
+// The generation of a link that is handed out now.
 Generation newest_generation(const Story& story, const Someone& someone) {
   if (!someone.named) return generation_of(story.session(), someone.role);
   const ParticipantId id{std::string{someone.name}};
@@ -101,7 +101,7 @@ rc::Gen<std::vector<Deed>> any_deeds(std::size_t most) {
                                                            {1, replaceLink},
                                                            {1, replaceOwnLink},
                                                            {1, bar}});
-  // The first two lead.
+  // The first two people lead.
   const auto who =
       rc::gen::weightedElement<std::size_t>({{6, 0}, {4, 1}, {4, 2}, {3, 3}, {2, 4}, {2, 5}});
   const auto time = rc::gen::map(rc::gen::inRange(0, 20 * 60'000),
@@ -111,8 +111,8 @@ rc::Gen<std::vector<Deed>> any_deeds(std::size_t most) {
       rc::gen::set(&Deed::target, rc::gen::inRange<std::size_t>(0, kSomeone.size())),
       rc::gen::set(&Deed::phase, rc::gen::inRange<std::size_t>(0, 9)), rc::gen::set(&Deed::first),
       rc::gen::set(&Deed::second), rc::gen::set(&Deed::time, time));
-  // Long ones from the first on, whatever RapidCheck's size: a short one rarely gets to a step
-  // back.
+  // Makes long stories from the first on, whatever RapidCheck's size is: a short one rarely gets to
+  // a step back.
   return rc::gen::resize(static_cast<int>(most), rc::gen::container<std::vector<Deed>>(deed));
 }
 

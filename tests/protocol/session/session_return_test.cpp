@@ -1,4 +1,4 @@
-// The return point: where it lies, what moves it, and who is told.
+// The return point: its time, the events that move it, and the people who are told.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ using stepback::test::shipped_template;
 using stepback::test::small_template;
 using stepback::test::Story;
 
-// Begins the session, and lets this much of it pass before the step back.
+// Begins a session and lets this much time pass before the step back.
 Story story_until(SessionTemplate plan, Duration before_the_step_back) {
   Story story = Story::seated(std::move(plan));
   story.says("fay", command::Appoint{id_of("ada")});

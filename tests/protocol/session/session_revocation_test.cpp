@@ -1,4 +1,4 @@
-// Links and people that a coordinator takes back: who is out, who stays, and what is kept of it.
+// A coordinator revokes links and people: the effects on everyone, and the record of it.
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ using stepback::test::id_of;
 using stepback::test::refusal_of;
 using stepback::test::Story;
 
-// Somebody with a token of this issue of their link.
+// A person comes with a token of this generation of their link.
 Story::Outcome comes_by(Story& story, std::string_view who, Role role, bool named,
                         Generation generation) {
   return story.says(who, command::Enter{std::string{who}, role, named, generation});

@@ -14,7 +14,7 @@
 namespace stepback::protocol::test {
 namespace {
 
-// How many of the states that equal a known one are compared with it: every so many-th.
+// One in so many of the states that equal a known one is compared with it.
 constexpr std::size_t kCompareEvery = 400;
 
 struct Node {
@@ -36,8 +36,8 @@ struct Outcome {
   Instant now;
 };
 
-// Spreads a number over all bits (the finaliser of SplitMix64), so that a sum of many tells two
-// collections apart.
+// Spreads a number over all bits (the finaliser of SplitMix64), so that the sum of many numbers
+// identifies their collection.
 std::uint64_t spread(std::uint64_t x) {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
@@ -68,7 +68,7 @@ class Walk {
   }
 
  private:
-  // One move; what is wrong with it is in report_.found.
+  // Takes one move. report_.found has the fault, if there is one.
   Outcome take(const Concrete& from, std::size_t index) {
     const Move& move = setting_.moves[index];
     Outcome outcome;
@@ -125,7 +125,7 @@ class Walk {
       if (move.followed) arrive(from.node, index, key, std::move(outcome));
     }
     nodes_[from.node].outcomes = outcomes;
-    // decide() takes the session as a constant; that it keeps it so is part of I6.
+    // decide() takes the session as a constant. That it does not change it is part of I6.
     if (!report_.found && before != from.session) {
       report_.found = Counterexample{"I6: deciding changed the session", path_to(from.node)};
     }
@@ -148,8 +148,8 @@ class Walk {
     frontier_.push_back(std::move(state));
   }
 
-  // Is the key right? A state that equals a known one must allow the same moves, and they must
-  // lead to equal states.
+  // Checks the key: a state that equals a known one must allow the same moves, and they must lead
+  // to equal states.
   void compare_twins() {
     for (const Concrete& twin : twins_) {
       std::uint64_t outcomes = 0;

@@ -1,7 +1,7 @@
 // The walk through every state of a small session, with our rules.
 //
 // STEPBACK_WALK_STATES bounds each walk to so many states, for builds in which a step costs ten
-// times as much (the sanitizers'). The states that come first are then judged as ever.
+// times as much (the sanitizers'). The first states are judged in the same way.
 
 #include "tests/protocol/session/session_walk.hpp"
 
@@ -19,7 +19,7 @@ namespace {
 
 constexpr const char* kTooManyStates = "the walk has more states than it was made for";
 
-// The bounded walk: it finds nothing before it ends at its bound.
+// The bounded walk ends at its bound and finds nothing before that.
 void expect_unbroken_within(const Setting& setting, std::size_t most_states) {
   const Report report = walk(setting, {}, most_states);
 
@@ -28,7 +28,7 @@ void expect_unbroken_within(const Setting& setting, std::size_t most_states) {
   EXPECT_EQ(report.found->broken, kTooManyStates) << *report.found;
 }
 
-// Fewer states than these, and the walk has lost part of what it was made to see.
+// Fails if the walk finds fewer states or ended step backs: it has then lost part of its range.
 void expect_unbroken(const Setting& setting, std::size_t states, std::size_t step_backs_ended) {
   const auto broken_template = find_broken_rule(setting.plan);
   ASSERT_FALSE(broken_template) << broken_template->path << ": " << broken_template->expected;

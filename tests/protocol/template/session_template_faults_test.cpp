@@ -1,4 +1,4 @@
-// Each thing that can be wrong with a template, with the place and the words that tell it.
+// Each fault of a template, with the place and the words that describe it.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +16,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 
-// One change of cmh-60 (JSON Patch, RFC 6902) and what it is answered with.
+// One change of cmh-60 (JSON Patch, RFC 6902) and the expected error.
 struct Fault {
   const char* name;
   json patch;

@@ -1,5 +1,5 @@
-// The shipped templates: that they are good, that each figure says where it comes from, and that
-// they give each seat in each phase what a Balint group needs.
+// The shipped templates: they are good, each figure names its source, and they give each seat in
+// each phase the rights that a Balint group needs.
 
 #include "protocol/template/session_template.hpp"
 

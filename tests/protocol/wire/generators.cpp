@@ -30,8 +30,8 @@ void append_utf8(std::string& text, char32_t c) {
   }
 }
 
-/// From every plane that people write in, JSON's own marks, and the neighbours of what is
-/// forbidden.
+/// Code points from every plane that people write in, JSON's own marks, and the neighbours of
+/// forbidden ones.
 rc::Gen<char32_t> any_visible() {
   return rc::gen::oneOf(
       rc::gen::cast<char32_t>(rc::gen::inRange(0x21, 0x7F)),

@@ -16,7 +16,7 @@ std::string read(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-/// A sample stands on one line.
+/// Reads a sample, which is one line.
 std::string read_line(const std::filesystem::path& path) {
   std::string text = read(path);
   if (text.empty() || text.back() != '\n') {

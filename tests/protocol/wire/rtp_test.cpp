@@ -50,7 +50,7 @@ nlohmann::json json_of(const RtpPacket& packet) {
   return json;
 }
 
-/// Whether the payload lies within the bytes, and holds something.
+/// Whether the payload lies within the bytes and is not empty.
 bool lies_within(std::span<const std::uint8_t> payload, std::span<const std::uint8_t> bytes) {
   return !payload.empty() && payload.data() >= bytes.data() + kRtpHeaderBytes &&
          payload.data() + payload.size() <= bytes.data() + bytes.size();

@@ -1,4 +1,4 @@
-// The secret's file: made, read, and exchanged.
+// The secret's file is made, read and exchanged.
 
 #include "signalling/access/secrets.hpp"
 

@@ -1,4 +1,4 @@
-// Tokens: what is let in, and what is not.
+// Tokens: accepted ones and refused ones.
 
 #include "signalling/access/tokens.hpp"
 
@@ -42,7 +42,7 @@ std::string token(const std::string& payload, const std::string& header = kHeade
 
 class AccessTest : public testing::Test {
  protected:
-  /// Why it is refused, or "" if it is not.
+  /// The reason of a refusal, or "" if the token is accepted.
   std::string refusal(const std::string& text, Instant now = kNow) const {
     const auto checked = access.check(text, now);
     return checked ? "" : checked.error();

@@ -1,4 +1,4 @@
-// The HTTP calls when the journal takes nothing, or takes its time.
+// The HTTP calls when the journal refuses changes, or is slow.
 
 #include "routes_fixture.hpp"
 

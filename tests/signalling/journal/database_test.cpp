@@ -1,4 +1,4 @@
-// The file itself: whose it is, of which form, and who may have it.
+// The journal's file: its owner, its form, and its lock.
 
 #include "signalling/journal/sqlite/database.hpp"
 

@@ -1,4 +1,4 @@
-// The writing thread and the loop: who waits for whom, and what comes back.
+// The writing thread and the loop: their waiting for each other, and the answers.
 
 #include "signalling/journal/sqlite/disk_journal.hpp"
 
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-/// The loop, in the test's hands: what was posted runs when the test says so.
+/// The loop under the test's control: posted tasks run when the test says so.
 class Loop {
  public:
   void post(std::function<void()> task) {
@@ -24,7 +24,7 @@ class Loop {
     tasks_.push_back(std::move(task));
     changed_.notify_all();
   }
-  /// Runs what was posted, until `done` holds; false if it does not within 30 seconds.
+  /// Runs posted tasks until `done` returns true. Returns false if it does not within 30 seconds.
   bool run_until(const std::function<bool()>& done) {
     while (!done()) {
       std::unique_lock lock(mutex_);
@@ -36,7 +36,7 @@ class Loop {
     }
     return true;
   }
-  /// Waits for something to be posted, and does not run it.
+  /// Waits for a posted task and does not run it.
   bool wait_for_task() {
     std::unique_lock lock(mutex_);
     return changed_.wait_for(lock, 30s, [&] { return !tasks_.empty(); });
@@ -50,7 +50,7 @@ class Loop {
 
 class DiskJournalTest : public JournalTest {
  protected:
-  /// Notes what became of an order, under this name.
+  /// Records the result of an order under this name.
   Journal::Done note(const std::string& name) {
     return [this, name](const Journal::Kept& kept) {
       told.push_back(name + (kept ? " kept" : " refused: " + kept.error()));
@@ -99,7 +99,7 @@ TEST_F(DiskJournalTest, NothingIsToldBeforeTheLoopGetsToIt) {
 
 TEST_F(DiskJournalTest, WhatWaitsIsWrittenTogether) {
   auto other = open_to_write(folder).value();
-  other.exec("BEGIN IMMEDIATE");  // the first batch hangs: what comes meanwhile is the second
+  other.exec("BEGIN IMMEDIATE");  // the first batch hangs, later orders form the second
   for (int i = 0; i < 100; ++i) append("s" + std::to_string(i));
   other.exec("COMMIT");
 

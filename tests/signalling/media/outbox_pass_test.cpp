@@ -1,4 +1,4 @@
-// Which packets may be written at once, past the queue.
+// The packets that may be written at once, past the queue.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

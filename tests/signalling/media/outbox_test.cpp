@@ -238,7 +238,7 @@ TEST(Outbox, ReplacedStatesAndWithdrawnLinesFreeTheirRoom) {
   EXPECT_TRUE(outbox.overflows());
 }
 
-/// A packet of this many bytes, its sequence number kept.
+/// The packet with this many bytes and the same sequence number.
 MediaPacket sized(MediaPacket packet, std::size_t bytes) {
   const auto payload = packet.frame.payload();
   Bytes larger(payload.begin(), payload.end());

@@ -1,4 +1,4 @@
-// How much of the server an address may take, with the clock turned by hand.
+// The limits of one address, with a clock that the test turns.
 
 #include "signalling/net/admission/address_limits.hpp"
 
@@ -18,7 +18,7 @@ using testing::Optional;
 
 class AddressLimitsTest : public testing::Test {
  protected:
-  /// Somebody comes and stays; why they are turned away, if so.
+  /// Lets somebody come and stay. Returns the reason if they are turned away.
   std::optional<TurnedAway> come(const std::string& address, int times = 1) {
     std::optional<TurnedAway> refusal;
     for (int i = 0; i < times; ++i) {

@@ -1,4 +1,4 @@
-// Certificates and keys from files: those that are good, and what is said of the others.
+// Certificates and keys from files: good ones, and the errors about the others.
 
 #include "signalling/net/tls/certificate.hpp"
 

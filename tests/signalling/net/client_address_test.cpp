@@ -1,4 +1,4 @@
-// Addresses as values, and whom a proxy asks for.
+// Addresses as values, and the client's address behind a proxy.
 
 #include "signalling/net/admission/client_address.hpp"
 

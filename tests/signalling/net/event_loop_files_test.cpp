@@ -27,7 +27,7 @@ using testing::StartsWith;
 
 class WebRoot : public testing::Test {
  protected:
-  /// The handler's answer: what it was asked.
+  /// The handler's answer repeats the request.
   static HttpResponse echo(const HttpRequest& request) {
     HttpResponse response;
     response.body = request.method + " " + request.path;
@@ -88,7 +88,7 @@ TEST_F(WebRoot, KnowsTheTypesOfWhatABuiltPageHas) {
 TEST_F(WebRoot, ServesAChangedFileAnew) {
   EXPECT_EQ(get("/index.html").body, "<h1>web</h1>");
   write("web/index.html", "<h1>new</h1>");
-  // So that it is another time even where a file system counts in ticks.
+  // Gives the file another time even if the file system counts in ticks.
   const fs::path file = folder / "web/index.html";
   fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(1));
   EXPECT_EQ(get("/index.html").body, "<h1>new</h1>");
@@ -186,7 +186,7 @@ TEST_F(WebRoot, HidesWhatLiesOutsideAndWhatIsHidden) {
         "/index.html%00.txt"}) {
     RawClient client(running->port());
     client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    // Some of these libwebsockets refuses itself.
+    // libwebsockets refuses some of these itself.
     std::string body;
     try {
       body = client.response().body;

@@ -1,4 +1,4 @@
-// HTTP over the event loop, spoken in bytes.
+// HTTP over the event loop, with a client that speaks bytes.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-/// Says what it was asked.
+/// Answers with a description of the request.
 HttpResponse describe(const HttpRequest& request) {
   HttpResponse response;
   response.status = request.body_too_large ? 413 : 200;
@@ -26,12 +26,12 @@ HttpResponse describe(const HttpRequest& request) {
 
 class EventLoopHttp : public testing::Test {
  protected:
-  /// One request on a connection of its own.
+  /// Makes one request on a connection of its own.
   RawResponse request(const std::string& method, const std::string& path,
                       const std::string& headers = "", const std::string& body = "") const {
     return RawClient(running.port()).request(method, path, headers, body);
   }
-  /// The answer to these bytes, on a connection of their own.
+  /// Sends these bytes on a connection of their own and returns the answer.
   RawResponse answer_to(const std::string& bytes) const {
     RawClient other(running.port());
     other.send(bytes);
@@ -179,7 +179,7 @@ TEST_F(EventLoopHttp, ATunnelIsRefused) {
   EXPECT_EQ(request("GET", "/x").status, 200);
 }
 
-// libwebsockets answers some of it by itself.
+// libwebsockets answers some of these itself.
 TEST_F(EventLoopHttp, GarbageDoesNoHarm) {
   for (const std::string& garbage :
        {std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15),
@@ -191,7 +191,7 @@ TEST_F(EventLoopHttp, GarbageDoesNoHarm) {
     RawClient other(running.port());
     try {
       other.send(garbage);
-    } catch (const std::runtime_error&) {  // it has had enough
+    } catch (const std::runtime_error&) {  // the server has closed
     }
   }
   EXPECT_EQ(request("GET", "/x").status, 200);

@@ -1,4 +1,4 @@
-// HTTP requests whose answer takes its time.
+// HTTP requests that are answered late.
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 namespace stepback::signalling::test {
 namespace {
 
-/// A handler that keeps its answers back until the test gives them.
+/// A handler that delays its answers until the test gives them.
 class LateAnswers : public testing::Test {
  protected:
   void wait_for_requests(std::size_t count) {
@@ -74,7 +74,7 @@ TEST_F(LateAnswers, FindNobodyIfTheClientHasGone) {
   EXPECT_EQ(next.response().body, "to you");
 }
 
-// The second request is not read: the connection is closed after the answer to the first.
+// The second request is not read, since the connection is closed after the answer to the first.
 TEST_F(LateAnswers, AreNotMixedUpWithTheNextRequest) {
   for (const std::string first : {"DELETE /1 HTTP/1.1\r\nHost: x\r\n\r\n",
                                   "POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"}) {
@@ -91,7 +91,7 @@ TEST_F(LateAnswers, AreNotMixedUpWithTheNextRequest) {
   }
 }
 
-// Some senders end a body with a line end that its length leaves out.
+// Some senders end a body with a line end that Content-Length does not count.
 TEST_F(LateAnswers, ReachWhoSendsMoreThanTheirBody) {
   RawClient client(running.port());
   client.send("POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc\r\n");

@@ -1,4 +1,4 @@
-// The event loop's tasks, timers and signals, and how it begins and ends.
+// The event loop's tasks, timers and signals, its start and its end.
 
 #include "signalling/net/event_loop.hpp"
 
@@ -99,7 +99,7 @@ TEST(EventLoopTasks, ComeAgainAtAFixedRate) {
 TEST(EventLoopTasks, LatenessIsMeasured) {
   EventLoop loop = quiet_loop();
   std::vector<std::chrono::microseconds> lateness;
-  loop.after(1ms, [] { std::this_thread::sleep_for(50ms); });  // what a lag is
+  loop.after(1ms, [] { std::this_thread::sleep_for(50ms); });  // makes the loop late
   loop.every(10ms, [&](std::chrono::microseconds late) {
     lateness.push_back(late);
     loop.stop();

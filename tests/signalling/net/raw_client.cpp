@@ -93,7 +93,7 @@ void RawClient::send(std::string_view bytes) {
   }
 }
 
-// False at the end of the stream.
+// Returns false at the end of the stream.
 bool RawClient::fill() {
   std::array<char, 65536> bytes{};
   const ssize_t size = read_some(bytes);

@@ -41,7 +41,7 @@ void Witness::note(std::string what) {
   changed_.notify_all();
 }
 
-/// Writes down what it hears, and sends what the test has queued.
+/// Records the messages that it receives, and sends the test's queue.
 class WitnessedHandler final : public SocketHandler {
  public:
   explicit WitnessedHandler(RunningLoop::Link& link) : link_(link) {}
@@ -116,7 +116,7 @@ void RunningLoop::on_loop(std::function<void()> task) {
     changed_.notify_all();
   });
   std::unique_lock lock(mutex_);
-  // `done` lives here: there is no going on without it.
+  // `done` is a local variable, so on_loop() must not return before the task has run.
   changed_.wait(lock, [&] { return done; });
 }
 

@@ -51,7 +51,7 @@ ssize_t TlsClient::write_some(std::string_view bytes) {
 
 ssize_t TlsClient::read_some(std::span<char> room) {
   const int size = SSL_read(tls_.get(), room.data(), static_cast<int>(room.size()));
-  return size > 0 ? size : 0;  // whatever ended it: nothing more comes
+  return size > 0 ? size : 0;  // the connection has ended, for whatever reason
 }
 
 }  // namespace stepback::signalling::test

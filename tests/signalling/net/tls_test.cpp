@@ -1,4 +1,4 @@
-// The loop over TLS: what it speaks, what it does not, and how its certificate is exchanged.
+// The loop over TLS: accepted and refused versions, and the exchange of its certificate.
 
 #include "signalling/net/tls/tls.hpp"
 
@@ -41,7 +41,7 @@ HttpResponse describe(const HttpRequest& request) {
 
 class TlsTest : public testing::Test {
  protected:
-  /// OpenSSL's reason why no connection comes about, or "".
+  /// OpenSSL's reason why there is no connection, or "".
   std::string refusal(const TlsOffer& offer) const {
     try {
       TlsClient(running.port(), offer).request("GET", "/");

@@ -27,7 +27,7 @@ HttpRequest request(const std::string& method, const std::string& path,
   return request;
 }
 
-/// A header of the answer to GET, "none" without one; "twice" if it is there twice.
+/// A header of the answer to GET; "none" if it is missing, "twice" if it is there twice.
 std::string header(const WebPolicy& policy, const HttpRequest& asked, const std::string& name,
                    const std::string& type = "text/html; charset=utf-8") {
   HttpResponse response;

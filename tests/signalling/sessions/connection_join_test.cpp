@@ -1,4 +1,4 @@
-// How a connection becomes somebody's, and how it ends.
+// A connection joins as a person, and ends.
 
 #include "tests/signalling/sessions/connection_fixture.hpp"
 
@@ -47,7 +47,7 @@ TEST_F(Joining, UntilItIsKeptNothingElseIsAccepted) {
   client.says(R"({"type":"signal","id":2,"kind":"help"})");
   client.says(join_with(claims_of("ada")));
   client.sends(audio_bytes(1));
-  run_tasks(10s);  // it has joined in time: the disk is slow
+  run_tasks(10s);  // the join came in time: the disk is slow
 
   EXPECT_THAT(client.read_types(), ElementsAre("error notJoined 1", "error notJoined 2",
                                                "error badMessage", "error notJoined"));

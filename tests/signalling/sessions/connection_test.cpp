@@ -1,4 +1,4 @@
-// Answers to requests, and the promise as one listener's queue shows it.
+// Answers to requests, and the step-back promise in one listener's queue.
 
 #include "signalling/sessions/connection.hpp"
 

@@ -29,7 +29,7 @@ class DirectoryTest : public testing::Test {
   protocol::SessionId create(const std::string& title = "Tuesday") {
     return try_to_create(title).value();
   }
-  /// Whether there was such a session, and the journal took its end.
+  /// Returns whether there was such a session and the journal recorded its end.
   bool end(const protocol::SessionId& session) {
     bool ended = false;
     const bool known = directory.end(session, [&](const auto& answer) { ended = bool{answer}; });

@@ -28,7 +28,7 @@ rc::Gen<Step> any_step(std::size_t keeps, std::size_t kills) {
       rc::gen::set(&Step::whom, rc::gen::inRange(0U, 6U)));
 }
 
-/// Runs schedules for each of the three templates' rules of who sees a stepped-back presenter.
+/// Runs schedules for each of the three rules about seeing a stepped-back presenter.
 Sights run(bool hesitant, double length, const rc::Gen<Step>& any) {
   Sights sights;
   for (const SeenBy seen_by : {SeenBy::nobody, SeenBy::leaders, SeenBy::everyone}) {
@@ -53,7 +53,7 @@ Sights run(bool hesitant, double length, const rc::Gen<Step>& any) {
 TEST(RoomInvariants, HoldUnderAnyScheduleOfCommandsPacketsDropsAndSlowReaders) {
   const Sights sights = run(false, 10, any_step(0, 0));
 
-  // The schedules went where the promise can be broken.
+  // The schedules reached situations in which the promise could be broken.
   EXPECT_GT(sights.states, 1000U);
   EXPECT_GT(sights.packets_read, 500U);
   EXPECT_GT(sights.refused_while_stepped_back, 10U);

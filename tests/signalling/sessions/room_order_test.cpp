@@ -1,4 +1,4 @@
-// Journal, session, routes, announcement: always in this order, or not at all.
+// The order of a change: journal, session, routes, announcement, or none of them.
 
 #include <algorithm>
 

@@ -20,7 +20,7 @@ void Schedule::enter(Person& who) {
   who.arriving = std::make_unique<SlowPeer>(clock_);
   room_->enter({.id = id_of(who.name), .name = who.name, .role = who.role, .named = who.named},
                *who.arriving, [&who](const Room::Outcome& entered) {
-                 RC_ASSERT((who.arriving != nullptr));  // nobody who went is told that they came
+                 RC_ASSERT((who.arriving != nullptr));  // no welcome after leaving
                  auto peer = std::exchange(who.arriving, nullptr);
                  if (!entered) return;
                  // The older connection, if any, is superseded: the room must not touch it again.
@@ -36,7 +36,7 @@ void Schedule::enter(Person& who) {
   settle(before);
 }
 
-// A connection is lost: the one that waits at the door, or the one that is in.
+// A connection is lost: the one that waits to enter, or the one that has entered.
 void Schedule::drop(Person& who) {
   auto& gone = who.arriving ? who.arriving : who.peer;
   if (!gone) return;
@@ -57,7 +57,7 @@ void Schedule::wait(unsigned how) {
   settle(before);
 }
 
-// The journal answers the oldest question: it has kept the change, or it refuses it.
+// The journal answers the oldest question: the change is kept or refused.
 void Schedule::keep(unsigned how) {
   if (journal_.unanswered() == 0) return;
   const protocol::Session before = room_->session();
@@ -68,8 +68,8 @@ void Schedule::keep(unsigned how) {
   settle(before);
 }
 
-// The server is killed, and another goes on with what the journal has: of what was under way, all
-// or nothing.
+// The server is killed, and another goes on with the journal. Either all changes that were under
+// way are in it, or none.
 void Schedule::kill(unsigned how) {
   const protocol::Session before = room_->session();
   const auto kept = journal_.kept.size();

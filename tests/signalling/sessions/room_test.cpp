@@ -1,4 +1,4 @@
-// Coming and going: the door, second connections, farewells.
+// Coming and going: entry, second connections, farewells.
 
 #include "signalling/sessions/room.hpp"
 

@@ -28,7 +28,7 @@ int must(int result, const char* what) {
   return result;
 }
 
-/// Closed at the end of its scope.
+/// A file that is closed at the end of its scope.
 class File {
  public:
   explicit File(int number) : number_(number) {}
@@ -119,7 +119,7 @@ NetworkNamespace::Inside::Inside(const NetworkNamespace& where) : before_(own_na
 }
 
 NetworkNamespace::Inside::~Inside() {
-  if (::setns(before_, CLONE_NEWNET) < 0) std::terminate();  // nobody could go on from there
+  if (::setns(before_, CLONE_NEWNET) < 0) std::terminate();  // nothing could go on from there
   ::close(before_);
 }
 

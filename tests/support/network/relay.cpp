@@ -91,7 +91,7 @@ void Relay::take_in(Direction& direction, const Weather& weather, Time now) {
   }
 }
 
-// When a packet is to arrive that comes now, or nothing if it is lost.
+// Returns when a packet that comes now is to arrive, or nothing if it is lost.
 std::optional<Relay::Time> Relay::due(Direction& direction, const Weather& weather,
                                       std::size_t size, Time now) {
   const bool unlucky = share(direction.chance) < weather.loss;
@@ -110,7 +110,7 @@ std::optional<Relay::Time> Relay::due(Direction& direction, const Weather& weath
   return when;
 }
 
-// Bursts come independently of each other and last equally often each length up to the longest.
+// Bursts come independently of each other. Each length up to the longest is equally likely.
 void Relay::move_on_to_next_burst(Direction& direction, const Weather& weather, Time now) {
   if (direction.burst_ends == Time{}) direction.burst_ends = now;
   while (direction.burst_ends <= now) {

@@ -11,7 +11,7 @@
 namespace stepback::flow {
 namespace {
 
-/// Longer than anything takes on a machine that has much else to do.
+/// Longer than anything takes on a busy machine.
 constexpr std::chrono::seconds kDeadline{60};
 constexpr std::size_t kBlock = kSampleRate / 100;
 

@@ -1,4 +1,4 @@
-// A simulated member in the tests' group, played by hand: Farid presents, Jonas is a member.
+// A simulated member in the tests' group, driven by hand: Farid presents, Jonas is a member.
 
 #include "plugin/cli/rehearsal/member.hpp"
 
@@ -23,7 +23,7 @@ bool asks_for_pause(const std::optional<Deed>& deed) {
   return signal != nullptr && signal->kind == STEPBACK_SIGNAL_PAUSE;
 }
 
-/// The state with the microphone of whoever sees it open.
+/// Opens the microphone of the person who sees the state.
 State open(State state) {
   for (Participant& each : state.participants) {
     if (each.id == state.you) each.audio = true;

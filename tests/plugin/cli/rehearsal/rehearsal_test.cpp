@@ -1,4 +1,4 @@
-// Several simulated people at a stand-in for the module, with a clock moved by hand.
+// Several simulated people with a stand-in for the module and a clock that the test moves.
 
 #include "plugin/cli/rehearsal/rehearsal.hpp"
 

@@ -14,7 +14,7 @@ constexpr std::size_t kSecond = 48'000;
 constexpr std::size_t kBlock = 960;
 const std::vector<Voice::Timbre> kTimbres{{98, 0.97}, {134, 1.03}, {188, 1.10}, {232, 1.17}};
 
-/// So many seconds, in blocks of 20 ms as the sound thread asks for them.
+/// Returns `seconds` seconds, in blocks of 20 ms as the sound thread asks for them.
 std::vector<float> say(Voice& voice, std::size_t seconds, bool talking = true) {
   std::vector<float> samples(seconds * kSecond);
   for (std::size_t at = 0; at < samples.size(); at += kBlock) {
@@ -40,7 +40,7 @@ double peak(std::span<const float> samples) {
   return most;
 }
 
-/// The pitch of a voiced stretch: where its autocorrelation is highest.
+/// Returns the pitch of a voiced stretch: the maximum of its autocorrelation.
 double pitch(std::span<const float> samples) {
   std::size_t best = 0;
   double highest = 0.0;
@@ -57,7 +57,7 @@ double pitch(std::span<const float> samples) {
   return static_cast<double>(kSecond) / static_cast<double>(best);
 }
 
-/// The middle of the pitches of a voice, over stretches of 60 ms.
+/// Returns the median of a voice's pitches, over stretches of 60 ms.
 double usual_pitch(Voice& voice) {
   const std::vector<float> samples = say(voice, 6);
   std::vector<double> pitches;

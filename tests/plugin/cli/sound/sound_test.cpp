@@ -52,7 +52,7 @@ class SoundFiles : public ::testing::Test {
   stepback::test::TemporaryFolder folder_;
 };
 
-/// The largest difference from the tone of this amplitude, the ends left aside.
+/// Returns the largest difference from the tone of this amplitude, without the ends.
 double error_against_tone(const std::vector<float>& samples, double hertz, double amplitude) {
   constexpr std::size_t kEnds = 480;
   double most = 0;
@@ -121,7 +121,7 @@ TEST_F(SoundFiles, HoldAllThatWasRecordedWhenTheRecorderIsGone) {
   {
     Recorder recorder{WavWriter::create(path("all.wav")).value()};
     for (std::size_t i = 0; i < samples.size(); i += 100) recorder.add(&samples[i], 100);
-    // The destructor writes what is still on its way.
+    // The destructor writes the sound that is still on its way.
   }
 
   const auto again = read_sound(path("all.wav"));

@@ -1,6 +1,6 @@
-// event_codec SEED COUNT: COUNT events, a line each, as the journal keeps them. The same seed gives
-// the same lines. Without arguments: reads events, a line each, and answers each with "ok" or with
-// why it is none. For the tests that hold the JSON Schema against what is really kept.
+// event_codec SEED COUNT: prints COUNT events, a line each, as the journal keeps them. The same
+// seed gives the same lines. Without arguments it reads events, a line each, and answers each with
+// "ok" or with the error. The tests compare the JSON Schema with the journal's real events.
 
 #include <rapidcheck.h>
 

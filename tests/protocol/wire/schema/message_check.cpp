@@ -1,6 +1,5 @@
-// message_check: reads lines "client MESSAGE" or "server MESSAGE" and writes for each what the
-// decoder says: "accepted", or "refused CODE SENTENCE". For the tests that compare it with the JSON
-// Schemas.
+// message_check: reads lines "client MESSAGE" or "server MESSAGE" and writes the decoder's verdict
+// for each: "accepted", or "refused CODE SENTENCE". The tests compare it with the JSON Schemas.
 
 #include <iostream>
 #include <string>

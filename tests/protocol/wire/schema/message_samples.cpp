@@ -1,6 +1,6 @@
-// message_samples [SEED [COUNT]]: COUNT good messages of each direction, a line each, as the
-// encoder writes them: "client " or "server " and the message. For the tests that hold the JSON
-// Schemas against what is really sent. The same seed gives the same lines.
+// message_samples [SEED [COUNT]]: prints COUNT good messages of each direction, a line each, as the
+// encoder writes them: "client " or "server " and the message. The same seed gives the same lines.
+// The tests check the JSON Schemas against them.
 
 #include <rapidcheck.h>
 

@@ -1,4 +1,4 @@
-// The program as a person or a supervisor meets it: arguments, outputs, signals, exit codes.
+// The program as a person or a supervisor uses it: arguments, outputs, signals, exit codes.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ using testing::StartsWith;
 
 class CommandLine : public testing::Test {
  protected:
-  /// Arguments of a server that gets in nobody's way.
+  /// Arguments for a server on a free port.
   std::vector<std::string> with(std::vector<std::string> more = {}) const {
     std::vector<std::string> arguments{"--port", "0", "--data", data};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -48,7 +48,7 @@ class CommandLine : public testing::Test {
     EXPECT_EQ(response.status, 201) << response.body;
     return json::parse(response.body);
   }
-  /// Starts a server that cannot start; what it says.
+  /// Starts a server that cannot start and returns its output.
   static std::string complaint(const std::vector<std::string>& arguments) {
     Program program(arguments);
     EXPECT_EQ(program.exit_code(), 2);

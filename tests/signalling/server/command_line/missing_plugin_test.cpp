@@ -1,5 +1,5 @@
-// A machine on which libwebsockets has no plugin for libev: the program alone sees it so, in a
-// mount namespace of its own.
+// A machine on which libwebsockets has no plugin for libev. Only the program sees it so, in a mount
+// namespace of its own.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
