@@ -65,9 +65,11 @@ void Schedule::check(Person& reader, const to_client::State& state) {
   reader.last_revision = state.view.revision;
   reader.view = state.view;
 
-  protocol::SessionView common = state.view.session;
+  protocol::SessionView common = state.view.session;  // without what leaders alone are told
   common.phase.prompts.reset();
   common.return_moved.reset();
+  common.next.reset();
+  common.appoints.reset();
   RC_ASSERT(told_.emplace(state.view.revision, common).first->second == common);
   for (protocol::ParticipantView each : state.view.participants) {
     each.hearing.reset();
