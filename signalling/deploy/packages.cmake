@@ -59,7 +59,7 @@ set(CPACK_DEBIAN_STEPBACKD_PACKAGE_CONTROL_EXTRA
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postinst
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/prerm
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/postrm)
-# The library's triggers replace the scripts that CPack would write to call ldconfig.
+# Debian wants a trigger to have ldconfig called. CPack 3.25 also writes scripts that call it.
 set(CPACK_DEBIAN_LIBSTEPBACK_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_SOURCE_DIR}/debian/triggers)
 # libwebsockets loads this plugin at run time, so no linked file names it; libev4 is found
 # automatically.
