@@ -18,6 +18,7 @@ stepback_test(session_walk_test
     ${CMAKE_CURRENT_LIST_DIR}/session_mutants_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_walk_test.cpp
   LIBRARIES stepback_session_walk
+  COST 30
   TIMEOUT 1800)
 
 stepback_test(session_property_test WHOLE TIMEOUT 600
