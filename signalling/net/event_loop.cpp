@@ -103,7 +103,7 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
                         .binary = settings_.max_binary_bytes,
                         .ping_after = settings_.ping_after,
                         .hangup_after = settings_.hangup_after},
-             .held = HeldSockets(loop_),
+             .batching = SendBatching(loop_),
              .paused = PausedSockets(loop_),
              .gathered = {}},
       schedule_(loop_),
@@ -212,7 +212,7 @@ void EventLoop::Impl::second_passed() {
 }
 
 void EventLoop::Impl::measured(std::chrono::microseconds late) {
-  house_.held.measured(late);
+  house_.batching.measured(late);
   if (settings_.on_lag) settings_.on_lag(late);
 }
 

@@ -38,11 +38,13 @@ class Socket {
   virtual ~Socket() = default;
   /// There is something to write: next_message() will be asked when the socket can take it.
   virtual void wake() = 0;
-  /// Likewise, but not before the loop's hold is over, if there is one (Hold): for packets.
+  /// Likewise, but if the loop batches its sends (SendBatching), not before the batch is sent. For
+  /// packets.
   virtual void wake_soon() = 0;
   /// Writes this before the call returns. False: it is not the time (the socket takes nothing more,
-  /// it is being closed, the loop holds), and nothing was done. For who has nothing queued before
-  /// it. A connection that turns out to be broken is closed later, not within this call.
+  /// it is being closed, the loop batches its sends), and nothing was done. For who has nothing
+  /// queued before it. A connection that turns out to be broken is closed later, not within this
+  /// call.
   virtual bool write_now(const WebSocketFrame& frame) = 0;
   /// Reads nothing more from it for a tenth of a second (less, if others are paused already: all go
   /// on together), after what has been read already. For who sends in vain: their packets are then

@@ -6,20 +6,20 @@
 
 namespace stepback::signalling {
 
-void HeldSockets::add(WebSocket& socket) {
+void SendBatching::add(WebSocket& socket) {
   sockets_.push_back(&socket);
-  if (!timer_.is_running()) timer_.start(hold_.time(), [this] { release(); });
+  if (!timer_.is_running()) timer_.start(time_.time(), [this] { flush(); });
 }
 
-void HeldSockets::remove(const WebSocket& socket) {
+void SendBatching::remove(const WebSocket& socket) {
   std::erase(sockets_, &socket);
 }
 
-void HeldSockets::release() {
-  // A flushed socket may be held again.
-  std::swap(sockets_, released_);
-  for (WebSocket* each : released_) each->flush();
-  released_.clear();
+void SendBatching::flush() {
+  // A flushed socket may be added again.
+  std::swap(sockets_, flushing_);
+  for (WebSocket* each : flushing_) each->flush();
+  flushing_.clear();
 }
 
 }  // namespace stepback::signalling

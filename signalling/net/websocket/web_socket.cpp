@@ -30,7 +30,7 @@ WebSocket::WebSocket(lws* connection, House& house, SocketVisit& visit,
     : connection_(connection), house_(house), visit_(visit), handler_(factory(*this)) {}
 
 WebSocket::~WebSocket() {
-  if (held_) house_.held.remove(*this);
+  if (batched_) house_.batching.remove(*this);
   if (paused_) house_.paused.remove(*this);
 }
 
@@ -39,14 +39,14 @@ void WebSocket::wake() {
 }
 
 void WebSocket::wake_soon() {
-  if (held_) return;
-  if (!house_.held.holding()) return wake();
-  held_ = true;
-  house_.held.add(*this);
+  if (batched_) return;
+  if (!house_.batching.is_on()) return wake();
+  batched_ = true;
+  house_.batching.add(*this);
 }
 
 bool WebSocket::write_now(const WebSocketFrame& frame) {
-  if (closing_ || peer_closes_ || broken_ || house_.held.holding() || !takes_more()) return false;
+  if (closing_ || peer_closes_ || broken_ || house_.batching.is_on() || !takes_more()) return false;
   if (!send(frame.bytes())) wake();
   return true;
 }
@@ -179,7 +179,7 @@ bool WebSocket::write() {
 }
 
 void WebSocket::flush() {
-  held_ = false;
+  batched_ = false;
   if (closing_ || peer_closes_ || broken_) return;  // woken already
   if (!write_waiting() || broken_) wake();
 }

@@ -35,7 +35,7 @@ class WebSocket final : public Socket {
   struct House {
     ev::loop_ref loop;
     Bounds bounds;
-    HeldSockets held;
+    SendBatching batching;
     PausedSockets paused;
     std::vector<unsigned char> gathered;  ///< buffer for the messages of one send
   };
@@ -62,7 +62,7 @@ class WebSocket final : public Socket {
   void peer_closes() { peer_closes_ = true; }
   /// LWS_CALLBACK_SERVER_WRITEABLE. Returns false if the connection is to be closed.
   bool write();
-  /// Writes the waiting messages at the end of a hold.
+  /// Writes the waiting messages at the end of a batch.
   void flush();
   /// Starts or stops reading, at the end or the beginning of a pause.
   void read(bool wanted);
@@ -89,9 +89,9 @@ class WebSocket final : public Socket {
   bool closing_ = false;            ///< close() was called
   bool close_sent_ = false;         ///< libwebsockets has been told to close
   bool peer_closes_ = false;
-  bool broken_ = false;  ///< a write has failed
-  bool held_ = false;    ///< flush() is to come
-  bool paused_ = false;  ///< read(true) is to come
+  bool broken_ = false;   ///< a write has failed
+  bool batched_ = false;  ///< flush() is to come
+  bool paused_ = false;   ///< read(true) is to come
   std::unique_ptr<LoopTimer> force_;
   std::unique_ptr<SocketHandler> handler_;
 };

@@ -139,14 +139,14 @@ class LateLoop : public testing::Test {
   RunningLoop running;
 };
 
-TEST_F(LateLoop, HoldsPacketsForAMomentUntilItIsInTimeAgain) {
+TEST_F(LateLoop, BatchesPacketsUntilItIsInTimeAgain) {
   RawClient client(running.port());
   client.open();
   ASSERT_TRUE(comes_to_write(running, true, sent));
 
   late = true;
   EXPECT_TRUE(comes_to_write(running, false, sent));
-  EXPECT_TRUE(gets(client, std::exchange(sent, {}))) << "what is held comes by itself";
+  EXPECT_TRUE(gets(client, std::exchange(sent, {}))) << "a batch is sent without a further call";
 
   late = false;
   EXPECT_TRUE(comes_to_write(running, true, sent));

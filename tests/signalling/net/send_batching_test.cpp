@@ -1,4 +1,4 @@
-#include "signalling/net/websocket/hold.hpp"
+#include "signalling/net/websocket/batch_time.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,51 +10,51 @@ using namespace std::chrono_literals;
 constexpr std::chrono::microseconds kLate = 6ms;
 constexpr std::chrono::microseconds kInTime = 1ms;
 
-void measure(Hold& hold, int times, std::chrono::microseconds late) {
-  for (int i = 0; i < times; ++i) hold.measured(late);
+void measure(BatchTime& time, int times, std::chrono::microseconds late) {
+  for (int i = 0; i < times; ++i) time.measured(late);
 }
 
-TEST(Hold, BeginsWhenTheLoopIsLateThreeTimesInARow) {
-  Hold hold;
-  EXPECT_EQ(hold.time(), 0ms);
-  measure(hold, 2, kLate);
-  EXPECT_EQ(hold.time(), 0ms);
-  measure(hold, 1, kLate);
-  EXPECT_EQ(hold.time(), 2ms);
+TEST(BatchTime, BeginsWhenTheLoopIsLateThreeTimesInARow) {
+  BatchTime time;
+  EXPECT_EQ(time.time(), 0ms);
+  measure(time, 2, kLate);
+  EXPECT_EQ(time.time(), 0ms);
+  measure(time, 1, kLate);
+  EXPECT_EQ(time.time(), 2ms);
 }
 
-TEST(Hold, DoesNotBeginForLatenessNowAndThen) {
-  Hold hold;
+TEST(BatchTime, DoesNotBeginForLatenessNowAndThen) {
+  BatchTime time;
   for (int i = 0; i < 100; ++i) {
-    measure(hold, 2, kLate);
-    measure(hold, 1, kInTime);
+    measure(time, 2, kLate);
+    measure(time, 1, kInTime);
   }
-  EXPECT_EQ(hold.time(), 0ms);
+  EXPECT_EQ(time.time(), 0ms);
 }
 
-TEST(Hold, GrowsWhileTheLoopStaysLateButNotBeyondTenMilliseconds) {
-  Hold hold;
-  measure(hold, 6, kLate);
-  EXPECT_EQ(hold.time(), 4ms);
-  measure(hold, 100, kLate);
-  EXPECT_EQ(hold.time(), 10ms);
+TEST(BatchTime, GrowsWhileTheLoopStaysLateButNotBeyondTenMilliseconds) {
+  BatchTime time;
+  measure(time, 6, kLate);
+  EXPECT_EQ(time.time(), 4ms);
+  measure(time, 100, kLate);
+  EXPECT_EQ(time.time(), 10ms);
 }
 
-TEST(Hold, EndsStepByStepWhenTheLoopIsInTime) {
-  Hold hold;
-  measure(hold, 6, kLate);
-  measure(hold, 3, kInTime);
-  EXPECT_EQ(hold.time(), 2ms);
-  measure(hold, 3, kInTime);
-  EXPECT_EQ(hold.time(), 0ms);
-  measure(hold, 100, kInTime);
-  EXPECT_EQ(hold.time(), 0ms);
+TEST(BatchTime, EndsStepByStepWhenTheLoopIsInTime) {
+  BatchTime time;
+  measure(time, 6, kLate);
+  measure(time, 3, kInTime);
+  EXPECT_EQ(time.time(), 2ms);
+  measure(time, 3, kInTime);
+  EXPECT_EQ(time.time(), 0ms);
+  measure(time, 100, kInTime);
+  EXPECT_EQ(time.time(), 0ms);
 }
 
-TEST(Hold, ExactlyAsLateAsIsBearableIsInTime) {
-  Hold hold;
-  measure(hold, 100, Hold::kLate);
-  EXPECT_EQ(hold.time(), 0ms);
+TEST(BatchTime, ExactlyAsLateAsIsBearableIsInTime) {
+  BatchTime time;
+  measure(time, 100, BatchTime::kLate);
+  EXPECT_EQ(time.time(), 0ms);
 }
 
 }  // namespace

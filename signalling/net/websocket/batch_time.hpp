@@ -1,19 +1,19 @@
 #pragma once
 
-// When the loop is late, packets are held for a moment before they are written, so that packets for
-// one receiver go out in one send. A send costs the server more than all its other work on a
+// When the loop is late, packets wait for a moment before they are written, so that packets for one
+// receiver go out in one send. A send costs the server more than all its other work on a
 // packet. When the loop keeps up, packets are sent at once: waiting would only add delay.
 //
-// A value without a clock: its owner reports how late the loop is, and reads how long to hold.
-// Three late measurements in a row lengthen the hold by a step; three in a row that are in time
-// shorten it. So the hold settles about where the loop just keeps up.
+// A value without a clock: its owner reports how late the loop is, and reads how long packets wait.
+// Three late measurements in a row lengthen the time by a step; three in a row that are in time
+// shorten it. So the time settles about where the loop just keeps up.
 
 #include <algorithm>
 #include <chrono>
 
 namespace stepback::signalling {
 
-class Hold {
+class BatchTime {
  public:
   static constexpr std::chrono::milliseconds kStep{2};
   static constexpr std::chrono::milliseconds kLongest{10};
@@ -32,7 +32,7 @@ class Hold {
         std::clamp(is_late ? time_ + kStep : time_ - kStep, std::chrono::milliseconds{0}, kLongest);
   }
 
-  /// How long packets are held; zero if they are not held.
+  /// How long packets wait for others; zero if each is sent at once.
   std::chrono::milliseconds time() const { return time_; }
 
  private:
