@@ -16,7 +16,7 @@ constexpr seconds kJoinWithin{10};
 constexpr seconds kLeaveWithin{2};
 constexpr seconds kPingEvery{5};
 // A connection that lasted this long was good: after its loss the first wait is short.
-constexpr seconds kHeld{5};
+constexpr seconds kStableAfter{5};
 
 }  // namespace
 
@@ -144,7 +144,7 @@ void Conversation::closed(std::string_view reason) {
 
 void Conversation::lose(std::string_view reason) {
   const SteadyTime now = context_.clock.steady();
-  if (phase_ == Phase::joined && now - joined_at_ >= kHeld) backoff_.reset();
+  if (phase_ == Phase::joined && now - joined_at_ >= kStableAfter) backoff_.reset();
   drop_connection();
   phase_ = Phase::waiting;
   retry_at_ = now + backoff_.next();
