@@ -61,7 +61,7 @@ class EventLoop::Impl {
   SocketFactory factory_;
   Listener listener_;
   LoopWatch listening_;
-  Door door_;
+  ConnectionAdmission admission_;
   HttpServer http_;
   WebSocket::House house_;
   bool stopped_ = false;
@@ -89,15 +89,15 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
       factory_(std::move(sockets)),
       listener_(listen(settings)),
       listening_(loop_, listener_.descriptor(), [this] { accept(); }),
-      door_(settings_.bounds, settings_.trusted_proxies, settings_.request_deadline,
-            settings_.on_turned_away),
+      admission_(settings_.bounds, settings_.trusted_proxies, settings_.request_deadline,
+                 settings_.on_turned_away),
       http_({.web_root = settings_.web_root,
              .web_policy = settings_.web_policy,
              .socket_path = settings_.socket_path,
              .subprotocol = settings_.subprotocol,
              .over_tls = settings_.tls != nullptr,
              .max_body_bytes = settings_.max_body_bytes},
-            door_, std::move(http)),
+            admission_, std::move(http)),
       house_{.loop = loop_,
              .bounds = {.text = settings_.max_text_bytes,
                         .binary = settings_.max_binary_bytes,
@@ -169,7 +169,7 @@ int EventLoop::Impl::handle(lws* connection, lws_callback_reasons reason, void* 
       return 0;
     case LWS_CALLBACK_WSI_DESTROY:
       http_.forget(connection);
-      door_.forget(connection);
+      admission_.forget(connection);
       return 0;
     case LWS_CALLBACK_RAW_ADOPT:  // the result of CONNECT, which this server does not offer
       return -1;
@@ -182,14 +182,14 @@ void EventLoop::Impl::accept() {
   for (int i = 0; i < kMostAccepted; ++i) {
     const auto descriptor = listener_.accept();
     if (!descriptor) break;
-    door_.let_in(context_.host(), *descriptor);
+    admission_.let_in(context_.host(), *descriptor);
   }
 }
 
 void EventLoop::Impl::open(lws* connection) {
-  door_.heard(connection);
-  sockets_.emplace(connection, std::make_unique<WebSocket>(connection, house_,
-                                                           door_.visit_of(connection), factory_));
+  admission_.heard(connection);
+  sockets_.emplace(connection, std::make_unique<WebSocket>(
+                                   connection, house_, admission_.visit_of(connection), factory_));
 }
 
 WebSocket* EventLoop::Impl::find(lws* connection) const {
@@ -206,7 +206,7 @@ void EventLoop::Impl::closed(lws* connection) {
 
 void EventLoop::Impl::second_passed() {
   http_.give_up_overdue();
-  door_.forget_idle();
+  admission_.forget_idle();
   for (const auto& [connection, socket] : sockets_) socket->second_passed();
   context_.look_at_timers();
 }

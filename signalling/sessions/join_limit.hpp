@@ -11,7 +11,7 @@
 
 namespace stepback::signalling {
 
-class DoorLimit {
+class JoinLimit {
  public:
   /// For one person who returns again and again, as on a connection that breaks every two seconds.
   static constexpr double kReturnsPerSecond = 0.5;

@@ -39,7 +39,7 @@ Room::Room(const House& house, protocol::Session session)
 
 void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
   const bool newcomer = !guest.named && protocol::find(session_, guest.id) == nullptr;
-  if (!door_.take(guest.id, newcomer, house_.clock.uptime())) {
+  if (!join_limit_.take(guest.id, newcomer, house_.clock.uptime())) {
     return reply(tl::unexpected(Refusal{
         Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
   }

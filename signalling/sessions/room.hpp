@@ -66,7 +66,7 @@ class Room {
   const protocol::Session& session() const { return session_; }
 
   /// Lets a person in: the peer gets `welcome`, then `state`, before the reply. An older connection
-  /// of the same identity gets `bye` superseded. A person who comes more often than DoorLimit
+  /// of the same identity gets `bye` superseded. A person who comes more often than JoinLimit
   /// allows is refused. On refusal nothing has happened, and the room has dropped its pointer to
   /// the peer.
   void enter(const Guest& guest, Peer& peer, const Reply& reply);
@@ -140,7 +140,7 @@ class Room {
   protocol::Instant opened_at_;  ///< when this server began to serve the session
   Router router_;
   Changes changes_;
-  DoorLimit door_;
+  JoinLimit join_limit_;
   std::map<protocol::ParticipantId, Present> present_;
   /// People who wait for their turn to enter, by ticket number. An address would not do: another
   /// peer may have it by then.

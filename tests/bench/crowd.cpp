@@ -10,7 +10,7 @@ namespace stepback::bench {
 namespace {
 
 /// The most participants that join at the same time: more would only wait for each other.
-constexpr std::size_t kAtTheDoor = 64;
+constexpr std::size_t kJoiningAtOnce = 64;
 /// The setup is over when no new state has come for this many seconds.
 constexpr double kMoment = 0.3;
 
@@ -26,7 +26,7 @@ Crowd::Crowd(Loop& loop, Target& target, std::size_t sessions, std::size_t peopl
           std::make_unique<Participant>(loop, target.port(), tls, places[session][seat], *this));
       people_.back()->session = session;
       people_.back()->seat = static_cast<std::uint32_t>(seat);
-      loop_.turn_until("a seat", [&] { return people_.size() - seated_ < kAtTheDoor; });
+      loop_.turn_until("a seat", [&] { return people_.size() - seated_ < kJoiningAtOnce; });
     }
   }
   loop_.turn_until("all seated", [&] { return seated_ == people_.size(); });

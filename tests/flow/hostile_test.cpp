@@ -185,8 +185,8 @@ class Hostile : public testing::Test {
 
   /// Sends an HTTP request that may never end. Does not wait for an answer.
   void knock() {
-    signalling::test::RawClient door(server_.port());
-    door.send(grammar_.http_request());
+    signalling::test::RawClient connection(server_.port());
+    connection.send(grammar_.http_request());
   }
 
   void expect_served() {

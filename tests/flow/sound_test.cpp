@@ -272,7 +272,7 @@ TEST_F(Sound, ReachesThePresenterAndTheLeadersSeeThatItDoes) {
   }),
             "");
   const std::uint64_t locked = leader().seen().revision;
-  people_[kListener]->wait_until("the door is locked",
+  people_[kListener]->wait_until("the session is locked",
                                  [&](const Seen& seen) { return seen.revision >= locked; });
   EXPECT_FALSE(people_[kListener]->has_signal());
 }

@@ -18,7 +18,7 @@ std::size_t count_present(const Session& session) {
       session.participants, [](const Participant& each) { return !each.left && !each.removed; }));
 }
 
-std::optional<Refusal> refuse_at_the_door(const command::Enter& wanted, const Context& context) {
+std::optional<Refusal> refuse_entry(const command::Enter& wanted, const Context& context) {
   const Session& session = context.session;
   // The role was settled when the person first came; a later token cannot change it.
   const Role role = context.actor != nullptr ? context.actor->role : wanted.role;
@@ -85,7 +85,7 @@ std::vector<Event> go(Event event, const Participant& who, const Context& contex
 
 Decision decide(const command::Enter& wanted, const Context& context) {
   if (!context.who) return refuse(Code::badToken, "Nobody enters without an identity.");
-  if (auto refusal = refuse_at_the_door(wanted, context)) return tl::unexpected(*refusal);
+  if (auto refusal = refuse_entry(wanted, context)) return tl::unexpected(*refusal);
 
   std::vector<Event> events;
   Participant them;

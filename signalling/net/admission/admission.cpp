@@ -37,11 +37,11 @@ std::string_view sentence_of(TurnedAway why) {
 
 }  // namespace
 
-Door::Door(const AddressBounds& bounds, TrustedProxies proxies, std::chrono::seconds patience,
-           Told told)
+ConnectionAdmission::ConnectionAdmission(const AddressBounds& bounds, TrustedProxies proxies,
+                                         std::chrono::seconds patience, Told told)
     : limits_(bounds), proxies_(std::move(proxies)), patience_(patience), told_(std::move(told)) {}
 
-void Door::let_in(lws_vhost* host, int descriptor) {
+void ConnectionAdmission::let_in(lws_vhost* host, int descriptor) {
   const ClientAddress peer = ClientAddress::of_peer(descriptor);
   Visitor visitor;
   if (proxies_.trusts(peer)) visitor.proxy = peer;
@@ -58,7 +58,7 @@ void Door::let_in(lws_vhost* host, int descriptor) {
 // Answers without libwebsockets, which would keep memory for a request's head for every refused
 // client. Bytes that have arrived are read first: closing with unread bytes resets the connection,
 // and the answer may be lost. A client that speaks TLS sees a failed connection.
-void Door::turn_away(int descriptor, TurnedAway why) const {
+void ConnectionAdmission::turn_away(int descriptor, TurnedAway why) const {
   const std::string text = to_text(answer_to(why));
   std::array<char, 4096> unread{};
   static_cast<void>(::recv(descriptor, unread.data(), unread.size(), MSG_DONTWAIT));
@@ -66,18 +66,18 @@ void Door::turn_away(int descriptor, TurnedAway why) const {
   ::close(descriptor);
 }
 
-HttpResponse Door::answer_to(TurnedAway why) const {
+HttpResponse ConnectionAdmission::answer_to(TurnedAway why) const {
   if (told_) told_(why);
   HttpResponse response = problem(why == TurnedAway::serverFull ? 503 : 429, sentence_of(why));
   response.headers.emplace_back("retry-after", kRetryAfter);
   return response;
 }
 
-void Door::forget(lws* connection) {
+void ConnectionAdmission::forget(lws* connection) {
   visitors_.erase(connection);
 }
 
-std::optional<HttpResponse> Door::refuse(lws* connection, bool authorized) {
+std::optional<HttpResponse> ConnectionAdmission::refuse(lws* connection, bool authorized) {
   const auto found = visitors_.find(connection);
   if (found == visitors_.end()) return std::nullopt;
   Visitor& visitor = found->second;
@@ -94,20 +94,20 @@ std::optional<HttpResponse> Door::refuse(lws* connection, bool authorized) {
   return answer_to(*why);
 }
 
-void Door::heard(lws* connection) {
+void ConnectionAdmission::heard(lws* connection) {
   const auto found = visitors_.find(connection);
   if (found != visitors_.end()) found->second.due.reset();
 }
 
-void Door::bad_token(lws* connection) {
+void ConnectionAdmission::bad_token(lws* connection) {
   visit_of(connection).bad_token(uptime());
 }
 
-void Door::owe(lws* connection, std::size_t bytes) {
+void ConnectionAdmission::owe(lws* connection, std::size_t bytes) {
   visit_of(connection).owe(bytes);
 }
 
-std::vector<lws*> Door::overdue() {
+std::vector<lws*> ConnectionAdmission::overdue() {
   const protocol::Duration now = uptime();
   std::vector<lws*> connections;
   for (auto& [connection, visitor] : visitors_) {
@@ -118,11 +118,11 @@ std::vector<lws*> Door::overdue() {
   return connections;
 }
 
-void Door::forget_idle() {
+void ConnectionAdmission::forget_idle() {
   limits_.forget_idle(uptime());
 }
 
-Visit& Door::visit_of(lws* connection) {
+Visit& ConnectionAdmission::visit_of(lws* connection) {
   const auto found = visitors_.find(connection);
   return found == visitors_.end() ? nobody_ : found->second.visit;
 }

@@ -19,13 +19,13 @@
 
 namespace stepback::signalling {
 
-class Door final : public Visitors {
+class ConnectionAdmission final : public Visitors {
  public:
   using Told = std::function<void(TurnedAway)>;
   /// A request is overdue `patience` after its connection was accepted. `told` is called for each
   /// refusal and may be empty.
-  Door(const AddressBounds& bounds, TrustedProxies proxies, std::chrono::seconds patience,
-       Told told);
+  ConnectionAdmission(const AddressBounds& bounds, TrustedProxies proxies,
+                      std::chrono::seconds patience, Told told);
 
   /// Takes an accepted connection and its descriptor. libwebsockets owns it from now on, or it has
   /// been closed after an answer that says why.

@@ -70,7 +70,7 @@ LwsContext::LwsContext(Settings settings, struct ev_loop* loop, lws_callback_fun
   // libwebsockets' policy would keep a sorted list of connections to ping. Each message would move
   // its connection to a new place, by a walk along the list.
   info.retry_and_idle_policy = &no_pings_;
-  // Later than the door's, which gives an answer.
+  // Later than ConnectionAdmission's, which gives an answer.
   info.timeout_secs = static_cast<unsigned>(2 * settings_.request_deadline.count());
   info.timeout_secs_ah_idle = info.timeout_secs;
   info.alpn = "http/1.1";  // without it a browser may bring the WebSocket over HTTP/2

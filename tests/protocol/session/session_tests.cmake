@@ -33,7 +33,7 @@ stepback_test(session_test WHOLE TIMEOUT 600
     ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_cases_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_devices_test.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/session_door_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/session_entry_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_lead_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_leaderless_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_phases_test.cpp

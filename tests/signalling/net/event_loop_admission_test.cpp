@@ -15,7 +15,7 @@ namespace {
 
 using testing::HasSubstr;
 
-class EventLoopDoor : public testing::Test {
+class EventLoopAdmission : public testing::Test {
  protected:
   EventLoop::Settings settings() {
     EventLoop::Settings settings = RunningLoop::settings();
@@ -41,7 +41,7 @@ class EventLoopDoor : public testing::Test {
   std::vector<TurnedAway> turned_away;
 };
 
-TEST_F(EventLoopDoor, TellsTheFifthOfAnAddressToGo) {
+TEST_F(EventLoopAdmission, TellsTheFifthOfAnAddressToGo) {
   RunningLoop running(settings());
   std::list<RawClient> idle;
   for (int i = 0; i < 4; ++i) idle.emplace_back(running.port());
@@ -55,7 +55,7 @@ TEST_F(EventLoopDoor, TellsTheFifthOfAnAddressToGo) {
   EXPECT_EQ(told(), std::vector{TurnedAway::tooManyWaiting});
 }
 
-TEST_F(EventLoopDoor, IsOpenAgainOnceTheyAreGone) {
+TEST_F(EventLoopAdmission, IsOpenAgainOnceTheyAreGone) {
   RunningLoop running(settings());
   for (int i = 0; i < 50; ++i) {
     EXPECT_EQ(RawClient(running.port()).request("GET", "/").status, 200) << i;
@@ -72,7 +72,7 @@ TEST_F(EventLoopDoor, IsOpenAgainOnceTheyAreGone) {
   EXPECT_EQ(status, 200);
 }
 
-TEST_F(EventLoopDoor, SaysThatTheServerIsFull) {
+TEST_F(EventLoopAdmission, SaysThatTheServerIsFull) {
   EventLoop::Settings small = settings();
   small.bounds.connections = 2;
   RunningLoop running(small);
@@ -83,7 +83,7 @@ TEST_F(EventLoopDoor, SaysThatTheServerIsFull) {
   EXPECT_EQ(told(), std::vector{TurnedAway::serverFull});
 }
 
-TEST_F(EventLoopDoor, BoundsArrivals) {
+TEST_F(EventLoopAdmission, BoundsArrivals) {
   EventLoop::Settings slow = settings();
   slow.bounds.arrivals_each = 1;
   RunningLoop running(slow);
@@ -95,7 +95,7 @@ TEST_F(EventLoopDoor, BoundsArrivals) {
   EXPECT_EQ(told().front(), TurnedAway::tooManyArrivals);
 }
 
-TEST_F(EventLoopDoor, LooksAtNoMoreTokensAfterManyBadOnes) {
+TEST_F(EventLoopAdmission, LooksAtNoMoreTokensAfterManyBadOnes) {
   RunningLoop running(settings(), [](const HttpRequest&) {
     HttpResponse response;
     response.status = 401;
@@ -113,7 +113,7 @@ TEST_F(EventLoopDoor, LooksAtNoMoreTokensAfterManyBadOnes) {
   EXPECT_EQ(RawClient(running.port()).request("GET", "/").status, 401) << "without a token";
 }
 
-TEST_F(EventLoopDoor, CountsAWebSocketUntilItHasJoined) {
+TEST_F(EventLoopAdmission, CountsAWebSocketUntilItHasJoined) {
   RunningLoop running(settings());
   std::list<RawClient> open;
   for (int i = 0; i < 4; ++i) open.emplace_back(running.port()).open();
@@ -124,7 +124,7 @@ TEST_F(EventLoopDoor, CountsAWebSocketUntilItHasJoined) {
   EXPECT_EQ(RawClient(running.port()).request("GET", "/").status, 200);
 }
 
-TEST_F(EventLoopDoor, BelievesATrustedProxyAlone) {
+TEST_F(EventLoopAdmission, BelievesATrustedProxyAlone) {
   EventLoop::Settings proxied = settings();
   proxied.trusted_proxies = TrustedProxies::parse({"loopback"}).value();
   RunningLoop running(proxied);
@@ -147,7 +147,7 @@ TEST_F(EventLoopDoor, BelievesATrustedProxyAlone) {
   EXPECT_EQ(page.request("POST", "/x", "X-Forwarded-For: 192.0.2.1\r\n", "body").status, 429);
 }
 
-TEST_F(EventLoopDoor, MakesNoMoreAnswersForWhoFetchesNone) {
+TEST_F(EventLoopAdmission, MakesNoMoreAnswersForWhoFetchesNone) {
   EventLoop::Settings settings = this->settings();
   settings.bounds.owed_bytes_each = std::size_t{20} << 20U;
   RunningLoop running(settings, [](const HttpRequest&) {
@@ -168,7 +168,7 @@ TEST_F(EventLoopDoor, MakesNoMoreAnswersForWhoFetchesNone) {
   EXPECT_EQ(status, 429);
 }
 
-TEST_F(EventLoopDoor, GivesUpARequestThatDoesNotCome) {
+TEST_F(EventLoopAdmission, GivesUpARequestThatDoesNotCome) {
   EventLoop::Settings settings = this->settings();
   settings.request_deadline = std::chrono::seconds{1};
   RunningLoop running(settings);
@@ -186,7 +186,7 @@ TEST_F(EventLoopDoor, GivesUpARequestThatDoesNotCome) {
   }
 }
 
-TEST_F(EventLoopDoor, WaitsForNoRequestOfAWebSocket) {
+TEST_F(EventLoopAdmission, WaitsForNoRequestOfAWebSocket) {
   EventLoop::Settings settings = this->settings();
   settings.request_deadline = std::chrono::seconds{1};
   RunningLoop running(settings);

@@ -13,9 +13,9 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-using Door = RoomTest;
+using Entry = RoomTest;
 
-TEST_F(Door, WhoeverEntersIsWelcomedAndThenToldTheState) {
+TEST_F(Entry, WhoeverEntersIsWelcomedAndThenToldTheState) {
   ASSERT_TRUE(enter("fay", Role::facilitator));
 
   EXPECT_THAT(deeds, ElementsAre("journal", "welcome fay", "state fay"));
@@ -24,7 +24,7 @@ TEST_F(Door, WhoeverEntersIsWelcomedAndThenToldTheState) {
   EXPECT_TRUE(peer("fay").view().may.lead);
 }
 
-TEST_F(Door, EverybodyElseIsToldWhoCame) {
+TEST_F(Entry, EverybodyElseIsToldWhoCame) {
   ASSERT_TRUE(enter("fay", Role::facilitator));
   forget();
 
@@ -35,7 +35,7 @@ TEST_F(Door, EverybodyElseIsToldWhoCame) {
   EXPECT_EQ(peer("fay").view().revision, peer("ada").view().revision);
 }
 
-TEST_F(Door, TheResumeTokenCarriesTheIdentity) {
+TEST_F(Entry, TheResumeTokenCarriesTheIdentity) {
   ASSERT_TRUE(enter("fay", Role::facilitator));
   ASSERT_TRUE(enter("stranger", Role::member, false));
 
@@ -54,7 +54,7 @@ TEST_F(Door, TheResumeTokenCarriesTheIdentity) {
   EXPECT_FALSE(shared->named()) << "coming back by a shared link lets nobody in";
 }
 
-TEST_F(Door, WhoeverIsTurnedAwayLeavesNoTrace) {
+TEST_F(Entry, WhoeverIsTurnedAwayLeavesNoTrace) {
   seat_everyone();
   ASSERT_TRUE(says("fay", to_server::Lock{true}));
   forget();
@@ -66,7 +66,7 @@ TEST_F(Door, WhoeverIsTurnedAwayLeavesNoTrace) {
   EXPECT_THAT(deeds, IsEmpty());
 }
 
-TEST_F(Door, TheNewestConnectionSupersedesTheOlder) {
+TEST_F(Entry, TheNewestConnectionSupersedesTheOlder) {
   seat_everyone();
 
   ASSERT_TRUE(enter("ben", Role::member));
@@ -80,7 +80,7 @@ TEST_F(Door, TheNewestConnectionSupersedesTheOlder) {
   EXPECT_EQ(peer("ben").all<to_client::State>().size(), 1U);
 }
 
-TEST_F(Door, ASecondDeviceOfTheSteppedBackPresenterHasSteppedBackToo) {
+TEST_F(Entry, ASecondDeviceOfTheSteppedBackPresenterHasSteppedBackToo) {
   seat_everyone();
   go_to("discussion");
 
@@ -94,7 +94,7 @@ TEST_F(Door, ASecondDeviceOfTheSteppedBackPresenterHasSteppedBackToo) {
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
 }
 
-TEST_F(Door, TheLossOfAnOldConnectionDoesNothingOnceThereIsANewOne) {
+TEST_F(Entry, TheLossOfAnOldConnectionDoesNothingOnceThereIsANewOne) {
   seat_everyone();
   ASSERT_TRUE(enter("ben", Role::member));
   forget();
@@ -105,7 +105,7 @@ TEST_F(Door, TheLossOfAnOldConnectionDoesNothingOnceThereIsANewOne) {
   EXPECT_TRUE(protocol::find(room.session(), id_of("ben"))->connected);
 }
 
-TEST_F(Door, ALostConnectionKeepsTheSeatAndEverybodyIsTold) {
+TEST_F(Entry, ALostConnectionKeepsTheSeatAndEverybodyIsTold) {
   seat_everyone();
   go_to("discussion");
 
@@ -120,7 +120,7 @@ TEST_F(Door, ALostConnectionKeepsTheSeatAndEverybodyIsTold) {
                              testing::Field(&protocol::ParticipantView::connected, false))));
 }
 
-TEST_F(Door, WhoeverIsLostInTheLobbyIsForgotten) {
+TEST_F(Entry, WhoeverIsLostInTheLobbyIsForgotten) {
   seat_everyone();
   ASSERT_TRUE(enter("zoe", Role::member, false));
 
@@ -129,7 +129,7 @@ TEST_F(Door, WhoeverIsLostInTheLobbyIsForgotten) {
   EXPECT_EQ(protocol::find(room.session(), id_of("zoe")), nullptr);
 }
 
-TEST_F(Door, WhoeverLeavesIsToldNothingMoreAndMayComeBack) {
+TEST_F(Entry, WhoeverLeavesIsToldNothingMoreAndMayComeBack) {
   seat_everyone();
 
   ASSERT_TRUE(says("ben", to_server::Leave{}));
@@ -140,7 +140,7 @@ TEST_F(Door, WhoeverLeavesIsToldNothingMoreAndMayComeBack) {
   EXPECT_TRUE(enter("ben", Role::member));
 }
 
-TEST_F(Door, ThePresenterMayLeaveWhileSteppedBack) {
+TEST_F(Entry, ThePresenterMayLeaveWhileSteppedBack) {
   seat_everyone();
   go_to("discussion");
 
@@ -149,7 +149,7 @@ TEST_F(Door, ThePresenterMayLeaveWhileSteppedBack) {
   EXPECT_FALSE(protocol::find(room.session(), id_of("ada"))->connected);
 }
 
-TEST_F(Door, WhoeverIsRemovedIsToldWhyAndDoesNotComeBack) {
+TEST_F(Entry, WhoeverIsRemovedIsToldWhyAndDoesNotComeBack) {
   seat_everyone();
 
   ASSERT_TRUE(says("fay", to_server::Remove{id_of("ben")}));
@@ -160,7 +160,7 @@ TEST_F(Door, WhoeverIsRemovedIsToldWhyAndDoesNotComeBack) {
   EXPECT_EQ(refusal_of(enter("ben", Role::member)), Code::removed);
 }
 
-TEST_F(Door, TheDebriefIsForTheLeadersAndTheOthersAreSentHome) {
+TEST_F(Entry, TheDebriefIsForTheLeadersAndTheOthersAreSentHome) {
   seat_everyone();
 
   ASSERT_TRUE(says("fay", to_server::Advance{"debrief"}));
@@ -174,7 +174,7 @@ TEST_F(Door, TheDebriefIsForTheLeadersAndTheOthersAreSentHome) {
   }
 }
 
-TEST_F(Door, WhenTheSessionEndsEverybodyIsToldSoAndThenSaidGoodbyeTo) {
+TEST_F(Entry, WhenTheSessionEndsEverybodyIsToldSoAndThenSaidGoodbyeTo) {
   seat_everyone();
 
   ASSERT_TRUE(says("fay", to_server::Advance{"ended"}));
@@ -187,7 +187,7 @@ TEST_F(Door, WhenTheSessionEndsEverybodyIsToldSoAndThenSaidGoodbyeTo) {
   EXPECT_THAT(peer("ada").farewells, ElementsAre(Code::sessionEnded));
 }
 
-TEST_F(Door, TheCoordinatorEndsTheSessionForEverybody) {
+TEST_F(Entry, TheCoordinatorEndsTheSessionForEverybody) {
   seat_everyone();
 
   ASSERT_TRUE(end());
@@ -198,7 +198,7 @@ TEST_F(Door, TheCoordinatorEndsTheSessionForEverybody) {
   EXPECT_EQ(refusal_of(enter("ada", Role::member)), Code::sessionEnded);
 }
 
-TEST_F(Door, AnEndThatTheJournalRefusesLeavesEverybodyWhereTheyAre) {
+TEST_F(Entry, AnEndThatTheJournalRefusesLeavesEverybodyWhereTheyAre) {
   seat_everyone();
   const protocol::Session before = room.session();
   journal.refuses = true;
@@ -211,7 +211,7 @@ TEST_F(Door, AnEndThatTheJournalRefusesLeavesEverybodyWhereTheyAre) {
   }
 }
 
-TEST_F(Door, ARestartSaysGoodbyeAndChangesNothing) {
+TEST_F(Entry, ARestartSaysGoodbyeAndChangesNothing) {
   seat_everyone();
   const protocol::Session before = room.session();
 

@@ -33,14 +33,14 @@ void fill_circle(Story& story, std::size_t seated) {
   }
 }
 
-TEST(Door, NobodyEntersWithoutAnIdentity) {
+TEST(Entry, NobodyEntersWithoutAnIdentity) {
   Story story;
 
   EXPECT_EQ(refusal_of(story.server(command::Enter{"Somebody", Role::member, true})),
             Code::badToken);
 }
 
-TEST(Door, EveryIdentityHasItsOwnSsrcFromTheServer) {
+TEST(Entry, EveryIdentityHasItsOwnSsrcFromTheServer) {
   Story story = Story::seated();
 
   EXPECT_EQ(story.person("fay").ssrc, 1U);
@@ -50,7 +50,7 @@ TEST(Door, EveryIdentityHasItsOwnSsrcFromTheServer) {
   EXPECT_EQ(story.person("fay").ssrc, 1U);
 }
 
-TEST(Door, NoSsrcIsGivenTwice) {
+TEST(Entry, NoSsrcIsGivenTwice) {
   Story story;
   fill_lobby(story, 1);
   const Ssrc first = story.person("guest 0").ssrc;
@@ -60,7 +60,7 @@ TEST(Door, NoSsrcIsGivenTwice) {
   EXPECT_GT(story.person("guest 0").ssrc, first);
 }
 
-TEST(Door, LeadersComeInByThemselves) {
+TEST(Entry, LeadersComeInByThemselves) {
   Story story;
   story.comes("fay", Role::facilitator, /*named=*/false);
   story.comes("cole", Role::coFacilitator, /*named=*/false);
