@@ -63,7 +63,7 @@ class EventLoop::Impl {
   LoopWatch listening_;
   ConnectionAdmission admission_;
   HttpServer http_;
-  WebSocket::House house_;
+  WebSocket::Dependencies dependencies_;
   bool stopped_ = false;
   bool draining_ = false;
 
@@ -98,14 +98,14 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
              .over_tls = settings_.tls != nullptr,
              .max_body_bytes = settings_.max_body_bytes},
             admission_, std::move(http)),
-      house_{.loop = loop_,
-             .bounds = {.text = settings_.max_text_bytes,
-                        .binary = settings_.max_binary_bytes,
-                        .ping_after = settings_.ping_after,
-                        .hangup_after = settings_.hangup_after},
-             .batching = SendBatching(loop_),
-             .paused = PausedSockets(loop_),
-             .gathered = {}},
+      dependencies_{.loop = loop_,
+                    .bounds = {.text = settings_.max_text_bytes,
+                               .binary = settings_.max_binary_bytes,
+                               .ping_after = settings_.ping_after,
+                               .hangup_after = settings_.hangup_after},
+                    .batching = SendBatching(loop_),
+                    .paused = PausedSockets(loop_),
+                    .gathered = {}},
       schedule_(loop_),
       inbox_(loop_),
       context_({.subprotocol = settings_.subprotocol,
@@ -188,8 +188,9 @@ void EventLoop::Impl::accept() {
 
 void EventLoop::Impl::open(lws* connection) {
   admission_.heard(connection);
-  sockets_.emplace(connection, std::make_unique<WebSocket>(
-                                   connection, house_, admission_.visit_of(connection), factory_));
+  sockets_.emplace(connection,
+                   std::make_unique<WebSocket>(connection, dependencies_,
+                                               admission_.visit_of(connection), factory_));
 }
 
 WebSocket* EventLoop::Impl::find(lws* connection) const {
@@ -212,7 +213,7 @@ void EventLoop::Impl::second_passed() {
 }
 
 void EventLoop::Impl::measured(std::chrono::microseconds late) {
-  house_.batching.measured(late);
+  dependencies_.batching.measured(late);
   if (settings_.on_lag) settings_.on_lag(late);
 }
 

@@ -73,8 +73,9 @@ void Directory::restore(std::vector<protocol::Session> sessions) {
 
 void Directory::open(protocol::Session session) {
   const protocol::SessionId id = session.id;
-  rooms_.emplace(id, std::make_unique<Hosted>(Room::House{clock_, journal_, metrics_, access_},
-                                              std::move(session)));
+  rooms_.emplace(id,
+                 std::make_unique<Hosted>(Room::Dependencies{clock_, journal_, metrics_, access_},
+                                          std::move(session)));
 }
 
 Room* Directory::find(const protocol::SessionId& id) {

@@ -84,7 +84,8 @@ class Directory {
   /// How many people are connected, by channel.
   using People = std::array<std::size_t, protocol::words_of<protocol::Channel>.size()>;
   struct Hosted {
-    Hosted(const Room::House& house, protocol::Session session) : room(house, std::move(session)) {}
+    Hosted(const Room::Dependencies& dependencies, protocol::Session session)
+        : room(dependencies, std::move(session)) {}
     Room room;
     People people{};
     std::optional<protocol::Revision> counted;  ///< the revision at which `people` was counted

@@ -28,18 +28,18 @@ void ignore(const Room::Outcome&) {}
 
 }  // namespace
 
-Room::Room(const House& house, protocol::Session session)
-    : house_(house),
+Room::Room(const Dependencies& dependencies, protocol::Session session)
+    : dependencies_(dependencies),
       session_(std::move(session)),
-      opened_at_(house.clock.now()),
-      router_(house.metrics),
-      changes_(house.clock, house.journal, session_) {
+      opened_at_(dependencies.clock.now()),
+      router_(dependencies.metrics),
+      changes_(dependencies.clock, dependencies.journal, session_) {
   router_.update(session_);
 }
 
 void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
   const bool newcomer = !guest.named && protocol::find(session_, guest.id) == nullptr;
-  if (!join_limit_.take(guest.id, newcomer, house_.clock.uptime())) {
+  if (!join_limit_.take(guest.id, newcomer, dependencies_.clock.uptime())) {
     return reply(tl::unexpected(Refusal{
         Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
   }
@@ -99,7 +99,7 @@ void Room::tick() {
   if (!changes_.busy()) drop_who_is_gone();
   if (!changes_.busy()) change(command::Tick{}, std::nullopt);
   judge_hearing();
-  router_.tick(house_.clock.uptime());
+  router_.tick(dependencies_.clock.uptime());
 }
 
 void Room::recover() {
@@ -131,7 +131,7 @@ void Room::change(const protocol::Command& command, const protocol::Actor& who) 
 }
 
 Changes::Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
-  auto events = protocol::decide(session_, command, who, house_.clock.now());
+  auto events = protocol::decide(session_, command, who, dependencies_.clock.now());
   if (events) close_step_back(*events);
   return events;
 }
@@ -181,7 +181,7 @@ void Room::let_in(const Guest& guest, std::uint64_t ticket, Peer& peer) {
     superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
   }
   present_[guest.id] = {
-      .peer = &peer, .ticket = ticket, .heard_of = house_.clock.uptime(), .reported = {}};
+      .peer = &peer, .ticket = ticket, .heard_of = dependencies_.clock.uptime(), .reported = {}};
   router_.attach(guest.id, them.ssrc, peer);
   peer.send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
 }
@@ -221,7 +221,7 @@ void Room::drop_who_is_gone() {
 void Room::announce() {
   if (!session_.ended_at) dismiss();
   router_.update(session_);
-  const protocol::Instant now = house_.clock.now();
+  const protocol::Instant now = dependencies_.clock.now();
   for (const auto& [id, each] : present_) {
     const protocol::Participant* them = protocol::find(session_, id);
     if (them != nullptr) each.peer->send(to_client::State{now, protocol::view(session_, *them)});
@@ -254,23 +254,23 @@ void Room::judge_hearing() {
   const auto presenter = present_.find(*session_.presenter);
   if (presenter == present_.end()) return;
   const Present& them = presenter->second;
-  const bool overdue = house_.clock.uptime() - them.heard_of > protocol::kReportOverdue;
+  const bool overdue = dependencies_.clock.uptime() - them.heard_of > protocol::kReportOverdue;
   // A presenter who has just come has had no time to report, so nothing is said about them yet.
   const auto hearing = overdue ? protocol::Hearing::none : them.reported;
   if (hearing) change(command::Hear{*hearing}, session_.presenter);
 }
 
 std::string Room::resume_token(const protocol::Participant& participant) const {
-  return house_.access.sign({.issuer = "stepback",
-                             .expires = house_.clock.now() + kResumeLifetime,
-                             .session = session_.id,
-                             .role = participant.role,
-                             .subject = participant.id,
-                             .name = participant.name,
-                             .shared = !participant.named,
-                             .generation = participant.named
-                                               ? generation_of(session_, participant.id)
-                                               : generation_of(session_, participant.role)});
+  return dependencies_.access.sign({.issuer = "stepback",
+                                    .expires = dependencies_.clock.now() + kResumeLifetime,
+                                    .session = session_.id,
+                                    .role = participant.role,
+                                    .subject = participant.id,
+                                    .name = participant.name,
+                                    .shared = !participant.named,
+                                    .generation = participant.named
+                                                      ? generation_of(session_, participant.id)
+                                                      : generation_of(session_, participant.role)});
 }
 
 }  // namespace stepback::signalling

@@ -40,7 +40,7 @@ namespace stepback::signalling {
 class Room {
  public:
   /// The objects that a room uses; they outlive it.
-  struct House {
+  struct Dependencies {
     const Clock& clock;
     Journal& journal;
     Metrics& metrics;
@@ -61,7 +61,7 @@ class Room {
   using Reply = std::function<void(const Outcome&)>;
 
   /// Opens the room of a session that the journal has kept.
-  Room(const House& house, protocol::Session session);
+  Room(const Dependencies& dependencies, protocol::Session session);
 
   const protocol::Session& session() const { return session_; }
 
@@ -135,7 +135,7 @@ class Room {
   Outcome handle_signal(const protocol::Participant& from,
                         const protocol::to_server::Signal& signal);
 
-  House house_;
+  Dependencies dependencies_;
   protocol::Session session_;
   protocol::Instant opened_at_;  ///< when this server began to serve the session
   Router router_;

@@ -30,7 +30,7 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
     return handle_signal(*them, *signal);
   }
   if (const auto* wish = std::get_if<to_server::Keyframe>(&message)) {
-    if (router_.request_key_frame(from, wish->ssrc, house_.clock.uptime())) return {};
+    if (router_.request_key_frame(from, wish->ssrc, dependencies_.clock.uptime())) return {};
     return tl::unexpected(
         Refusal{Code::unknownParticipant, "You receive no picture with this ssrc."});
   }
@@ -38,7 +38,7 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
     const auto present = present_.find(from);
     if (present == present_.end()) return {};
     present->second.reported = protocol::judge(report->received, report->lost, report->playing);
-    present->second.heard_of = house_.clock.uptime();
+    present->second.heard_of = dependencies_.clock.uptime();
     judge_hearing();
   }
   return {};
@@ -53,7 +53,7 @@ std::optional<PacketRefusal> Room::media(const Peer& from, std::span<std::uint8_
 }
 
 void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender) {
-  router_.request_key_frame(receiver, sender, house_.clock.uptime());
+  router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
 }
 
 Room::Outcome Room::handle_chat(const protocol::Participant& from, const to_server::Chat& chat) {

@@ -28,17 +28,17 @@ namespace {
 class Guest;
 using Room = std::vector<Guest*>;
 
-struct House {
+struct Server {
   int epoll = -1;
   std::map<std::uint64_t, Room> rooms;
 };
 
 class Guest {
  public:
-  Guest(int descriptor, const TlsContext& tls, House& house)
-      : stream_(Stream::accepted(descriptor, tls)), house_(house), ssrc_(next_ssrc_++) {
+  Guest(int descriptor, const TlsContext& tls, Server& server)
+      : stream_(Stream::accepted(descriptor, tls)), server_(server), ssrc_(next_ssrc_++) {
     epoll_event event{.events = EPOLLIN, .data = {.ptr = this}};
-    ::epoll_ctl(house_.epoll, EPOLL_CTL_ADD, descriptor, &event);
+    ::epoll_ctl(server_.epoll, EPOLL_CTL_ADD, descriptor, &event);
   }
   ~Guest() {
     if (room_ != nullptr) std::erase(*room_, this);
@@ -79,7 +79,7 @@ class Guest {
   void answer(std::string_view text) {
     const bool joins = room_ == nullptr;
     if (joins) {
-      room_ = &house_.rooms[number_member(text, "room")];
+      room_ = &server_.rooms[number_member(text, "room")];
       room_->push_back(this);
     }
     Bytes frame;
@@ -108,13 +108,13 @@ class Guest {
     writing_ = stream_.wants_write();
     epoll_event event{.events = EPOLLIN | (writing_ ? unsigned{EPOLLOUT} : 0U),
                       .data = {.ptr = this}};
-    ::epoll_ctl(house_.epoll, EPOLL_CTL_MOD, stream_.descriptor(), &event);
+    ::epoll_ctl(server_.epoll, EPOLL_CTL_MOD, stream_.descriptor(), &event);
   }
 
   static inline std::uint32_t next_ssrc_ = 1;
 
   Stream stream_;
-  House& house_;
+  Server& server_;
   std::uint32_t ssrc_;
   FrameReader frames_;
   Bytes head_;
@@ -141,26 +141,26 @@ int listen_somewhere() {
 
 using Guests = std::map<Guest*, std::unique_ptr<Guest>>;
 
-void accept_all(int listener, const TlsContext& tls, House& house, Guests& guests) {
+void accept_all(int listener, const TlsContext& tls, Server& server, Guests& guests) {
   for (int socket = 0; (socket = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;) {
-    auto guest = std::make_unique<Guest>(socket, tls, house);
+    auto guest = std::make_unique<Guest>(socket, tls, server);
     guests.emplace(guest.get(), std::move(guest));
   }
 }
 
 void serve(const TlsContext& tls) {
-  House house{.epoll = ::epoll_create1(EPOLL_CLOEXEC), .rooms = {}};
+  Server server{.epoll = ::epoll_create1(EPOLL_CLOEXEC), .rooms = {}};
   const int listener = listen_somewhere();
   epoll_event event{.events = EPOLLIN, .data = {.ptr = nullptr}};
-  ::epoll_ctl(house.epoll, EPOLL_CTL_ADD, listener, &event);
+  ::epoll_ctl(server.epoll, EPOLL_CTL_ADD, listener, &event);
   std::array<epoll_event, 256> events{};
   Guests guests;
   while (true) {
-    const int count = ::epoll_wait(house.epoll, events.data(), events.size(), -1);
+    const int count = ::epoll_wait(server.epoll, events.data(), events.size(), -1);
     for (int i = 0; i < count; ++i) {
       auto* guest = static_cast<Guest*>(events.at(static_cast<std::size_t>(i)).data.ptr);
       if (guest == nullptr) {
-        accept_all(listener, tls, house, guests);
+        accept_all(listener, tls, server, guests);
       } else if (!guest->on_ready()) {
         guests.erase(guest);
       }

@@ -20,31 +20,31 @@ constexpr seconds kStableAfter{5};
 
 }  // namespace
 
-Conversation::Conversation(Settings settings, Context context)
+Conversation::Conversation(Settings settings, Dependencies dependencies)
     : settings_(std::move(settings)),
-      context_(context),
+      dependencies_(dependencies),
       backoff_(settings_.seed),
       capture_({.timestamp = settings_.seed * 2'654'435'761U,
                 .sequence = static_cast<std::uint16_t>(settings_.seed >> 16)},
                [this](std::span<const std::uint8_t> packet) {
-                 outgoing_.push_audio(packet, context_.clock.steady());
-                 context_.statistics.packets_sent.fetch_add(1, std::memory_order_relaxed);
-                 context_.wire.want_write();
+                 outgoing_.push_audio(packet, dependencies_.clock.steady());
+                 dependencies_.statistics.packets_sent.fetch_add(1, std::memory_order_relaxed);
+                 dependencies_.wire.want_write();
                }),
       picture_sequence_(static_cast<std::uint16_t>(settings_.seed)) {}
 
 void Conversation::join() {
   if (phase_ != Phase::idle) return;
   was_joined_ = false;
-  context_.events.emit(connection_event(STEPBACK_CONNECTION_CONNECTING));
+  dependencies_.events.emit(connection_event(STEPBACK_CONNECTION_CONNECTING));
   connect();
 }
 
 void Conversation::connect() {
   phase_ = Phase::connecting;
   retry_at_.reset();
-  give_up_at_ = context_.clock.steady() + kJoinWithin;
-  context_.wire.connect();
+  give_up_at_ = dependencies_.clock.steady() + kJoinWithin;
+  dependencies_.wire.connect();
 }
 
 void Conversation::opened() {
@@ -60,7 +60,7 @@ void Conversation::leave() {
   ping_at_.reset();
   report_at_.reset();
   phase_ = Phase::leaving;
-  give_up_at_ = context_.clock.steady() + kLeaveWithin;
+  give_up_at_ = dependencies_.clock.steady() + kLeaveWithin;
   say(to_server::Leave{}, kOwnRequest);
 }
 
@@ -70,7 +70,7 @@ void Conversation::have_left() {
 
 void Conversation::send(const Command& command) {
   if (phase_ != Phase::joined || command.connection != connection_) {
-    context_.events.emit(answer_event(command.request, STEPBACK_NETWORK));
+    dependencies_.events.emit(answer_event(command.request, STEPBACK_NETWORK));
     return;
   }
   const auto* publish = std::get_if<to_server::Publish>(&command.message);
@@ -81,7 +81,7 @@ void Conversation::send(const Command& command) {
     camera_.ask(publish->video);
     set_devices();
   }
-  context_.wire.want_write();
+  dependencies_.wire.want_write();
 }
 
 void Conversation::send(const Picture& picture) {
@@ -96,26 +96,26 @@ void Conversation::send(const Picture& picture) {
   std::vector<std::uint8_t> bytes;
   protocol::write_rtp(packet, bytes);
   outgoing_.push_video(std::move(bytes));
-  context_.presence.pictures_waiting = outgoing_.video_waiting();
-  context_.wire.want_write();
+  dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
+  dependencies_.wire.want_write();
 }
 
 void Conversation::say(const protocol::ClientMessage& message,
                        std::optional<protocol::RequestId> id) {
   outgoing_.push_control(protocol::encode(protocol::Request{id, message}));
-  context_.wire.want_write();
+  dependencies_.wire.want_write();
 }
 
 std::optional<Message> Conversation::next_message() {
-  auto message = outgoing_.pop(context_.clock.steady());
-  context_.presence.pictures_waiting = outgoing_.video_waiting();
+  auto message = outgoing_.pop(dependencies_.clock.steady());
+  dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
   return message;
 }
 
 // Ends the use of one connection: nothing more is sent, and every open request is answered, since
 // its answer cannot come any more.
 void Conversation::drop_connection() {
-  context_.wire.disconnect();
+  dependencies_.wire.disconnect();
   close_devices();
   outgoing_.clear();
   retry_at_.reset();
@@ -125,12 +125,12 @@ void Conversation::drop_connection() {
   reception_.forget_streams();
   senders_.clear();
   for (const auto& [request, publish] : std::exchange(unanswered_, {})) {
-    context_.events.emit(answer_event(request, STEPBACK_NETWORK));
+    dependencies_.events.emit(answer_event(request, STEPBACK_NETWORK));
   }
 }
 
 void Conversation::close_devices() {
-  context_.presence.connection = 0;
+  dependencies_.presence.connection = 0;
   microphone_ = {};
   camera_ = {};
   set_devices();
@@ -143,12 +143,12 @@ void Conversation::closed(std::string_view reason) {
 }
 
 void Conversation::lose(std::string_view reason) {
-  const SteadyTime now = context_.clock.steady();
+  const SteadyTime now = dependencies_.clock.steady();
   if (phase_ == Phase::joined && now - joined_at_ >= kStableAfter) backoff_.reset();
   drop_connection();
   phase_ = Phase::waiting;
   retry_at_ = now + backoff_.next();
-  context_.events.emit(
+  dependencies_.events.emit(
       connection_event(was_joined_ ? STEPBACK_CONNECTION_LOST : STEPBACK_CONNECTION_CONNECTING,
                        std::nullopt, std::string{reason}));
 }
@@ -157,7 +157,7 @@ void Conversation::end(std::string_view code, std::string text) {
   drop_connection();
   phase_ = Phase::idle;
   backoff_.reset();
-  context_.events.emit(
+  dependencies_.events.emit(
       connection_event(STEPBACK_CONNECTION_ENDED, std::string{code}, std::move(text)));
 }
 
@@ -169,9 +169,9 @@ void Conversation::set_devices() {
     capture_.close();
     outgoing_.purge_audio();
   }
-  context_.presence.camera_open = camera_.is_open();
+  dependencies_.presence.camera_open = camera_.is_open();
   if (!camera_.is_open()) outgoing_.purge_video();
-  context_.presence.pictures_waiting = outgoing_.video_waiting();
+  dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
 }
 
 std::optional<SteadyTime> Conversation::deadline() const {
@@ -183,7 +183,7 @@ std::optional<SteadyTime> Conversation::deadline() const {
 }
 
 void Conversation::on_time() {
-  const SteadyTime now = context_.clock.steady();
+  const SteadyTime now = dependencies_.clock.steady();
   const auto due = [now](const std::optional<SteadyTime>& at) { return at && *at <= now; };
   if (due(retry_at_)) connect();
   if (due(give_up_at_)) {
@@ -195,19 +195,19 @@ void Conversation::on_time() {
 }
 
 void Conversation::ping() {
-  ping_left_ = context_.clock.steady();
+  ping_left_ = dependencies_.clock.steady();
   ping_at_ = ping_left_ + kPingEvery;
-  ping_sent_ = context_.clock.wall();
+  ping_sent_ = dependencies_.clock.wall();
   say(to_server::Ping{*ping_sent_});
 }
 
 void Conversation::report() {
-  const SteadyTime now = context_.clock.steady();
+  const SteadyTime now = dependencies_.clock.steady();
   const Reception::Counts total = reception_.total();
   report_at_ = now + kReportEvery;
   say(to_server::Report{.received = total.received - reported_.received,
                         .lost = total.lost > reported_.lost ? total.lost - reported_.lost : 0,
-                        .playing = context_.playout.is_pulled(now)});
+                        .playing = dependencies_.playout.is_pulled(now)});
   reported_ = total;
 }
 
@@ -232,9 +232,9 @@ void Conversation::received(std::span<const std::uint8_t> bytes) {
   if (*media == protocol::Media::video) return show(*packet);
   reception_.count(*packet);
   const Reception::Counts& total = reception_.total();
-  context_.statistics.packets_received.store(total.received, std::memory_order_relaxed);
-  context_.statistics.packets_lost.store(total.lost, std::memory_order_relaxed);
-  context_.playout.offer(*packet, connection_, context_.clock.steady());
+  dependencies_.statistics.packets_received.store(total.received, std::memory_order_relaxed);
+  dependencies_.statistics.packets_lost.store(total.lost, std::memory_order_relaxed);
+  dependencies_.playout.offer(*packet, connection_, dependencies_.clock.steady());
 }
 
 void Conversation::show(const protocol::RtpPacket& picture) {
@@ -247,7 +247,7 @@ void Conversation::show(const protocol::RtpPacket& picture) {
   event.timestamp = picture.timestamp;
   event.key_frame = picture.key_frame.value_or(false);
   event.data.assign(picture.payload.begin(), picture.payload.end());
-  if (!context_.events.emit(std::move(event))) say(to_server::Keyframe{picture.ssrc});
+  if (!dependencies_.events.emit(std::move(event))) say(to_server::Keyframe{picture.ssrc});
 }
 
 }  // namespace stepback::plugin

@@ -52,7 +52,7 @@ class Conversation {
     std::uint32_t seed = 0;  ///< for back-off and first sequence numbers
   };
   /// The objects that a conversation uses. They must outlive it.
-  struct Context {
+  struct Dependencies {
     Wire& wire;
     EventSink& events;
     const Clock& clock;
@@ -61,7 +61,7 @@ class Conversation {
     Presence& presence;
   };
 
-  Conversation(Settings settings, Context context);
+  Conversation(Settings settings, Dependencies dependencies);
 
   /// The microphone. Its push() is [audio]; only this conversation calls the rest.
   Capture& capture() { return capture_; }
@@ -129,7 +129,7 @@ class Conversation {
   void on(const protocol::to_client::Bye& message);
 
   Settings settings_;
-  Context context_;
+  Dependencies dependencies_;
   Backoff backoff_;
   Phase phase_ = Phase::idle;
   std::optional<std::string> resume_;  ///< token that keeps the identity

@@ -24,7 +24,7 @@ bool passes(Code code) {
 
 void Conversation::on(const to_client::Welcome& message) {
   if (phase_ != Phase::joining) return;
-  const SteadyTime now = context_.clock.steady();
+  const SteadyTime now = dependencies_.clock.steady();
   phase_ = Phase::joined;
   resume_ = message.resume;
   joined_at_ = now;
@@ -32,11 +32,11 @@ void Conversation::on(const to_client::Welcome& message) {
   ping_at_ = now;
   report_at_ = now + kReportEvery;
   if (++connection_ == 0) ++connection_;
-  context_.presence.connection = connection_;
+  dependencies_.presence.connection = connection_;
   if (std::exchange(was_joined_, true)) {
-    context_.statistics.reconnects.fetch_add(1, std::memory_order_relaxed);
+    dependencies_.statistics.reconnects.fetch_add(1, std::memory_order_relaxed);
   }
-  context_.events.emit(connection_event(STEPBACK_CONNECTION_JOINED));
+  dependencies_.events.emit(connection_event(STEPBACK_CONNECTION_JOINED));
 }
 
 void Conversation::on(const to_client::State& message) {
@@ -50,7 +50,7 @@ void Conversation::on(const to_client::State& message) {
   set_devices();
   senders_.clear();
   for (const auto& each : view.participants) senders_[each.ssrc] = each.id.str();
-  context_.events.emit(state_event(view, message.now));
+  dependencies_.events.emit(state_event(view, message.now));
 }
 
 void Conversation::on(const to_client::Ok& message) {
@@ -79,7 +79,7 @@ void Conversation::answer(std::uint32_t request, stepback_result result,
     set_devices();
   }
   unanswered_.erase(found);
-  context_.events.emit(
+  dependencies_.events.emit(
       error == nullptr
           ? answer_event(request, result)
           : answer_event(request, result, std::string{to_word(error->code)}, error->message));
@@ -91,7 +91,7 @@ void Conversation::on(const to_client::Chat& message) {
   event.type = STEPBACK_EVENT_CHAT;
   event.from = message.from.str();
   event.text = message.text;
-  context_.events.emit(std::move(event));
+  dependencies_.events.emit(std::move(event));
 }
 
 void Conversation::on(const to_client::Signal& message) {
@@ -100,21 +100,21 @@ void Conversation::on(const to_client::Signal& message) {
   event.type = STEPBACK_EVENT_SIGNAL;
   event.from = message.from.str();
   event.signal = static_cast<stepback_signal_kind>(message.kind);
-  context_.events.emit(std::move(event));
+  dependencies_.events.emit(std::move(event));
 }
 
 void Conversation::on(const to_client::Keyframe&) {
   if (!camera_.is_open()) return;
   Event event;
   event.type = STEPBACK_EVENT_KEYFRAME;
-  context_.events.emit(std::move(event));
+  dependencies_.events.emit(std::move(event));
 }
 
 void Conversation::on(const to_client::Pong& message) {
   if (!ping_sent_ || message.sent != *ping_sent_) return;
   ping_sent_.reset();
-  const auto trip = std::chrono::ceil<milliseconds>(context_.clock.steady() - ping_left_);
-  context_.statistics.round_trip_ms =
+  const auto trip = std::chrono::ceil<milliseconds>(dependencies_.clock.steady() - ping_left_);
+  dependencies_.statistics.round_trip_ms =
       static_cast<std::uint32_t>(std::max(milliseconds{1}, trip).count());
 }
 

@@ -12,8 +12,10 @@ constexpr std::chrono::seconds kTryAgain{1};
 
 }  // namespace
 
-DiskJournal::DiskJournal(SQLite::Database database, House house)
-    : house_(std::move(house)), writer_(std::move(database)), thread_([this] { run(); }) {}
+DiskJournal::DiskJournal(SQLite::Database database, Dependencies dependencies)
+    : dependencies_(std::move(dependencies)),
+      writer_(std::move(database)),
+      thread_([this] { run(); }) {}
 
 DiskJournal::~DiskJournal() {
   stop();
@@ -34,14 +36,14 @@ void DiskJournal::flush(std::function<void()> done) {
 
 void DiskJournal::purge(std::chrono::seconds older_than,
                         std::function<void(std::vector<protocol::SessionId>)> done) {
-  const protocol::Instant now = house_.clock.now();
+  const protocol::Instant now = dependencies_.clock.now();
   hand_over(Purge{now - older_than, now},
             [done = std::move(done)](Result result) { done(std::move(result.purged)); });
 }
 
 std::optional<std::string> DiskJournal::trouble() const {
   if (trouble_) return "the journal cannot be written: " + *trouble_;
-  if (unanswered_ > 0 && house_.clock.uptime() - heard_of_ > kOverdue) {
+  if (unanswered_ > 0 && dependencies_.clock.uptime() - heard_of_ > kOverdue) {
     return "the journal cannot be written: the disk does not answer";
   }
   return std::nullopt;
@@ -51,7 +53,7 @@ void DiskJournal::hand_over(Order order, Answer answer) {
   {
     const std::lock_guard lock(mutex_);
     if (!stopping_) {
-      if (unanswered_++ == 0) heard_of_ = house_.clock.uptime();
+      if (unanswered_++ == 0) heard_of_ = dependencies_.clock.uptime();
       waiting_.push_back({std::move(order), std::move(answer)});
       changed_.notify_one();
       return;
@@ -78,7 +80,7 @@ void DiskJournal::run() {
     } else if (troubled_) {
       auto trouble = writer_.probe();
       troubled_ = trouble.has_value();
-      house_.post([this, trouble = std::move(trouble)] { set_trouble(trouble); });
+      dependencies_.post([this, trouble = std::move(trouble)] { set_trouble(trouble); });
     }
     again = !writer_.clear() || troubled_;
   }
@@ -110,14 +112,15 @@ void DiskJournal::write(std::vector<Waiting> orders) {
   // std::function must be copyable, so its content is shared.
   const auto told =
       std::make_shared<std::pair<std::vector<Waiting>, Batch>>(std::move(orders), std::move(batch));
-  house_.post([this, told, took] { tell(std::move(told->first), std::move(told->second), took); });
+  dependencies_.post(
+      [this, told, took] { tell(std::move(told->first), std::move(told->second), took); });
 }
 
 void DiskJournal::tell(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took) {
-  house_.metrics.journal_wrote(took, batch.trouble.has_value());
+  dependencies_.metrics.journal_wrote(took, batch.trouble.has_value());
   set_trouble(std::move(batch.trouble));
   unanswered_ -= orders.size();
-  heard_of_ = house_.clock.uptime();
+  heard_of_ = dependencies_.clock.uptime();
   for (std::size_t i = 0; i < orders.size(); ++i) {
     orders[i].answer(std::move(batch.results[i]));
   }

@@ -30,7 +30,7 @@ inline constexpr std::chrono::seconds kOverdue{5};
 class DiskJournal final : public Journal {
  public:
   /// The objects that the journal uses; they outlive it.
-  struct House {
+  struct Dependencies {
     const Clock& clock;
     Metrics& metrics;
     /// Runs a task on the loop thread (EventLoop::post). Called on the writing thread, and only
@@ -38,7 +38,7 @@ class DiskJournal final : public Journal {
     std::function<void(std::function<void()>)> post;
   };
 
-  DiskJournal(SQLite::Database database, House house);
+  DiskJournal(SQLite::Database database, Dependencies dependencies);
   /// Calls stop().
   ~DiskJournal() override;
   DiskJournal(const DiskJournal&) = delete;
@@ -74,7 +74,7 @@ class DiskJournal final : public Journal {
   void tell(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took);
   void set_trouble(std::optional<std::string> trouble);
 
-  House house_;
+  Dependencies dependencies_;
 
   // Used by the loop thread.
   std::size_t unanswered_ = 0;

@@ -25,13 +25,16 @@ constexpr std::array<unsigned char, 3> kPing{0x89, 1, '?'};
 
 }  // namespace
 
-WebSocket::WebSocket(lws* connection, House& house, SocketVisit& visit,
+WebSocket::WebSocket(lws* connection, Dependencies& dependencies, SocketVisit& visit,
                      const SocketFactory& factory)
-    : connection_(connection), house_(house), visit_(visit), handler_(factory(*this)) {}
+    : connection_(connection),
+      dependencies_(dependencies),
+      visit_(visit),
+      handler_(factory(*this)) {}
 
 WebSocket::~WebSocket() {
-  if (batched_) house_.batching.remove(*this);
-  if (paused_) house_.paused.remove(*this);
+  if (batched_) dependencies_.batching.remove(*this);
+  if (paused_) dependencies_.paused.remove(*this);
 }
 
 void WebSocket::wake() {
@@ -40,13 +43,15 @@ void WebSocket::wake() {
 
 void WebSocket::wake_soon() {
   if (batched_) return;
-  if (!house_.batching.is_on()) return wake();
+  if (!dependencies_.batching.is_on()) return wake();
   batched_ = true;
-  house_.batching.add(*this);
+  dependencies_.batching.add(*this);
 }
 
 bool WebSocket::write_now(const WebSocketFrame& frame) {
-  if (closing_ || peer_closes_ || broken_ || house_.batching.is_on() || !takes_more()) return false;
+  if (closing_ || peer_closes_ || broken_ || dependencies_.batching.is_on() || !takes_more()) {
+    return false;
+  }
   if (!send(frame.bytes())) wake();
   return true;
 }
@@ -54,7 +59,7 @@ bool WebSocket::write_now(const WebSocketFrame& frame) {
 void WebSocket::pause_reading() {
   if (paused_) return;
   paused_ = true;
-  house_.paused.add(*this);
+  dependencies_.paused.add(*this);
 }
 
 void WebSocket::read(bool wanted) {
@@ -67,7 +72,7 @@ void WebSocket::close() {
   closing_ = true;
   // If the peer reads nothing, libwebsockets keeps bytes to flush, and would wait longer than we
   // do.
-  force_ = std::make_unique<LoopTimer>(house_.loop);
+  force_ = std::make_unique<LoopTimer>(dependencies_.loop);
   force_->start(kForceAfter, [this] { shut_down(); });
   wake();
 }
@@ -85,7 +90,7 @@ void WebSocket::receive(std::span<unsigned char> piece) {
   const bool binary = lws_frame_is_binary(connection_) != 0;
   const bool first = lws_is_first_fragment(connection_) != 0;
   const bool last = lws_is_final_fragment(connection_) != 0;
-  const std::size_t bound = binary ? house_.bounds.binary : house_.bounds.text;
+  const std::size_t bound = binary ? dependencies_.bounds.binary : dependencies_.bounds.text;
   if (first) {
     partial_.clear();
     too_large_ = false;
@@ -113,10 +118,10 @@ void WebSocket::deliver(std::span<unsigned char> message, bool binary) {
 void WebSocket::second_passed() {
   // Only a part of the first of these seconds was silent.
   const std::chrono::seconds silent = std::exchange(silence_, silence_ + std::chrono::seconds{1});
-  if (silent >= house_.bounds.hangup_after) {
+  if (silent >= dependencies_.bounds.hangup_after) {
     broken_ = true;
     shut_down();
-  } else if (silent == house_.bounds.ping_after && !closing_ && !peer_closes_ && !broken_) {
+  } else if (silent == dependencies_.bounds.ping_after && !closing_ && !peer_closes_ && !broken_) {
     if (!send(kPing)) wake();
   }
 }
@@ -142,7 +147,7 @@ bool WebSocket::send(std::span<const unsigned char> bytes) {
 
 // Gathers the handler's messages for the next send. Returns false if there are none.
 bool WebSocket::gather() {
-  auto& gathered = house_.gathered;
+  auto& gathered = dependencies_.gathered;
   gathered.clear();
   while (gathered.size() < kGathered) {
     const auto message = handler_->next_message();
@@ -156,7 +161,7 @@ bool WebSocket::gather() {
 // Returns true if the handler has nothing more, or a write has failed; false if messages are left.
 bool WebSocket::write_waiting() {
   for (int i = 0; i < kMostInATurn && takes_more(); ++i) {
-    if (!gather() || !send(house_.gathered)) return true;
+    if (!gather() || !send(dependencies_.gathered)) return true;
   }
   return false;
 }

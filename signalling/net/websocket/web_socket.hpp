@@ -32,7 +32,7 @@ class WebSocket final : public Socket {
     std::chrono::seconds hangup_after{};
   };
   /// The objects that all sockets of a loop share. Outlives the sockets.
-  struct House {
+  struct Dependencies {
     ev::loop_ref loop;
     Bounds bounds;
     SendBatching batching;
@@ -41,7 +41,8 @@ class WebSocket final : public Socket {
   };
 
   /// The references outlive the socket.
-  WebSocket(lws* connection, House& house, SocketVisit& visit, const SocketFactory& factory);
+  WebSocket(lws* connection, Dependencies& dependencies, SocketVisit& visit,
+            const SocketFactory& factory);
   ~WebSocket() override;
   WebSocket(const WebSocket&) = delete;
   WebSocket& operator=(const WebSocket&) = delete;
@@ -80,7 +81,7 @@ class WebSocket final : public Socket {
   void deliver(std::span<unsigned char> message, bool binary);
 
   lws* connection_;
-  House& house_;
+  Dependencies& dependencies_;
   SocketVisit& visit_;
   std::vector<unsigned char> partial_;  ///< the pieces of an unfinished message
   std::size_t unchecked_ = 0;       ///< bytes written since the socket was last known to have room

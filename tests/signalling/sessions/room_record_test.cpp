@@ -30,7 +30,8 @@ class Record : public RoomTest {
     std::vector<protocol::Event> events{created};
     events.insert(events.end(), journal.kept.begin(), journal.kept.end());
     auto other = std::make_unique<Room>(
-        Room::House{.clock = clock, .journal = journal, .metrics = metrics, .access = access},
+        Room::Dependencies{
+            .clock = clock, .journal = journal, .metrics = metrics, .access = access},
         protocol::replay(events).value());
     other->recover();
     return other;

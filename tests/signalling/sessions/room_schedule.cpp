@@ -62,7 +62,8 @@ Schedule::Schedule(SeenBy seen_by, unsigned keen, bool hesitant, Sights& sights)
 
 void Schedule::open(protocol::Session session) {
   room_ = std::make_unique<Room>(
-      Room::House{.clock = clock_, .journal = journal_, .metrics = metrics_, .access = access_},
+      Room::Dependencies{
+          .clock = clock_, .journal = journal_, .metrics = metrics_, .access = access_},
       std::move(session));
 }
 
