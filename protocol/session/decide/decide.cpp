@@ -74,7 +74,7 @@ tl::expected<std::vector<Event>, Refusal> decide(const Session& session, const C
         if (auto refusal = refuse_unless(given_by<Wanted>, session, actor)) {
           return tl::unexpected(std::move(*refusal));
         }
-        return rules::decide(wanted, rules::Context{session, who, actor, now});
+        return rules::decide(wanted, rules::DecisionInput{session, who, actor, now});
       },
       command);
 }

@@ -5,44 +5,44 @@
 
 namespace stepback::protocol::rules {
 
-Decision decide(const command::Mute& wanted, const Context& context) {
-  const Participant* them = find_present(context.session, wanted.participant);
+Decision decide(const command::Mute& wanted, const DecisionInput& input) {
+  const Participant* them = find_present(input.session, wanted.participant);
   if (them == nullptr) return refuse_unknown();
   if (!them->audio) return {};
   return std::vector<Event>{MicrophoneMuted{them->id}};
 }
 
-Decision decide(const command::Publish& wanted, const Context& context) {
-  const Permissions may = permissions_of(context.session, *context.actor);
+Decision decide(const command::Publish& wanted, const DecisionInput& input) {
+  const Permissions may = permissions_of(input.session, *input.actor);
   if (wanted.audio && !may.speak) {
     return refuse(Code::notPermitted,
-                  is_stepped_back(context.session, *context.actor)
+                  is_stepped_back(input.session, *input.actor)
                       ? "You have stepped back: your microphone stays closed "
                         "until you are invited back."
                       : "In this phase you listen: your microphone stays closed.");
   }
   if (wanted.video && !may.show) {
-    return refuse(Code::notPermitted, is_stepped_back(context.session, *context.actor)
+    return refuse(Code::notPermitted, is_stepped_back(input.session, *input.actor)
                                           ? "You have stepped back: your camera stays closed until "
                                             "you are invited back."
                                           : "In this phase your camera stays closed.");
   }
-  if (context.actor->audio == wanted.audio && context.actor->video == wanted.video) return {};
-  return std::vector<Event>{DevicesChanged{context.actor->id, wanted.audio, wanted.video}};
+  if (input.actor->audio == wanted.audio && input.actor->video == wanted.video) return {};
+  return std::vector<Event>{DevicesChanged{input.actor->id, wanted.audio, wanted.video}};
 }
 
-Decision decide(const command::RaiseHand& wanted, const Context& context) {
-  if (wanted.raised && !permissions_of(context.session, *context.actor).speak) {
+Decision decide(const command::RaiseHand& wanted, const DecisionInput& input) {
+  if (wanted.raised && !permissions_of(input.session, *input.actor).speak) {
     return refuse(Code::notPermitted, "A hand can be raised by those who may speak in this phase.");
   }
-  if (context.actor->hand == wanted.raised) return {};
-  return std::vector<Event>{HandChanged{context.actor->id, wanted.raised}};
+  if (input.actor->hand == wanted.raised) return {};
+  return std::vector<Event>{HandChanged{input.actor->id, wanted.raised}};
 }
 
-Decision decide(const command::Hear& wanted, const Context& context) {
-  const Session& session = context.session;
-  if (context.actor == nullptr || !context.actor->connected ||
-      !is_stepped_back(session, *context.actor) || session.presenter_hearing == wanted.hearing) {
+Decision decide(const command::Hear& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
+  if (input.actor == nullptr || !input.actor->connected ||
+      !is_stepped_back(session, *input.actor) || session.presenter_hearing == wanted.hearing) {
     return {};
   }
   return std::vector<Event>{HearingChanged{wanted.hearing}};

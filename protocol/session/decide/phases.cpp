@@ -18,17 +18,17 @@ std::string list_phases(const SessionTemplate& plan) {
 
 // Enters a phase, after the events in `before`. A late start is judged on the session after all of
 // them.
-std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const Context& context,
+std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const DecisionInput& input,
                          std::vector<Event> before = {}) {
   std::vector<Event> events = std::move(before);
-  events.emplace_back(PhaseEntered{phase, by, context.now});
-  const SessionTemplate& plan = context.session.plan;
+  events.emplace_back(PhaseEntered{phase, by, input.now});
+  const SessionTemplate& plan = input.session.plan;
   if (!plan.phases[phase].steps_back()) return events;
 
-  Session then = context.session;
+  Session then = input.session;
   for (const Event& event : events) then = apply(std::move(then), event);
   const auto planned = return_point(then);
-  const Instant least = context.now + plan.least_discussion;
+  const Instant least = input.now + plan.least_discussion;
   if (planned && *planned < least) {
     events.emplace_back(ReturnMoved{least, planned, ReturnMoved::Why::lateStart});
   }
@@ -36,42 +36,42 @@ std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const Context& 
 }
 
 // The rule for a session without a connected leader.
-Decision tick_without_leader(const Context& context) {
-  const Session& session = context.session;
-  const Duration alone = context.now - *session.leaderless_since;
+Decision tick_without_leader(const DecisionInput& input) {
+  const Session& session = input.session;
+  const Duration alone = input.now - *session.leaderless_since;
   const std::size_t closing = *session.plan.find(kClosing);
   if (session.phase >= closing) {
     const Instant from = std::max(*session.leaderless_since, session.phase_since);
-    if (context.now - from < kLeaderless.farewell) return {};
-    return std::vector<Event>{SessionEnded{SessionEnded::By::leaderless, context.now}};
+    if (input.now - from < kLeaderless.farewell) return {};
+    return std::vector<Event>{SessionEnded{SessionEnded::By::leaderless, input.now}};
   }
   if (session.held_since) {
     if (alone < kLeaderless.until_closing) return {};
-    return enter(closing, PhaseEntered::By::leaderless, context, {SessionResumed{context.now}});
+    return enter(closing, PhaseEntered::By::leaderless, input, {SessionResumed{input.now}});
   }
   if (alone < kLeaderless.grace) return {};
-  return std::vector<Event>{SessionHeld{context.now}};
+  return std::vector<Event>{SessionHeld{input.now}};
 }
 
-Decision tick_phase(const Context& context) {
-  const Session& session = context.session;
+Decision tick_phase(const DecisionInput& input) {
+  const Session& session = input.session;
   const auto until = phase_until(session);
   const bool over = current_phase(session).ends_by == EndsBy::clock && until &&
-                    *until <= context.now && !session.held_since;
+                    *until <= input.now && !session.held_since;
   if (!over) return {};
   const std::size_t next = session.phase + 1;
   if (next == session.plan.phases.size()) {
-    return std::vector<Event>{SessionEnded{SessionEnded::By::clock, context.now}};
+    return std::vector<Event>{SessionEnded{SessionEnded::By::clock, input.now}};
   }
   // The clock waits for the leader if the next phase is a step back without a presenter.
   if (needs_presenter(session, next)) return {};
-  return enter(next, PhaseEntered::By::clock, context);
+  return enter(next, PhaseEntered::By::clock, input);
 }
 
 }  // namespace
 
-Decision decide(const command::Appoint& wanted, const Context& context) {
-  const Session& session = context.session;
+Decision decide(const command::Appoint& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
   const Participant* them = find_present(session, wanted.participant);
   if (them == nullptr) return refuse_unknown();
   if (!them->admitted || them->role != Role::member) {
@@ -85,10 +85,10 @@ Decision decide(const command::Appoint& wanted, const Context& context) {
   return std::vector<Event>{PresenterAppointed{them->id, case_number}};
 }
 
-Decision decide(const command::Advance& wanted, const Context& context) {
-  const Session& session = context.session;
+Decision decide(const command::Advance& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
   if (wanted.phase == kEnded) {
-    return std::vector<Event>{SessionEnded{SessionEnded::By::leader, context.now}};
+    return std::vector<Event>{SessionEnded{SessionEnded::By::leader, input.now}};
   }
   const auto phase = session.plan.find(wanted.phase);
   if (!phase) {
@@ -105,21 +105,21 @@ Decision decide(const command::Advance& wanted, const Context& context) {
     return refuse(Code::noPresenter, "Nobody can step back yet: name the presenter first.");
   }
   std::vector<Event> before;
-  if (!session.begun_at) before.emplace_back(SessionBegun{context.now});
+  if (!session.begun_at) before.emplace_back(SessionBegun{input.now});
   if (begins_next_case(session, *phase)) {
     before.emplace_back(CaseBegun{session.case_number + 1});
   }
-  return enter(*phase, PhaseEntered::By::leader, context, std::move(before));
+  return enter(*phase, PhaseEntered::By::leader, input, std::move(before));
 }
 
-Decision decide(const command::ScheduleReturn& wanted, const Context& context) {
-  const Session& session = context.session;
+Decision decide(const command::ScheduleReturn& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
   const auto step_back = session.plan.step_back();
   if (!session.begun_at || !step_back || session.phase > *step_back) {
     return refuse(Code::wrongPhase,
                   "The return point can be moved from the session's beginning until the return.");
   }
-  if (wanted.at <= context.now || wanted.at > context.now + kFurthestReturn) {
+  if (wanted.at <= input.now || wanted.at > input.now + kFurthestReturn) {
     return refuse(Code::badMessage, "/at: expected a moment within the next 24 hours.");
   }
   const auto from = return_point(session);
@@ -127,18 +127,18 @@ Decision decide(const command::ScheduleReturn& wanted, const Context& context) {
   return std::vector<Event>{ReturnMoved{wanted.at, from, ReturnMoved::Why::leader}};
 }
 
-Decision decide(const command::Tick&, const Context& context) {
-  if (!context.session.begun_at || context.session.ended_at) return {};
-  if (context.session.leaderless_since) {
-    auto decision = tick_without_leader(context);
+Decision decide(const command::Tick&, const DecisionInput& input) {
+  if (!input.session.begun_at || input.session.ended_at) return {};
+  if (input.session.leaderless_since) {
+    auto decision = tick_without_leader(input);
     if (!decision || !decision->empty()) return decision;
   }
-  return tick_phase(context);
+  return tick_phase(input);
 }
 
-Decision decide(const command::End&, const Context& context) {
-  if (context.session.ended_at) return {};
-  return std::vector<Event>{SessionEnded{SessionEnded::By::coordinator, context.now}};
+Decision decide(const command::End&, const DecisionInput& input) {
+  if (input.session.ended_at) return {};
+  return std::vector<Event>{SessionEnded{SessionEnded::By::coordinator, input.now}};
 }
 
 }  // namespace stepback::protocol::rules

@@ -19,14 +19,14 @@ const Participant* next_lead(const Session& session, const Participant& gone) {
 
 }  // namespace
 
-std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Context& context) {
-  const Session& session = context.session;
-  const Generation own = generation_of(session, *context.who);
-  if ((context.actor != nullptr && context.actor->removed) || own == kNoGeneration) {
+std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
+  const Generation own = generation_of(session, *input.who);
+  if ((input.actor != nullptr && input.actor->removed) || own == kNoGeneration) {
     return Refusal{Code::removed, "You have been asked to leave this session."};
   }
   // A person whom a leader admitted belongs to the group, even if the shared link is replaced.
-  const bool let_in = context.actor != nullptr && context.actor->admitted;
+  const bool let_in = input.actor != nullptr && input.actor->admitted;
   const bool good = wanted.named
                         ? wanted.generation >= own
                         : let_in || wanted.generation >= generation_of(session, wanted.role);
@@ -34,8 +34,8 @@ std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Contex
   return Refusal{Code::badToken, "This link has been replaced: ask for the new one."};
 }
 
-Decision decide(const command::ReplaceLink& wanted, const Context& context) {
-  const Session& session = context.session;
+Decision decide(const command::ReplaceLink& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
   if (session.ended_at) return {};
   std::vector<Event> events{LinkReplaced{wanted.role, generation_of(session, wanted.role) + 1}};
   for (const Participant& each : session.participants) {
@@ -45,20 +45,20 @@ Decision decide(const command::ReplaceLink& wanted, const Context& context) {
   return events;
 }
 
-Decision decide(const command::ReplaceOwnLink& wanted, const Context& context) {
-  const Session& session = context.session;
+Decision decide(const command::ReplaceOwnLink& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
   const Participant* them = find(session, wanted.participant);
   const Generation own = generation_of(session, wanted.participant);
   const bool is_gone = (them != nullptr && them->removed) || own == kNoGeneration;
   if (session.ended_at || is_gone) return {};
   std::vector<Event> events{TokensRevoked{wanted.participant, own + 1}};
   if (them == nullptr || !them->connected) return events;
-  std::ranges::move(go(loss_of(*them), *them, context), std::back_inserter(events));
+  std::ranges::move(go(loss_of(*them), *them, input), std::back_inserter(events));
   return events;
 }
 
-Decision decide(const command::Bar& wanted, const Context& context) {
-  const Session& session = context.session;
+Decision decide(const command::Bar& wanted, const DecisionInput& input) {
+  const Session& session = input.session;
   if (session.ended_at) return {};
   const Participant* them = find(session, wanted.participant);
   if (them == nullptr) {
@@ -66,7 +66,7 @@ Decision decide(const command::Bar& wanted, const Context& context) {
     return std::vector<Event>{TokensRevoked{wanted.participant, kNoGeneration}};
   }
   if (them->removed) return {};
-  std::vector<Event> events = go(ParticipantRemoved{them->id}, *them, context);
+  std::vector<Event> events = go(ParticipantRemoved{them->id}, *them, input);
   if (session.lead != them->id) return events;
   if (const Participant* next = next_lead(session, *them)) {
     events.emplace_back(LeadTaken{next->id});

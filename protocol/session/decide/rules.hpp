@@ -12,7 +12,7 @@ namespace rules {
 
 /// The input of a rule. `actor` is the participant with the identity `who`; null if `who` is
 /// nothing, or if the session does not know the identity (yet).
-struct Context {
+struct DecisionInput {
   const Session& session;
   const Actor& who;
   const Participant* actor;
@@ -20,34 +20,34 @@ struct Context {
 };
 
 // Coming and going (people.cpp).
-Decision decide(const command::Enter& wanted, const Context& context);
-Decision decide(const command::Drop& wanted, const Context& context);
-Decision decide(const command::Leave& wanted, const Context& context);
-Decision decide(const command::Admit& wanted, const Context& context);
-Decision decide(const command::Remove& wanted, const Context& context);
-Decision decide(const command::Lock& wanted, const Context& context);
-Decision decide(const command::Handover& wanted, const Context& context);
-Decision decide(const command::Recover& wanted, const Context& context);
+Decision decide(const command::Enter& wanted, const DecisionInput& input);
+Decision decide(const command::Drop& wanted, const DecisionInput& input);
+Decision decide(const command::Leave& wanted, const DecisionInput& input);
+Decision decide(const command::Admit& wanted, const DecisionInput& input);
+Decision decide(const command::Remove& wanted, const DecisionInput& input);
+Decision decide(const command::Lock& wanted, const DecisionInput& input);
+Decision decide(const command::Handover& wanted, const DecisionInput& input);
+Decision decide(const command::Recover& wanted, const DecisionInput& input);
 
 // Links and people that the coordinator takes back (revocation.cpp).
-Decision decide(const command::ReplaceLink& wanted, const Context& context);
-Decision decide(const command::ReplaceOwnLink& wanted, const Context& context);
-Decision decide(const command::Bar& wanted, const Context& context);
+Decision decide(const command::ReplaceLink& wanted, const DecisionInput& input);
+Decision decide(const command::ReplaceOwnLink& wanted, const DecisionInput& input);
+Decision decide(const command::Bar& wanted, const DecisionInput& input);
 /// The refusal of a removed person, or of a token whose link was replaced; else nothing.
-std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Context& context);
+std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const DecisionInput& input);
 
 // Microphone, camera, hand (devices.cpp).
-Decision decide(const command::Mute& wanted, const Context& context);
-Decision decide(const command::Publish& wanted, const Context& context);
-Decision decide(const command::RaiseHand& wanted, const Context& context);
-Decision decide(const command::Hear& wanted, const Context& context);
+Decision decide(const command::Mute& wanted, const DecisionInput& input);
+Decision decide(const command::Publish& wanted, const DecisionInput& input);
+Decision decide(const command::RaiseHand& wanted, const DecisionInput& input);
+Decision decide(const command::Hear& wanted, const DecisionInput& input);
 
 // The case, the phases and the clock (phases.cpp).
-Decision decide(const command::Appoint& wanted, const Context& context);
-Decision decide(const command::Advance& wanted, const Context& context);
-Decision decide(const command::ScheduleReturn& wanted, const Context& context);
-Decision decide(const command::Tick& wanted, const Context& context);
-Decision decide(const command::End& wanted, const Context& context);
+Decision decide(const command::Appoint& wanted, const DecisionInput& input);
+Decision decide(const command::Advance& wanted, const DecisionInput& input);
+Decision decide(const command::ScheduleReturn& wanted, const DecisionInput& input);
+Decision decide(const command::Tick& wanted, const DecisionInput& input);
+Decision decide(const command::End& wanted, const DecisionInput& input);
 
 inline Decision refuse(Code code, std::string message) {
   return tl::unexpected(Refusal{code, std::move(message)});
@@ -58,7 +58,7 @@ inline Decision refuse(Code code, std::string message) {
 Event loss_of(const Participant& who);
 /// `event`, in which `who` goes, and LeadersLost after it if `who` was the last connected leader of
 /// a session that has begun.
-std::vector<Event> go(Event event, const Participant& who, const Context& context);
+std::vector<Event> go(Event event, const Participant& who, const DecisionInput& input);
 
 inline Decision refuse_unknown() {
   return refuse(Code::unknownParticipant, "There is nobody with this id in the session.");
