@@ -17,10 +17,10 @@ Refusal not_kept() {
 
 }  // namespace
 
-Changes::Changes(const Clock& clock, Journal& journal, const protocol::Session& session)
+ChangeQueue::ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session)
     : clock_(clock), journal_(journal), session_(session) {}
 
-void Changes::submit(Decide decide, Settle settle) {
+void ChangeQueue::submit(Decide decide, Settle settle) {
   if (closed_) return settle(tl::unexpected(*closed_));
   if (waiting_.size() == kMostWaiting) {
     return settle(tl::unexpected(Refusal{
@@ -30,7 +30,7 @@ void Changes::submit(Decide decide, Settle settle) {
   next();
 }
 
-void Changes::close(const Refusal& why, std::function<void()> then) {
+void ChangeQueue::close(const Refusal& why, std::function<void()> then) {
   closed_ = why;
   when_closed_ = std::move(then);
   for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why));
@@ -38,7 +38,7 @@ void Changes::close(const Refusal& why, std::function<void()> then) {
 }
 
 // Decides the waiting changes, up to the first one that the journal does not answer at once.
-void Changes::next() {
+void ChangeQueue::next() {
   const std::weak_ptr<bool> alive = alive_;
   while (!alive.expired() && !under_way_ && !waiting_.empty()) {
     under_way_ = std::move(waiting_.front());
@@ -52,7 +52,7 @@ void Changes::next() {
   }
 }
 
-void Changes::keep(const Events& events) {
+void ChangeQueue::keep(const Events& events) {
   const std::weak_ptr<bool> alive = alive_;
   journal_.append({session_.id, session_.revision + 1, clock_.now(), events},
                   [this, alive, events](const Journal::Kept& kept) {
@@ -62,7 +62,7 @@ void Changes::keep(const Events& events) {
                   });
 }
 
-void Changes::conclude(const Decision& decision) {
+void ChangeQueue::conclude(const Decision& decision) {
   const std::weak_ptr<bool> alive = alive_;
   const Settle settle = std::move(under_way_->settle);
   settle(decision);  // this may end the room, and this object with it

@@ -20,7 +20,7 @@
 
 namespace stepback::signalling {
 
-class Changes {
+class ChangeQueue {
  public:
   using Events = std::vector<protocol::Event>;
   using Decision = tl::expected<Events, protocol::Refusal>;
@@ -36,7 +36,7 @@ class Changes {
 
   /// The references outlive the changes. The session belongs to the owner, which applies the
   /// events.
-  Changes(const Clock& clock, Journal& journal, const protocol::Session& session);
+  ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session);
 
   /// Queues a change. If kMostWaiting changes wait, or after close(), `settle` is called with a
   /// refusal before submit() returns.

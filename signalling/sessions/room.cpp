@@ -46,12 +46,12 @@ void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
   const std::uint64_t ticket = next_ticket_++;
   arriving_.emplace(ticket, &peer);
   changes_.submit(
-      [this, ticket, guest]() -> Changes::Decision {
+      [this, ticket, guest]() -> ChangeQueue::Decision {
         if (!arriving_.contains(ticket)) return {};  // gone before their turn came
         return decide(command::Enter{guest.name, guest.role, guest.named, guest.generation},
                       guest.id);
       },
-      [this, ticket, guest, reply](const Changes::Decision& decision) {
+      [this, ticket, guest, reply](const ChangeQueue::Decision& decision) {
         const auto arrival = arriving_.extract(ticket);
         if (decision && !decision->empty()) {
           take(*decision);
@@ -80,7 +80,7 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
   const auto ticket =
       present == present_.end() ? std::nullopt : std::optional{present->second.ticket};
   changes_.submit(
-      [this, from, ticket, wanted = *wanted]() -> Changes::Decision {
+      [this, from, ticket, wanted = *wanted]() -> ChangeQueue::Decision {
         const auto now = present_.find(from);
         if (ticket && now != present_.end() && now->second.ticket != *ticket) {
           return tl::unexpected(Refusal{Code::superseded, "You have joined from another place."});
@@ -88,7 +88,7 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
         return decide(wanted, from);
       },
       [this, from, leaves = std::holds_alternative<command::Leave>(*wanted),
-       reply](const Changes::Decision& decision) {
+       reply](const ChangeQueue::Decision& decision) {
         if (decision && leaves) let_go(from);
         settle(decision, reply);
       });
@@ -108,15 +108,16 @@ void Room::recover() {
 
 void Room::end(const Reply& reply) {
   changes_.submit([this] { return decide(command::End{}, std::nullopt); },
-                  [this, reply](const Changes::Decision& decision) {
+                  [this, reply](const ChangeQueue::Decision& decision) {
                     settle(decision, ignore);
                     reply(outcome_of(decision));  // last, because it may end the room
                   });
 }
 
 void Room::take_back(const protocol::Command& what, const Reply& reply) {
-  changes_.submit([this, what] { return decide(what, std::nullopt); },
-                  [this, reply](const Changes::Decision& decision) { settle(decision, reply); });
+  changes_.submit(
+      [this, what] { return decide(what, std::nullopt); },
+      [this, reply](const ChangeQueue::Decision& decision) { settle(decision, reply); });
 }
 
 void Room::restart() {
@@ -127,17 +128,18 @@ void Room::restart() {
 // Submits a command of the server's own. Nobody has to hear of a refusal.
 void Room::change(const protocol::Command& command, const protocol::Actor& who) {
   changes_.submit([this, command, who] { return decide(command, who); },
-                  [this](const Changes::Decision& decision) { settle(decision, ignore); });
+                  [this](const ChangeQueue::Decision& decision) { settle(decision, ignore); });
 }
 
-Changes::Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
+ChangeQueue::Decision Room::decide(const protocol::Command& command,
+                                   const protocol::Actor& who) const {
   auto events = protocol::decide(session_, command, who, dependencies_.clock.now());
   if (events) close_step_back(*events);
   return events;
 }
 
 // An event that ends a step back is followed by the step back's counts.
-void Room::close_step_back(Changes::Events& events) const {
+void Room::close_step_back(ChangeQueue::Events& events) const {
   const auto count = router_.step_back();
   if (!count || events.empty()) return;
   protocol::Session then = session_;
@@ -155,16 +157,16 @@ void Room::close_step_back(Changes::Events& events) const {
 }
 
 // Applies events that the journal has kept.
-void Room::take(const Changes::Events& events) {
+void Room::take(const ChangeQueue::Events& events) {
   for (const auto& event : events) session_ = protocol::apply(std::move(session_), event);
 }
 
-Room::Outcome Room::outcome_of(const Changes::Decision& decision) {
+Room::Outcome Room::outcome_of(const ChangeQueue::Decision& decision) {
   if (!decision) return tl::unexpected(decision.error());
   return {};
 }
 
-void Room::settle(const Changes::Decision& decision, const Reply& reply) {
+void Room::settle(const ChangeQueue::Decision& decision, const Reply& reply) {
   if (decision && !decision->empty()) {
     take(*decision);
     announce();
@@ -195,11 +197,11 @@ void Room::let_go(const protocol::ParticipantId& participant) {
 // comes.
 void Room::drop(const protocol::ParticipantId& participant) {
   changes_.submit(
-      [this, participant]() -> Changes::Decision {
+      [this, participant]() -> ChangeQueue::Decision {
         if (present_.contains(participant)) return {};
         return decide(command::Drop{}, participant);
       },
-      [this](const Changes::Decision& decision) { settle(decision, ignore); });
+      [this](const ChangeQueue::Decision& decision) { settle(decision, ignore); });
 }
 
 // Records a loss that could not be kept when it happened.

@@ -5,8 +5,8 @@
 // change is always kept, and no packet that it forbids follows the announcement.
 //
 // The journal takes its time. Until it has kept a change, no part of the change is true: media goes
-// the old ways, and people who want other changes wait (Changes). Messages that change nothing do
-// not wait.
+// the old ways, and people who want other changes wait (ChangeQueue). Messages that change nothing
+// do not wait.
 //
 // Loop thread only; owned by the directory. Peers are the connections of people who have joined.
 
@@ -111,11 +111,11 @@ class Room {
   };
 
   void change(const protocol::Command& command, const protocol::Actor& who);
-  Changes::Decision decide(const protocol::Command& command, const protocol::Actor& who) const;
-  void close_step_back(Changes::Events& events) const;
-  void settle(const Changes::Decision& decision, const Reply& reply);
-  void take(const Changes::Events& events);
-  static Outcome outcome_of(const Changes::Decision& decision);
+  ChangeQueue::Decision decide(const protocol::Command& command, const protocol::Actor& who) const;
+  void close_step_back(ChangeQueue::Events& events) const;
+  void settle(const ChangeQueue::Decision& decision, const Reply& reply);
+  void take(const ChangeQueue::Events& events);
+  static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
   void let_in(const Guest& guest, std::uint64_t ticket, Peer& peer);
   void let_go(const protocol::ParticipantId& participant);
@@ -139,7 +139,7 @@ class Room {
   protocol::Session session_;
   protocol::Instant opened_at_;  ///< when this server began to serve the session
   Router router_;
-  Changes changes_;
+  ChangeQueue changes_;
   JoinLimit join_limit_;
   std::map<protocol::ParticipantId, Present> present_;
   /// People who wait for their turn to enter, by ticket number. An address would not do: another

@@ -89,7 +89,7 @@ TEST_F(InFlight, WhatChangesNothingWaitsForNobody) {
 TEST_F(InFlight, TooManyWhoWaitAreRefusedWithASentence) {
   asks("fay", to_server::Lock{true});
   std::vector<Answer> waiting;
-  for (std::size_t i = 0; i < Changes::kMostWaiting; ++i) {
+  for (std::size_t i = 0; i < ChangeQueue::kMostWaiting; ++i) {
     waiting.push_back(asks("ben", to_server::Hand{i % 2 == 0}));
   }
 
