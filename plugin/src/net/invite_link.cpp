@@ -102,7 +102,7 @@ tl::expected<ServerAddress, std::string> parse_server(std::string_view text) {
   return address;
 }
 
-tl::expected<Link, std::string> parse_link(std::string_view text) {
+tl::expected<InviteLink, std::string> parse_link(std::string_view text) {
   const std::size_t hash = text.find('#');
   if (hash == std::string_view::npos) {
     return tl::unexpected<std::string>("the link: expected #join=TOKEN at its end");
@@ -117,7 +117,7 @@ tl::expected<Link, std::string> parse_link(std::string_view text) {
     return tl::unexpected<std::string>(
         "the link's token: expected letters, digits and - . _ ~ (a JSON Web Token)");
   }
-  return Link{std::move(*server), std::string(token)};
+  return InviteLink{std::move(*server), std::string(token)};
 }
 
 bool is_loopback(std::string_view host) {

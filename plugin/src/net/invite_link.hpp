@@ -21,10 +21,10 @@ struct ServerAddress {
   friend bool operator==(const ServerAddress&, const ServerAddress&) = default;
 };
 
-struct Link {
+struct InviteLink {
   ServerAddress server;
   std::string token;
-  friend bool operator==(const Link&, const Link&) = default;
+  friend bool operator==(const InviteLink&, const InviteLink&) = default;
 };
 
 /// Reads http(s)://HOST[:PORT][/PATH]. The error is a sentence that never quotes the text.
@@ -32,7 +32,7 @@ tl::expected<ServerAddress, std::string> parse_server(std::string_view text);
 
 /// Reads http(s)://HOST[:PORT][/PATH]#join=TOKEN. The error is a sentence that never quotes the
 /// text, because the text holds a token.
-tl::expected<Link, std::string> parse_link(std::string_view text);
+tl::expected<InviteLink, std::string> parse_link(std::string_view text);
 
 /// Whether the host is this machine by name or address. It is then never reached through a proxy.
 bool is_loopback(std::string_view host);

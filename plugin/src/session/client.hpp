@@ -25,7 +25,7 @@ namespace stepback::plugin {
 class Client final : private TransportHandler {
  public:
   struct Settings {
-    Link link;
+    InviteLink link;
     std::optional<std::string> name;
     std::string ca_file;
     stepback_event_fn on_event = nullptr;

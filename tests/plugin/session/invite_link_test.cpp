@@ -7,26 +7,26 @@
 namespace stepback::plugin {
 namespace {
 
-TEST(Link, IsAServerAndATokenInTheFragment) {
+TEST(InviteLink, IsAServerAndATokenInTheFragment) {
   const auto link = parse_link("https://balint.example:8443/groups/page#join=ab.c-d_e~F1");
   ASSERT_TRUE(link) << link.error();
   EXPECT_EQ(link->server, (ServerAddress{true, "balint.example", 8443, "/groups/"}));
   EXPECT_EQ(link->token, "ab.c-d_e~F1");
 }
 
-TEST(Link, TakesTheSchemesOwnPort) {
+TEST(InviteLink, TakesTheSchemesOwnPort) {
   EXPECT_EQ(parse_link("http://host#join=t")->server, (ServerAddress{false, "host", 80, "/"}));
   EXPECT_EQ(parse_link("HTTPS://host/#join=t")->server, (ServerAddress{true, "host", 443, "/"}));
 }
 
-TEST(Link, KnowsIpVersion6) {
+TEST(InviteLink, KnowsIpVersion6) {
   const auto link = parse_link("http://[::1]:8080/#join=t");
   ASSERT_TRUE(link) << link.error();
   EXPECT_EQ(link->server.host, "::1");
   EXPECT_EQ(host_header(link->server), "[::1]:8080");
 }
 
-TEST(Link, NamesThePortInTheHostHeaderOnlyWhereItIsNotTheSchemes) {
+TEST(InviteLink, NamesThePortInTheHostHeaderOnlyWhereItIsNotTheSchemes) {
   EXPECT_EQ(host_header({false, "host", 80, "/"}), "host");
   EXPECT_EQ(host_header({false, "host", 443, "/"}), "host:443");
   EXPECT_EQ(host_header({true, "host", 443, "/"}), "host");
