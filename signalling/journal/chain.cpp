@@ -6,8 +6,8 @@
 
 namespace stepback::signalling::journal {
 
-Hash link(const Hash& previous, const protocol::SessionId& session, protocol::Revision revision,
-          protocol::Instant at, std::string_view event) {
+Hash chain_hash(const Hash& previous, const protocol::SessionId& session,
+                protocol::Revision revision, protocol::Instant at, std::string_view event) {
   std::string bytes(previous.begin(), previous.end());
   bytes.append(session.str()).append("\n");
   bytes.append(std::to_string(revision)).append("\n");

@@ -23,8 +23,8 @@ inline constexpr Hash kBeginning{};
 /// time (milliseconds since the Unix epoch), and the event as encode_event() wrote it. The numbers
 /// are decimal; a line feed follows the identifier, the revision and the time. Throws
 /// std::bad_alloc if OpenSSL has no memory.
-Hash link(const Hash& previous, const protocol::SessionId& session, protocol::Revision revision,
-          protocol::Instant at, std::string_view event);
+Hash chain_hash(const Hash& previous, const protocol::SessionId& session,
+                protocol::Revision revision, protocol::Instant at, std::string_view event);
 
 /// Returns 64 hexadecimal digits.
 std::string to_hex(const Hash& hash);

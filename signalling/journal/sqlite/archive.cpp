@@ -77,7 +77,7 @@ tl::expected<void, Damage> HistoryReader::take(const SQLite::Statement& row) {
     return damage(next,
                   "expected an entry, found none before revision " + std::to_string(revision));
   }
-  head_ = link(head_, id_, revision, at, text);
+  head_ = chain_hash(head_, id_, revision, at, text);
   if (found != head_) {
     return damage(revision, "expected the hash " + to_hex(head_) + ", found " +
                                 (found ? to_hex(*found) : std::string("something else")));

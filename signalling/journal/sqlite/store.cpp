@@ -88,7 +88,7 @@ tl::expected<void, std::string> Store::append(const Change& change) {
   for (const protocol::Event& event : change.events) {
     ++place.revision;
     const std::string text = protocol::encode_event(event);
-    place.head = link(place.head, change.session, place.revision, change.at, text);
+    place.head = chain_hash(place.head, change.session, place.revision, change.at, text);
     const Use added(add_);
     added->bind(1, place.number);
     added->bind(2, static_cast<std::int64_t>(place.revision));

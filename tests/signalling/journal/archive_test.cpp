@@ -42,8 +42,9 @@ void ArchiveTest::forge(protocol::Revision revision, const std::string& event) c
   SQLite::Statement set(database, "UPDATE entry SET hash = ? WHERE revision = ?");
   while (row.executeStep()) {
     const auto each = static_cast<protocol::Revision>(row.getColumn(0).getInt64());
-    head = link(head, protocol::SessionId{"story"}, each,
-                protocol::from_epoch_ms(row.getColumn(1).getInt64()), row.getColumn(2).getString());
+    head = chain_hash(head, protocol::SessionId{"story"}, each,
+                      protocol::from_epoch_ms(row.getColumn(1).getInt64()),
+                      row.getColumn(2).getString());
     set.bind(1, head.data(), static_cast<int>(head.size()));
     set.bind(2, static_cast<std::int64_t>(each));
     set.exec();
