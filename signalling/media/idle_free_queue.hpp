@@ -12,7 +12,7 @@ namespace stepback::signalling {
 
 /// A value.
 template <typename Item>
-class Fifo {
+class IdleFreeQueue {
  public:
   bool empty() const { return items_.size() == gone_; }
   std::size_t size() const { return items_.size() - gone_; }

@@ -99,7 +99,7 @@ class Outbox {
     void clear();
 
    private:
-    Fifo<WaitingPacket> packets_;
+    IdleFreeQueue<WaitingPacket> packets_;
     std::size_t bytes_ = 0;
   };
 
@@ -120,7 +120,7 @@ class Outbox {
   void drop_oldest_audio();
   void drop_oldest_video();
 
-  Fifo<WaitingText> control_;
+  IdleFreeQueue<WaitingText> control_;
   std::size_t control_bytes_ = 0;
   Packets audio_;
   Packets video_;
