@@ -1,6 +1,6 @@
 // Prints a table of the sound that is heard through each kind of bad network. Takes about three
 // minutes; needs root.
-//   build/dev/bin/weather_table [--seconds 20] [--congestion cubic] [WEATHER...]
+//   build/dev/bin/bad_network_table [--seconds 20] [--congestion cubic] [NETWORK...]
 // README.md has its figures.
 
 #include <CLI/CLI.hpp>
@@ -14,7 +14,7 @@
 
 #include "bad_network/talk.hpp"
 
-namespace stepback::weather {
+namespace stepback::bad_network {
 namespace {
 
 using std::chrono::milliseconds;
@@ -28,7 +28,7 @@ constexpr double kUnderWay = 1;
 
 struct Row {
   const char* name;
-  Weather weather;
+  NetworkConditions conditions;
   /// An event after a second of good network. The row's sound is then measured until ten seconds
   /// after the event's end.
   enum class Event { none, nothing, another_address } event = Event::none;
@@ -47,7 +47,7 @@ const std::vector<Row>& rows() {
 }
 
 void print_head() {
-  std::printf("%-12s %10s %9s %8s %8s %11s %11s\n", "weather", "concealed", "unheard", "p50", "p95",
+  std::printf("%-12s %10s %9s %8s %8s %11s %11s\n", "network", "concealed", "unheard", "p50", "p95",
               "reconnects", "back after");
 }
 
@@ -67,7 +67,7 @@ void print(const Row& row, const Talk::Quality& heard, std::optional<double> bac
 
 void measure(const Row& row, double seconds, const std::string& congestion) {
   Talk talk{congestion};
-  talk.network().set(row.weather);
+  talk.network().set(row.conditions);
   talk.play(kToAdapt);
   talk.begin_measuring();
   std::size_t since = talk.card().now();
@@ -76,12 +76,12 @@ void measure(const Row& row, double seconds, const std::string& congestion) {
     talk.play(seconds);
   } else {
     if (row.event == Row::Event::nothing) {
-      Weather dark = row.weather;
+      NetworkConditions dark = row.conditions;
       dark.dark = true;
       talk.network().set(dark);
       talk.play(kNothing);
       since = talk.card().now();
-      talk.network().set(row.weather);
+      talk.network().set(row.conditions);
     } else {
       talk.network().change_address();
       talk.play(kUnderWay);
@@ -97,17 +97,17 @@ void measure(const Row& row, double seconds, const std::string& congestion) {
 }
 
 }  // namespace
-}  // namespace stepback::weather
+}  // namespace stepback::bad_network
 
 int main(int argc, char** argv) {
-  using namespace stepback::weather;
+  using namespace stepback::bad_network;
   CLI::App app{"What is heard through each kind of bad network."};
   double seconds = 20;
   std::string congestion = "cubic";
   std::vector<std::string> wanted;
-  app.add_option("--seconds", seconds, "how long each steady weather is measured");
+  app.add_option("--seconds", seconds, "how long each steady network is measured");
   app.add_option("--congestion", congestion, "TCP's congestion control, as the kernel names it");
-  app.add_option("weather", wanted, "which; all of them by default");
+  app.add_option("network", wanted, "which; all of them by default");
   CLI11_PARSE(app, argc, argv);
   if (const std::string reason = stepback::NetworkNamespace::why_not(); !reason.empty()) {
     std::fprintf(stderr, "%s\n", reason.c_str());

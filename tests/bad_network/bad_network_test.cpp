@@ -1,5 +1,5 @@
 // No network may lose a command or swap two, silence a talk for good, or let a stepped-back
-// presenter be heard. weather_table measures how good the sound is.
+// presenter be heard. bad_network_table measures how good the sound is.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@
 #include "flow/wire_client.hpp"
 #include "support/people/measure.hpp"
 
-namespace stepback::weather {
+namespace stepback::bad_network {
 namespace {
 
 using flow::Json;
@@ -28,7 +28,7 @@ constexpr std::size_t kLately = std::size_t{flow::kSampleRate} * 2 / 5;
 constexpr std::size_t kPresenter = 2;
 constexpr std::size_t kMember = 3;
 
-class WeatherTest : public testing::Test {
+class BadNetworkTest : public testing::Test {
  protected:
   void SetUp() override {
     if (const std::string reason = NetworkNamespace::why_not(); !reason.empty()) {
@@ -62,15 +62,15 @@ class WeatherTest : public testing::Test {
   std::unique_ptr<Talk> talk_;
 };
 
-TEST_F(WeatherTest, LosesNoCommandAndTurnsNoneAround) {
-  const std::vector<Weather> weathers{
+TEST_F(BadNetworkTest, LosesNoCommandAndTurnsNoneAround) {
+  const std::vector<NetworkConditions> networks{
       {.loss = 0.05, .delay = milliseconds{40}},
       {.delay = milliseconds{20}, .longest_burst = milliseconds{300}},
       {.dark = true},
       {.bits_per_second = 64'000, .delay = milliseconds{20}}};
   std::vector<std::string> said;
-  for (const Weather& weather : weathers) {
-    talk_->network().set(weather);
+  for (const NetworkConditions& conditions : networks) {
+    talk_->network().set(conditions);
     for (int i = 0; i < 10; ++i) {
       said.push_back("line " + std::to_string(said.size()));
       ASSERT_EQ(stepback_chat(talk_->speaker().client(), said.back().c_str(), nullptr),
@@ -86,10 +86,10 @@ TEST_F(WeatherTest, LosesNoCommandAndTurnsNoneAround) {
   EXPECT_EQ(talk_->speaker().times_joined(), 1U);
 }
 
-class SteppedBackInBadWeather : public WeatherTest {
+class SteppedBackInABadNetwork : public BadNetworkTest {
  protected:
   void SetUp() override {
-    WeatherTest::SetUp();
+    BadNetworkTest::SetUp();
     if (IsSkipped()) return;
     {
       const NetworkNamespace::Inside inside{talk_->network().servers()};
@@ -140,7 +140,7 @@ class SteppedBackInBadWeather : public WeatherTest {
 
   // The server gives up a client that does not answer its pings for twenty seconds.
   void play_a_step() override {
-    WeatherTest::play_a_step();
+    BadNetworkTest::play_a_step();
     while (member_->read_until(std::chrono::steady_clock::now())) {
     }
   }
@@ -163,9 +163,9 @@ class SteppedBackInBadWeather : public WeatherTest {
   std::size_t stepped_back_at_ = 0;
 };
 
-TEST_F(SteppedBackInBadWeather, ThePresenterStaysSilentAndTheCircleIsHeardAgain) {
+TEST_F(SteppedBackInABadNetwork, ThePresenterStaysSilentAndTheCircleIsHeardAgain) {
   ASSERT_TRUE(speaker_is_heard());
-  const Weather nothing{.dark = true};
+  const NetworkConditions nothing{.dark = true};
   talk_->network().set(nothing);
   presenter_speaks(10);
   talk_->network().set({});
@@ -187,4 +187,4 @@ TEST_F(SteppedBackInBadWeather, ThePresenterStaysSilentAndTheCircleIsHeardAgain)
 }
 
 }  // namespace
-}  // namespace stepback::weather
+}  // namespace stepback::bad_network

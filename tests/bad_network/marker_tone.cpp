@@ -6,7 +6,7 @@
 
 #include "support/people/measure.hpp"
 
-namespace stepback::weather {
+namespace stepback::bad_network {
 namespace {
 
 constexpr double kPeriod = 2;  // seconds
@@ -121,4 +121,4 @@ std::vector<std::optional<double>> delays(std::span<const float> heard, std::siz
   return found;
 }
 
-}  // namespace stepback::weather
+}  // namespace stepback::bad_network

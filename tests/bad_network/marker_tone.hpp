@@ -11,7 +11,7 @@
 
 #include "support/people/person.hpp"
 
-namespace stepback::weather {
+namespace stepback::bad_network {
 
 /// Fills a block as SoundCard wants it of a microphone.
 void siren(std::span<float> block, std::size_t from);
@@ -21,4 +21,4 @@ void siren(std::span<float> block, std::size_t from);
 /// 2 s are told apart.
 std::vector<std::optional<double>> delays(std::span<const float> heard, std::size_t from);
 
-}  // namespace stepback::weather
+}  // namespace stepback::bad_network

@@ -9,7 +9,7 @@
 #include "bad_network/marker_tone.hpp"
 #include "support/people/measure.hpp"
 
-namespace stepback::weather {
+namespace stepback::bad_network {
 namespace {
 
 constexpr std::size_t kListener = 1;
@@ -127,4 +127,4 @@ std::uint64_t Talk::reconnects() const {
   return speaker_->times_joined() + listener_->times_joined() - 2;
 }
 
-}  // namespace stepback::weather
+}  // namespace stepback::bad_network

@@ -14,7 +14,7 @@
 #include "support/network/bad_network.hpp"
 #include "support/people/person.hpp"
 
-namespace stepback::weather {
+namespace stepback::bad_network {
 
 class Talk {
  public:
@@ -69,4 +69,4 @@ class Talk {
   std::uint64_t reconnects_before_ = 0;
 };
 
-}  // namespace stepback::weather
+}  // namespace stepback::bad_network

@@ -22,7 +22,7 @@ class BadNetwork {
   const NetworkNamespace& servers() const { return servers_; }
   const NetworkNamespace& clients() const { return clients_; }
 
-  void set(const Weather& weather) { relay_.set(weather); }
+  void set(const NetworkConditions& conditions) { relay_.set(conditions); }
   /// Gives the client's host another address, as after a change of network. Its connections are
   /// dead from then on, and nothing reports that to it.
   void change_address();

@@ -46,9 +46,9 @@ Relay::~Relay() {
   ::close(stop_);
 }
 
-void Relay::set(const Weather& weather) {
+void Relay::set(const NetworkConditions& conditions) {
   const std::scoped_lock lock{mutex_};
-  weather_ = weather;
+  conditions_ = conditions;
 }
 
 Relay::Counts Relay::counts() const {
@@ -57,15 +57,15 @@ Relay::Counts Relay::counts() const {
 
 void Relay::run() {
   while (true) {
-    Weather weather;
+    NetworkConditions conditions;
     {
       const std::scoped_lock lock{mutex_};
-      weather = weather_;
+      conditions = conditions_;
     }
     const Time now = std::chrono::steady_clock::now();
     nanoseconds wait{std::chrono::seconds{1}};
     for (Direction& each : directions_) {
-      take_in(each, weather, now);
+      take_in(each, conditions, now);
       deliver(each, now);
       if (!each.under_way.empty()) wait = std::min(wait, each.under_way.front().due - now);
     }
@@ -78,11 +78,11 @@ void Relay::run() {
   }
 }
 
-void Relay::take_in(Direction& direction, const Weather& weather, Time now) {
+void Relay::take_in(Direction& direction, const NetworkConditions& conditions, Time now) {
   std::array<std::uint8_t, kLargestPacket> packet{};
   for (ssize_t size = 0; (size = ::read(direction.from, packet.data(), packet.size())) > 0;) {
     const auto bytes = static_cast<std::size_t>(size);
-    if (const auto when = due(direction, weather, bytes, now)) {
+    if (const auto when = due(direction, conditions, bytes, now)) {
       direction.newest = std::max(direction.newest, *when);
       direction.under_way.push_back({direction.newest, {packet.begin(), packet.begin() + size}});
     } else {
@@ -92,34 +92,35 @@ void Relay::take_in(Direction& direction, const Weather& weather, Time now) {
 }
 
 // Returns when a packet that comes now is to arrive, or nothing if it is lost.
-std::optional<Relay::Time> Relay::due(Direction& direction, const Weather& weather,
+std::optional<Relay::Time> Relay::due(Direction& direction, const NetworkConditions& conditions,
                                       std::size_t size, Time now) {
-  const bool unlucky = share(direction.chance) < weather.loss;
-  if (unlucky || weather.dark) return std::nullopt;
+  const bool unlucky = share(direction.chance) < conditions.loss;
+  if (unlucky || conditions.dark) return std::nullopt;
   Time when = now;
-  if (weather.bits_per_second > 0) {
+  if (conditions.bits_per_second > 0) {
     const Time begins = std::max(now, direction.sent);
-    if (begins - now > weather.longest_queue) return std::nullopt;
-    when = direction.sent = begins + time_on_the_wire(size, weather.bits_per_second);
+    if (begins - now > conditions.longest_queue) return std::nullopt;
+    when = direction.sent = begins + time_on_the_wire(size, conditions.bits_per_second);
   }
-  when += weather.delay;
-  if (weather.longest_burst.count() > 0) {
-    move_on_to_next_burst(direction, weather, when);
+  when += conditions.delay;
+  if (conditions.longest_burst.count() > 0) {
+    move_on_to_next_burst(direction, conditions, when);
     if (when >= direction.burst_begins) when = direction.burst_ends;
   }
   return when;
 }
 
 // Bursts come independently of each other. Each length up to the longest is equally likely.
-void Relay::move_on_to_next_burst(Direction& direction, const Weather& weather, Time now) {
+void Relay::move_on_to_next_burst(Direction& direction, const NetworkConditions& conditions,
+                                  Time now) {
   if (direction.burst_ends == Time{}) direction.burst_ends = now;
   while (direction.burst_ends <= now) {
     const double pause = -std::log(1 - share(direction.seasons));
     const double length = share(direction.seasons);
     direction.burst_begins =
-        direction.burst_ends + duration_cast<nanoseconds>(pause * weather.burst_every);
+        direction.burst_ends + duration_cast<nanoseconds>(pause * conditions.burst_every);
     direction.burst_ends =
-        direction.burst_begins + duration_cast<nanoseconds>(length * weather.longest_burst);
+        direction.burst_begins + duration_cast<nanoseconds>(length * conditions.longest_burst);
   }
 }
 

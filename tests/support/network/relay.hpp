@@ -19,7 +19,7 @@
 namespace stepback {
 
 /// The conditions of each of the two directions. All of them apply at once, in this order.
-struct Weather {
+struct NetworkConditions {
   /// Nothing gets through.
   bool dark = false;
   /// The share of packets that is lost, drawn for each packet.
@@ -46,7 +46,7 @@ class Relay {
   Relay& operator=(const Relay&) = delete;
 
   /// Sets the conditions of both directions. Packets that are under way keep theirs. Any thread.
-  void set(const Weather& weather);
+  void set(const NetworkConditions& conditions);
 
   /// The packets so far, both directions together. Any thread.
   struct Counts {
@@ -75,14 +75,15 @@ class Relay {
   };
 
   void run();
-  void take_in(Direction& direction, const Weather& weather, Time now);
-  static std::optional<Time> due(Direction& direction, const Weather& weather, std::size_t size,
-                                 Time now);
-  static void move_on_to_next_burst(Direction& direction, const Weather& weather, Time now);
+  void take_in(Direction& direction, const NetworkConditions& conditions, Time now);
+  static std::optional<Time> due(Direction& direction, const NetworkConditions& conditions,
+                                 std::size_t size, Time now);
+  static void move_on_to_next_burst(Direction& direction, const NetworkConditions& conditions,
+                                    Time now);
   void deliver(Direction& direction, Time now);
 
   mutable std::mutex mutex_;
-  Weather weather_;
+  NetworkConditions conditions_;
   std::array<Direction, 2> directions_;
   std::atomic<std::uint64_t> passed_{0};
   std::atomic<std::uint64_t> lost_{0};
