@@ -14,15 +14,15 @@ constexpr double kLowest = 300;
 constexpr double kClimb = 2000;  // Hz a second
 constexpr float kAmplitude = 0.2F;
 
-// Measured at 16 kHz: sound above that range is not the siren's.
+// Measured at 16 kHz: sound above that range is not the tone's.
 constexpr std::size_t kThinning = 3;
 constexpr std::size_t kThinRate = flow::kSampleRate / kThinning;
 constexpr std::size_t kThinPeriod = 2 * kThinRate;
 constexpr std::size_t kThinFrame = kThinRate / 50;
-/// The least share of a frame's power in the siren's tone with which the siren counts as heard. A
-/// codec's noise and concealment leave more, another moment of the siren leaves less.
+/// The least share of a frame's power at the marker tone's pitch with which the tone counts as
+/// heard. A codec's noise and concealment leave more, another moment of the tone leaves less.
 constexpr double kRecognised = 0.5;
-/// Below a hundredth of the siren's power a frame counts as silent.
+/// Below a hundredth of the tone's power a frame counts as silent.
 constexpr double kFaintest = 0.01 * 0.5 * kAmplitude * kAmplitude;
 
 double phase(double seconds) {
@@ -39,7 +39,7 @@ std::vector<double> thinned(std::span<const float> sound) {
   return thin;
 }
 
-/// A siren of two seconds, and the same a quarter of a turn later.
+/// The tone's two seconds, and the same a quarter of a turn later.
 struct Period {
   std::vector<double> cosine = std::vector<double>(kThinPeriod);
   std::vector<double> sine = std::vector<double>(kThinPeriod);
@@ -58,7 +58,7 @@ const Period& one_period() {
   return made;
 }
 
-/// Returns the share of the frame's power that is the siren from its sample `at` on, in any phase.
+/// Returns the share of the frame's power that is the tone from its sample `at` on, in any phase.
 double likeness(std::span<const double> frame, std::size_t at) {
   const Period& tone = one_period();
   double cosine = 0;
@@ -105,7 +105,7 @@ std::optional<double> delay(std::span<const double> frame, std::size_t from) {
 
 }  // namespace
 
-void siren(std::span<float> block, std::size_t from) {
+void marker_tone(std::span<float> block, std::size_t from) {
   for (std::size_t i = 0; i < block.size(); ++i) {
     const double seconds = static_cast<double>(from + i) / flow::kSampleRate;
     block[i] += kAmplitude * static_cast<float>(std::cos(phase(std::fmod(seconds, kPeriod))));

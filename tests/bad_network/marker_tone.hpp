@@ -14,11 +14,11 @@
 namespace stepback::bad_network {
 
 /// Fills a block as SoundCard wants it of a microphone.
-void siren(std::span<float> block, std::size_t from);
+void marker_tone(std::span<float> block, std::size_t from);
 
-/// Returns by how many milliseconds each 20 ms of `heard` lag behind the siren's microphone;
-/// nothing where the siren is not heard. `from` is the number of the first sample. Delays of up to
-/// 2 s are told apart.
+/// Returns by how many milliseconds each 20 ms of `heard` lag behind the microphone of
+/// marker_tone(); nothing where the tone is not heard. `from` is the number of the first sample.
+/// Delays of up to 2 s are told apart.
 std::vector<std::optional<double>> delays(std::span<const float> heard, std::size_t from);
 
 }  // namespace stepback::bad_network

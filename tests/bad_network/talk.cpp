@@ -49,7 +49,7 @@ Talk::Talk(const std::string& congestion) {
   speaker_ = std::make_unique<flow::Person>(link(0));
   listener_ = std::make_unique<flow::Person>(link(kListener));
   card_ = std::make_unique<flow::SoundCard>();
-  card_->plug_in(*speaker_, &siren);
+  card_->plug_in(*speaker_, &marker_tone);
   card_->plug_in(*listener_, nullptr);
   pressed_after_ = speaker_->times_joined();
   if (!speaker_->publish(true).empty()) throw std::runtime_error("the speaker may not speak");

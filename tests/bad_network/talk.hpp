@@ -18,8 +18,8 @@ namespace stepback::bad_network {
 
 class Talk {
  public:
-  /// Both join over a good network, and the speaker's siren sounds. `congestion` is how TCP adapts
-  /// to the network, as in tcp_congestion_control; Debian's is cubic.
+  /// Both join over a good network, and the speaker's marker tone sounds. `congestion` is how TCP
+  /// adapts to the network, as in tcp_congestion_control; Debian's is cubic.
   explicit Talk(const std::string& congestion = "cubic");
 
   BadNetwork& network() { return network_; }
@@ -49,7 +49,7 @@ class Talk {
   void begin_measuring();
   Quality quality();
   /// Returns how many milliseconds after the sample `since` the speaker was heard again: at the
-  /// first 200 ms of which four fifths are the siren, less than a second late. Nothing: not so far.
+  /// first 200 ms of which four fifths are the tone, less than a second late. Nothing: not so far.
   std::optional<double> heard_again_after_ms(std::size_t since);
 
  private:
