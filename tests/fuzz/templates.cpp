@@ -20,8 +20,8 @@ using stepback::protocol::test::broken_in_refusal;
 using stepback::protocol::test::broken_in_state;
 using stepback::protocol::test::broken_in_step;
 using stepback::protocol::test::Core;
-using stepback::protocol::test::Deed;
 using stepback::protocol::test::perform;
+using stepback::protocol::test::RandomAction;
 using stepback::test::Story;
 
 constexpr int kSteps = 48;
@@ -42,20 +42,20 @@ class Dice {
   std::uint64_t state_ = 0xCBF29CE484222325;
 };
 
-Deed roll(Dice& dice) {
+RandomAction roll(Dice& dice) {
   constexpr std::size_t kKinds = 17;
   constexpr std::size_t kAdvance = 7;
   constexpr std::size_t kMostMinutes = 20;
-  Deed deed{.kind = dice.below(kKinds),
-            .who = dice.below(6),
-            .target = dice.below(6),
-            .phase = dice.below(9),
-            .first = dice.below(2) == 0,
-            .second = dice.below(2) == 0,
-            .time = std::chrono::seconds{dice.below(60 * kMostMinutes)}};
+  RandomAction action{.kind = dice.below(kKinds),
+                      .who = dice.below(6),
+                      .target = dice.below(6),
+                      .phase = dice.below(9),
+                      .first = dice.below(2) == 0,
+                      .second = dice.below(2) == 0,
+                      .time = std::chrono::seconds{dice.below(60 * kMostMinutes)}};
   // Half of the time the leader goes on, since a walk hardly gets anywhere else.
-  if (dice.below(3) == 0) deed = {.kind = kAdvance, .who = 0, .first = true};
-  return deed;
+  if (dice.below(3) == 0) action = {.kind = kAdvance, .who = 0, .first = true};
+  return action;
 }
 
 void hold_unbroken(const Broken& broken) {
@@ -65,10 +65,10 @@ void hold_unbroken(const Broken& broken) {
 void walk(Story story, Dice dice) {
   const Core core;
   for (int i = 0; i < kSteps; ++i) {
-    const Deed deed = roll(dice);
+    const RandomAction action = roll(dice);
     const Session before = story.session();
-    const Attempt tried = attempt(story, deed);
-    const auto outcome = perform(story, deed);
+    const Attempt tried = attempt(story, action);
+    const auto outcome = perform(story, action);
     if (!outcome) {
       hold(before == story.session(), "a refused command changes nothing");
       hold_unbroken(broken_in_refusal(before, tried.command, tried.who, outcome.error()));

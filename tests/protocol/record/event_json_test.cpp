@@ -78,7 +78,7 @@ RC_GTEST_PROP(EventJson, AnyBytesAreAnEventOrASentence, ()) {
 RC_GTEST_PROP(EventJson, AWholeStoryIsReplayedToTheSameSession, ()) {
   Story story = Story::seated(any_plan(*rc::gen::inRange<std::size_t>(0, kPlans)));
   constexpr std::size_t kMost = 60;
-  for (const Deed& deed : *any_deeds(kMost)) perform(story, deed);
+  for (const RandomAction& action : *random_actions(kMost)) perform(story, action);
 
   std::vector<Event> read;
   for (const Event& event : story.events())

@@ -30,15 +30,15 @@ Story any_story() {
   return story;
 }
 
-std::vector<Deed> deeds() {
+std::vector<RandomAction> actions() {
   constexpr std::size_t kMost = 100;
-  return *any_deeds(kMost);
+  return *random_actions(kMost);
 }
 
 RC_GTEST_PROP(SessionStory, IsTheSameWhenItsEventsAreReplayed, ()) {
   Story story = any_story();
 
-  for (const Deed& deed : deeds()) perform(story, deed);
+  for (const RandomAction& action : actions()) perform(story, action);
 
   Session replayed;
   for (const Event& event : story.events()) replayed = apply(std::move(replayed), event);
@@ -52,10 +52,10 @@ RC_GTEST_PROP(SessionStory, KeepsTheInvariantsInEveryStateAndStep, ()) {
   std::size_t accepted = 0;
   bool discussed = false;
 
-  for (const Deed& deed : deeds()) {
+  for (const RandomAction& action : actions()) {
     const Session before = story.session();
-    const Attempt tried = attempt(story, deed);
-    const auto outcome = perform(story, deed);
+    const Attempt tried = attempt(story, action);
+    const auto outcome = perform(story, action);
     Broken broken;
     if (outcome) {
       ++accepted;
@@ -76,10 +76,10 @@ RC_GTEST_PROP(SessionStory, KeepsTheInvariantsInEveryStateAndStep, ()) {
 RC_GTEST_PROP(SessionStory, RefusalsSayWhyAndChangeNothing, ()) {
   Story story = any_story();
 
-  for (const Deed& deed : deeds()) {
+  for (const RandomAction& action : actions()) {
     const Session before = story.session();
     const std::size_t events = story.events().size();
-    const auto outcome = perform(story, deed);
+    const auto outcome = perform(story, action);
     if (outcome) continue;
     RC_ASSERT(!outcome.error().message.empty());
     RC_ASSERT(story.session() == before);
@@ -91,8 +91,8 @@ RC_GTEST_PROP(SessionStory, RefusalsSayWhyAndChangeNothing, ()) {
 RC_GTEST_PROP(SessionStory, DecidesTheSameTwice, ()) {
   Story story = any_story();
 
-  for (const Deed& deed : deeds()) {
-    const Attempt tried = attempt(story, deed);
+  for (const RandomAction& action : actions()) {
+    const Attempt tried = attempt(story, action);
     const auto asked = decide(story.session(), tried.command, tried.who, story.now());
     const auto again = decide(story.session(), tried.command, tried.who, story.now());
     RC_ASSERT(asked.has_value() == again.has_value());
@@ -105,14 +105,14 @@ RC_GTEST_PROP(SessionStory, DecidesTheSameTwice, ()) {
       for (const Event& event : *again) other = apply(std::move(other), event);
       RC_ASSERT(one == other);
     }
-    perform(story, deed);
+    perform(story, action);
   }
 }
 
 RC_GTEST_PROP(SessionStory, SignalsGoToLeadersAloneAndNeverIntoAView, ()) {
   Story story = any_story();
 
-  for (const Deed& deed : deeds()) perform(story, deed);
+  for (const RandomAction& action : actions()) perform(story, action);
 
   for (const Participant& sender : story.session().participants) {
     for (const ParticipantId& id : signal_audience(story.session(), sender)) {
@@ -132,7 +132,7 @@ RC_GTEST_PROP(SessionStory, SignalsGoToLeadersAloneAndNeverIntoAView, ()) {
 RC_GTEST_PROP(SessionStory, WhoHoldsNoChairHasNoRight, ()) {
   Story story = any_story();
 
-  for (const Deed& deed : deeds()) perform(story, deed);
+  for (const RandomAction& action : actions()) perform(story, action);
 
   for (const Participant& each : story.session().participants) {
     if (each.admitted && !each.left && !each.removed && !story.session().ended_at) continue;
@@ -181,7 +181,7 @@ RC_GTEST_PROP(SessionClock, LosesNothingWhileItStands, ()) {
 // apply() is total: an event with unknown people changes the revision alone.
 RC_GTEST_PROP(SessionApply, TakesEventsOfStrangers, ()) {
   Story story = any_story();
-  for (const Deed& deed : deeds()) perform(story, deed);
+  for (const RandomAction& action : actions()) perform(story, action);
   const ParticipantId stranger{"nobody"};
   const std::vector<Event> of_strangers{ParticipantReturned{stranger, "Nobody"},
                                         ParticipantAdmitted{stranger},

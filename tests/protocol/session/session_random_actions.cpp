@@ -74,14 +74,14 @@ Generation newest_generation(const Story& story, const Someone& someone) {
 
 }  // namespace
 
-std::ostream& operator<<(std::ostream& out, const Deed& deed) {
-  return out << kSomeone[deed.who % kSomeone.size()].name << ' ' << kNames[deed.kind % kinds]
-             << " target " << kSomeone[deed.target % kSomeone.size()].name << " phase "
-             << deed.phase << (deed.first ? " on" : " off") << (deed.second ? " on" : " off")
-             << " time " << deed.time.count() << " ms";
+std::ostream& operator<<(std::ostream& out, const RandomAction& action) {
+  return out << kSomeone[action.who % kSomeone.size()].name << ' ' << kNames[action.kind % kinds]
+             << " target " << kSomeone[action.target % kSomeone.size()].name << " phase "
+             << action.phase << (action.first ? " on" : " off") << (action.second ? " on" : " off")
+             << " time " << action.time.count() << " ms";
 }
 
-rc::Gen<std::vector<Deed>> any_deeds(std::size_t most) {
+rc::Gen<std::vector<RandomAction>> random_actions(std::size_t most) {
   const auto kind = rc::gen::weightedElement<std::size_t>({{6, enter},
                                                            {3, drop},
                                                            {1, leave},
@@ -106,14 +106,16 @@ rc::Gen<std::vector<Deed>> any_deeds(std::size_t most) {
       rc::gen::weightedElement<std::size_t>({{6, 0}, {4, 1}, {4, 2}, {3, 3}, {2, 4}, {2, 5}});
   const auto time = rc::gen::map(rc::gen::inRange(0, 20 * 60'000),
                                  [](int milliseconds) { return Duration{milliseconds}; });
-  const auto deed = rc::gen::build<Deed>(
-      rc::gen::set(&Deed::kind, kind), rc::gen::set(&Deed::who, who),
-      rc::gen::set(&Deed::target, rc::gen::inRange<std::size_t>(0, kSomeone.size())),
-      rc::gen::set(&Deed::phase, rc::gen::inRange<std::size_t>(0, 9)), rc::gen::set(&Deed::first),
-      rc::gen::set(&Deed::second), rc::gen::set(&Deed::time, time));
+  const auto action = rc::gen::build<RandomAction>(
+      rc::gen::set(&RandomAction::kind, kind), rc::gen::set(&RandomAction::who, who),
+      rc::gen::set(&RandomAction::target, rc::gen::inRange<std::size_t>(0, kSomeone.size())),
+      rc::gen::set(&RandomAction::phase, rc::gen::inRange<std::size_t>(0, 9)),
+      rc::gen::set(&RandomAction::first), rc::gen::set(&RandomAction::second),
+      rc::gen::set(&RandomAction::time, time));
   // Makes long stories from the first on, whatever RapidCheck's size is: a short one rarely gets to
   // a step back.
-  return rc::gen::resize(static_cast<int>(most), rc::gen::container<std::vector<Deed>>(deed));
+  return rc::gen::resize(static_cast<int>(most),
+                         rc::gen::container<std::vector<RandomAction>>(action));
 }
 
 SessionTemplate any_plan(std::size_t number) {
@@ -134,17 +136,17 @@ SessionTemplate any_plan(std::size_t number) {
   return small_template({.stepped_back_seen_by = SeenBy::leaders});
 }
 
-Attempt attempt(const Story& story, const Deed& deed) {
-  const Someone& someone = kSomeone[deed.who % kSomeone.size()];
+Attempt attempt(const Story& story, const RandomAction& action) {
+  const Someone& someone = kSomeone[action.who % kSomeone.size()];
   const Actor who = ParticipantId{std::string{someone.name}};
-  const ParticipantId target{std::string{kSomeone[deed.target % kSomeone.size()].name}};
+  const ParticipantId target{std::string{kSomeone[action.target % kSomeone.size()].name}};
   const auto& phases = story.session().plan.phases;
   const std::size_t phase =
-      deed.first ? story.session().phase + 1 : deed.phase % (phases.size() + 1);
-  switch (static_cast<Kind>(deed.kind % kinds)) {
+      action.first ? story.session().phase + 1 : action.phase % (phases.size() + 1);
+  switch (static_cast<Kind>(action.kind % kinds)) {
     case enter:
       return {command::Enter{std::string{someone.name}, someone.role, someone.named,
-                             deed.second ? newest_generation(story, someone) : 0},
+                             action.second ? newest_generation(story, someone) : 0},
               who};
     case drop:
       return {command::Drop{}, who};
@@ -155,24 +157,24 @@ Attempt attempt(const Story& story, const Deed& deed) {
     case remove:
       return {command::Remove{target}, who};
     case lock:
-      return {command::Lock{deed.first}, who};
+      return {command::Lock{action.first}, who};
     case appoint:
       return {command::Appoint{target}, who};
     case advance:
       return {command::Advance{phase < phases.size() ? phases[phase].name : std::string{kEnded}},
               who};
     case scheduleReturn:
-      return {command::ScheduleReturn{story.now() + deed.time}, who};
+      return {command::ScheduleReturn{story.now() + action.time}, who};
     case mute:
       return {command::Mute{target}, who};
     case handover:
       return {command::Handover{target}, who};
     case publish:
-      return {command::Publish{deed.first, deed.second}, who};
+      return {command::Publish{action.first, action.second}, who};
     case raiseHand:
-      return {command::RaiseHand{deed.first}, who};
+      return {command::RaiseHand{action.first}, who};
     case hear:
-      return {command::Hear{deed.first ? Hearing::ok : Hearing::poor}, who};
+      return {command::Hear{action.first ? Hearing::ok : Hearing::poor}, who};
     case end:
       return {command::End{}, std::nullopt};
     case recover:
@@ -190,9 +192,9 @@ Attempt attempt(const Story& story, const Deed& deed) {
   return {command::Tick{}, std::nullopt};
 }
 
-Story::Outcome perform(Story& story, const Deed& deed) {
-  if (deed.kind % kinds == tick) story.stand_by(deed.time);
-  const Attempt tried = attempt(story, deed);
+Story::Outcome perform(Story& story, const RandomAction& action) {
+  if (action.kind % kinds == tick) story.stand_by(action.time);
+  const Attempt tried = attempt(story, action);
   if (!tried.who) return story.server(tried.command);
   return story.says(tried.who->str(), tried.command);
 }

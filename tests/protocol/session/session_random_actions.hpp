@@ -13,7 +13,7 @@ namespace stepback::protocol::test {
 
 /// One action that someone tries, as numbers that fit any template. The story's people and the
 /// template's phases are counted from 0; a number beyond them wraps around.
-struct Deed {
+struct RandomAction {
   std::size_t kind = 0;
   std::size_t who = 0;
   std::size_t target = 0;
@@ -22,10 +22,10 @@ struct Deed {
   bool second = false;
   Duration time{};  ///< passes before a tick; how far off a new return point lies
 };
-std::ostream& operator<<(std::ostream& out, const Deed& deed);
+std::ostream& operator<<(std::ostream& out, const RandomAction& action);
 
 /// Makes up to `most` actions. Actions of leaders and of the clock are more frequent than others.
-rc::Gen<std::vector<Deed>> any_deeds(std::size_t most);
+rc::Gen<std::vector<RandomAction>> random_actions(std::size_t most);
 
 /// Returns a template that we ship or a small one, by number.
 SessionTemplate any_plan(std::size_t number);
@@ -37,9 +37,9 @@ struct Attempt {
   Command command;
   Actor who;
 };
-Attempt attempt(const stepback::test::Story& story, const Deed& deed);
+Attempt attempt(const stepback::test::Story& story, const RandomAction& action);
 
 /// Lets the action's time pass if it is the clock's, then tries the action.
-stepback::test::Story::Outcome perform(stepback::test::Story& story, const Deed& deed);
+stepback::test::Story::Outcome perform(stepback::test::Story& story, const RandomAction& action);
 
 }  // namespace stepback::protocol::test
