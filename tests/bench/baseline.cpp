@@ -1,8 +1,8 @@
-// The floor: the cost of the bare work on this machine. An epoll loop that takes a participant's
+// The baseline: the cost of the bare work on this machine. An epoll loop that takes a participant's
 // packet, unmasks it, writes the sender's SSRC into it, frames it once, and hands it to each other
 // participant of the room by a send() of its own, plain or over TLS 1.3. It checks nothing, delays
 // nothing, and knows no sessions, rights, limits or journal.
-//   bench_floor [CERTIFICATE KEY]    prints `ready PORT`, serves until it is killed
+//   stepback_bench_baseline [CERTIFICATE KEY]    prints `ready PORT`, serves until it is killed
 
 #include <netinet/in.h>
 #include <sys/epoll.h>

@@ -29,20 +29,20 @@ Spread spread_of(const std::vector<Measured>& runs, double Measured::*member) {
   return spread_of(std::move(values));
 }
 
-Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& floor,
+Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& baseline,
              double Measured::*member) {
   std::vector<double> values;
-  for (std::size_t i = 0; i < std::min(runs.size(), floor.size()); ++i) {
-    values.push_back(runs[i].*member / std::max(floor[i].*member, 1e-9));
+  for (std::size_t i = 0; i < std::min(runs.size(), baseline.size()); ++i) {
+    values.push_back(runs[i].*member / std::max(baseline[i].*member, 1e-9));
   }
   return spread_of(std::move(values));
 }
 
-Turns by_turns(const Bench& bench, Talk& own, Talk& floor) {
+Turns by_turns(const Bench& bench, Talk& own, Talk& baseline) {
   Turns turns;
   for (std::size_t i = 0; i < bench.runs(); ++i) {
     turns.own.push_back(own.run(bench.seconds()));
-    turns.floor.push_back(floor.run(bench.seconds()));
+    turns.baseline.push_back(baseline.run(bench.seconds()));
   }
   return turns;
 }

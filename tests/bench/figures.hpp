@@ -39,16 +39,16 @@ const std::vector<Figure>& figures();
 Spread spread_of(const std::vector<Measured>& runs, double Measured::*member);
 /// The spread of the ratios between the runs of one target and the simultaneous runs of another. A
 /// busy machine slows down both, so the ratio stays.
-Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& floor,
+Spread ratio(const std::vector<Measured>& runs, const std::vector<Measured>& baseline,
              double Measured::*member);
 
-/// The runs of the server and of the floor, equally many.
+/// The runs of the server and of the baseline, equally many.
 struct Turns {
   std::vector<Measured> own;
-  std::vector<Measured> floor;
+  std::vector<Measured> baseline;
 };
 /// Lets two crowds talk by turns, A B A B, for Bench::runs() times.
-Turns by_turns(const Bench& bench, Talk& own, Talk& floor);
+Turns by_turns(const Bench& bench, Talk& own, Talk& baseline);
 /// A line with the results of these runs.
 std::string line_of(const std::string& what, const std::vector<Measured>& runs);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// The parts of WebSocket (RFC 6455) and RTP that participants and the floor need: frames out and
+// The parts of WebSocket (RFC 6455) and RTP that participants and the baseline need: frames out and
 // in, and a media packet whose payload says its sender, number and time. Pure.
 
 #include <cstddef>

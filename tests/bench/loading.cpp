@@ -94,7 +94,7 @@ struct Most {
 };
 
 // Goes up in steps until it is too much, for the plot, and then searches the last step three times.
-// The floor has its turn after the server, since together they would share the core.
+// The baseline has its turn after the server, since together they would share the core.
 Most ramp(Bench& bench, Target& target, const std::string& name) {
   const std::vector<std::size_t> steps =
       bench.quick ? std::vector<std::size_t>{30, 60, 90}
@@ -162,15 +162,15 @@ void measure_load(Bench& bench) {
       Server server{over_tls};
       own = ramp(bench, server, "server-" + wire);
     }
-    Floor floor{over_tls};
-    const Most base = ramp(bench, floor, "floor-" + wire);
+    Baseline baseline{over_tls};
+    const Most base = ramp(bench, baseline, "baseline-" + wire);
     const auto words = [](const Most& most) {
       const std::string number = text_of(spread_of(most.per_second), 0);
       if (most.all) return number + " or more (no more was asked)";
       return number + (most.generator ? " or more (the load generator's core was full)" : "");
     };
     bench.report.row("highest load sustained on one core, delivered packets a second, " + wire,
-                     "stated", words(own) + "; floor " + words(base), Report::Verdict::stated);
+                     "stated", words(own) + "; baseline " + words(base), Report::Verdict::stated);
   }
 }
 
@@ -178,22 +178,22 @@ void measure_load(Bench& bench) {
 // packets in a second, it measures for longer.
 void measure_growth(Bench& bench) {
   constexpr std::array<std::size_t, 5> numbers{1, 10, 40, 100, 250};
-  auto file = bench.report.numbers("growth", "sessions us least most floor-us least most");
+  auto file = bench.report.numbers("growth", "sessions us least most baseline-us least most");
   Costs costs;
   Costs bare_costs;
   std::uint64_t gone = 0;
   for (const std::size_t sessions : numbers) {
     Server server{false};
-    Floor floor{false};
+    Baseline baseline{false};
     Crowd server_crowd{bench.loop, server, sessions, kPeople};
-    Crowd floor_crowd{bench.loop, floor, sessions, kPeople};
+    Crowd baseline_crowd{bench.loop, baseline, sessions, kPeople};
     Talk server_talk{server_crowd, {.talkers = 1}};
-    Talk floor_talk{floor_crowd, {.talkers = 1}};
+    Talk baseline_talk{baseline_crowd, {.talkers = 1}};
     std::vector<Measured> runs;
     std::vector<Measured> base;
     for (int i = 0; i < 3; ++i) {
       runs.push_back(server_talk.run(bench.lasting(sessions < 40 ? 8 : 5, 0.6)));
-      base.push_back(floor_talk.run(bench.lasting(sessions < 40 ? 8 : 5, 0.6)));
+      base.push_back(baseline_talk.run(bench.lasting(sessions < 40 ? 8 : 5, 0.6)));
       gone += server_crowd.counts().gone;
     }
     const Spread own = spread_of(runs, &Measured::us_per_packet);
@@ -202,12 +202,12 @@ void measure_growth(Bench& bench) {
     bare_costs[sessions] = bare.median;
     file << sessions << " " << own.median << " " << own.least << " " << own.most << " "
          << bare.median << " " << bare.least << " " << bare.most << std::endl;
-    bench.report.say(line_of("  server, " + std::to_string(sessions) + " sessions", runs));
-    bench.report.say(line_of("  floor,  " + std::to_string(sessions) + " sessions", base));
+    bench.report.say(line_of("  server,   " + std::to_string(sessions) + " sessions", runs));
+    bench.report.say(line_of("  baseline, " + std::to_string(sessions) + " sessions", base));
   }
   bench.report.row(
       "growth: CPU per delivered packet at 1, 10, 40, 100, 250 sessions of 12, 1 talker",
-      "flat within 20 % from 10 on", words_of(costs) + "; floor " + words_of(bare_costs),
+      "flat within 20 % from 10 on", words_of(costs) + "; baseline " + words_of(bare_costs),
       growth_of(costs) <= kMostGrowth);
   bench.report.row("connections held", "3,000",
                    gone == 0 ? "3,000" : std::to_string(gone) + " lost", gone == 0);
@@ -223,20 +223,20 @@ void measure_video(Bench& bench) {
   for (const bool over_tls : {false, true}) {
     const std::string wire = over_tls ? "TLS" : "plain";
     Server server{over_tls};
-    Floor floor{over_tls};
+    Baseline baseline{over_tls};
     Crowd server_crowd{bench.loop, server, sessions, kPeople};
-    Crowd floor_crowd{bench.loop, floor, sessions, kPeople};
+    Crowd baseline_crowd{bench.loop, baseline, sessions, kPeople};
     Talk server_talk{server_crowd, plan};
-    Talk floor_talk{floor_crowd, plan};
-    const Turns turns = by_turns(bench, server_talk, floor_talk);
+    Talk baseline_talk{baseline_crowd, plan};
+    const Turns turns = by_turns(bench, server_talk, baseline_talk);
     const auto& runs = turns.own;
-    const auto& base = turns.floor;
+    const auto& base = turns.baseline;
     bench.report.say(line_of("server, " + wire, runs));
-    bench.report.say(line_of("floor, " + wire, base));
+    bench.report.say(line_of("baseline, " + wire, base));
     double lost = 0;
     for (const Measured& each : runs) lost += std::max(each.lost, 0.0) + each.out_of_order;
     const auto both = [&](double Measured::*member) {
-      return text_of(spread_of(runs, member).median, 2) + " (floor " +
+      return text_of(spread_of(runs, member).median, 2) + " (baseline " +
              text_of(spread_of(base, member).median, 2) + ")";
     };
     bench.report.row("video, 12 cameras of 150 kbit/s in 20 sessions, " + wire, "stated",

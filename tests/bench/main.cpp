@@ -53,9 +53,9 @@ void allow_many_sockets() {
 }
 
 // Raises this process's priority, so that other programs disturb the figures less. Only root may do
-// that. The servers and the floor inherit the priority, so that all are alike. If the kernel shares
-// time out by terminal sessions (autogroup), the whole session gets the priority, and loses it at
-// the end.
+// that. The servers and the baseline inherit the priority, so that all are alike. If the kernel
+// shares time out by terminal sessions (autogroup), the whole session gets the priority, and loses
+// it at the end.
 class First {
  public:
   First() {

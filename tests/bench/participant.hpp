@@ -1,6 +1,6 @@
 #pragma once
 
-// One simulated participant with a WebSocket of its own to the server or to the floor. Joins,
+// One simulated participant with a WebSocket of its own to the server or to the baseline. Joins,
 // answers pings, and hands on what it receives. Never waits. The loop's thread.
 
 #include <cstdint>
@@ -20,7 +20,7 @@ class Participant;
 class Hears {
  public:
   virtual ~Hears() = default;
-  /// The participant is welcomed into the session, or into the floor's room.
+  /// The participant is welcomed into the session, or into the baseline's room.
   virtual void on_seated(Participant& who) = 0;
   /// A control message of any other kind has come.
   virtual void on_text(Participant& who, std::string_view text) = 0;
@@ -41,7 +41,7 @@ class Participant final : public Ready {
   void send_text(std::string_view text);
   void send_packet(std::span<const std::uint8_t> packet);
 
-  /// The participant's id in `welcome`. Empty before it, and on the floor.
+  /// The participant's id in `welcome`. Empty before it, and on the baseline.
   const std::string& id() const { return id_; }
   bool gone() const { return stream_.closed(); }
 

@@ -10,7 +10,7 @@ there(file) = int(system("test -s ".file." && echo 1 || echo 0"))
 own = "#1f5fa8"
 bare = "#999999"
 
-if (there("load-server-plain.dat") && there("load-floor-TLS.dat")) {
+if (there("load-server-plain.dat") && there("load-baseline-TLS.dat")) {
   set xlabel "delivered packets a second, in thousands (one core; 11 for each that is sent)"
   set xrange [0:*]
 
@@ -20,8 +20,8 @@ if (there("load-server-plain.dat") && there("load-floor-TLS.dat")) {
   set yrange [0:*]
   plot "load-server-plain.dat" using ($1/1000):2 with linespoints lw 2 pt 7 lc rgb own title "server", \
        "load-server-TLS.dat" using ($1/1000):2 with linespoints lw 2 dt 2 pt 6 lc rgb own title "server, TLS", \
-       "load-floor-plain.dat" using ($1/1000):2 with linespoints lw 2 pt 7 lc rgb bare title "floor", \
-       "load-floor-TLS.dat" using ($1/1000):2 with linespoints lw 2 dt 2 pt 6 lc rgb bare title "floor, TLS"
+       "load-baseline-plain.dat" using ($1/1000):2 with linespoints lw 2 pt 7 lc rgb bare title "baseline", \
+       "load-baseline-TLS.dat" using ($1/1000):2 with linespoints lw 2 dt 2 pt 6 lc rgb bare title "baseline, TLS"
 
   set output "delay_over_load.svg"
   set title "How late it is, one way: p50 thin, p99 thick; dashed over TLS"
@@ -32,9 +32,9 @@ if (there("load-server-plain.dat") && there("load-floor-TLS.dat")) {
        "" using ($1/1000):3 with lines lw 1 lc rgb own notitle, \
        "load-server-TLS.dat" using ($1/1000):4 with linespoints lw 3 dt 2 pt 6 lc rgb own notitle, \
        "" using ($1/1000):3 with lines lw 1 dt 2 lc rgb own notitle, \
-       "load-floor-plain.dat" using ($1/1000):4 with linespoints lw 3 pt 7 lc rgb bare title "floor", \
+       "load-baseline-plain.dat" using ($1/1000):4 with linespoints lw 3 pt 7 lc rgb bare title "baseline", \
        "" using ($1/1000):3 with lines lw 1 lc rgb bare notitle, \
-       "load-floor-TLS.dat" using ($1/1000):4 with linespoints lw 3 dt 2 pt 6 lc rgb bare notitle, \
+       "load-baseline-TLS.dat" using ($1/1000):4 with linespoints lw 3 dt 2 pt 6 lc rgb bare notitle, \
        "" using ($1/1000):3 with lines lw 1 dt 2 lc rgb bare notitle, \
        20 with lines dt 3 lc rgb "#bb3333" title "the bound, 20 ms"
   unset logscale y
@@ -51,5 +51,5 @@ if (there("growth.dat")) {
   set xtics (1, 10, 40, 100, 250)
   set key right top
   plot "growth.dat" using 1:2:3:4 with yerrorlines lw 2 pt 7 lc rgb own title "server", \
-       "" using 1:5:6:7 with yerrorlines lw 2 pt 7 lc rgb bare title "floor"
+       "" using 1:5:6:7 with yerrorlines lw 2 pt 7 lc rgb bare title "baseline"
 }

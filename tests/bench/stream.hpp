@@ -1,7 +1,7 @@
 #pragma once
 
 // A TCP connection, plain or over TLS, that never waits. Both ends use it: the participants of the
-// load generator and the floor. One thread.
+// load generator and the baseline. One thread.
 //
 // Makes one recv() a wake-up and one send() a write. Over TLS too: OpenSSL reads ahead there
 // instead of fetching each record's head by a call of its own.

@@ -110,9 +110,9 @@ double Server::start_again() {
   return static_cast<double>(now_ns() - begun) / 1e9;
 }
 
-// A server that is started for it makes the certificate, so the floor has the same kind of key.
-Floor::Floor(bool over_tls) : tls_(over_tls ? client_tls() : nullptr) {
-  std::vector<std::string> arguments{STEPBACK_FLOOR};
+// A server that is started for it makes the certificate, so the baseline has the same kind of key.
+Baseline::Baseline(bool over_tls) : tls_(over_tls ? client_tls() : nullptr) {
+  std::vector<std::string> arguments{STEPBACK_BASELINE};
   if (over_tls) {
     const Server server{true};
     for (const char* file : {"tls-certificate.pem", "tls-key.pem"}) {
@@ -126,11 +126,13 @@ Floor::Floor(bool over_tls) : tls_(over_tls ? client_tls() : nullptr) {
   while (!(said = process_->output()).ends_with('\n') && now_ns() < deadline) {
     std::this_thread::sleep_for(std::chrono::milliseconds{1});
   }
-  if (!said.starts_with("ready ")) throw std::runtime_error("the floor did not get ready: " + said);
+  if (!said.starts_with("ready ")) {
+    throw std::runtime_error("the baseline did not get ready: " + said);
+  }
   port_ = static_cast<std::uint16_t>(std::stoi(said.substr(6)));
 }
 
-std::vector<std::vector<std::string>> Floor::open(std::size_t sessions, std::size_t people) {
+std::vector<std::vector<std::string>> Baseline::open(std::size_t sessions, std::size_t people) {
   std::vector<std::vector<std::string>> all(sessions);
   for (auto& session : all) {
     session.assign(people, Json{{"type", "join"}, {"room", rooms_}}.dump());

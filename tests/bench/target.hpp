@@ -1,7 +1,8 @@
 #pragma once
 
-// The target of a measurement: a server of the project, or the floor beside it. Both are processes
-// of their own and speak the same protocol to participants, so crowds and talks treat them alike.
+// The target of a measurement: a server of the project, or the baseline beside it. Both are
+// processes of their own and speak the same protocol to participants, so crowds and talks treat
+// them alike.
 
 #include <sys/types.h>
 
@@ -68,10 +69,10 @@ class Server final : public Target {
   TlsContext tls_;
 };
 
-/// The floor (baseline.cpp).
-class Floor final : public Target {
+/// The baseline (baseline.cpp).
+class Baseline final : public Target {
  public:
-  explicit Floor(bool over_tls);
+  explicit Baseline(bool over_tls);
 
   std::uint16_t port() const override { return port_; }
   pid_t process() const override { return process_->process(); }
