@@ -18,7 +18,7 @@ bool is_good_end(std::string_view code) {
 }  // namespace
 
 Rehearsal::Rehearsal(std::uint32_t seed, std::chrono::seconds give_up_after, Steady::time_point now)
-    : floor_{seed}, give_up_after_{give_up_after}, connected_at_{now} {}
+    : turn_taking_{seed}, give_up_after_{give_up_after}, connected_at_{now} {}
 
 void Rehearsal::add(stepback_client* client, std::unique_ptr<Actor> actor,
                     std::function<void(bool)> talk) {
@@ -63,7 +63,7 @@ void Rehearsal::on(Part& part, const ConnectionEvent& event, Steady::time_point 
 void Rehearsal::tick(Steady::time_point now) {
   if (outcome_) return;
   for (Part& part : parts_) act(part, now);
-  share_floor(now);
+  choose_talker(now);
   if (std::ranges::any_of(parts_, &Part::connected)) {
     connected_at_ = now;
   } else if (now - connected_at_ >= give_up_after_) {
@@ -81,14 +81,14 @@ void Rehearsal::act(Part& part, Steady::time_point now) {
   static_cast<void>(perform(part.client, *deed));
 }
 
-void Rehearsal::share_floor(Steady::time_point now) {
+void Rehearsal::choose_talker(Steady::time_point now) {
   std::vector<Wish> wishes;
   wishes.reserve(parts_.size());
   for (const Part& part : parts_) {
     wishes.push_back(part.state ? part.actor->wish(*part.state) : Wish::none);
   }
   const auto clock = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch());
-  const auto talker = floor_.talker(clock.count(), wishes);
+  const auto talker = turn_taking_.talker(clock.count(), wishes);
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     Part& part = parts_[i];
     const bool talks = talker == i;

@@ -1,8 +1,8 @@
 #pragma once
 
 // A rehearsal: several simulated people in one session, each with a client. Their events come in,
-// their commands go out through their clients, and a Floor decides which of them talks. Used on the
-// host's loop; has no clock.
+// their commands go out through their clients, and TurnTaking decides which of them talks. Used on
+// the host's loop; has no clock.
 
 #include <stepback.h>
 
@@ -68,11 +68,11 @@ class Rehearsal {
 
   void on(Part& part, const ConnectionEvent& event, Steady::time_point now);
   void act(Part& part, Steady::time_point now);
-  void share_floor(Steady::time_point now);
+  void choose_talker(Steady::time_point now);
   static Instant server_now(const Part& part, Steady::time_point now);
 
   Troupe troupe_;
-  Floor floor_;
+  TurnTaking turn_taking_;
   std::chrono::seconds give_up_after_;
   Steady::time_point connected_at_;
   std::vector<Part> parts_;

@@ -5,7 +5,7 @@
 
 namespace stepback::cli::rehearsal {
 
-std::optional<std::size_t> Floor::talker(Instant now, std::span<const Wish> wishes) {
+std::optional<std::size_t> TurnTaking::talker(Instant now, std::span<const Wish> wishes) {
   if (talking_ && (now >= until_ || wishes[*talking_] == Wish::none)) {
     last_ = talking_;
     talking_.reset();
@@ -21,12 +21,12 @@ std::optional<std::size_t> Floor::talker(Instant now, std::span<const Wish> wish
   return talking_;
 }
 
-Instant Floor::random(Instant from, Instant to) {
+Instant TurnTaking::random(Instant from, Instant to) {
   return from + static_cast<Instant>(random_()) % (to - from + 1);
 }
 
 // One of the people with the strongest wish; the last talker only if no other has the same wish.
-std::optional<std::size_t> Floor::choose(std::span<const Wish> wishes) {
+std::optional<std::size_t> TurnTaking::choose(std::span<const Wish> wishes) {
   for (const Wish wanted : {Wish::first, Wish::some}) {
     std::vector<std::size_t> who;
     for (std::size_t i = 0; i < wishes.size(); ++i) {

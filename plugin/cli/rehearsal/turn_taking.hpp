@@ -14,7 +14,7 @@
 
 namespace stepback::cli::rehearsal {
 
-class Floor {
+class TurnTaking {
  public:
   static constexpr Instant kShortestPhraseMs = 2'000;
   static constexpr Instant kLongestPhraseMs = 6'000;
@@ -24,7 +24,7 @@ class Floor {
   static constexpr Instant kShortestBreathMs = 500;
   static constexpr Instant kLongestBreathMs = 1'200;
 
-  explicit Floor(std::uint32_t seed) : random_{seed} {}
+  explicit TurnTaking(std::uint32_t seed) : random_{seed} {}
 
   /// The index of the person who talks now, or nothing. `wishes` has everybody's wish. A person
   /// whose wish becomes `none` falls silent at once.
