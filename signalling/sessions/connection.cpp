@@ -46,7 +46,7 @@ Connection::Connection(Socket& socket, ConnectionContext context)
 
 Connection::~Connection() {
   *alive_ = false;
-  context_.waiting.change(weighed_, 0);
+  context_.waiting.change(accounted_, 0);
   context_.metrics.connection_closed();
 }
 
@@ -137,7 +137,7 @@ void Connection::on_too_large(bool text) {
 std::optional<WebSocketFrame> Connection::next_message() {
   auto next = outbox_.pop(context_.clock.uptime());
   settle_drops();
-  weigh();
+  account_queue();
   return next;
 }
 
@@ -160,12 +160,12 @@ void Connection::send(const protocol::ServerMessage& message) {
     // The client has stopped reading, so the waiting messages are of no use. Its seat is kept.
     closing_ = true;
     outbox_ = Outbox{};
-    weigh();
+    account_queue();
     context_.metrics.sent_away(SentAway::unread);
     socket_.close();
     return;
   }
-  weigh();
+  account_queue();
   socket_.wake();
 }
 
@@ -174,13 +174,13 @@ void Connection::send(const MediaPacket& packet) {
   outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
   outbox_.push(packet, context_.clock.uptime());
   settle_drops();
-  weigh();
+  account_queue();
   socket_.wake_soon();
 }
 
 std::size_t Connection::withdraw(const Withdrawal& withdrawal) {
   const std::size_t taken = outbox_.withdraw(withdrawal);
-  weigh();
+  account_queue();
   return taken;
 }
 
@@ -266,9 +266,9 @@ bool Connection::bears(RateLimit& excess) {
 }
 
 // Reports the outbox's bytes to the count of all waiting bytes.
-void Connection::weigh() {
+void Connection::account_queue() {
   const std::size_t bytes = outbox_.bytes();
-  context_.waiting.change(std::exchange(weighed_, bytes), bytes);
+  context_.waiting.change(std::exchange(accounted_, bytes), bytes);
 }
 
 // Counts dropped packets, and asks for the key frames that are needed now.

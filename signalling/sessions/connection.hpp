@@ -73,7 +73,7 @@ class Connection final : public SocketHandler, public Peer {
   void refuse_packet(PacketRefusal reason, std::string_view message);
   bool bears(RateLimit& excess);
   void let_go();
-  void weigh();
+  void account_queue();
   void settle_drops();
 
   Socket& socket_;
@@ -90,7 +90,7 @@ class Connection final : public SocketHandler, public Peer {
   bool entering_ = false;  ///< the room has not answered yet: no `welcome` so far
   bool closing_ = false;
   int in_vain_ = 0;              ///< packets refused in a row
-  std::size_t weighed_ = 0;      ///< bytes of the outbox that `waiting` counts
+  std::size_t accounted_ = 0;    ///< bytes of the outbox that `waiting` counts
   std::shared_ptr<bool> alive_;  ///< false once the connection is gone; for late callbacks
 };
 
