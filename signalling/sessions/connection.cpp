@@ -53,7 +53,7 @@ Connection::~Connection() {
 void Connection::on_text(std::string_view text) {
   if (closing_) return;
   const bool in_time = control_.take(1, context_.clock.uptime());
-  if (!in_time && !bears(excess_control_)) return;
+  if (!in_time && !tolerates(excess_control_)) return;
   const auto request = protocol::decode_request(text);
   if (!in_time) {
     return refuse(request ? request->id : request.error().id, Code::rateLimited,
@@ -101,7 +101,7 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
   if (closing_) return;
   const protocol::Duration now = context_.clock.uptime();
   if (!packets_.take(1, now) || !media_bits_.take(8.0 * static_cast<double>(bytes.size()), now)) {
-    if (!bears(excess_packets_)) return;
+    if (!tolerates(excess_packets_)) return;
     return refuse_packet(PacketRefusal::rateLimited,
                          "Too much media: at most 120 packets and 3 Mbit a second.");
   }
@@ -126,7 +126,7 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
 }
 
 void Connection::on_too_large(bool text) {
-  if (closing_ || !bears(text ? excess_control_ : excess_packets_)) return;
+  if (closing_ || !tolerates(text ? excess_control_ : excess_packets_)) return;
   if (!text) {
     return refuse_packet(PacketRefusal::tooLarge, "A media packet of more than 65536 bytes.");
   }
@@ -257,7 +257,7 @@ void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
 }
 
 // Whether a client that exceeds a limit is only refused. One that exceeds it for seconds is closed.
-bool Connection::bears(RateLimit& excess) {
+bool Connection::tolerates(RateLimit& excess) {
   if (excess.take(1, context_.clock.uptime())) return true;
   context_.metrics.sent_away(SentAway::flood);
   let_go();

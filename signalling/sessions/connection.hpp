@@ -71,7 +71,7 @@ class Connection final : public SocketHandler, public Peer {
   void part();
   void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
   void refuse_packet(PacketRefusal reason, std::string_view message);
-  bool bears(RateLimit& excess);
+  bool tolerates(RateLimit& excess);
   void let_go();
   void account_queue();
   void settle_drops();
