@@ -75,11 +75,11 @@ void Connection::on_text(std::string_view text) {
     if (request->id) send(protocol::to_client::Ok{*request->id});
     return;
   }
-  pass_on(*request);
+  forward_to_room(*request);
 }
 
 // Hands a request to the room. The answer may come later, when the connection is gone.
-void Connection::pass_on(const protocol::Request& request) {
+void Connection::forward_to_room(const protocol::Request& request) {
   const bool leaves = std::holds_alternative<protocol::to_server::Leave>(request.message);
   room_->handle(*participant_, request.message,
                 [this, alive = alive_, id = request.id, leaves](const Room::Outcome& outcome) {

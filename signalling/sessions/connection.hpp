@@ -67,7 +67,7 @@ class Connection final : public SocketHandler, public Peer {
   void join(const protocol::to_server::Join& join, std::optional<protocol::RequestId> id);
   void turn_away(std::optional<protocol::RequestId> id, protocol::Code code,
                  const std::string& message);
-  void pass_on(const protocol::Request& request);
+  void forward_to_room(const protocol::Request& request);
   void part();
   void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
   void refuse_packet(PacketRefusal reason, std::string_view message);

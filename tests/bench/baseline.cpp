@@ -69,7 +69,7 @@ class Guest {
     frames_.offer(bytes);
     while (const auto frame = frames_.next()) {
       if (frame->opcode == Opcode::binary) {
-        pass_on(frame->payload);
+        forward(frame->payload);
       } else if (frame->opcode == Opcode::text) {
         answer({reinterpret_cast<const char*>(frame->payload.data()), frame->payload.size()});
       }
@@ -88,7 +88,7 @@ class Guest {
     send(frame);
   }
 
-  void pass_on(std::span<std::uint8_t> packet) {
+  void forward(std::span<std::uint8_t> packet) {
     if (room_ == nullptr || !write_ssrc(packet, ssrc_)) return;
     static Bytes frame;  // its memory is used again: no allocation per packet
     frame.clear();
