@@ -86,11 +86,11 @@ void Connection::forward_to_room(const protocol::Request& request) {
                   if (!*alive || closing_) return;
                   if (!outcome) return refuse(id, outcome.error().code, outcome.error().message);
                   if (id) send(protocol::to_client::Ok{*id});
-                  if (leaves) part();
+                  if (leaves) finish_leaving();
                 });
 }
 
-void Connection::part() {
+void Connection::finish_leaving() {
   room_ = nullptr;
   closing_ = true;
   outbox_.clear_media();

@@ -68,7 +68,7 @@ class Connection final : public SocketHandler, public Peer {
   void turn_away(std::optional<protocol::RequestId> id, protocol::Code code,
                  const std::string& message);
   void forward_to_room(const protocol::Request& request);
-  void part();
+  void finish_leaving();
   void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
   void refuse_packet(PacketRefusal reason, std::string_view message);
   bool tolerates(RateLimit& excess);

@@ -55,7 +55,7 @@ void Conversation::opened() {
 
 void Conversation::leave() {
   if (phase_ == Phase::idle || phase_ == Phase::leaving) return;
-  if (phase_ != Phase::joined) return have_left();
+  if (phase_ != Phase::joined) return finish_leaving();
   close_devices();
   ping_at_.reset();
   report_at_.reset();
@@ -64,7 +64,7 @@ void Conversation::leave() {
   say(to_server::Leave{}, kOwnRequest);
 }
 
-void Conversation::have_left() {
+void Conversation::finish_leaving() {
   end("left", "You have left the session.");
 }
 
@@ -138,7 +138,7 @@ void Conversation::close_devices() {
 
 void Conversation::closed(std::string_view reason) {
   if (phase_ == Phase::idle || phase_ == Phase::waiting) return;
-  if (phase_ == Phase::leaving) return have_left();
+  if (phase_ == Phase::leaving) return finish_leaving();
   lose(reason);
 }
 
@@ -187,7 +187,7 @@ void Conversation::on_time() {
   const auto due = [now](const std::optional<SteadyTime>& at) { return at && *at <= now; };
   if (due(retry_at_)) connect();
   if (due(give_up_at_)) {
-    if (phase_ == Phase::leaving) return have_left();
+    if (phase_ == Phase::leaving) return finish_leaving();
     lose("The server did not answer in time.");
   }
   if (due(ping_at_)) ping();

@@ -108,7 +108,7 @@ class Conversation {
            std::optional<protocol::RequestId> id = std::nullopt);
   void lose(std::string_view reason);
   void end(std::string_view code, std::string text);
-  void have_left();
+  void finish_leaving();
   void drop_connection();
   void close_devices();
   void set_devices();

@@ -55,7 +55,7 @@ void Conversation::on(const to_client::State& message) {
 
 void Conversation::on(const to_client::Ok& message) {
   if (phase_ == Phase::leaving && message.id == kOwnRequest) {
-    return have_left();
+    return finish_leaving();
   }
   answer(static_cast<std::uint32_t>(message.id), STEPBACK_OK);
 }
@@ -65,7 +65,7 @@ void Conversation::on(const to_client::Error& message) {
   if (*message.id != kOwnRequest) {
     return answer(static_cast<std::uint32_t>(*message.id), STEPBACK_REFUSED, &message);
   }
-  if (phase_ == Phase::leaving) return have_left();
+  if (phase_ == Phase::leaving) return finish_leaving();
   if (phase_ == Phase::joining) on(to_client::Bye{message.code, message.message});
 }
 
@@ -119,7 +119,7 @@ void Conversation::on(const to_client::Pong& message) {
 }
 
 void Conversation::on(const to_client::Bye& message) {
-  if (phase_ == Phase::leaving) return have_left();
+  if (phase_ == Phase::leaving) return finish_leaving();
   if (passes(message.code)) return lose(message.message);
   if (message.code == Code::badToken) resume_.reset();  // the next join() uses the link again
   end(to_word(message.code), message.message);
