@@ -143,10 +143,10 @@ std::optional<WebSocketFrame> Connection::next_message() {
 
 void Connection::on_closed() {
   closing_ = true;
-  let_go();
+  detach_from_room();
 }
 
-void Connection::let_go() {
+void Connection::detach_from_room() {
   if (Room* room = std::exchange(room_, nullptr)) room->lost(*participant_, *this);
 }
 
@@ -260,7 +260,7 @@ void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
 bool Connection::tolerates(RateLimit& excess) {
   if (excess.take(1, context_.clock.uptime())) return true;
   context_.metrics.sent_away(SentAway::flood);
-  let_go();
+  detach_from_room();
   bye(Code::rateLimited, "Far too much for too long: come again in a while.");
   return false;
 }

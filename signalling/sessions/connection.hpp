@@ -72,7 +72,7 @@ class Connection final : public SocketHandler, public Peer {
   void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
   void refuse_packet(PacketRefusal reason, std::string_view message);
   bool tolerates(RateLimit& excess);
-  void let_go();
+  void detach_from_room();
   void account_queue();
   void settle_drops();
 

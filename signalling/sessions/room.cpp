@@ -68,7 +68,7 @@ void Room::lost(const protocol::ParticipantId& participant, const Peer& peer) {
   std::erase_if(arriving_, [&](const auto& each) { return each.second == &peer; });
   const auto found = present_.find(participant);
   if (found == present_.end() || found->second.peer != &peer) return;
-  let_go(participant);
+  forget_peer(participant);
   drop(participant);
 }
 
@@ -89,7 +89,7 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
       },
       [this, from, leaves = std::holds_alternative<command::Leave>(*wanted),
        reply](const ChangeQueue::Decision& decision) {
-        if (decision && leaves) let_go(from);
+        if (decision && leaves) forget_peer(from);
         settle(decision, reply);
       });
 }
@@ -179,7 +179,7 @@ void Room::let_in(const Guest& guest, std::uint64_t ticket, Peer& peer) {
   const protocol::Participant& them = *protocol::find(session_, guest.id);
   if (const auto older = present_.find(guest.id); older != present_.end()) {
     Peer* superseded = older->second.peer;
-    let_go(guest.id);
+    forget_peer(guest.id);
     superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
   }
   present_[guest.id] = {
@@ -188,7 +188,7 @@ void Room::let_in(const Guest& guest, std::uint64_t ticket, Peer& peer) {
   peer.send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
 }
 
-void Room::let_go(const protocol::ParticipantId& participant) {
+void Room::forget_peer(const protocol::ParticipantId& participant) {
   present_.erase(participant);
   router_.detach(participant);
 }

@@ -118,7 +118,7 @@ class Room {
   static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
   void let_in(const Guest& guest, std::uint64_t ticket, Peer& peer);
-  void let_go(const protocol::ParticipantId& participant);
+  void forget_peer(const protocol::ParticipantId& participant);
   void drop(const protocol::ParticipantId& participant);
   void drop_who_is_gone();
 

@@ -91,7 +91,7 @@ class Transport::Impl {
 
   void disconnect() {
     failed_.reset();
-    if (socket_ != nullptr) let_go();
+    if (socket_ != nullptr) drop_socket();
   }
 
   void want_write() {
@@ -103,7 +103,7 @@ class Transport::Impl {
  private:
   // Gives up the socket. libwebsockets closes it in its next turn; later callbacks for it are
   // ignored.
-  void let_go() {
+  void drop_socket() {
     lws_set_timeout(std::exchange(socket_, nullptr), PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_ASYNC);
     open_ = false;
     arriving_.clear();
@@ -117,7 +117,7 @@ class Transport::Impl {
     try {
       self->on(wsi, reason, in, size);
     } catch (const std::exception&) {  // out of memory: give up the connection, not the host
-      if (self->socket_ != nullptr) self->let_go();
+      if (self->socket_ != nullptr) self->drop_socket();
       self->failed_ = "The client ran out of memory.";
     }
     return 0;
@@ -160,7 +160,7 @@ class Transport::Impl {
   }
 
   void break_off(std::string reason) {
-    let_go();
+    drop_socket();
     failed_ = std::move(reason);
   }
 

@@ -25,9 +25,9 @@ std::uint32_t timestamp_of(FrameNumber number) {
   return static_cast<std::uint32_t>(number * static_cast<FrameNumber>(kFrame));
 }
 
-void let_go(void* data) {
+void release(void* data) {
   auto* const packet = static_cast<VoicePacket*>(data);
-  packet->holder->let_go(*packet);
+  packet->holder->release(*packet);
 }
 
 void set(::JitterBuffer* buffer, int request, spx_int32_t value) {
@@ -45,7 +45,7 @@ JitterBuffer::JitterBuffer(PacketHolder& holder)
   if (!buffer_) throw std::bad_alloc();
   // With a destroy callback, speexdsp keeps the given pointers and copies nothing.
   jitter_buffer_ctl(buffer_.get(), JITTER_BUFFER_SET_DESTROY_CALLBACK,
-                    reinterpret_cast<void*>(&plugin::let_go));
+                    reinterpret_cast<void*>(&plugin::release));
   set(buffer_.get(), JITTER_BUFFER_SET_MARGIN, kMargin);
   set(buffer_.get(), JITTER_BUFFER_SET_LATE_COST, kLateCost);
   set(buffer_.get(), JITTER_BUFFER_SET_MAX_LATE_RATE, kMaxLateRate);
@@ -81,7 +81,7 @@ void JitterBuffer::put(VoicePacket& packet, std::uint32_t ahead) {
   const bool useless = hopelessly_late(arrived.timestamp);
   jitter_buffer_remaining_span(buffer_.get(), ahead);
   jitter_buffer_put(buffer_.get(), &arrived);  // speexdsp learns even from a useless late packet
-  if (useless) holder_.let_go(packet);
+  if (useless) holder_.release(packet);
 }
 
 JitterBuffer::Next JitterBuffer::get() {

@@ -146,7 +146,7 @@ void Speaker::start() {
     VoicePacket* const packet = waiting(frame);
     if (packet == nullptr) continue;
     if (frame + kMostBehind < newest_frame_) {
-      let_go(*packet);
+      release(*packet);
     } else {
       jitter_.put(*packet, 0);
     }
@@ -217,7 +217,7 @@ Speaker::Played Speaker::fall_silent(std::span<float, kFrame> out) {
 void Speaker::reset() {
   jitter_.reset();
   for (VoicePacket* packet : waiting_) {
-    if (packet != nullptr) let_go(*packet);
+    if (packet != nullptr) release(*packet);
   }
   state_ = State::idle;
   talking_ = false;
@@ -225,7 +225,7 @@ void Speaker::reset() {
   stretch_left_ = 0;
 }
 
-void Speaker::let_go(VoicePacket& packet) {
+void Speaker::release(VoicePacket& packet) {
   VoicePacket*& place = place_of(packet.frame);
   if (place == &packet) place = nullptr;
   // The packet was skipped to shorten the delay, so it does not count as lost.

@@ -62,7 +62,7 @@ class Speaker final : private PacketHolder {
   enum class State { idle, gathering, playing };
 
   // PacketHolder: the jitter buffer releases a packet that will not be played.
-  void let_go(VoicePacket& packet) override;
+  void release(VoicePacket& packet) override;
 
   Played produce(std::span<float, kFrame> out, SteadyTime now);
   void begin(const VoicePacket& packet);

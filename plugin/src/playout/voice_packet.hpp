@@ -25,7 +25,7 @@ using FrameNumber = std::int64_t;
 class PacketHolder {
  public:
   virtual ~PacketHolder() = default;
-  virtual void let_go(VoicePacket& packet) = 0;
+  virtual void release(VoicePacket& packet) = 0;
 };
 
 /// One Opus packet as it arrived.
