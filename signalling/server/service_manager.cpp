@@ -54,7 +54,7 @@ ServiceManager::~ServiceManager() {
   if (socket_ >= 0) ::close(socket_);
 }
 
-void ServiceManager::tell(std::string_view message) const {
+void ServiceManager::notify_manager(std::string_view message) const {
   if (socket_ < 0) return;
   sockaddr_un address{};
   address.sun_family = AF_UNIX;

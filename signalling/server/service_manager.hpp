@@ -20,19 +20,19 @@ class ServiceManager {
   ServiceManager& operator=(const ServiceManager&) = delete;
 
   /// The server can be used from now on.
-  void ready() const { tell("READY=1"); }
+  void ready() const { notify_manager("READY=1"); }
   /// The server has been told to stop.
-  void stopping() const { tell("STOPPING=1"); }
+  void stopping() const { notify_manager("STOPPING=1"); }
   /// The server's loop runs.
-  void alive() const { tell("WATCHDOG=1"); }
+  void alive() const { notify_manager("WATCHDOG=1"); }
 
   /// How often to call alive(): twice in the time after which systemd takes the service for dead.
   /// Nothing if systemd does not watch.
   std::optional<std::chrono::milliseconds> watchdog() const { return watchdog_; }
 
  private:
-  /// Sends a message. If it cannot be delivered it is lost, since there is nobody else to tell.
-  void tell(std::string_view message) const;
+  /// Sends a message. If it cannot be delivered it is lost, since there is nobody else to notify.
+  void notify_manager(std::string_view message) const;
 
   int socket_ = -1;
   std::string address_;  ///< a path, or a name that begins with '\0'

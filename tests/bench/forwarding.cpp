@@ -34,8 +34,8 @@ void measure_forwarding(Bench& bench) {
     const Turns turns = by_turns(bench, server_talk, baseline_talk);
     const auto& runs = turns.own;
     const auto& base = turns.baseline;
-    bench.report.say(line_of("server, " + wire, runs));
-    bench.report.say(line_of("baseline, " + wire, base));
+    bench.report.print_line(line_of("server, " + wire, runs));
+    bench.report.print_line(line_of("baseline, " + wire, base));
 
     const auto compare = [&](double Measured::*member, const std::string& unit, int digits) {
       return against_baseline(spread_of(runs, member), spread_of(base, member),

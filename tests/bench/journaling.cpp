@@ -56,15 +56,15 @@ void measure_journal(Bench& bench) {
     crowd.wait_for_answers();  // none may have been refused
     added.push_back(busy.back().p99_ms - quiet.back().p99_ms);
   }
-  bench.report.say(line_of("without changes", quiet));
-  bench.report.say(line_of("with 1,000 a second", busy));
-  bench.report.say("  " + std::to_string(hands.changes()) + " changes in " +
-                   text_of(server.metric("stepback_journal_write_seconds_count"), 0) +
-                   " batches, " +
-                   text_of(1000 * server.metric("stepback_journal_write_seconds_sum") /
-                               std::max(1.0, server.metric("stepback_journal_write_seconds_count")),
-                           2) +
-                   " ms each");
+  bench.report.print_line(line_of("without changes", quiet));
+  bench.report.print_line(line_of("with 1,000 a second", busy));
+  bench.report.print_line(
+      "  " + std::to_string(hands.changes()) + " changes in " +
+      text_of(server.metric("stepback_journal_write_seconds_count"), 0) + " batches, " +
+      text_of(1000 * server.metric("stepback_journal_write_seconds_sum") /
+                  std::max(1.0, server.metric("stepback_journal_write_seconds_count")),
+              2) +
+      " ms each");
   double lost = 0;
   for (const Measured& each : busy) lost += std::max(each.lost, 0.0) + each.out_of_order;
   const Spread spread = spread_of(added);

@@ -110,7 +110,8 @@ Most ramp(Bench& bench, Target& target, const std::string& name) {
     file << found.delivered_per_second << " " << found.us_per_packet << " " << found.p50_ms << " "
          << found.p99_ms << " " << found.processor << " " << found.generator << " " << found.lost
          << std::endl;
-    bench.report.say(line_of("  " + name + ", " + std::to_string(step) + " sessions", {found}));
+    bench.report.print_line(
+        line_of("  " + name + ", " + std::to_string(step) + " sessions", {found}));
     const Outcome outcome = outcome_of(found);
     if (outcome != Outcome::sustained) {
       bad = step;
@@ -202,8 +203,8 @@ void measure_growth(Bench& bench) {
     bare_costs[sessions] = bare.median;
     file << sessions << " " << own.median << " " << own.least << " " << own.most << " "
          << bare.median << " " << bare.least << " " << bare.most << std::endl;
-    bench.report.say(line_of("  server,   " + std::to_string(sessions) + " sessions", runs));
-    bench.report.say(line_of("  baseline, " + std::to_string(sessions) + " sessions", base));
+    bench.report.print_line(line_of("  server,   " + std::to_string(sessions) + " sessions", runs));
+    bench.report.print_line(line_of("  baseline, " + std::to_string(sessions) + " sessions", base));
   }
   bench.report.row(
       "growth: CPU per delivered packet at 1, 10, 40, 100, 250 sessions of 12, 1 talker",
@@ -231,8 +232,8 @@ void measure_video(Bench& bench) {
     const Turns turns = by_turns(bench, server_talk, baseline_talk);
     const auto& runs = turns.own;
     const auto& base = turns.baseline;
-    bench.report.say(line_of("server, " + wire, runs));
-    bench.report.say(line_of("baseline, " + wire, base));
+    bench.report.print_line(line_of("server, " + wire, runs));
+    bench.report.print_line(line_of("baseline, " + wire, base));
     double lost = 0;
     for (const Measured& each : runs) lost += std::max(each.lost, 0.0) + each.out_of_order;
     const auto both = [&](double Measured::*member) {

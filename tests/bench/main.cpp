@@ -96,17 +96,17 @@ int run(const Asked& asked) {
         std::ranges::find(asked.figures, each.name) == asked.figures.end()) {
       continue;
     }
-    report.say("\n" + each.name + ": " + each.says);
+    report.print_line("\n" + each.name + ": " + each.says);
     const std::int64_t begun = now_ns();
     try {
       each.measure(bench);
     } catch (const std::exception& error) {
-      report.say("  could not be measured: " + std::string{error.what()});
+      report.print_line("  could not be measured: " + std::string{error.what()});
       ++failed;
     }
-    report.say("  (" + text_of(static_cast<double>(now_ns() - begun) / 1e9, 0) + " s)");
+    report.print_line("  (" + text_of(static_cast<double>(now_ns() - begun) / 1e9, 0) + " s)");
   }
-  report.say("\n" + report.markdown());
+  report.print_line("\n" + report.markdown());
   return failed == 0 ? 0 : 1;
 }
 

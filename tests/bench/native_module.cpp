@@ -45,12 +45,12 @@ void measure_module(Bench& bench) {
   std::size_t locks = 0;
   for (int i = 0; i < 3; ++i) {
     const Json heard = measure_host(server, "listen", 1, bench.lasting(15, 2));
-    bench.report.say("  listen: " + heard.dump());
+    bench.report.print_line("  listen: " + heard.dump());
     core.push_back(100 * heard.at("core").get<double>());
     allocations += heard.at("allocations").get<std::size_t>();
     locks += heard.at("locks").get<std::size_t>();
     const Json late = measure_host(server, "delay", 2, bench.lasting(20, 4));
-    bench.report.say("  delay: " + late.dump());
+    bench.report.print_line("  delay: " + late.dump());
     p50.push_back(late.at("p50"));
     p95.push_back(late.at("p95"));
   }

@@ -9,7 +9,7 @@ Report::Report(std::filesystem::path folder) : folder_(std::move(folder)) {
   std::filesystem::create_directories(folder_);
 }
 
-void Report::say(const std::string& line) const {
+void Report::print_line(const std::string& line) const {
   std::cout << line << std::endl;  // flushed: a run takes long, and somebody watches
 }
 
@@ -19,7 +19,7 @@ void Report::row(const std::string& figure, const std::string& bound, const std:
   if (verdict == Verdict::met) word = "met: ";
   if (verdict == Verdict::missed) word = "**missed**: ";
   rows_.push_back("| " + figure + " | " + bound + " | " + word + measured + " |");
-  say("  " + rows_.back());
+  print_line("  " + rows_.back());
 }
 
 std::ofstream Report::numbers(const std::string& name, const std::string& columns) const {

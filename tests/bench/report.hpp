@@ -16,7 +16,7 @@ class Report {
   explicit Report(std::filesystem::path folder);
 
   /// Prints a line on standard output at once.
-  void say(const std::string& line) const;
+  void print_line(const std::string& line) const;
   /// Whether a row of the table meets its bound. A row without a bound is only stated.
   enum class Verdict { met, missed, stated };
   void row(const std::string& figure, const std::string& bound, const std::string& measured,

@@ -48,12 +48,12 @@ void measure_recovery(Bench& bench) {
     }
   }
   server.open(kSessions - gathered, people);
-  bench.report.say("  the journal has " +
-                   text_of(static_cast<double>(std::filesystem::file_size(server.data_folder() /
-                                                                          "journal.sqlite")) /
-                               1e6,
-                           1) +
-                   " MB");
+  bench.report.print_line("  the journal has " +
+                          text_of(static_cast<double>(std::filesystem::file_size(
+                                      server.data_folder() / "journal.sqlite")) /
+                                      1e6,
+                                  1) +
+                          " MB");
   std::vector<double> seconds;
   for (int i = 0; i < 3; ++i) {
     seconds.push_back(server.start_again());

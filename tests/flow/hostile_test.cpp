@@ -101,7 +101,7 @@ class Trio {
   /// them.
   void hold() {
     for (Voice* each : {&leader_, &presenter_, &member_}) each->client.forget();
-    say(presenter_, "a word");
+    send_word(presenter_, "a word");
     presenter_.client.ping();
     must(leader_, {{"type", "publish"}, {"audio", true}, {"video", false}});
     // A packet that was sent before this one would have arrived before it.
@@ -127,7 +127,7 @@ class Trio {
     const Json answer = who.client.ask(command);
     EXPECT_EQ(answer.at("type"), "ok") << answer;
   }
-  static void say(Voice& who, const std::string& word) {
+  static void send_word(Voice& who, const std::string& word) {
     ++who.sequence;
     who.client.send_packet(audio_packet(0, who.sequence, who.sequence * 960U, word));
   }
@@ -145,7 +145,7 @@ class Trio {
       });
     };
     for (int i = 0; i < 600 && std::ranges::any_of(listeners, is_deaf); ++i) {
-      say(speaker, word);
+      send_word(speaker, word);
       const auto next = std::chrono::steady_clock::now() + std::chrono::milliseconds{50};
       for (Voice* each : listeners) {
         while (is_deaf(each) && each->client.read_until(next)) {

@@ -94,7 +94,7 @@ class Killed : public testing::Test {
   }
 
   /// Sends a change. hear() waits for its answer.
-  void say(std::size_t who, Json message, const Json& value) {
+  void send_change(std::size_t who, Json message, const Json& value) {
     message["id"] = ids_said_[who] = ++last_id_;
     asked_[who].unanswered = value;
     people_[who]->send(message);
@@ -112,10 +112,10 @@ class Killed : public testing::Test {
       for (int round = 0; round < 30; ++round) {
         talk();
         const std::int64_t at = next_return_++;
-        say(kLeader, {{"type", "scheduleReturn"}, {"at", at}}, at);
+        send_change(kLeader, {{"type", "scheduleReturn"}, {"at", at}}, at);
         const bool up = round % 2 == 0;
         for (const std::size_t who : {kAino, kBen}) {
-          say(who, {{"type", "hand"}, {"raised", up}}, up);
+          send_change(who, {{"type", "hand"}, {"raised", up}}, up);
         }
         for (const std::size_t who : {kLeader, kAino, kBen}) hear(who);
         ++rounds_;

@@ -191,7 +191,7 @@ TEST_F(Sound, OfASteppedBackPresenterIsNotInTheSilenceOfTheCircle) {
   advance("presentation");
   ASSERT_EQ(presenter().publish(true), "");
   for (std::size_t i = 0; i < kCast.size(); ++i) {
-    if (i != kPresenter) card_->say(i, nullptr);
+    if (i != kPresenter) card_->set_microphone(i, nullptr);
   }
   const Levels before = levels_with([](const Levels& all) {
     for (std::size_t listener = 0; listener < 5; ++listener) {

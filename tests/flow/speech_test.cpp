@@ -113,7 +113,7 @@ TEST(Speech, IsHeardAsItWasSaidAndSoon) {
   Alignment best{.delay_ms = 1000, .correlation = 0};
   for (int reading = 0; reading < 3 && !is_good(best); ++reading) {
     const std::size_t begin = card.now() + kSecond / 10;
-    card.say(mouth, [&speech, begin](std::span<float> block, std::size_t from) {
+    card.set_microphone(mouth, [&speech, begin](std::span<float> block, std::size_t from) {
       for (std::size_t i = 0; i < block.size(); ++i) {
         if (from + i >= begin && from + i - begin < speech.size()) {
           block[i] = speech[from + i - begin];
@@ -126,7 +126,7 @@ TEST(Speech, IsHeardAsItWasSaidAndSoon) {
                 found.correlation);
     if (found.correlation > best.correlation) best = found;
   }
-  card.say(mouth, nullptr);
+  card.set_microphone(mouth, nullptr);
 
   stepback_statistics statistics{};
   statistics.struct_size = sizeof statistics;

@@ -60,7 +60,7 @@ void Talk::run(std::size_t who) {
   try {
     auto next = Clock::now();
     while (!silent_) {
-      say(who);
+      send_packet(who);
       // A late packet is not made up for: that would be a flood.
       next = std::max(next + kFrame, Clock::now());
       while (!silent_ && Clock::now() < next) {
@@ -82,7 +82,7 @@ void Talk::run(std::size_t who) {
   look(who);
 }
 
-void Talk::say(std::size_t who) {
+void Talk::send_packet(std::size_t who) {
   Person& person = *people_[who];
   const std::uint64_t number = ++person.said;
   std::string payload =

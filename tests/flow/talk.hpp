@@ -65,7 +65,7 @@ class Talk {
   };
 
   void run(std::size_t who);
-  void say(std::size_t who);
+  void send_packet(std::size_t who);
   void look(std::size_t who);
   void note_state(const Json& state);
 

@@ -139,16 +139,18 @@ class Participation::Performer {
   // The switch acts on the sound before the server is told.
   void operator()(const typed::Private& command) const {
     part_.sound_.not_private = command.on;
-    if (!command.on) return say(sentences::private_off(part_.joined_ ? part_.state() : nullptr));
+    if (!command.on) {
+      return show_remark(sentences::private_off(part_.joined_ ? part_.state() : nullptr));
+    }
     part_.auto_microphone_.chosen(false);
     const bool server_must_know = part_.joined_ && part_.sound_.microphone_open.exchange(false);
-    if (!server_must_know) return say(sentences::private_on());
+    if (!server_must_know) return show_remark(sentences::private_on());
     part_.publish(line_, false, sentences::private_on());
   }
 
   void operator()(const typed::Leave&) const {
     part_.leave();
-    say({});
+    show_remark({});
   }
 
  private:
@@ -161,7 +163,7 @@ class Participation::Performer {
   void page(std::vector<std::string> lines) const {
     part_.display_.answer({line_, true, {}, {}, std::move(lines)});
   }
-  void say(std::string remark) const {
+  void show_remark(std::string remark) const {
     part_.display_.answer({line_, true, {}, std::move(remark), {}});
   }
   void refuse(std::string_view code, std::string sentence) const {

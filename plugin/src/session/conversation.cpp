@@ -50,7 +50,7 @@ void Conversation::connect() {
 void Conversation::opened() {
   if (phase_ != Phase::connecting) return;
   phase_ = Phase::joining;
-  say(to_server::Join{resume_.value_or(settings_.token), settings_.name}, kOwnRequest);
+  send_message(to_server::Join{resume_.value_or(settings_.token), settings_.name}, kOwnRequest);
 }
 
 void Conversation::leave() {
@@ -61,7 +61,7 @@ void Conversation::leave() {
   report_at_.reset();
   phase_ = Phase::leaving;
   give_up_at_ = dependencies_.clock.steady() + kLeaveWithin;
-  say(to_server::Leave{}, kOwnRequest);
+  send_message(to_server::Leave{}, kOwnRequest);
 }
 
 void Conversation::finish_leaving() {
@@ -100,8 +100,8 @@ void Conversation::send(const Picture& picture) {
   dependencies_.wire.want_write();
 }
 
-void Conversation::say(const protocol::ClientMessage& message,
-                       std::optional<protocol::RequestId> id) {
+void Conversation::send_message(const protocol::ClientMessage& message,
+                                std::optional<protocol::RequestId> id) {
   outgoing_.push_control(protocol::encode(protocol::Request{id, message}));
   dependencies_.wire.want_write();
 }
@@ -198,14 +198,15 @@ void Conversation::ping() {
   ping_left_ = dependencies_.clock.steady();
   ping_at_ = ping_left_ + kPingEvery;
   ping_sent_ = dependencies_.clock.wall();
-  say(to_server::Ping{*ping_sent_});
+  send_message(to_server::Ping{*ping_sent_});
 }
 
 void Conversation::report() {
   const SteadyTime now = dependencies_.clock.steady();
   const Reception::Counts total = reception_.total();
   report_at_ = now + kReportEvery;
-  say(to_server::Report{.received = total.received - reported_.received,
+  send_message(
+      to_server::Report{.received = total.received - reported_.received,
                         .lost = total.lost > reported_.lost ? total.lost - reported_.lost : 0,
                         .playing = dependencies_.playout.is_pulled(now)});
   reported_ = total;
@@ -247,7 +248,7 @@ void Conversation::show(const protocol::RtpPacket& picture) {
   event.timestamp = picture.timestamp;
   event.key_frame = picture.key_frame.value_or(false);
   event.data.assign(picture.payload.begin(), picture.payload.end());
-  if (!dependencies_.events.emit(std::move(event))) say(to_server::Keyframe{picture.ssrc});
+  if (!dependencies_.events.emit(std::move(event))) send_message(to_server::Keyframe{picture.ssrc});
 }
 
 }  // namespace stepback::plugin

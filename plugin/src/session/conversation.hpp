@@ -104,8 +104,8 @@ class Conversation {
   };
 
   void connect();
-  void say(const protocol::ClientMessage& message,
-           std::optional<protocol::RequestId> id = std::nullopt);
+  void send_message(const protocol::ClientMessage& message,
+                    std::optional<protocol::RequestId> id = std::nullopt);
   void lose(std::string_view reason);
   void end(std::string_view code, std::string text);
   void finish_leaving();

@@ -22,7 +22,7 @@ class Device {
     if (!accepted && unanswered_ == 0) wanted_ = wanted_ && granted_;
   }
   /// Takes over what the newest state says.
-  void tell(bool open) {
+  void set_confirmed(bool open) {
     const bool closed = granted_ && !open;
     granted_ = open;
     // Unanswered ask()s are newer than this closing.

@@ -45,8 +45,8 @@ void Conversation::on(const to_client::State& message) {
   const auto me = std::find_if(view.participants.begin(), view.participants.end(),
                                [&](const auto& each) { return each.id == view.you; });
   const bool known = me != view.participants.end();
-  microphone_.tell(known && me->audio && view.may.speak);
-  camera_.tell(known && me->video && view.may.show);
+  microphone_.set_confirmed(known && me->audio && view.may.speak);
+  camera_.set_confirmed(known && me->video && view.may.show);
   set_devices();
   senders_.clear();
   for (const auto& each : view.participants) senders_[each.ssrc] = each.id.str();

@@ -110,13 +110,15 @@ void DiskJournal::write(std::vector<Waiting> orders) {
   troubled_ = batch.trouble.has_value();
 
   // std::function must be copyable, so its content is shared.
-  const auto told =
+  const auto written =
       std::make_shared<std::pair<std::vector<Waiting>, Batch>>(std::move(orders), std::move(batch));
-  dependencies_.post(
-      [this, told, took] { tell(std::move(told->first), std::move(told->second), took); });
+  dependencies_.post([this, written, took] {
+    report_batch(std::move(written->first), std::move(written->second), took);
+  });
 }
 
-void DiskJournal::tell(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took) {
+void DiskJournal::report_batch(std::vector<Waiting> orders, Batch batch,
+                               std::chrono::microseconds took) {
   dependencies_.metrics.journal_wrote(took, batch.trouble.has_value());
   set_trouble(std::move(batch.trouble));
   unanswered_ -= orders.size();

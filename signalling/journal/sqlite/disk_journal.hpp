@@ -71,7 +71,7 @@ class DiskJournal final : public Journal {
   /// false once it is to stop and no orders are left.
   bool take(std::vector<Waiting>& orders, bool again);
   void write(std::vector<Waiting> orders);
-  void tell(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took);
+  void report_batch(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took);
   void set_trouble(std::optional<std::string> trouble);
 
   Dependencies dependencies_;

@@ -38,8 +38,11 @@ std::string_view sentence_of(TurnedAway why) {
 }  // namespace
 
 ConnectionAdmission::ConnectionAdmission(const AddressBounds& bounds, TrustedProxies proxies,
-                                         std::chrono::seconds patience, Told told)
-    : limits_(bounds), proxies_(std::move(proxies)), patience_(patience), told_(std::move(told)) {}
+                                         std::chrono::seconds patience, OnTurnedAway on_turned_away)
+    : limits_(bounds),
+      proxies_(std::move(proxies)),
+      patience_(patience),
+      on_turned_away_(std::move(on_turned_away)) {}
 
 void ConnectionAdmission::let_in(lws_vhost* host, int descriptor) {
   const ClientAddress peer = ClientAddress::of_peer(descriptor);
@@ -67,7 +70,7 @@ void ConnectionAdmission::turn_away(int descriptor, TurnedAway why) const {
 }
 
 HttpResponse ConnectionAdmission::answer_to(TurnedAway why) const {
-  if (told_) told_(why);
+  if (on_turned_away_) on_turned_away_(why);
   HttpResponse response = problem(why == TurnedAway::serverFull ? 503 : 429, sentence_of(why));
   response.headers.emplace_back("retry-after", kRetryAfter);
   return response;

@@ -21,11 +21,11 @@ namespace stepback::signalling {
 
 class ConnectionAdmission final : public Visitors {
  public:
-  using Told = std::function<void(TurnedAway)>;
-  /// A request is overdue `patience` after its connection was accepted. `told` is called for each
-  /// refusal and may be empty.
+  using OnTurnedAway = std::function<void(TurnedAway)>;
+  /// A request is overdue `patience` after its connection was accepted. `on_turned_away` is called
+  /// for each refusal and may be empty.
   ConnectionAdmission(const AddressBounds& bounds, TrustedProxies proxies,
-                      std::chrono::seconds patience, Told told);
+                      std::chrono::seconds patience, OnTurnedAway on_turned_away);
 
   /// Takes an accepted connection and its descriptor. libwebsockets owns it from now on, or it has
   /// been closed after an answer that says why.
@@ -59,7 +59,7 @@ class ConnectionAdmission final : public Visitors {
   AddressLimits limits_;
   TrustedProxies proxies_;
   std::chrono::seconds patience_;
-  Told told_;
+  OnTurnedAway on_turned_away_;
   std::unordered_map<lws*, Visitor> visitors_;
   Visit nobody_;
 };

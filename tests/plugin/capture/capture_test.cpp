@@ -24,13 +24,13 @@ class CaptureTest : public testing::Test {
 };
 
 TEST_F(CaptureTest, SendsNothingBeforeItIsOpened) {
-  microphone_.say_frames(tone_, 50);
+  microphone_.push_frames(tone_, 50);
   EXPECT_TRUE(microphone_.sent.empty());
 }
 
 TEST_F(CaptureTest, SendsOneOpusPacketForEachTwentyMilliseconds) {
   microphone_.capture.open();
-  microphone_.say_frames(tone_, 50);
+  microphone_.push_frames(tone_, 50);
 
   ASSERT_EQ(microphone_.sent.size(), 50U);
   for (std::size_t i = 0; i < 50; ++i) {
@@ -49,7 +49,7 @@ TEST_F(CaptureTest, SendsOneOpusPacketForEachTwentyMilliseconds) {
 TEST_F(CaptureTest, KeepsToAboutThirtyTwoKilobitsASecondWithFec) {
   microphone_.capture.open();
   Speech speech;
-  microphone_.say(speech.next(250 * kFrame));
+  microphone_.push_samples(speech.next(250 * kFrame));
 
   std::size_t bytes = 0;
   for (const SentPacket& packet : microphone_.sent) bytes += packet.payload.size();
@@ -80,9 +80,9 @@ TEST_F(CaptureTest, TakesAnyNumberOfSamplesAtATime) {
 
 TEST_F(CaptureTest, TimestampsGoOnThroughSilenceThatIsNotSent) {
   microphone_.capture.open();
-  microphone_.say_frames(tone_, 10);
+  microphone_.push_frames(tone_, 10);
   microphone_.silence(200);
-  microphone_.say_frames(tone_, 10);
+  microphone_.push_frames(tone_, 10);
 
   // 10 of talk, 20 of hangover, a refresh every 20 of the remaining 180, 10 of talk.
   ASSERT_EQ(microphone_.sent.size(), 10U + 20U + 9U + 10U);
@@ -96,11 +96,11 @@ TEST_F(CaptureTest, TimestampsGoOnThroughSilenceThatIsNotSent) {
 
 TEST_F(CaptureTest, TheClockGoesOnWhileTheMicrophoneIsClosed) {
   microphone_.capture.open();
-  microphone_.say_frames(tone_, 5);
+  microphone_.push_frames(tone_, 5);
   microphone_.capture.close();
-  microphone_.say_frames(tone_, 300);
+  microphone_.push_frames(tone_, 300);
   microphone_.capture.open();
-  microphone_.say_frames(tone_, 1);
+  microphone_.push_frames(tone_, 1);
 
   ASSERT_EQ(microphone_.sent.size(), 6U);
   EXPECT_EQ(frame_of(microphone_.sent.back()), 305U);
@@ -136,12 +136,12 @@ TEST_F(CaptureTest, NothingOfWhatWasSaidBeforeAClosingIsInALaterPacket) {
     Microphone microphone;
     microphone.capture.open();
     Tone before(hertz);
-    microphone.say_frames(before, 20);
+    microphone.push_frames(before, 20);
     microphone.capture.close();
     microphone.capture.open();
     microphone.sent.clear();
     Tone after(440);
-    microphone.say_frames(after, 5);
+    microphone.push_frames(after, 5);
     return std::move(microphone.sent);
   };
   const auto one = after_saying(300);
@@ -162,10 +162,10 @@ TEST_F(CaptureTest, TakesLessWhenNobodyProcessesAndLosesNoPlaceInTime) {
 
 TEST_F(CaptureTest, SurvivesWhatIsNoSound) {
   microphone_.capture.open();
-  microphone_.say(Samples(5 * kFrame, std::numeric_limits<float>::quiet_NaN()));
-  microphone_.say(Samples(5 * kFrame, std::numeric_limits<float>::infinity()));
-  microphone_.say(Samples(5 * kFrame, 1e30F));
-  microphone_.say_frames(tone_, 20);
+  microphone_.push_samples(Samples(5 * kFrame, std::numeric_limits<float>::quiet_NaN()));
+  microphone_.push_samples(Samples(5 * kFrame, std::numeric_limits<float>::infinity()));
+  microphone_.push_samples(Samples(5 * kFrame, 1e30F));
+  microphone_.push_frames(tone_, 20);
 
   VoiceDecoder decoder;
   Frame frame{};

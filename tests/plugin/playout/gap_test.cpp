@@ -148,9 +148,9 @@ TEST_F(PlayoutTest, SilenceThatWasNotSentIsNoLoss) {
   Microphone microphone;
   microphone.capture.open();
   Tone tone(440);
-  microphone.say_frames(tone, 50);
+  microphone.push_frames(tone, 50);
   microphone.silence(150);
-  microphone.say_frames(tone, 50);
+  microphone.push_frames(tone, 50);
   for (SentPacket& packet : microphone.sent) packet.head.ssrc = kAnna;
   arrive_in_time(3, microphone.sent);
 

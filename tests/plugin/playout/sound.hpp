@@ -114,14 +114,14 @@ class Microphone {
       : capture(start, [this](std::span<const std::uint8_t> bytes) { keep(bytes); }) {}
 
   /// Pushes and processes frame by frame, as a client does.
-  void say(std::span<const float> samples) {
+  void push_samples(std::span<const float> samples) {
     for (std::size_t at = 0; at < samples.size(); at += kFrame) {
       capture.push(samples.subspan(at, std::min(kFrame, samples.size() - at)));
       capture.process();
     }
   }
-  void say_frames(Tone& tone, std::size_t frames) { say(tone.next(frames * kFrame)); }
-  void silence(std::size_t frames) { say(Samples(frames * kFrame)); }
+  void push_frames(Tone& tone, std::size_t frames) { push_samples(tone.next(frames * kFrame)); }
+  void silence(std::size_t frames) { push_samples(Samples(frames * kFrame)); }
 
   std::vector<SentPacket> sent;
   Capture capture;
@@ -139,7 +139,7 @@ class Microphone {
 inline std::vector<SentPacket> speech(std::size_t frames, protocol::Ssrc ssrc) {
   Microphone microphone;
   microphone.capture.open();
-  microphone.say(Speech{}.next(frames * kFrame));
+  microphone.push_samples(Speech{}.next(frames * kFrame));
   for (SentPacket& packet : microphone.sent) packet.head.ssrc = ssrc;
   return std::move(microphone.sent);
 }
@@ -151,7 +151,7 @@ inline std::vector<SentPacket> voice(double hertz, std::size_t frames, protocol:
   Microphone microphone({.timestamp = timestamp, .sequence = sequence});
   microphone.capture.open();
   Tone tone(hertz, amplitude);
-  microphone.say_frames(tone, frames);
+  microphone.push_frames(tone, frames);
   for (SentPacket& packet : microphone.sent) packet.head.ssrc = ssrc;
   return std::move(microphone.sent);
 }

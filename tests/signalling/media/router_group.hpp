@@ -55,7 +55,7 @@ class Group {
       if (each.connected) open(each.id.str());
     }
   }
-  void say(std::string_view who, const protocol::Command& what) {
+  void give_command(std::string_view who, const protocol::Command& what) {
     EXPECT_TRUE(story.says(who, what));
     update();
   }

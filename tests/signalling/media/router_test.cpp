@@ -43,7 +43,7 @@ TEST(Router, RefusesWhoIsNotThere) {
 
 TEST(Router, RefusesAClosedMicrophoneAndCamera) {
   Group group;
-  group.say("ben", command::Publish{true, false});
+  group.give_command("ben", command::Publish{true, false});
 
   EXPECT_EQ(group.send("ben", Media::audio), std::nullopt);
   EXPECT_EQ(group.send("ben", Media::video), PacketRefusal::notPermitted);
@@ -70,7 +70,7 @@ TEST(Router, AMutedMembersSoundIsTakenBackAndTheirPictureIsNot) {
   group.send("ben", Media::audio);
   group.send("ben", Media::video);
 
-  group.say("fay", command::Mute{id_of("ben")});
+  group.give_command("fay", command::Mute{id_of("ben")});
 
   auto receivers = group.receivers_of("ben");
   EXPECT_THAT(receivers[Media::audio], IsEmpty());

@@ -161,7 +161,7 @@ std::size_t SoundCard::plug_in(const Person& person, Microphone microphone) {
   return people_.size() - 1;
 }
 
-void SoundCard::say(std::size_t who, Microphone microphone) {
+void SoundCard::set_microphone(std::size_t who, Microphone microphone) {
   const std::scoped_lock lock{mutex_};
   people_[who].microphone = std::move(microphone);
 }

@@ -104,7 +104,7 @@ class SoundCard {
   /// below.
   std::size_t plug_in(const Person& person, Microphone microphone);
   /// From now on this person says what `microphone` fills in.
-  void say(std::size_t who, Microphone microphone);
+  void set_microphone(std::size_t who, Microphone microphone);
   /// The number of samples played so far.
   std::size_t now() const;
   /// Waits until sample `until` has been played. Returns what this person heard from sample `from`

@@ -15,7 +15,7 @@ constexpr std::size_t kBlock = 960;
 const std::vector<Voice::Timbre> kTimbres{{98, 0.97}, {134, 1.03}, {188, 1.10}, {232, 1.17}};
 
 /// Returns `seconds` seconds, in blocks of 20 ms as the sound thread asks for them.
-std::vector<float> say(Voice& voice, std::size_t seconds, bool talking = true) {
+std::vector<float> render_voice(Voice& voice, std::size_t seconds, bool talking = true) {
   std::vector<float> samples(seconds * kSecond);
   for (std::size_t at = 0; at < samples.size(); at += kBlock) {
     voice.render(std::span{samples}.subspan(at, kBlock), talking);
@@ -59,7 +59,7 @@ double pitch(std::span<const float> samples) {
 
 /// Returns the median of a voice's pitches, over stretches of 60 ms.
 double usual_pitch(Voice& voice) {
-  const std::vector<float> samples = say(voice, 6);
+  const std::vector<float> samples = render_voice(voice, 6);
   std::vector<double> pitches;
   constexpr std::size_t stretch = kSecond * 60 / 1000;
   for (std::size_t at = 0; at + stretch < samples.size(); at += stretch) {
@@ -75,9 +75,9 @@ TEST(Voice, IsAsLoudAsACalmVoiceAtAWellSetMicrophone) {
     Voice voice{timbre, 7};
     std::vector<float> phrases;
     for (int i = 0; i < 8; ++i) {
-      const std::vector<float> phrase = say(voice, 4);
+      const std::vector<float> phrase = render_voice(voice, 4);
       phrases.insert(phrases.end(), phrase.begin(), phrase.end());
-      say(voice, 1, false);
+      render_voice(voice, 1, false);
     }
     EXPECT_NEAR(db(rms(phrases)), Voice::kLevelDb, 1.0) << timbre.pitch_hz;
   }
@@ -87,7 +87,7 @@ TEST(Voice, NeverComesNearFullScale) {
   for (const Voice::Timbre& timbre : kTimbres) {
     for (const std::uint32_t seed : {1U, 2U, 3U}) {
       Voice voice{timbre, seed};
-      EXPECT_LT(peak(say(voice, 20)), 0.5) << timbre.pitch_hz << ", seed " << seed;
+      EXPECT_LT(peak(render_voice(voice, 20)), 0.5) << timbre.pitch_hz << ", seed " << seed;
     }
   }
 }
@@ -101,7 +101,7 @@ TEST(Voice, HasThePitchOfItsPerson) {
 
 TEST(Voice, SpeaksInTheRhythmOfSyllables) {
   Voice voice{kTimbres[1], 7};
-  const std::vector<float> samples = say(voice, 10);
+  const std::vector<float> samples = render_voice(voice, 10);
   // Dips of the envelope: stretches of 10 ms well below the speech's level, after one above it.
   int dips = 0;
   bool loud = false;
@@ -120,14 +120,14 @@ TEST(Voice, SpeaksInTheRhythmOfSyllables) {
 
 TEST(Voice, IsDigitallySilentUntilItTalks) {
   Voice voice{kTimbres[0], 7};
-  EXPECT_EQ(peak(say(voice, 1, false)), 0.0);
+  EXPECT_EQ(peak(render_voice(voice, 1, false)), 0.0);
 }
 
 TEST(Voice, EndsItsSyllableAndFallsSilent) {
   Voice voice{kTimbres[0], 7};
   for (int phrase = 0; phrase < 5; ++phrase) {
-    EXPECT_GT(db(rms(say(voice, 2))), Voice::kLevelDb - 4.0);
-    const std::vector<float> after = say(voice, 1, false);
+    EXPECT_GT(db(rms(render_voice(voice, 2))), Voice::kLevelDb - 4.0);
+    const std::vector<float> after = render_voice(voice, 1, false);
     const auto longest =
         static_cast<std::size_t>(Voice::kLongestSyllable * static_cast<double>(kSecond));
     EXPECT_EQ(peak(std::span{after}.subspan(longest)), 0.0);
@@ -140,7 +140,7 @@ TEST(Voice, NeverClicks) {
   float widest = 0.0F;
   for (int phrase = 0; phrase < 10; ++phrase) {
     for (const bool talking : {true, false}) {
-      for (const float each : say(voice, 1, talking)) {
+      for (const float each : render_voice(voice, 1, talking)) {
         widest = std::max(widest, std::abs(each - before));
         before = each;
       }
@@ -153,9 +153,9 @@ TEST(Voice, IsTheSameForTheSameSeedAndAnotherForAnother) {
   Voice one{kTimbres[0], 7};
   Voice same{kTimbres[0], 7};
   Voice other{kTimbres[0], 8};
-  const std::vector<float> said = say(one, 2);
-  EXPECT_EQ(said, say(same, 2));
-  EXPECT_NE(said, say(other, 2));
+  const std::vector<float> said = render_voice(one, 2);
+  EXPECT_EQ(said, render_voice(same, 2));
+  EXPECT_NE(said, render_voice(other, 2));
 }
 
 }  // namespace

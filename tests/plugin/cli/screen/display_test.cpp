@@ -36,15 +36,15 @@ class DisplayTest : public ::testing::Test {
   std::array<int, 2> ends_{-1, -1};
 };
 
-void say(Display& display, stepback_connection connection) {
+void show_connection(Display& display, stepback_connection connection) {
   display.connection({connection, {}, {}});
 }
 
 TEST_F(DisplayTest, SaysOnceThatTheServerDoesNotAnswer) {
   TextDisplay display{out()};
   for (int attempt = 0; attempt < 3; ++attempt) {
-    say(display, STEPBACK_CONNECTION_CONNECTING);
-    say(display, STEPBACK_CONNECTION_LOST);
+    show_connection(display, STEPBACK_CONNECTION_CONNECTING);
+    show_connection(display, STEPBACK_CONNECTION_LOST);
   }
 
   EXPECT_EQ(written(), "Connecting.\nThe server does not answer. It is being tried again.\n");
@@ -52,14 +52,16 @@ TEST_F(DisplayTest, SaysOnceThatTheServerDoesNotAnswer) {
 
 TEST_F(DisplayTest, SaysThatTheServerDoesNotAnswerAfterTheSecondAttempt) {
   TextDisplay display{out()};
-  say(display, STEPBACK_CONNECTION_CONNECTING);
-  say(display, STEPBACK_CONNECTION_CONNECTING);  // the first attempt failed
-  say(display, STEPBACK_CONNECTION_JOINED);
-  say(display, STEPBACK_CONNECTION_LOST);
-  for (int attempt = 0; attempt < 4; ++attempt) say(display, STEPBACK_CONNECTION_LOST);
+  show_connection(display, STEPBACK_CONNECTION_CONNECTING);
+  show_connection(display, STEPBACK_CONNECTION_CONNECTING);  // the first attempt failed
+  show_connection(display, STEPBACK_CONNECTION_JOINED);
+  show_connection(display, STEPBACK_CONNECTION_LOST);
+  for (int attempt = 0; attempt < 4; ++attempt) show_connection(display, STEPBACK_CONNECTION_LOST);
 
   TextDisplay other{out()};
-  for (int attempt = 0; attempt < 5; ++attempt) say(other, STEPBACK_CONNECTION_CONNECTING);
+  for (int attempt = 0; attempt < 5; ++attempt) {
+    show_connection(other, STEPBACK_CONNECTION_CONNECTING);
+  }
 
   EXPECT_EQ(written(),
             "Connecting.\n"
@@ -70,10 +72,10 @@ TEST_F(DisplayTest, SaysThatTheServerDoesNotAnswerAfterTheSecondAttempt) {
 TEST_F(DisplayTest, SaysOnceEachTimeThatTheConnectionIsLost) {
   TextDisplay display{out()};
   for (int loss = 0; loss < 2; ++loss) {
-    say(display, STEPBACK_CONNECTION_JOINED);
-    say(display, STEPBACK_CONNECTION_LOST);
-    say(display, STEPBACK_CONNECTION_CONNECTING);
-    say(display, STEPBACK_CONNECTION_LOST);
+    show_connection(display, STEPBACK_CONNECTION_JOINED);
+    show_connection(display, STEPBACK_CONNECTION_LOST);
+    show_connection(display, STEPBACK_CONNECTION_CONNECTING);
+    show_connection(display, STEPBACK_CONNECTION_LOST);
   }
 
   const std::string lost =
@@ -107,7 +109,7 @@ TEST_F(DisplayTest, SaysWhyALineWasRefusedAndShowsPages) {
 TEST_F(DisplayTest, WritesOneJsonObjectALineAtOnce) {
   JsonDisplay display{out()};
 
-  say(display, STEPBACK_CONNECTION_JOINED);
+  show_connection(display, STEPBACK_CONNECTION_JOINED);
   display.note("Recording.");
 
   EXPECT_EQ(written(),
