@@ -54,7 +54,7 @@ struct RaiseHand {
   bool raised = false;
 };
 /// How well the stepped-back presenter hears, as the server judged from their reports.
-struct Hear {
+struct ReportHearing {
   Hearing hearing = Hearing::none;
 };
 /// Time has passed.
@@ -87,7 +87,7 @@ using Command =
     std::variant<command::Enter, command::Drop, command::Leave, command::Admit, command::Remove,
                  command::Lock, command::Appoint, command::Advance, command::ScheduleReturn,
                  command::Mute, command::Handover, command::Publish, command::RaiseHand,
-                 command::Hear, command::Tick, command::End, command::ReplaceLink,
+                 command::ReportHearing, command::Tick, command::End, command::ReplaceLink,
                  command::ReplaceOwnLink, command::Bar, command::Recover>;
 
 /// The identity that gives a command; nothing for the clock and the coordinator.

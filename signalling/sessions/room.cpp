@@ -259,7 +259,7 @@ void Room::judge_hearing() {
   const bool overdue = dependencies_.clock.uptime() - them.heard_of > protocol::kReportOverdue;
   // A presenter who has just come has had no time to report, so nothing is said about them yet.
   const auto hearing = overdue ? protocol::Hearing::none : them.reported;
-  if (hearing) change(command::Hear{*hearing}, session_.presenter);
+  if (hearing) change(command::ReportHearing{*hearing}, session_.presenter);
 }
 
 std::string Room::resume_token(const protocol::Participant& participant) const {

@@ -39,7 +39,7 @@ Decision decide(const command::RaiseHand& wanted, const DecisionInput& input) {
   return std::vector<Event>{HandChanged{input.actor->id, wanted.raised}};
 }
 
-Decision decide(const command::Hear& wanted, const DecisionInput& input) {
+Decision decide(const command::ReportHearing& wanted, const DecisionInput& input) {
   const Session& session = input.session;
   if (input.actor == nullptr || !input.actor->connected ||
       !is_stepped_back(session, *input.actor) || session.presenter_hearing == wanted.hearing) {

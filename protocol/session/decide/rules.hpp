@@ -40,7 +40,7 @@ std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Decisi
 Decision decide(const command::Mute& wanted, const DecisionInput& input);
 Decision decide(const command::Publish& wanted, const DecisionInput& input);
 Decision decide(const command::RaiseHand& wanted, const DecisionInput& input);
-Decision decide(const command::Hear& wanted, const DecisionInput& input);
+Decision decide(const command::ReportHearing& wanted, const DecisionInput& input);
 
 // The case, the phases and the clock (phases.cpp).
 Decision decide(const command::Appoint& wanted, const DecisionInput& input);

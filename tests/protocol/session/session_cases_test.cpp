@@ -99,14 +99,14 @@ TEST(StepBack, ARemovedPresenterLeavesTheDiscussionWithoutOne) {
 TEST(StepBack, LeadersAreToldHowThePresenterHears) {
   Story story = story_in("discussion");
 
-  ASSERT_TRUE(story.says("ada", command::Hear{Hearing::poor}));
+  ASSERT_TRUE(story.says("ada", command::ReportHearing{Hearing::poor}));
   EXPECT_EQ(story.session().presenter_hearing, Hearing::poor);
-  EXPECT_TRUE(story.says("ada", command::Hear{Hearing::poor})->empty());
+  EXPECT_TRUE(story.says("ada", command::ReportHearing{Hearing::poor})->empty());
 
-  EXPECT_TRUE(story.says("ben", command::Hear{Hearing::ok})->empty());
+  EXPECT_TRUE(story.says("ben", command::ReportHearing{Hearing::ok})->empty());
   story.drops("ada");
   EXPECT_FALSE(story.session().presenter_hearing);
-  EXPECT_TRUE(story.says("ada", command::Hear{Hearing::ok})->empty());
+  EXPECT_TRUE(story.says("ada", command::ReportHearing{Hearing::ok})->empty());
 }
 
 TEST(NextCase, BeginsWithAnotherPresenterNamedAfterTheReturn) {

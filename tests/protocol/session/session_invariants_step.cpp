@@ -195,7 +195,7 @@ Broken members_change_themselves(const Step& step) {
     own->hand = after->hand;
   }
   expected.revision = step.after.revision;
-  if (is<command::Hear>(step)) expected.presenter_hearing = step.after.presenter_hearing;
+  if (is<command::ReportHearing>(step)) expected.presenter_hearing = step.after.presenter_hearing;
   if (expected == step.after) return {};
   return "rights: a command of someone who does not lead changed more than their own devices";
 }
@@ -203,7 +203,7 @@ Broken members_change_themselves(const Step& step) {
 // Commands come over a connection: without one there is nobody to give them.
 Broken the_absent_say_nothing(const Step& step) {
   const Participant* actor = actor_before(step);
-  const bool server = !step.who || is_coming_or_going(step) || is<command::Hear>(step);
+  const bool server = !step.who || is_coming_or_going(step) || is<command::ReportHearing>(step);
   if (!server && (actor == nullptr || !oracle::is_there(*actor))) {
     return "rights: a command of someone who is not there was accepted";
   }

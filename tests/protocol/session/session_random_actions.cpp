@@ -174,7 +174,7 @@ Attempt attempt(const Story& story, const RandomAction& action) {
     case raiseHand:
       return {command::RaiseHand{action.first}, who};
     case hear:
-      return {command::Hear{action.first ? Hearing::ok : Hearing::poor}, who};
+      return {command::ReportHearing{action.first ? Hearing::ok : Hearing::poor}, who};
     case end:
       return {command::End{}, std::nullopt};
     case recover:

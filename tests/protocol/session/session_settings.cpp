@@ -56,7 +56,7 @@ class Moves {
     for (const Person& person : kPeople) {
       add_presence(person);
       add_commands(person.name);
-      add(person.name, "hears poorly", command::Hear{Hearing::poor});
+      add(person.name, "hears poorly", command::ReportHearing{Hearing::poor});
     }
     add_commands(kStranger);
     add("", "a moment passes", command::Tick{});

@@ -165,7 +165,7 @@ TEST(View, PromptsAreForLeadersAlone) {
 TEST(View, HowThePresenterHearsIsForLeadersAlone) {
   Story story = Story::seated();
   story.go_to("discussion");
-  story.says("ada", command::Hear{Hearing::none});
+  story.says("ada", command::ReportHearing{Hearing::none});
 
   EXPECT_EQ(seen(story, "fay", "ada").hearing, Hearing::none);
   EXPECT_EQ(seen(story, "cole", "ada").hearing, Hearing::none);
