@@ -70,7 +70,7 @@ class Listener final : plugin::Wire, plugin::EventSink {
   void connect() override { joined_ = false; }
   void disconnect() override { joined_ = false; }
   void want_write() override {}
-  bool emit(plugin::Event event) override {
+  bool emit(plugin::ModuleEvent event) override {
     static_cast<void>(event.c_event());
     if (event.type == STEPBACK_EVENT_CONNECTION) {
       joined_ = event.connection == STEPBACK_CONNECTION_JOINED;

@@ -11,7 +11,7 @@ const char* c_text(const std::optional<std::string>& text) {
 
 }  // namespace
 
-stepback_event Event::c_event() const {
+stepback_event ModuleEvent::c_event() const {
   stepback_event event{};
   event.type = type;
   event.connection = connection;
@@ -30,9 +30,9 @@ stepback_event Event::c_event() const {
   return event;
 }
 
-Event connection_event(stepback_connection connection, std::optional<std::string> code,
-                       std::optional<std::string> text) {
-  Event event;
+ModuleEvent connection_event(stepback_connection connection, std::optional<std::string> code,
+                             std::optional<std::string> text) {
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_CONNECTION;
   event.connection = connection;
   event.code = std::move(code);
@@ -40,16 +40,16 @@ Event connection_event(stepback_connection connection, std::optional<std::string
   return event;
 }
 
-Event state_event(protocol::View view, protocol::Instant now) {
-  Event event;
+ModuleEvent state_event(protocol::View view, protocol::Instant now) {
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_STATE;
   event.state = std::make_shared<const StateView>(std::move(view), now);
   return event;
 }
 
-Event answer_event(std::uint32_t request, stepback_result result, std::optional<std::string> code,
-                   std::optional<std::string> text) {
-  Event event;
+ModuleEvent answer_event(std::uint32_t request, stepback_result result,
+                         std::optional<std::string> code, std::optional<std::string> text) {
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_ANSWER;
   event.request = request;
   event.result = result;

@@ -13,7 +13,7 @@
 
 namespace stepback::plugin {
 
-struct Event {
+struct ModuleEvent {
   stepback_event_type type = STEPBACK_EVENT_CONNECTION;
   stepback_connection connection = STEPBACK_CONNECTION_CONNECTING;
   std::shared_ptr<const StateView> state;
@@ -33,13 +33,13 @@ struct Event {
   stepback_event c_event() const;
 };
 
-Event connection_event(stepback_connection connection,
-                       std::optional<std::string> code = std::nullopt,
-                       std::optional<std::string> text = std::nullopt);
-Event state_event(protocol::View view, protocol::Instant now);
-Event answer_event(std::uint32_t request, stepback_result result,
-                   std::optional<std::string> code = std::nullopt,
-                   std::optional<std::string> text = std::nullopt);
+ModuleEvent connection_event(stepback_connection connection,
+                             std::optional<std::string> code = std::nullopt,
+                             std::optional<std::string> text = std::nullopt);
+ModuleEvent state_event(protocol::View view, protocol::Instant now);
+ModuleEvent answer_event(std::uint32_t request, stepback_result result,
+                         std::optional<std::string> code = std::nullopt,
+                         std::optional<std::string> text = std::nullopt);
 
 /// Takes events: the host's callback, or a queue that the host polls. Called on the client's
 /// thread.
@@ -48,7 +48,7 @@ class EventSink {
   virtual ~EventSink() = default;
   /// Returns false if a picture was dropped because the host takes them too slowly. The caller then
   /// asks the sender for a key frame; the sender's pictures before it are dropped too.
-  virtual bool emit(Event event) = 0;
+  virtual bool emit(ModuleEvent event) = 0;
 };
 
 }  // namespace stepback::plugin

@@ -5,7 +5,7 @@
 
 namespace stepback::plugin {
 
-bool EventQueue::emit(Event event) {
+bool ModuleEventQueue::emit(ModuleEvent event) {
   bool taken = true;
   {
     const std::lock_guard lock(mutex_);
@@ -13,7 +13,8 @@ bool EventQueue::emit(Event event) {
       taken = push_video(std::move(event));
     } else {
       if (event.type == STEPBACK_EVENT_STATE && waiting_.size() >= kRelaxed) {
-        std::erase_if(waiting_, [](const Event& e) { return e.type == STEPBACK_EVENT_STATE; });
+        std::erase_if(waiting_,
+                      [](const ModuleEvent& e) { return e.type == STEPBACK_EVENT_STATE; });
       }
       if (waiting_.size() >= kMost) {
         if (waiting_.front().type == STEPBACK_EVENT_VIDEO) --video_waiting_;
@@ -26,7 +27,7 @@ bool EventQueue::emit(Event event) {
   return taken;
 }
 
-bool EventQueue::push_video(Event event) {
+bool ModuleEventQueue::push_video(ModuleEvent event) {
   if (event.key_frame) awaiting_key_frame_.erase(event.ssrc);
   if (awaiting_key_frame_.contains(event.ssrc)) return true;  // a key frame was already asked for
   if (video_waiting_ >= kMostVideo) {
@@ -38,7 +39,7 @@ bool EventQueue::push_video(Event event) {
   return true;
 }
 
-bool EventQueue::poll(stepback_event& event, std::chrono::milliseconds timeout) {
+bool ModuleEventQueue::poll(stepback_event& event, std::chrono::milliseconds timeout) {
   std::unique_lock lock(mutex_);
   if (!arrived_.wait_for(lock, timeout, [this] { return !waiting_.empty(); })) return false;
   current_ = std::move(waiting_.front());

@@ -15,7 +15,7 @@
 
 namespace stepback::plugin {
 
-class EventQueue final : public EventSink {
+class ModuleEventQueue final : public EventSink {
  public:
   /// While fewer events than this wait, no state is dropped, so that a host that polls sees each
   /// change.
@@ -23,21 +23,21 @@ class EventQueue final : public EventSink {
   static constexpr std::size_t kMostVideo = 60;
   static constexpr std::size_t kMost = 4096;
 
-  bool emit(Event event) override;
+  bool emit(ModuleEvent event) override;
 
   /// [main] Waits up to `timeout` for the next event. Returns false if none came. The pointers in
   /// `event` are valid until the next call.
   bool poll(stepback_event& event, std::chrono::milliseconds timeout);
 
  private:
-  bool push_video(Event event);
+  bool push_video(ModuleEvent event);
 
   std::mutex mutex_;
   std::condition_variable arrived_;
-  std::deque<Event> waiting_;
+  std::deque<ModuleEvent> waiting_;
   std::size_t video_waiting_ = 0;
   std::set<std::uint32_t> awaiting_key_frame_;  ///< senders with a dropped picture
-  Event current_;                               ///< the last one given; polling thread only
+  ModuleEvent current_;                         ///< the last one given; polling thread only
 };
 
 }  // namespace stepback::plugin

@@ -65,7 +65,7 @@ class Client final : private TransportHandler {
   class Callback final : public EventSink {
    public:
     Callback(stepback_event_fn on_event, void* user) : on_event_(on_event), user_(user) {}
-    bool emit(Event event) override {
+    bool emit(ModuleEvent event) override {
       const stepback_event shown = event.c_event();
       on_event_(&shown, user_);
       return true;
@@ -103,7 +103,7 @@ class Client final : private TransportHandler {
   SystemClock clock_;
   Statistics statistics_;
   Presence presence_;
-  EventQueue queue_;
+  ModuleEventQueue queue_;
   Callback callback_;
   Playout playout_;
   Transport transport_;

@@ -241,7 +241,7 @@ void Conversation::received(std::span<const std::uint8_t> bytes) {
 void Conversation::show(const protocol::RtpPacket& picture) {
   const auto sender = senders_.find(picture.ssrc);
   if (sender == senders_.end()) return;
-  Event event;
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_VIDEO;
   event.from = sender->second;
   event.ssrc = picture.ssrc;

@@ -87,7 +87,7 @@ void Conversation::answer(std::uint32_t request, stepback_result result,
 
 void Conversation::on(const to_client::Chat& message) {
   if (phase_ != Phase::joined) return;
-  Event event;
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_CHAT;
   event.from = message.from.str();
   event.text = message.text;
@@ -96,7 +96,7 @@ void Conversation::on(const to_client::Chat& message) {
 
 void Conversation::on(const to_client::Signal& message) {
   if (phase_ != Phase::joined) return;
-  Event event;
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_SIGNAL;
   event.from = message.from.str();
   event.signal = static_cast<stepback_signal_kind>(message.kind);
@@ -105,7 +105,7 @@ void Conversation::on(const to_client::Signal& message) {
 
 void Conversation::on(const to_client::Keyframe&) {
   if (!camera_.is_open()) return;
-  Event event;
+  ModuleEvent event;
   event.type = STEPBACK_EVENT_KEYFRAME;
   dependencies_.events.emit(std::move(event));
 }

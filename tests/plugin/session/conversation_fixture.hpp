@@ -34,7 +34,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   void want_write() override { wants_write_ = true; }
 
   // EventSink
-  bool emit(Event event) override {
+  bool emit(ModuleEvent event) override {
     if (on_event_) on_event_(event);
     events_.push_back(std::move(event));
     return true;
@@ -134,11 +134,11 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     return media_.size();
   }
 
-  std::vector<Event> take_events() { return std::exchange(events_, {}); }
+  std::vector<ModuleEvent> take_events() { return std::exchange(events_, {}); }
   /// The last event of that type.
-  const Event* last(stepback_event_type type) const {
-    const Event* found = nullptr;
-    for (const Event& each : events_) {
+  const ModuleEvent* last(stepback_event_type type) const {
+    const ModuleEvent* found = nullptr;
+    for (const ModuleEvent& each : events_) {
       if (each.type == type) found = &each;
     }
     return found;
@@ -151,8 +151,8 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   int connects_ = 0;
   int disconnects_ = 0;
   bool wants_write_ = false;
-  std::vector<Event> events_;
-  std::function<void(const Event&)> on_event_;
+  std::vector<ModuleEvent> events_;
+  std::function<void(const ModuleEvent&)> on_event_;
   std::vector<Bytes> media_;
   Tone tone_{440};
   Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},

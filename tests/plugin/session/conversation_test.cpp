@@ -86,7 +86,7 @@ TEST_P(FinalGoodbye, EndsForGoodAndSaysWhy) {
   join();
   server_says(to_client::Bye{GetParam(), "That is why."});
 
-  const Event* ended = last(STEPBACK_EVENT_CONNECTION);
+  const ModuleEvent* ended = last(STEPBACK_EVENT_CONNECTION);
   EXPECT_EQ(ended->connection, STEPBACK_CONNECTION_ENDED);
   EXPECT_EQ(ended->code, std::string{to_word(GetParam())});
   EXPECT_EQ(ended->text, "That is why.");

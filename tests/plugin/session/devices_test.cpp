@@ -55,7 +55,7 @@ TEST_F(DevicesTest, TheEncoderIsClosedBeforeTheHostHearsOfTheStepBack) {
   open_microphone();
   talk_for_a_second();
   bool closed = false;
-  on_event_ = [&](const Event& event) {
+  on_event_ = [&](const ModuleEvent& event) {
     if (event.type == STEPBACK_EVENT_STATE) closed = !conversation_.capture().is_open();
   };
   state(false, false);

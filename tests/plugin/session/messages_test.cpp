@@ -29,7 +29,7 @@ TEST_F(ConversationTest, ARefusalCarriesItsCodeAndItsSentence) {
   join();
   command(8, to_server::Lock{true});
   server_says(to_client::Error{8, Code::notPermitted, "Leaders alone."});
-  const Event* answer = last(STEPBACK_EVENT_ANSWER);
+  const ModuleEvent* answer = last(STEPBACK_EVENT_ANSWER);
   EXPECT_EQ(answer->result, STEPBACK_REFUSED);
   EXPECT_EQ(answer->code, "notPermitted");
   EXPECT_EQ(answer->text, "Leaders alone.");

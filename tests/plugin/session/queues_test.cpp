@@ -67,13 +67,13 @@ TEST(Outgoing, TakesBackWhatMayNotBeSentAnyMore) {
 
 class EventQueueTest : public testing::Test {
  protected:
-  static Event state(std::uint64_t revision) {
+  static ModuleEvent state(std::uint64_t revision) {
     protocol::View view;
     view.revision = revision;
     return state_event(view, {});
   }
-  static Event video(std::uint32_t ssrc, bool key_frame) {
-    Event event;
+  static ModuleEvent video(std::uint32_t ssrc, bool key_frame) {
+    ModuleEvent event;
     event.type = STEPBACK_EVENT_VIDEO;
     event.ssrc = ssrc;
     event.key_frame = key_frame;
@@ -86,7 +86,7 @@ class EventQueueTest : public testing::Test {
     return types;
   }
 
-  EventQueue queue_;
+  ModuleEventQueue queue_;
   stepback_event event_{};
 };
 
@@ -134,16 +134,16 @@ TEST_F(EventQueueTest, KeepsTheNewestStateOfManyAndEverythingElse) {
   }
   EXPECT_EQ(newest, 1000U);
   EXPECT_EQ(answers, 100U);
-  EXPECT_LE(states, EventQueue::kRelaxed);
+  EXPECT_LE(states, ModuleEventQueue::kRelaxed);
 }
 
 TEST_F(EventQueueTest, PicturesGiveWayUpToTheNextKeyFrameWhichIsAskedForOnce) {
   std::size_t wishes = 0;
-  for (std::size_t i = 0; i < 2 * EventQueue::kMostVideo; ++i) {
+  for (std::size_t i = 0; i < 2 * ModuleEventQueue::kMostVideo; ++i) {
     wishes += queue_.emit(video(5, i == 0)) ? 0U : 1U;
   }
   EXPECT_EQ(wishes, 1U);
-  EXPECT_EQ(drain().size(), EventQueue::kMostVideo);
+  EXPECT_EQ(drain().size(), ModuleEventQueue::kMostVideo);
 
   EXPECT_TRUE(queue_.emit(video(5, false)));  // cannot be decoded: not kept
   EXPECT_TRUE(queue_.emit(video(6, false)));  // someone else's
@@ -153,12 +153,12 @@ TEST_F(EventQueueTest, PicturesGiveWayUpToTheNextKeyFrameWhichIsAskedForOnce) {
 }
 
 TEST_F(EventQueueTest, IsBoundedWhenTheHostHasStoppedPolling) {
-  for (std::uint32_t i = 0; i < 3 * EventQueue::kMost; ++i) {
+  for (std::uint32_t i = 0; i < 3 * ModuleEventQueue::kMost; ++i) {
     queue_.emit(answer_event(i + 1, STEPBACK_OK));
   }
   const auto kept = drain();
-  EXPECT_EQ(kept.size(), EventQueue::kMost);
-  EXPECT_EQ(event_.request, 3 * EventQueue::kMost);
+  EXPECT_EQ(kept.size(), ModuleEventQueue::kMost);
+  EXPECT_EQ(event_.request, 3 * ModuleEventQueue::kMost);
 }
 
 class ReceptionTest : public testing::Test {
