@@ -30,12 +30,13 @@ struct DestroyClient {
 using Client = std::unique_ptr<stepback_client, DestroyClient>;
 
 tl::expected<Client, stepback_result> make_client(const JoinOptions& options,
-                                                  const std::string& link, EventQueue& events) {
+                                                  const std::string& link,
+                                                  ReceivedEventQueue& events) {
   stepback_config config{};
   config.struct_size = sizeof config;
   config.link = link.c_str();
   config.name = options.name.empty() ? nullptr : options.name.c_str();
-  config.on_event = &EventQueue::receive;
+  config.on_event = &ReceivedEventQueue::receive;
   config.user = &events;
   config.ca_file = options.ca_file.empty() ? nullptr : options.ca_file.c_str();
   stepback_client* client = nullptr;
@@ -122,7 +123,7 @@ int join(const JoinOptions& options) {
   }
   // Made before the first thread, so that all threads leave the signals to the loop.
   const Signals signals;
-  EventQueue events;
+  ReceivedEventQueue events;
   auto client = make_client(options, link, events);
   if (!client) {
     const bool usage =
@@ -160,7 +161,9 @@ int join(const JoinOptions& options) {
     } else {
       outcome = JoinLoop{part, *display, terminal, events, signals, options}.run();
       stepback_leave(client->get());
-      for (const Event& event : events.take()) part.event(event, Participation::Steady::now());
+      for (const ReceivedEvent& event : events.take()) {
+        part.event(event, Participation::Steady::now());
+      }
     }
   }
   // The live view is gone, so text can be printed again.

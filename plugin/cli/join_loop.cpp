@@ -22,7 +22,7 @@ Participation::Outcome JoinLoop::run() {
   while (!part_.outcome()) {
     draw();
     wait();
-    for (const Event& event : events_.take()) part_.event(event, Steady::now());
+    for (const ReceivedEvent& event : events_.take()) part_.event(event, Steady::now());
     take_signals();
     part_.tick(Steady::now());
     const bool done = !input_open_ && !options_.stay && part_.idle();

@@ -18,7 +18,7 @@ class JoinLoop {
   /// `terminal` is `display` if that is the live view, else null. The loop owns none of its
   /// arguments; they must outlive it.
   JoinLoop(Participation& part, const Display& display, TerminalDisplay* terminal,
-           EventQueue& events, const Signals& signals, const JoinOptions& options)
+           ReceivedEventQueue& events, const Signals& signals, const JoinOptions& options)
       : part_{part},
         display_{display},
         terminal_{terminal},
@@ -38,7 +38,7 @@ class JoinLoop {
   Participation& part_;
   const Display& display_;
   TerminalDisplay* terminal_;
-  EventQueue& events_;
+  ReceivedEventQueue& events_;
   const Signals& signals_;
   const JoinOptions& options_;
   LineReader reader_;

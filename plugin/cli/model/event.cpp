@@ -16,7 +16,7 @@ std::string copy_of(const char* text) {
 
 }  // namespace
 
-std::optional<Event> copy_event(const stepback_event& event) {
+std::optional<ReceivedEvent> copy_event(const stepback_event& event) {
   switch (event.type) {
     case STEPBACK_EVENT_CONNECTION:
       return ConnectionEvent{event.connection, copy_of(event.code), copy_of(event.text)};
@@ -37,15 +37,15 @@ std::optional<Event> copy_event(const stepback_event& event) {
   return std::nullopt;
 }
 
-EventQueue::EventQueue() : fd_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
+ReceivedEventQueue::ReceivedEventQueue() : fd_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
   if (fd_ < 0) throw std::system_error{errno, std::generic_category(), "eventfd"};
 }
 
-EventQueue::~EventQueue() {
+ReceivedEventQueue::~ReceivedEventQueue() {
   close(fd_);
 }
 
-void EventQueue::add(Event event) {
+void ReceivedEventQueue::add(ReceivedEvent event) {
   {
     const std::lock_guard lock{mutex_};
     events_.push_back(std::move(event));
@@ -54,15 +54,17 @@ void EventQueue::add(Event event) {
   static_cast<void>(eventfd_write(fd_, 1));
 }
 
-std::vector<Event> EventQueue::take() {
+std::vector<ReceivedEvent> ReceivedEventQueue::take() {
   eventfd_t count = 0;
   static_cast<void>(eventfd_read(fd_, &count));
   const std::lock_guard lock{mutex_};
   return std::exchange(events_, {});
 }
 
-void EventQueue::receive(const stepback_event* event, void* queue) {
-  if (auto copy = copy_event(*event)) static_cast<EventQueue*>(queue)->add(*std::move(copy));
+void ReceivedEventQueue::receive(const stepback_event* event, void* queue) {
+  if (auto copy = copy_event(*event)) {
+    static_cast<ReceivedEventQueue*>(queue)->add(*std::move(copy));
+  }
 }
 
 }  // namespace stepback::cli

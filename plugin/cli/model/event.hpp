@@ -37,34 +37,34 @@ struct AnswerEvent {
 };
 struct KeyframeEvent {};
 
-using Event =
+using ReceivedEvent =
     std::variant<ConnectionEvent, State, ChatEvent, SignalEvent, AnswerEvent, KeyframeEvent>;
 
 /// Copies an event. Returns nothing for pictures, which this host does not show.
-std::optional<Event> copy_event(const stepback_event& event);
+std::optional<ReceivedEvent> copy_event(const stepback_event& event);
 
 /// Filled on the module's thread, emptied on the host's. It must outlive the client that fills it.
-class EventQueue {
+class ReceivedEventQueue {
  public:
-  EventQueue();
-  ~EventQueue();
-  EventQueue(const EventQueue&) = delete;
-  EventQueue& operator=(const EventQueue&) = delete;
+  ReceivedEventQueue();
+  ~ReceivedEventQueue();
+  ReceivedEventQueue(const ReceivedEventQueue&) = delete;
+  ReceivedEventQueue& operator=(const ReceivedEventQueue&) = delete;
 
   /// A descriptor that poll() reports as readable while events wait.
   int fd() const { return fd_; }
   /// Any thread.
-  void add(Event event);
+  void add(ReceivedEvent event);
   /// Returns and removes all waiting events, oldest first.
-  std::vector<Event> take();
+  std::vector<ReceivedEvent> take();
 
-  /// A stepback_event_fn. `queue` is the EventQueue.
+  /// A stepback_event_fn. `queue` is the ReceivedEventQueue.
   static void receive(const stepback_event* event, void* queue);
 
  private:
   int fd_;
   std::mutex mutex_;
-  std::vector<Event> events_;
+  std::vector<ReceivedEvent> events_;
 };
 
 }  // namespace stepback::cli

@@ -42,7 +42,7 @@ void Participation::run_waiting_lines() {
   }
 }
 
-void Participation::event(const Event& event, Steady::time_point now) {
+void Participation::event(const ReceivedEvent& event, Steady::time_point now) {
   std::visit([&](const auto& each) { on(each, now); }, event);
 }
 

@@ -47,7 +47,7 @@ class Participation {
   void line(std::string_view line);
   /// Refuses a line that could not be read whole; the sentence says why.
   void refuse_line(const std::string& sentence) { refuse("...", "badCommand", sentence); }
-  void event(const Event& event, Steady::time_point now);
+  void event(const ReceivedEvent& event, Steady::time_point now);
   /// Call at least once a second.
   void tick(Steady::time_point now);
 

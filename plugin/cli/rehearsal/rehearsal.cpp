@@ -30,7 +30,7 @@ void Rehearsal::add(stepback_client* client, std::unique_ptr<Actor> actor,
   troupe_.expect_one_more();
 }
 
-void Rehearsal::event(std::size_t who, const Event& event, Steady::time_point now) {
+void Rehearsal::event(std::size_t who, const ReceivedEvent& event, Steady::time_point now) {
   Part& part = parts_.at(who);
   if (const auto* connection = std::get_if<ConnectionEvent>(&event)) {
     on(part, *connection, now);

@@ -43,7 +43,7 @@ class Rehearsal {
   void add(stepback_client* client, std::unique_ptr<Actor> actor, std::function<void(bool)> talk);
 
   /// Takes an event of the client that was added as number `who`, from 0.
-  void event(std::size_t who, const Event& event, Steady::time_point now);
+  void event(std::size_t who, const ReceivedEvent& event, Steady::time_point now);
   /// Call about ten times a second.
   void tick(Steady::time_point now);
 

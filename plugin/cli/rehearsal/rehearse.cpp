@@ -70,7 +70,7 @@ struct DestroyClient {
 
 /// One simulated person with their client.
 struct Seat {
-  EventQueue events;
+  ReceivedEventQueue events;
   std::unique_ptr<stepback_client, DestroyClient> client;
   std::unique_ptr<Mouth> mouth;
 };
@@ -83,7 +83,7 @@ tl::expected<std::unique_ptr<Seat>, stepback_result> make_seat(const Role& role,
   config.struct_size = sizeof config;
   config.link = role.link.c_str();
   config.name = role.name.c_str();
-  config.on_event = &EventQueue::receive;
+  config.on_event = &ReceivedEventQueue::receive;
   config.user = &seat->events;
   config.ca_file = options.ca_file.empty() ? nullptr : options.ca_file.c_str();
   stepback_client* client = nullptr;
@@ -103,7 +103,7 @@ Rehearsal::Outcome run(Rehearsal& rehearsal, const Seats& seats, const Signals& 
     poll(waits.data(), waits.size(), kTickMs);
     const auto now = Rehearsal::Steady::now();
     for (std::size_t i = 0; i < seats.size(); ++i) {
-      for (const Event& event : seats[i]->events.take()) rehearsal.event(i, event, now);
+      for (const ReceivedEvent& event : seats[i]->events.take()) rehearsal.event(i, event, now);
     }
     rehearsal.tick(now);
     while (const auto signal = signals.take()) {

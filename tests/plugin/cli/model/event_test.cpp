@@ -15,7 +15,7 @@ bool readable(int fd) {
   return poll(&wait, 1, 0) == 1;
 }
 
-TEST(Event, CopiesAStateThatOutlivesItsPointers) {
+TEST(ReceivedEvent, CopiesAStateThatOutlivesItsPointers) {
   std::string name = "Amina";
   std::string prompt = "What might the patient feel?";
   stepback_participant amina{};
@@ -78,15 +78,15 @@ TEST(Event, CopiesAStateThatOutlivesItsPointers) {
   EXPECT_EQ(value.appoints, STEPBACK_APPOINTS_OTHER);
 }
 
-TEST(Event, PassesOverPictures) {
+TEST(ReceivedEvent, PassesOverPictures) {
   stepback_event event{};
   event.type = STEPBACK_EVENT_VIDEO;
 
   EXPECT_FALSE(copy_event(event).has_value());
 }
 
-TEST(EventQueue, WakesTheLoopAndKeepsTheOrder) {
-  EventQueue queue;
+TEST(ReceivedEventQueue, WakesTheLoopAndKeepsTheOrder) {
+  ReceivedEventQueue queue;
   EXPECT_FALSE(readable(queue.fd()));
 
   std::jthread module{[&queue] {
@@ -95,13 +95,13 @@ TEST(EventQueue, WakesTheLoopAndKeepsTheOrder) {
       event.type = STEPBACK_EVENT_CHAT;
       event.from = "p1";
       event.text = text;
-      EventQueue::receive(&event, &queue);
+      ReceivedEventQueue::receive(&event, &queue);
     }
   }};
   module.join();
 
   EXPECT_TRUE(readable(queue.fd()));
-  const std::vector<Event> events = queue.take();
+  const std::vector<ReceivedEvent> events = queue.take();
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(std::get<ChatEvent>(events[0]).text, "one");
   EXPECT_EQ(std::get<ChatEvent>(events[1]).text, "two");
