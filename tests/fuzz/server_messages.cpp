@@ -49,11 +49,11 @@ class Listener final : plugin::Wire, plugin::EventSink {
   /// Speaks, opens the microphone, and lets time pass.
   void goes_on() {
     if (joined_) {
-      plugin::Command publish;
-      publish.request = ++request_;
+      plugin::Request publish;
+      publish.id = ++request_;
       publish.connection = presence_.connection;
       publish.message = to_server::Publish{true, true};
-      publish.text = encode(Request{publish.request, publish.message});
+      publish.text = encode(Request{publish.id, publish.message});
       conversation_.send(publish);
     }
     for (int i = 0; i < 3; ++i) {

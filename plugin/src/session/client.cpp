@@ -77,7 +77,7 @@ stepback_result Client::request(protocol::ClientMessage message, std::uint32_t* 
   std::string text = protocol::encode(protocol::Request{request, message});
   if (text.size() > protocol::kLimits.control_bytes) return STEPBACK_INVALID_ARGUMENT;
   if (number != nullptr) *number = request;  // before the answer can come
-  post(Command{request, connection, std::move(message), std::move(text)});
+  post(Request{request, connection, std::move(message), std::move(text)});
   return STEPBACK_OK;
 }
 

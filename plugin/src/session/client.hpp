@@ -59,7 +59,7 @@ class Client final : private TransportHandler {
   struct Join {};
   struct Leave {};
   struct Stop {};
-  using Task = std::variant<Join, Leave, Stop, Command, Picture>;
+  using Task = std::variant<Join, Leave, Stop, Request, Picture>;
 
   /// Passes events to the host's callback.
   class Callback final : public EventSink {
@@ -88,7 +88,7 @@ class Client final : private TransportHandler {
   void run(Join&);
   void run(Leave&);
   void run(Stop&);
-  void run(Command& command) { conversation_.send(command); }
+  void run(Request& request) { conversation_.send(request); }
   void run(Picture& picture) { conversation_.send(picture); }
 
   // TransportHandler, on the client's thread.

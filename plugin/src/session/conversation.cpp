@@ -68,14 +68,14 @@ void Conversation::finish_leaving() {
   end("left", "You have left the session.");
 }
 
-void Conversation::send(const Command& command) {
-  if (phase_ != Phase::joined || command.connection != connection_) {
-    dependencies_.events.emit(answer_event(command.request, STEPBACK_NETWORK));
+void Conversation::send(const Request& request) {
+  if (phase_ != Phase::joined || request.connection != connection_) {
+    dependencies_.events.emit(answer_event(request.id, STEPBACK_NETWORK));
     return;
   }
-  const auto* publish = std::get_if<to_server::Publish>(&command.message);
-  unanswered_[command.request] = publish != nullptr;
-  outgoing_.push_control(command.text);
+  const auto* publish = std::get_if<to_server::Publish>(&request.message);
+  unanswered_[request.id] = publish != nullptr;
+  outgoing_.push_control(request.text);
   if (publish != nullptr) {
     microphone_.ask(publish->audio);
     camera_.ask(publish->video);

@@ -29,8 +29,8 @@
 namespace stepback::plugin {
 
 /// One request of the host, on its way to the server.
-struct Command {
-  std::uint32_t request = 0;
+struct Request {
+  std::uint32_t id = 0;
   std::uint32_t connection = 0;  ///< the request is sent on this connection only
   protocol::ClientMessage message;
   std::string text;  ///< encoded
@@ -69,7 +69,7 @@ class Conversation {
   // Requests of the host.
   void join();
   void leave();
-  void send(const Command& command);
+  void send(const Request& request);
   void send(const Picture& picture);
   /// Call it when captured sound waits.
   void take_sound() { capture_.process(); }

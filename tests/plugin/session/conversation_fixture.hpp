@@ -115,8 +115,8 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
 
   /// Hands over the host's command, as stepback.h does.
   void command(std::uint32_t request, protocol::ClientMessage message) {
-    Command given;
-    given.request = request;
+    Request given;
+    given.id = request;
     given.connection = presence_.connection;
     given.text = protocol::encode(protocol::Request{request, message});
     given.message = std::move(message);

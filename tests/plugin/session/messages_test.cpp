@@ -51,8 +51,8 @@ TEST_F(ConversationTest, ALostConnectionAnswersWhatTheServerCannot) {
 
 TEST_F(ConversationTest, ACommandOfAnOlderConnectionIsNotSentOnANewerOne) {
   join();
-  Command late;
-  late.request = 9;
+  Request late;
+  late.id = 9;
   late.connection = presence_.connection;
   late.message = to_server::Publish{true, false};
   late.text = protocol::encode(protocol::Request{9, late.message});
