@@ -11,7 +11,7 @@
 namespace stepback::cli {
 namespace {
 
-using Parsed = tl::expected<Command, std::string>;
+using Parsed = tl::expected<TypedCommand, std::string>;
 
 // A return further away is a typing error: no session lasts a day.
 constexpr int kMostMinutes = 24 * 60;
@@ -38,7 +38,7 @@ std::optional<bool> read_switch(std::string_view word, std::string_view on, std:
   return std::nullopt;
 }
 
-std::optional<Command> read_return(std::string_view when) {
+std::optional<TypedCommand> read_return(std::string_view when) {
   if (when.empty()) return std::nullopt;
   if (when.front() == '+' || when.front() == '-') {
     const auto minutes = read_minutes(when.substr(1));
@@ -66,49 +66,49 @@ std::optional<stepback_signal_kind> read_signal(std::string_view word) {
 // --- One function for each shape of command: reads the text after the word -----------------------
 
 template <typename T>
-std::optional<Command> alone(std::string_view rest) {
+std::optional<TypedCommand> alone(std::string_view rest) {
   if (!rest.empty()) return std::nullopt;
   return T{};
 }
 
 template <typename T>
-std::optional<Command> with_text(std::string_view rest) {
+std::optional<TypedCommand> with_text(std::string_view rest) {
   if (rest.empty()) return std::nullopt;
   return T{std::string{rest}};
 }
 
 template <typename T>
-std::optional<Command> with_switch(std::string_view rest) {
+std::optional<TypedCommand> with_switch(std::string_view rest) {
   const auto on = read_switch(rest, "on", "off");
   if (!on) return std::nullopt;
   return T{*on};
 }
 
-std::optional<Command> hand(std::string_view rest) {
+std::optional<TypedCommand> hand(std::string_view rest) {
   const auto up = read_switch(rest, "up", "down");
   if (!up) return std::nullopt;
   return typed::Hand{*up};
 }
 
-std::optional<Command> admit(std::string_view rest) {
+std::optional<TypedCommand> admit(std::string_view rest) {
   if (rest.empty()) return std::nullopt;
   return typed::Admit{fold_case(rest) == "all" ? std::string{} : std::string{rest}};
 }
 
-std::optional<Command> signal(std::string_view rest) {
+std::optional<TypedCommand> signal(std::string_view rest) {
   const auto kind = read_signal(rest);
   if (!kind) return std::nullopt;
   return typed::Signal{*kind};
 }
 
 // The camera gets the same answer whatever follows the word.
-std::optional<Command> camera(std::string_view) {
+std::optional<TypedCommand> camera(std::string_view) {
   return typed::Camera{};
 }
 
 struct Entry {
   std::string_view word;
-  std::optional<Command> (*read)(std::string_view rest);
+  std::optional<TypedCommand> (*read)(std::string_view rest);
   std::string_view usage;
 };
 

@@ -72,14 +72,15 @@ struct Private {
 struct Leave {};
 }  // namespace typed
 
-using Command = std::variant<typed::Help, typed::Who, typed::Appoint, typed::Advance, typed::Next,
-                             typed::ReturnAtTime, typed::ReturnBy, typed::ReturnAtMinute,
-                             typed::Admit, typed::Remove, typed::Lock, typed::Mute, typed::Handover,
-                             typed::Microphone, typed::Camera, typed::Hand, typed::Say,
-                             typed::Signal, typed::Private, typed::Leave>;
+using TypedCommand =
+    std::variant<typed::Help, typed::Who, typed::Appoint, typed::Advance, typed::Next,
+                 typed::ReturnAtTime, typed::ReturnBy, typed::ReturnAtMinute, typed::Admit,
+                 typed::Remove, typed::Lock, typed::Mute, typed::Handover, typed::Microphone,
+                 typed::Camera, typed::Hand, typed::Say, typed::Signal, typed::Private,
+                 typed::Leave>;
 
 /// Reads the command in a line, in upper or lower case. Returns a sentence about what was expected
 /// if there is none, also for a blank line.
-tl::expected<Command, std::string> parse_command(std::string_view line);
+tl::expected<TypedCommand, std::string> parse_command(std::string_view line);
 
 }  // namespace stepback::cli

@@ -31,7 +31,7 @@ std::string_view code_of(stepback_result result) {
   }
 }
 
-bool works_outside(const Command& command) {
+bool works_outside(const TypedCommand& command) {
   return std::holds_alternative<typed::Help>(command) ||
          std::holds_alternative<typed::Camera>(command) ||
          std::holds_alternative<typed::Private>(command) ||

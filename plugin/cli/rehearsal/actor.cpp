@@ -3,7 +3,7 @@
 namespace stepback::cli::rehearsal {
 namespace {
 
-struct Command {
+struct DeedCall {
   stepback_client* client;
 
   stepback_result operator()(const deeds::Admit& deed) const {
@@ -29,7 +29,7 @@ struct Command {
 }  // namespace
 
 stepback_result perform(stepback_client* client, const Deed& deed) {
-  return std::visit(Command{client}, deed);
+  return std::visit(DeedCall{client}, deed);
 }
 
 bool OwnMicrophone::wants_to_open(const State& state, Instant now) {
