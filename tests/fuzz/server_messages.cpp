@@ -17,7 +17,7 @@ namespace {
 using namespace stepback::protocol;
 using plugin::Conversation;
 
-class HandClock final : public plugin::Clock {
+class HandClock final : public plugin::ModuleClock {
  public:
   plugin::SteadyTime steady() const override { return now; }
   Instant wall() const override { return from_epoch_ms(1'700'000'000'000); }

@@ -12,15 +12,15 @@ namespace stepback::plugin {
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 /// Called on any thread.
-class Clock {
+class ModuleClock {
  public:
-  virtual ~Clock() = default;
+  virtual ~ModuleClock() = default;
   virtual SteadyTime steady() const = 0;
   virtual protocol::Instant wall() const = 0;
 };
 
 /// The machine's clocks. Neither takes a lock (both are read through the vDSO).
-class SystemClock final : public Clock {
+class SystemClock final : public ModuleClock {
  public:
   SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
   protocol::Instant wall() const override {

@@ -55,7 +55,7 @@ class Conversation {
   struct Dependencies {
     Wire& wire;
     EventSink& events;
-    const Clock& clock;
+    const ModuleClock& clock;
     Playout& playout;
     Statistics& statistics;
     Presence& presence;

@@ -19,7 +19,7 @@ namespace stepback::plugin {
 namespace to_client = protocol::to_client;
 namespace to_server = protocol::to_server;
 
-class HandClock final : public Clock {
+class HandClock final : public ModuleClock {
  public:
   SteadyTime steady() const override { return now; }
   protocol::Instant wall() const override { return protocol::from_epoch_ms(1'700'000'000'000); }
