@@ -81,7 +81,7 @@ class EventLoop::Impl {
   LoopInbox inbox_;
 
   // The last member, so that it is destroyed first: its callbacks use the others meanwhile.
-  LwsContext context_;
+  ServerLwsContext context_;
 };
 
 EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandler http)

@@ -159,7 +159,7 @@ class Call {
   std::string error_;
   Alarm alarm_;
 
-  LwsContext context_;  // destroyed first, since its callbacks use the members above
+  ClientLwsContext context_;  // destroyed first, since its callbacks use the members above
 };
 
 }  // namespace

@@ -35,8 +35,8 @@ std::unique_ptr<SSL_CTX, FreeTls> make_tls(const std::string& ca_file) {
 
 }  // namespace
 
-LwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
-                               const std::string& ca_file, void* user) {
+ClientLwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
+                                     const std::string& ca_file, void* user) {
   be_silent();
   lws_context_creation_info info{};
   info.port = CONTEXT_PORT_NO_LISTEN;
@@ -55,7 +55,7 @@ LwsContext make_client_context(const lws_protocols* protocols, const ServerAddre
     destroy.tls = make_tls(ca_file);
     info.provided_client_ssl_ctx = destroy.tls.get();
   }
-  LwsContext context(lws_create_context(&info), std::move(destroy));
+  ClientLwsContext context(lws_create_context(&info), std::move(destroy));
   if (!context) throw std::bad_alloc();
   return context;
 }

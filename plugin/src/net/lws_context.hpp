@@ -22,13 +22,13 @@ struct DestroyContext {
   void operator()(lws_context* context) const { lws_context_destroy(context); }
   std::unique_ptr<SSL_CTX, FreeTls> tls;
 };
-using LwsContext = std::unique_ptr<lws_context, DestroyContext>;
+using ClientLwsContext = std::unique_ptr<lws_context, DestroyContext>;
 
 /// A context for connections to one server. It does not log and does not listen. `protocols` must
 /// end with an empty entry; `protocols`, `server` and `ca_file` must outlive the context. Throws
 /// std::bad_alloc if libwebsockets refuses. If `ca_file` cannot be read, no certificate is trusted.
-LwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
-                               const std::string& ca_file, void* user);
+ClientLwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
+                                     const std::string& ca_file, void* user);
 
 /// The connection parameters that are the same for every use of this server. `host` is the value of
 /// the Host header. The texts are borrowed, not copied.

@@ -231,7 +231,7 @@ class Transport::Impl {
     Impl* owner;
   } look_{{}, this};
 
-  LwsContext context_;  // destroyed first, since its callbacks use the members above
+  ClientLwsContext context_;  // destroyed first, since its callbacks use the members above
 };
 
 Transport::Transport(Settings settings) : impl_(std::make_unique<Impl>(std::move(settings))) {}

@@ -48,8 +48,8 @@ void require_plugin() {
 
 }  // namespace
 
-LwsContext::LwsContext(Settings settings, struct ev_loop* loop, lws_callback_function* callback,
-                       void* user)
+ServerLwsContext::ServerLwsContext(Settings settings, struct ev_loop* loop,
+                                   lws_callback_function* callback, void* user)
     : settings_(std::move(settings)) {
   require_plugin();
   // libwebsockets' messages name addresses, paths and headers, which no log may hold.

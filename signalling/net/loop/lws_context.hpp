@@ -14,7 +14,7 @@ struct ev_loop;  // libev has a function of this name too
 
 namespace stepback::signalling {
 
-class LwsContext {
+class ServerLwsContext {
  public:
   struct Settings {
     std::string subprotocol;                  ///< of the WebSockets
@@ -24,11 +24,12 @@ class LwsContext {
 
   /// `callback` finds `user` as the context's user pointer. Throws std::runtime_error with a
   /// sentence if libwebsockets cannot start, or its plugin for libev is missing.
-  LwsContext(Settings settings, struct ev_loop* loop, lws_callback_function* callback, void* user);
+  ServerLwsContext(Settings settings, struct ev_loop* loop, lws_callback_function* callback,
+                   void* user);
   /// Closes what is open: the callback hears of it.
-  ~LwsContext() = default;
-  LwsContext(const LwsContext&) = delete;
-  LwsContext& operator=(const LwsContext&) = delete;
+  ~ServerLwsContext() = default;
+  ServerLwsContext(const ServerLwsContext&) = delete;
+  ServerLwsContext& operator=(const ServerLwsContext&) = delete;
 
   lws_vhost* host() const { return host_; }
   /// Makes libwebsockets look at its own timers. On a foreign loop it arms one loop timer, for the
