@@ -44,32 +44,34 @@ void Witness::note(std::string what) {
 /// Records the messages that it receives, and sends the test's queue.
 class WitnessedHandler final : public SocketHandler {
  public:
-  explicit WitnessedHandler(RunningLoop::Link& link) : link_(link) {}
+  explicit WitnessedHandler(RunningLoop::Accepted& accepted) : accepted_(accepted) {}
 
-  void on_text(std::string_view text) override { link_.witness->note("text " + std::string(text)); }
+  void on_text(std::string_view text) override {
+    accepted_.witness->note("text " + std::string(text));
+  }
   void on_binary(std::span<std::uint8_t> bytes) override {
-    link_.witness->note("binary " + std::string(bytes.begin(), bytes.end()));
+    accepted_.witness->note("binary " + std::string(bytes.begin(), bytes.end()));
   }
   void on_too_large(bool text) override {
-    link_.witness->note(text ? "too large text" : "too large binary");
+    accepted_.witness->note(text ? "too large text" : "too large binary");
   }
   std::optional<WebSocketFrame> next_message() override {
-    if (link_.queue.empty()) return std::nullopt;
-    WebSocketFrame message = std::move(link_.queue.front());
-    link_.queue.pop_front();
-    const std::lock_guard lock(link_.witness->mutex_);
-    ++link_.witness->taken_;
+    if (accepted_.queue.empty()) return std::nullopt;
+    WebSocketFrame message = std::move(accepted_.queue.front());
+    accepted_.queue.pop_front();
+    const std::lock_guard lock(accepted_.witness->mutex_);
+    ++accepted_.witness->taken_;
     return message;
   }
   void on_closed() override {
-    link_.socket = nullptr;
-    const std::lock_guard lock(link_.witness->mutex_);
-    link_.witness->closed_ = true;
-    link_.witness->changed_.notify_all();
+    accepted_.socket = nullptr;
+    const std::lock_guard lock(accepted_.witness->mutex_);
+    accepted_.witness->closed_ = true;
+    accepted_.witness->changed_.notify_all();
   }
 
  private:
-  RunningLoop::Link& link_;
+  RunningLoop::Accepted& accepted_;
 };
 
 EventLoop::Settings RunningLoop::settings() {
@@ -122,27 +124,27 @@ void RunningLoop::on_loop(std::function<void()> task) {
 
 std::unique_ptr<SocketHandler> RunningLoop::accept(Socket& socket) {
   const std::lock_guard lock(mutex_);
-  Link& link = links_.emplace_back();
-  link.witness = std::make_unique<Witness>();
-  link.socket = &socket;
+  Accepted& fresh = accepted_.emplace_back();
+  fresh.witness = std::make_unique<Witness>();
+  fresh.socket = &socket;
   changed_.notify_all();
-  return std::make_unique<WitnessedHandler>(link);
+  return std::make_unique<WitnessedHandler>(fresh);
 }
 
-RunningLoop::Link& RunningLoop::link(std::size_t n) {
+RunningLoop::Accepted& RunningLoop::accepted(std::size_t n) {
   std::unique_lock lock(mutex_);
-  if (!changed_.wait_for(lock, kPatience, [&] { return links_.size() > n; })) {
+  if (!changed_.wait_for(lock, kPatience, [&] { return accepted_.size() > n; })) {
     throw std::runtime_error("no such WebSocket");
   }
-  return links_[n];
+  return accepted_[n];
 }
 
 Witness& RunningLoop::witness(std::size_t n) {
-  return *link(n).witness;
+  return *accepted(n).witness;
 }
 
 void RunningLoop::send(const WebSocketFrame& message, std::size_t n) {
-  Link& to = link(n);
+  Accepted& to = accepted(n);
   on_loop([&] {
     to.queue.push_back(message);
     if (to.socket) to.socket->wake();
@@ -150,7 +152,7 @@ void RunningLoop::send(const WebSocketFrame& message, std::size_t n) {
 }
 
 bool RunningLoop::write(const WebSocketFrame& packet, std::size_t n) {
-  Link& to = link(n);
+  Accepted& to = accepted(n);
   bool written = false;
   on_loop([&] {
     if (to.socket == nullptr) return;
@@ -163,28 +165,28 @@ bool RunningLoop::write(const WebSocketFrame& packet, std::size_t n) {
 }
 
 void RunningLoop::pause_reading(std::size_t n) {
-  Link& which = link(n);
+  Accepted& which = accepted(n);
   on_loop([&] {
     if (which.socket) which.socket->pause_reading();
   });
 }
 
 std::size_t RunningLoop::queued(std::size_t n) {
-  Link& which = link(n);
+  Accepted& which = accepted(n);
   std::size_t size = 0;
   on_loop([&] { size = which.queue.size(); });
   return size;
 }
 
 void RunningLoop::join(std::size_t n) {
-  Link& which = link(n);
+  Accepted& which = accepted(n);
   on_loop([&] {
     if (which.socket) which.socket->visit().joined();
   });
 }
 
 void RunningLoop::close(std::size_t n) {
-  Link& which = link(n);
+  Accepted& which = accepted(n);
   on_loop([&] {
     if (which.socket) which.socket->close();
   });

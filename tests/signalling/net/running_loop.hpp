@@ -78,18 +78,18 @@ class RunningLoop {
   void close(std::size_t n = 0);
 
  private:
-  struct Link {
+  struct Accepted {
     std::unique_ptr<Witness> witness;
     Socket* socket = nullptr;          // loop thread
     std::deque<WebSocketFrame> queue;  // loop thread
   };
   friend class WitnessedHandler;
   std::unique_ptr<SocketHandler> accept(Socket& socket);
-  Link& link(std::size_t n);
+  Accepted& accepted(std::size_t n);
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Link> links_;
+  std::deque<Accepted> accepted_;
   bool ended_ = false;
   EventLoop loop_;
   std::thread thread_;
