@@ -112,7 +112,7 @@ class Server {
         templates_(std::move(templates)),
         loop_(
             loop_settings(options, metrics_, tls_.get()),
-            [this](Socket& socket) { return std::make_unique<Connection>(socket, context()); },
+            [this](Socket& socket) { return std::make_unique<Connection>(socket, dependencies()); },
             [this](const HttpRequest& request, const HttpReply& reply) {
               answer(request, api_, reply);
             }),
@@ -150,7 +150,7 @@ class Server {
   }
 
  private:
-  ConnectionContext context() {
+  ConnectionDependencies dependencies() {
     return {clock_,
             directory_,
             access_,

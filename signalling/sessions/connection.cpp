@@ -23,9 +23,9 @@ Outbox::Control kind_of(const protocol::ServerMessage& message) {
 
 }  // namespace
 
-Connection::Connection(Socket& socket, ConnectionContext context)
+Connection::Connection(Socket& socket, ConnectionDependencies dependencies)
     : socket_(socket),
-      context_(std::move(context)),
+      dependencies_(std::move(dependencies)),
       control_(static_cast<double>(kLimits.control_per_second),
                static_cast<double>(kLimits.control_burst)),
       packets_(static_cast<double>(kLimits.packets_per_second),
@@ -36,8 +36,8 @@ Connection::Connection(Socket& socket, ConnectionContext context)
       excess_packets_(static_cast<double>(kLimits.packets_per_second), kMostExcessPackets),
       complaints_(kComplaintsPerSecond, kComplaintBurst),
       alive_(std::make_shared<bool>(true)) {
-  context_.metrics.connection_opened();
-  context_.after(kJoinDeadline, [this, alive = alive_] {
+  dependencies_.metrics.connection_opened();
+  dependencies_.after(kJoinDeadline, [this, alive = alive_] {
     if (*alive && room_ == nullptr && !closing_) {
       bye(Code::notJoined, "Nobody joined on this connection: expected `join` within 10 seconds.");
     }
@@ -46,13 +46,13 @@ Connection::Connection(Socket& socket, ConnectionContext context)
 
 Connection::~Connection() {
   *alive_ = false;
-  context_.waiting.change(accounted_, 0);
-  context_.metrics.connection_closed();
+  dependencies_.waiting.change(accounted_, 0);
+  dependencies_.metrics.connection_closed();
 }
 
 void Connection::on_text(std::string_view text) {
   if (closing_) return;
-  const bool in_time = control_.take(1, context_.clock.uptime());
+  const bool in_time = control_.take(1, dependencies_.clock.uptime());
   if (!in_time && !tolerates(excess_control_)) return;
   const auto request = protocol::decode_request(text);
   if (!in_time) {
@@ -71,7 +71,7 @@ void Connection::on_text(std::string_view text) {
     return refuse(request->id, Code::notJoined, "You are not in yet: wait for `welcome`.");
   }
   if (const auto* ping = std::get_if<protocol::to_server::Ping>(&request->message)) {
-    send(protocol::to_client::Pong{ping->sent, context_.clock.now()});
+    send(protocol::to_client::Pong{ping->sent, dependencies_.clock.now()});
     if (request->id) send(protocol::to_client::Ok{*request->id});
     return;
   }
@@ -99,7 +99,7 @@ void Connection::finish_leaving() {
 
 void Connection::on_binary(std::span<std::uint8_t> bytes) {
   if (closing_) return;
-  const protocol::Duration now = context_.clock.uptime();
+  const protocol::Duration now = dependencies_.clock.uptime();
   if (!packets_.take(1, now) || !media_bits_.take(8.0 * static_cast<double>(bytes.size()), now)) {
     if (!tolerates(excess_packets_)) return;
     return refuse_packet(PacketRefusal::rateLimited,
@@ -130,12 +130,12 @@ void Connection::on_too_large(bool text) {
   if (!text) {
     return refuse_packet(PacketRefusal::tooLarge, "A media packet of more than 65536 bytes.");
   }
-  control_.take(1, context_.clock.uptime());
+  control_.take(1, dependencies_.clock.uptime());
   refuse(std::nullopt, Code::tooLarge, "A message of more than 16384 bytes.");
 }
 
 std::optional<WebSocketFrame> Connection::next_message() {
-  auto next = outbox_.pop(context_.clock.uptime());
+  auto next = outbox_.pop(dependencies_.clock.uptime());
   settle_drops();
   account_queue();
   return next;
@@ -153,7 +153,7 @@ void Connection::detach_from_room() {
 void Connection::send(const protocol::ServerMessage& message) {
   if (closing_) return;
   const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
-  outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
+  outbox_.bound(dependencies_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
   outbox_.push(WebSocketFrame::text(protocol::encode(message)), kind_of(message),
                chat == nullptr ? protocol::ParticipantId{} : chat->from);
   if (outbox_.overflows()) {
@@ -161,7 +161,7 @@ void Connection::send(const protocol::ServerMessage& message) {
     closing_ = true;
     outbox_ = Outbox{};
     account_queue();
-    context_.metrics.sent_away(SentAway::unread);
+    dependencies_.metrics.sent_away(SentAway::unread);
     socket_.close();
     return;
   }
@@ -171,8 +171,8 @@ void Connection::send(const protocol::ServerMessage& message) {
 
 void Connection::send(const MediaPacket& packet) {
   if (closing_ || (outbox_.lets_pass(packet) && socket_.write_now(packet.frame))) return;
-  outbox_.bound(context_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
-  outbox_.push(packet, context_.clock.uptime());
+  outbox_.bound(dependencies_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
+  outbox_.push(packet, dependencies_.clock.uptime());
   settle_drops();
   account_queue();
   socket_.wake_soon();
@@ -199,16 +199,16 @@ void Connection::join(const protocol::to_server::Join& join,
   if (room_ != nullptr) {
     return refuse(id, Code::badMessage, "This connection has joined already.");
   }
-  if (!socket_.visit().may_try_token(context_.clock.uptime())) {
+  if (!socket_.visit().may_try_token(dependencies_.clock.uptime())) {
     return turn_away(id, Code::rateLimited,
                      "Too many tokens from where you are were no good. Try again soon.");
   }
-  const auto claims = context_.access.check(join.token, context_.clock.now());
+  const auto claims = dependencies_.access.check(join.token, dependencies_.clock.now());
   if (!claims) {
-    socket_.visit().bad_token(context_.clock.uptime());
+    socket_.visit().bad_token(dependencies_.clock.uptime());
     return turn_away(id, Code::badToken, claims.error());
   }
-  Room* room = context_.directory.find(claims->session);
+  Room* room = dependencies_.directory.find(claims->session);
   if (room == nullptr) {
     return turn_away(id, Code::unknownSession, "There is no such session on this server.");
   }
@@ -219,7 +219,7 @@ void Connection::join(const protocol::to_server::Join& join,
                   "/name: expected the name to show, as the link names nobody.");
   }
   const Room::Guest guest{
-      .id = claims->subject.value_or(protocol::ParticipantId{context_.random.identifier()}),
+      .id = claims->subject.value_or(protocol::ParticipantId{dependencies_.random.identifier()}),
       .name = *name,
       .role = claims->role,
       .named = claims->named(),
@@ -244,22 +244,22 @@ void Connection::turn_away(std::optional<protocol::RequestId> id, Code code,
 }
 
 void Connection::refuse(std::optional<protocol::RequestId> id, Code code, std::string message) {
-  context_.metrics.command_refused(code);
+  dependencies_.metrics.command_refused(code);
   send(protocol::to_client::Error{id, code, std::move(message)});
 }
 
 void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
-  context_.metrics.refused(reason);
+  dependencies_.metrics.refused(reason);
   in_vain_ = std::min(in_vain_ + 1, kMostInVain);
   if (in_vain_ == kMostInVain) socket_.pause_reading();
-  if (!complaints_.take(1, context_.clock.uptime())) return;
+  if (!complaints_.take(1, dependencies_.clock.uptime())) return;
   send(protocol::to_client::Error{std::nullopt, code_of(reason), std::string(message)});
 }
 
 // Whether a client that exceeds a limit is only refused. One that exceeds it for seconds is closed.
 bool Connection::tolerates(RateLimit& excess) {
-  if (excess.take(1, context_.clock.uptime())) return true;
-  context_.metrics.sent_away(SentAway::flood);
+  if (excess.take(1, dependencies_.clock.uptime())) return true;
+  dependencies_.metrics.sent_away(SentAway::flood);
   detach_from_room();
   bye(Code::rateLimited, "Far too much for too long: come again in a while.");
   return false;
@@ -268,14 +268,14 @@ bool Connection::tolerates(RateLimit& excess) {
 // Reports the outbox's bytes to the count of all waiting bytes.
 void Connection::account_queue() {
   const std::size_t bytes = outbox_.bytes();
-  context_.waiting.change(std::exchange(accounted_, bytes), bytes);
+  dependencies_.waiting.change(std::exchange(accounted_, bytes), bytes);
 }
 
 // Counts dropped packets, and asks for the key frames that are needed now.
 void Connection::settle_drops() {
   const Outbox::Drops drops = outbox_.take_drops();
-  if (drops.audio > 0) context_.metrics.dropped(protocol::Media::audio, drops.audio);
-  if (drops.video > 0) context_.metrics.dropped(protocol::Media::video, drops.video);
+  if (drops.audio > 0) dependencies_.metrics.dropped(protocol::Media::audio, drops.audio);
+  if (drops.video > 0) dependencies_.metrics.dropped(protocol::Media::video, drops.video);
   if (room_ == nullptr) return;
   for (const protocol::Ssrc sender : outbox_.take_key_frame_wishes()) {
     room_->want_key_frame(*participant_, sender);

@@ -23,7 +23,7 @@
 namespace stepback::signalling {
 
 /// The objects that each connection uses. The references outlive the connections.
-struct ConnectionContext {
+struct ConnectionDependencies {
   const Clock& clock;
   Directory& directory;
   const Access& access;
@@ -47,7 +47,7 @@ inline constexpr int kMostInVain = 50;
 
 class Connection final : public SocketHandler, public Peer {
  public:
-  Connection(Socket& socket, ConnectionContext context);
+  Connection(Socket& socket, ConnectionDependencies dependencies);
   ~Connection() override;
 
   // SocketHandler
@@ -77,7 +77,7 @@ class Connection final : public SocketHandler, public Peer {
   void settle_drops();
 
   Socket& socket_;
-  ConnectionContext context_;
+  ConnectionDependencies dependencies_;
   Outbox outbox_;
   RateLimit control_;
   RateLimit packets_;

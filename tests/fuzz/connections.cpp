@@ -31,8 +31,8 @@ namespace fake = stepback::signalling::test;
 /// A connection, and the state that its owner knows.
 class Client {
  public:
-  explicit Client(const signalling::ConnectionContext& context)
-      : connection_(std::make_unique<signalling::Connection>(socket_, context)) {}
+  explicit Client(const signalling::ConnectionDependencies& dependencies)
+      : connection_(std::make_unique<signalling::Connection>(socket_, dependencies)) {}
 
   void says(std::string_view text) {
     if (gone_ || socket_.closed) return;
@@ -143,7 +143,7 @@ class Stage {
 
   Client& connect(char letter) {
     auto& client = clients_[letter];
-    client = std::make_unique<Client>(context_);
+    client = std::make_unique<Client>(dependencies_);
     return *client;
   }
 
@@ -167,13 +167,13 @@ class Stage {
   signalling::Access access_{"0123456789abcdef0123456789abcdef"};
   signalling::WaitingBytes waiting_{std::size_t{256} << 20U};
   signalling::Directory directory_{clock_, random_, journal_, metrics_, access_};
-  signalling::ConnectionContext context_{.clock = clock_,
-                                         .directory = directory_,
-                                         .access = access_,
-                                         .random = random_,
-                                         .metrics = metrics_,
-                                         .waiting = waiting_,
-                                         .after = [](auto, const auto&) {}};
+  signalling::ConnectionDependencies dependencies_{.clock = clock_,
+                                                   .directory = directory_,
+                                                   .access = access_,
+                                                   .random = random_,
+                                                   .metrics = metrics_,
+                                                   .waiting = waiting_,
+                                                   .after = [](auto, const auto&) {}};
   SessionId session_;
   std::map<char, std::unique_ptr<Client>> clients_;
 };

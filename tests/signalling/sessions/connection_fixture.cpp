@@ -36,7 +36,7 @@ ConnectionTest::ConnectionTest() {
 }
 
 std::unique_ptr<Client> ConnectionTest::join(const std::string& who, Role role) {
-  auto client = std::make_unique<Client>(context);
+  auto client = std::make_unique<Client>(dependencies);
   client->says(join_with(claims_of(who, role)));
   EXPECT_THAT(client->read_types(), testing::ElementsAre("welcome", "state"));
   return client;

@@ -28,8 +28,8 @@ using stepback::test::id_of;
 /// One client's end of a connection. Its socket is always ready to write when the client reads.
 class Client {
  public:
-  explicit Client(const ConnectionContext& context)
-      : connection_(std::make_unique<Connection>(socket_, context)) {}
+  explicit Client(const ConnectionDependencies& dependencies)
+      : connection_(std::make_unique<Connection>(socket_, dependencies)) {}
   Client(const Client&) = delete;  // the connection refers to the socket
   Client& operator=(const Client&) = delete;
 
@@ -73,7 +73,7 @@ class ConnectionTest : public testing::Test {
  protected:
   ConnectionTest();
 
-  Client connect() { return Client{context}; }
+  Client connect() { return Client{dependencies}; }
   /// Makes a connection that has joined as this named person, and reads everything.
   std::unique_ptr<Client> join(const std::string& who, Role role);
   /// Makes a request to join with a token of these claims.
@@ -95,7 +95,7 @@ class ConnectionTest : public testing::Test {
   Access access{std::string(32, 's')};
   Directory directory{clock, random, journal, metrics, access};
   std::vector<std::pair<std::chrono::milliseconds, std::function<void()>>> tasks;
-  ConnectionContext context{
+  ConnectionDependencies dependencies{
       .clock = clock,
       .directory = directory,
       .access = access,

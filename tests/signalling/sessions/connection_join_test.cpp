@@ -59,7 +59,7 @@ TEST_F(Joining, UntilItIsKeptNothingElseIsAccepted) {
 
 TEST_F(Joining, WhoGoesBeforeItIsKeptIsNotCalledAgain) {
   journal.hesitates = true;
-  auto client = std::make_unique<Client>(context);
+  auto client = std::make_unique<Client>(dependencies);
   client->says(join_with(claims_of("ada")));
 
   client->vanishes();
