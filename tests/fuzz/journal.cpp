@@ -176,8 +176,8 @@ void journal(Input input) {
   Hash head = signalling::journal::kBeginning;
   std::int64_t revision = 0;
   for (const std::string_view event : events) {
-    head = signalling::journal::link(head, SessionId{"s"}, static_cast<Revision>(++revision),
-                                     from_epoch_ms(kAt), event);
+    head = signalling::journal::chain_hash(head, SessionId{"s"}, static_cast<Revision>(++revision),
+                                           from_epoch_ms(kAt), event);
     journal.add(revision, event, head);
   }
   journal.set_head(revision, head);
