@@ -1,6 +1,6 @@
 # The second of three levels: router and room, connections and directory, without a socket.
 
-stepback_test(signalling_rooms_test WHOLE TIMEOUT 600
+stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
   SOURCES
     ../support/fakes.cpp
     base/rate_limit_test.cpp

@@ -11,7 +11,7 @@ add_library(stepback_session_walk STATIC
   ${CMAKE_CURRENT_LIST_DIR}/session_walk.cpp)
 target_link_libraries(stepback_session_walk PUBLIC stepback::test_support PRIVATE stepback_build)
 
-stepback_test(session_walk_test
+stepback_test(session_walk_test OPTIMISED
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/session_mutants_apply.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_mutants_rules.cpp
@@ -21,7 +21,7 @@ stepback_test(session_walk_test
   COST 30
   TIMEOUT 1800)
 
-stepback_test(session_property_test WHOLE TIMEOUT 600
+stepback_test(session_property_test OPTIMISED WHOLE TIMEOUT 600
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/session_property_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_random_actions.cpp
