@@ -1,25 +1,14 @@
 #include "signalling/access/tokens.hpp"
 
-#include <jwt.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <span>
-#include <stdexcept>
 #include <utility>
 
 #include "protocol/base/text.hpp"
-#include "protocol/json/strict_json.hpp"
-#include "signalling/base/random.hpp"
+#include "signalling/access/token_verifier.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -28,7 +17,6 @@ using nlohmann::json;
 using Expected = tl::expected<void, std::string>;
 using Refused = tl::unexpected<std::string>;
 
-constexpr std::size_t kMostToken = 4096;   // in characters; far beyond the need of our claims
 constexpr std::size_t kMostSession = 128;  // code points of `sid`
 constexpr std::size_t kMostIssuer = 256;   // code points of `iss`
 constexpr std::string_view kCoordinator = "coordinator";
@@ -36,93 +24,8 @@ constexpr std::string_view kIssuer = "stepback";
 /// 9999-12-31T23:59:59Z. A larger number is no date in seconds, but one in milliseconds.
 constexpr double kLatest = 253402300799.0;
 
-struct FreeJwt {
-  void operator()(jwt_t* token) const { jwt_free(token); }
-};
-struct FreeText {
-  void operator()(char* text) const { std::free(text); }  // NOLINT: libjwt gives malloc's memory
-};
-using Jwt = std::unique_ptr<jwt_t, FreeJwt>;
-using Text = std::unique_ptr<char, FreeText>;
-
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-std::string sign_json(const json& claims, const std::string& secret) {
-  jwt_t* made = nullptr;
-  if (jwt_new(&made) != 0) throw std::bad_alloc();
-  const Jwt token(made);
-  if (jwt_add_grants_json(token.get(), claims.dump().c_str()) != 0 ||
-      jwt_set_alg(token.get(), JWT_ALG_HS256, bytes_of(secret), static_cast<int>(secret.size())) !=
-          0) {
-    throw std::logic_error("libjwt refused our own claims");
-  }
-  const Text text(jwt_encode_str(token.get()));
-  if (!text) throw std::bad_alloc();
-  return text.get();
-}
-
 std::int64_t seconds(protocol::Instant at) {
   return std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count();
-}
-
-/// Whether the signature is HS256's for the signed part. We compare here, in a time that does not
-/// depend on where two signatures differ, since not every libjwt does so (CVE-2024-25189).
-bool signature_holds(std::string_view token, std::string_view secret) {
-  const std::size_t dot = token.rfind('.');
-  if (dot == std::string_view::npos) return false;
-  const std::string_view signed_part = token.substr(0, dot);
-  const std::string_view signature = token.substr(dot + 1);
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> hash{};
-  unsigned size = 0;
-  if (!HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), bytes_of(signed_part),
-            signed_part.size(), hash.data(), &size)) {
-    return false;
-  }
-  const std::string expected = base64url(std::span(hash).first(size));
-  return signature.size() == expected.size() &&
-         CRYPTO_memcmp(signature.data(), expected.data(), expected.size()) == 0;
-}
-
-/// Returns the secret that signed the token, or nullptr. A retired secret counts until its time.
-const std::string* signer_of(std::string_view token, const Secrets& secrets,
-                             protocol::Instant now) {
-  if (signature_holds(token, secrets.current)) return &secrets.current;
-  for (const Secrets::Retiring& each : secrets.retiring) {
-    if (now < each.until && signature_holds(token, each.secret)) return &each.secret;
-  }
-  return nullptr;
-}
-
-/// Returns the claims of a well-signed token, whatever they say.
-tl::expected<json, std::string> verified(std::string_view token, const Secrets& secrets,
-                                         protocol::Instant now) {
-  if (token.size() > kMostToken) {
-    return Refused("a token of over " + std::to_string(kMostToken) + " characters");
-  }
-  const bool is_text = token.find('\0') == std::string_view::npos;
-  const std::string* const secret = is_text ? signer_of(token, secrets, now) : nullptr;
-  if (secret == nullptr) {
-    return Refused("not a token with an HS256 signature of this server's secret");
-  }
-  jwt_t* decoded = nullptr;
-  if (jwt_decode(&decoded, std::string(token).c_str(), bytes_of(*secret),
-                 static_cast<int>(secret->size())) != 0) {
-    return Refused("not a JSON Web Token signed with HS256");
-  }
-  const Jwt jwt(decoded);
-  if (jwt_get_alg(jwt.get()) != JWT_ALG_HS256) {
-    return Refused("a token with another algorithm than HS256");
-  }
-  // RFC 7515, section 4.1.11: extensions that the reader must understand, and we know none.
-  if (Text(jwt_get_headers_json(jwt.get(), "crit"))) {
-    return Refused("a token whose header names critical extensions");
-  }
-  const Text text(jwt_get_grants_json(jwt.get(), nullptr));
-  auto claims = protocol::read_strict_json(text ? text.get() : "");
-  if (!claims || !claims->is_object()) return Refused("a token without claims");
-  return *std::move(claims);
 }
 
 /// Returns a NumericDate (RFC 7519, section 2) in seconds, or nothing if the member is no such
@@ -200,7 +103,28 @@ Expected read_generation(const json& json_claims, protocol::Claims& claims) {
   return {};
 }
 
+/// Returns the verifier of tokens that this server's secrets have signed.
+TokenVerifier verifier_of(const Secrets& secrets) {
+  TokenVerifier verifier("this server's secret");
+  verifier.add(TokenKey::shared_secret(secrets.current));
+  for (const Secrets::Retiring& each : secrets.retiring) {
+    verifier.add(TokenKey::shared_secret(each.secret), each.until);
+  }
+  return verifier;
+}
+
 }  // namespace
+
+Access::Access(Secrets secrets) {
+  use(std::move(secrets));
+}
+Access::Access(std::string secret) : Access(Secrets{std::move(secret), {}}) {}
+Access::~Access() = default;
+
+void Access::use(Secrets secrets) {
+  verifier_ = std::make_unique<const TokenVerifier>(verifier_of(secrets));
+  signing_secret_ = std::move(secrets.current);
+}
 
 std::string Access::sign(const protocol::Claims& claims) const {
   json body{{"iss", claims.issuer},
@@ -211,12 +135,12 @@ std::string Access::sign(const protocol::Claims& claims) const {
   if (claims.name) body["name"] = *claims.name;
   if (claims.shared) body["shared"] = true;
   if (claims.generation > 0) body["gen"] = claims.generation;
-  return sign_json(body, secrets_.current);
+  return sign_token(body, signing_secret_);
 }
 
 tl::expected<protocol::Claims, std::string> Access::check(std::string_view token,
                                                           protocol::Instant now) const {
-  const auto body = verified(token, secrets_, now);
+  const auto body = verifier_->verify(token, now);
   if (!body) return Refused(body.error());
   const auto expires = check_times(*body, now);
   if (!expires) return Refused(expires.error());
@@ -240,12 +164,12 @@ tl::expected<protocol::Claims, std::string> Access::check(std::string_view token
 }
 
 std::string Access::sign_coordinator(protocol::Instant expires) const {
-  return sign_json({{"iss", kIssuer}, {"exp", seconds(expires)}, {"role", kCoordinator}},
-                   secrets_.current);
+  return sign_token({{"iss", kIssuer}, {"exp", seconds(expires)}, {"role", kCoordinator}},
+                    signing_secret_);
 }
 
 Expected Access::check_coordinator(std::string_view token, protocol::Instant now) const {
-  const auto body = verified(token, secrets_, now);
+  const auto body = verifier_->verify(token, now);
   if (!body) return Refused(body.error());
   if (const auto expires = check_times(*body, now); !expires) {
     return Refused(expires.error());

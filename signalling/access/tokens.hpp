@@ -5,10 +5,10 @@
 // people.
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
-#include <utility>
 
 #include "protocol/base/claims.hpp"
 #include "protocol/base/ids.hpp"
@@ -19,15 +19,20 @@ namespace stepback::signalling {
 /// The longest identity (`sub`) that a token may name, in characters.
 inline constexpr std::size_t kMostIdentity = 128;
 
+class TokenVerifier;
+
 /// Signs and checks tokens. Loop thread; keeps no state but the secrets. No function here logs.
 class Access {
  public:
-  explicit Access(Secrets secrets) : secrets_(std::move(secrets)) {}
-  explicit Access(std::string secret) : Access(Secrets{std::move(secret), {}}) {}
+  explicit Access(Secrets secrets);
+  explicit Access(std::string secret);
+  ~Access();
+  Access(const Access&) = delete;
+  Access& operator=(const Access&) = delete;
 
   /// Replaces the secrets. Tokens signed with a secret that is not among the new ones are refused
   /// from now on.
-  void use(Secrets secrets) { secrets_ = std::move(secrets); }
+  void use(Secrets secrets);
 
   /// Returns a signed token with these claims.
   std::string sign(const protocol::Claims& claims) const;
@@ -46,7 +51,8 @@ class Access {
                                                     protocol::Instant now) const;
 
  private:
-  Secrets secrets_;
+  std::unique_ptr<const TokenVerifier> verifier_;
+  std::string signing_secret_;
 };
 
 }  // namespace stepback::signalling

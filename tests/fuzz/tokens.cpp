@@ -6,7 +6,6 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <strings.h>
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -68,10 +67,8 @@ void hold_refused(const Access& access, std::string_view token) {
   const auto checked = access.check(token, kNow);
   hold(!checked, "a token that we did not sign is refused");
   hold(!access.check_coordinator(token, kNow), "a token that we did not sign is no coordinator's");
-  // Words of every refusal may be in a token too.
-  const std::string usual = access.check("?", kNow).error();
-  hold(token.size() < 24 || checked.error().find(token) == std::string::npos ||
-           usual.find(token) != std::string::npos,
+  // A text of fewer characters may be in our own sentences.
+  hold(token.size() < 24 || checked.error().find(token) == std::string::npos,
        "a refusal does not repeat the token");
 }
 
@@ -87,7 +84,7 @@ void hold_claims(const Access& access, const Claims& claims, std::string_view he
   hold(!claims.subject || has_length(claims.subject->str(), kLongest), "a sub has its length");
   hold(!claims.name || (claims.subject && valid_name(*claims.name)), "a name can be shown");
   const std::string algorithm = json::parse(header).at("alg");
-  hold(strcasecmp(algorithm.c_str(), "HS256") == 0, "no algorithm but HS256 lets in");
+  hold(algorithm == "HS256", "no algorithm but HS256 lets in");
   const auto again = access.check(access.sign(claims), kNow);
   hold(again && equal(*again, claims), "what a token says can be signed and read again");
 }

@@ -115,6 +115,8 @@ TEST_F(AccessTest, OtherAlgorithmsAreRefused) {
   EXPECT_NE(refusal(token(payload, R"({"alg":"HS384","typ":"JWT"})")), "");
   EXPECT_NE(refusal(token(payload, R"({"alg":"none","typ":"JWT"})")), "");
   EXPECT_NE(refusal(token(payload, R"({"alg":"hs256x","typ":"JWT"})")), "");
+  EXPECT_EQ(refusal(token(payload, R"({"alg":"hs256","typ":"JWT"})")),
+            "a token with another algorithm than HS256");
   EXPECT_NE(refusal(token(payload, R"({"typ":"JWT"})")), "");
   EXPECT_NE(refusal(token(payload, R"({"alg":"HS256","crit":["b64"],"b64":false})")), "");
   const std::string unsigned_head = base64url(bytes(R"({"alg":"none","typ":"JWT"})"));
@@ -124,7 +126,8 @@ TEST_F(AccessTest, OtherAlgorithmsAreRefused) {
 
 TEST_F(AccessTest, ASignatureOfAnotherSecretIsRefused) {
   const std::string payload = R"({"iss":"x","exp":1800000100,"sid":"s","role":"facilitator"})";
-  EXPECT_NE(refusal(token(payload, kHeader, EVP_sha256(), kSecret + "x")), "");
+  EXPECT_EQ(refusal(token(payload, kHeader, EVP_sha256(), kSecret + "x")),
+            "not a token with an HS256 signature of this server's secret");
   EXPECT_NE(refusal(token(payload, kHeader, EVP_sha256(), "")), "");
 }
 
