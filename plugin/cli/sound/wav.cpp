@@ -4,6 +4,7 @@
 #include <sndfile.h>
 #include <speex/speex_resampler.h>
 #include <stepback.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -77,6 +78,20 @@ std::vector<float> resample(std::vector<float> samples, int rate) {
   return resampled;
 }
 
+/// Takes a file's rights from everybody but its owner, which has to be this user, and then what is
+/// in it. A pipe or a device has no such content. Returns false, with errno, if the file belongs to
+/// somebody else or the system refuses.
+bool empty_for_owner_alone(int fd) {
+  struct stat status {};
+  if (fstat(fd, &status) != 0) return false;
+  if (!S_ISREG(status.st_mode)) return true;
+  if (status.st_uid != geteuid()) {  // root could write into it, and its owner would read
+    errno = EPERM;
+    return false;
+  }
+  return fchmod(fd, S_IRUSR | S_IWUSR) == 0 && ftruncate(fd, 0) == 0;
+}
+
 }  // namespace
 
 tl::expected<std::vector<float>, std::string> read_sound(const std::string& path) {
@@ -107,8 +122,13 @@ void WavWriter::Close::operator()(sf_private_tag* file) const {
 }
 
 tl::expected<WavWriter, std::string> WavWriter::create(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return wrong(path, std::strerror(errno));
+  if (!empty_for_owner_alone(fd)) {
+    const int error = errno;
+    close(fd);
+    return wrong(path, std::strerror(error));
+  }
   SF_INFO info{};
   info.samplerate = STEPBACK_SAMPLE_RATE;
   info.channels = 1;

@@ -19,8 +19,8 @@ tl::expected<std::vector<float>, std::string> read_sound(const std::string& path
 /// Writes a 16-bit WAV file. One thread at a time.
 class WavWriter {
  public:
-  /// Creates a file that only its owner can read, or empties an existing one, which keeps its
-  /// permissions. The error is a sentence.
+  /// Creates a file that only its owner can read, or makes an existing one so and empties it. The
+  /// error is a sentence: nothing is emptied if the file belongs to somebody else.
   static tl::expected<WavWriter, std::string> create(const std::string& path);
 
   /// Appends samples, clipped to -1 to 1. Returns false if the disk takes no more.

@@ -109,6 +109,29 @@ TEST_F(SoundFiles, AreWrittenForTheirOwnerAlone) {
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
+TEST_F(SoundFiles, ThatOthersCouldReadBelongToTheirOwnerAloneBeforeAWordIsWritten) {
+  std::ofstream(path("heard.wav")) << "what was there before";
+  ASSERT_EQ(chmod(path("heard.wav").c_str(), 0666), 0);
+
+  const auto file = WavWriter::create(path("heard.wav"));
+
+  ASSERT_TRUE(file.has_value());
+  struct stat status {};
+  ASSERT_EQ(stat(path("heard.wav").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+}
+
+TEST_F(SoundFiles, OfSomebodyElseAreLeftAsTheyAre) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  std::ofstream(path("theirs.wav")) << "what was there before";
+  ASSERT_EQ(chown(path("theirs.wav").c_str(), 65534, 65534), 0);
+
+  EXPECT_THAT(WavWriter::create(path("theirs.wav")).error(), HasSubstr("not permitted"));
+
+  std::ifstream file(path("theirs.wav"));
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), "what was there before");
+}
+
 TEST_F(SoundFiles, SayThatTheyCannotBeWritten) {
   EXPECT_THAT(WavWriter::create(path("no/such/folder.wav")).error(), HasSubstr("No such file"));
 }
