@@ -69,62 +69,67 @@ struct Metrics::Families {
   Registry registry;
   PerWord<Counter, protocol::Media> forwarded{
       counters(registry, "stepback_packets_forwarded_total",
-               "Media packets put into the queues of those who hear or see them."),
+               "Copies of media packets that were sent or queued, one for each receiver."),
       "media"};
   PerWord<Counter, PacketRefusal> refused{
       counters(registry, "stepback_packets_refused_total",
-               "Media packets that were not forwarded to anyone, by reason."),
+               "Media packets that the server did not forward to anyone, by reason."),
       "reason"};
   PerWord<Counter, protocol::Media> dropped{
       counters(registry, "stepback_queue_drops_total",
-               "Media packets thrown away because they had waited too long for a slow reader."),
+               "Media packets that were dropped because they waited too long for a slow receiver."),
       "media"};
   Counter& purged = counters(registry, "stepback_queue_purged_total",
-                             "Media packets taken out of queues because their sender lost the "
-                             "right to send.")
+                             "Media packets that were removed from queues because their sender "
+                             "lost the right to send.")
                         .Add({});
   PerWord<Counter, protocol::Code> commands_refused{
       counters(registry, "stepback_commands_refused_total",
-               "Control messages that were refused, by error code."),
+               "Control messages that the server refused, by error code."),
       "code"};
-  Histogram& loop_lag = prometheus::BuildHistogram()
-                            .Name("stepback_loop_lag_seconds")
-                            .Help("How late the server loop's timer was called.")
-                            .Register(registry)
-                            .Add({}, lag_seconds());
-  Histogram& journal_writes = prometheus::BuildHistogram()
-                                  .Name("stepback_journal_write_seconds")
-                                  .Help("How long a batch of changes took to be on disk.")
-                                  .Register(registry)
-                                  .Add({}, write_seconds());
+  Histogram& loop_lag =
+      prometheus::BuildHistogram()
+          .Name("stepback_loop_lag_seconds")
+          .Help("The delay, in seconds, with which the server's loop ran its timer.")
+          .Register(registry)
+          .Add({}, lag_seconds());
+  Histogram& journal_writes =
+      prometheus::BuildHistogram()
+          .Name("stepback_journal_write_seconds")
+          .Help("The time, in seconds, that the journal took to write a batch of changes.")
+          .Register(registry)
+          .Add({}, write_seconds());
   Counter& journal_failures = counters(registry, "stepback_journal_failures_total",
-                                       "Batches of changes that the disk did not take.")
+                                       "Batches of changes that the journal could not write.")
                                   .Add({});
-  Gauge& set_aside = gauges(registry, "stepback_journal_set_aside",
-                            "Sessions that could not be read back when the server started.")
-                         .Add({});
-  Gauge& ready =
-      gauges(registry, "stepback_ready", "1 if /readyz says that the server is ready, 0 if not.")
+  Gauge& set_aside =
+      gauges(registry, "stepback_journal_set_aside",
+             "Sessions that the server could not read from the journal when it started.")
           .Add({});
-  Family<Gauge>& sessions =
-      gauges(registry, "stepback_sessions", "Sessions that the server knows, by phase of life.");
+  Gauge& ready = gauges(registry, "stepback_ready",
+                        "1 if /readyz says that the server is ready, 0 if it does not.")
+                     .Add({});
+  Family<Gauge>& sessions = gauges(registry, "stepback_sessions",
+                                   "Sessions on this server: waiting to begin, running, or ended.");
   Gauge& waiting = sessions.Add({{"phase", "waiting"}});
   Gauge& running = sessions.Add({{"phase", "running"}});
   Gauge& ended = sessions.Add({{"phase", "ended"}});
   PerWord<Gauge, protocol::Channel> participants{
-      gauges(registry, "stepback_participants", "Connected people, by channel."), "channel"};
+      gauges(registry, "stepback_participants", "People who are connected, by channel."),
+      "channel"};
   PerWord<Counter, TurnedAway> turned_away{
       counters(registry, "stepback_connections_turned_away_total",
-               "Connections that were refused before anything else, by reason."),
+               "Connections that the server refused because of a limit, by reason."),
       "reason"};
   PerWord<Counter, SentAway> sent_away{
       counters(registry, "stepback_connections_sent_away_total",
-               "WebSockets that the server closed because of what their client did, by reason."),
+               "WebSockets that the server closed because of what the client did, by reason."),
       "reason"};
-  Gauge& waiting_bytes =
-      gauges(registry, "stepback_queue_bytes", "What waits to be read, in all queues together.")
-          .Add({});
-  Gauge& connections = gauges(registry, "stepback_connections", "Open WebSockets.").Add({});
+  Gauge& waiting_bytes = gauges(registry, "stepback_queue_bytes",
+                                "Bytes that wait in the queues of all connections together.")
+                             .Add({});
+  Gauge& connections =
+      gauges(registry, "stepback_connections", "WebSockets that are open.").Add({});
 };
 
 Metrics::Metrics() : families_(std::make_unique<Families>()) {}

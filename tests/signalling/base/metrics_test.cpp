@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+#include <string>
+
 namespace stepback::signalling {
 namespace {
 
@@ -16,6 +19,17 @@ TEST(MetricsTest, CountersAreThereBeforeTheyCount) {
   EXPECT_THAT(text, HasSubstr("stepback_queue_drops_total{media=\"video\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("stepback_queue_purged_total 0\n"));
   EXPECT_THAT(text, HasSubstr("stepback_commands_refused_total{code=\"wrongPhase\"} 0\n"));
+}
+
+TEST(MetricsTest, EachMetricIsExplainedInASentence) {
+  std::istringstream text(Metrics().text());
+  std::size_t explained = 0;
+  for (std::string line; std::getline(text, line);) {
+    if (!line.starts_with("# HELP stepback_")) continue;
+    ++explained;
+    EXPECT_THAT(line, testing::MatchesRegex("# HELP stepback_[a-z_]+ [A-Z1].*[^.]\\.$"));
+  }
+  EXPECT_EQ(explained, 16U);
 }
 
 TEST(MetricsTest, WhatHappensIsCounted) {
