@@ -108,9 +108,13 @@ tl::expected<Secrets, std::string> read(const fs::path& path) {
   if (!stream) {
     return tl::unexpected("cannot read the secret " + path.string() + ": " + reason(errno));
   }
-  std::string text(kMostFile, '\0');
+  std::string text(kMostFile + 1, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (text.size() > kMostFile) {
+    return tl::unexpected("the secret " + path.string() + " is too long: expected at most " +
+                          std::to_string(kMostFile) + " bytes");
+  }
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
   if (text.starts_with('{')) {
     auto secrets = parse(text);

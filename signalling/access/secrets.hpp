@@ -35,8 +35,8 @@ struct Secrets {
 
 /// Returns the secrets of a data folder. Makes the folder, and a secret of 64 hexadecimal digits,
 /// if they are missing. Returns a sentence that says what and where if the folder cannot be made or
-/// written, or if the file cannot be read or has neither form. No sentence holds a part of a
-/// secret.
+/// written, or if the file cannot be read, is longer than 1 MiB, or has neither form. No sentence
+/// holds a part of a secret.
 tl::expected<Secrets, std::string> load_or_make_secrets(const std::filesystem::path& data_folder);
 
 /// Makes a new secret that signs from now on. The secret before it stays valid for `overlap`; older

@@ -66,6 +66,22 @@ TEST_F(SecretsTest, AShortOneIsRefused) {
             "the secret " + (folder / "secret").string() + " has 5 bytes: expected 32 to 4096");
 }
 
+// If a long file were cut, the rest might pass as another secret.
+TEST_F(SecretsTest, AFileThatIsTooLongIsRefusedAndNotCut) {
+  constexpr std::size_t most = std::size_t{1} << 20U;
+  const std::string secret(64, 's');
+  const auto write = [&](std::size_t size) {
+    std::ofstream(folder / "secret", std::ios::trunc) << secret << std::string(size - 64, '\n');
+  };
+  write(most);
+  EXPECT_EQ(load_or_make_secrets(folder)->current, secret);
+  write(most + 1);
+  EXPECT_EQ(load_or_make_secrets(folder).error(),
+            "the secret " + (folder / "secret").string() +
+                " is too long: expected at most 1048576 bytes");
+  EXPECT_FALSE(rotate_secrets(folder, 1h, kToday)) << "what cannot be read is not thrown away";
+}
+
 TEST_F(SecretsTest, AFileInTheFoldersPlaceIsTold) {
   std::ofstream(folder / "file") << "x";
   EXPECT_THAT(load_or_make_secrets(folder / "file").error(), HasSubstr((folder / "file").string()));
