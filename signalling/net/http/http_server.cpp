@@ -159,6 +159,7 @@ int HttpServer::answer(lws* connection, const HttpRequest& request) {
 void HttpServer::deliver(lws* connection) {
   const auto awaited = std::move(awaited_.extract(connection).mapped());
   awaited->connection = nullptr;
+  if (was_answered(connection)) return;  // one request has one answer
   const int done = conclude(connection, awaited->request, *std::move(awaited->response));
   lws_rx_flow_control(connection, 1);
   if (done == 0) return;

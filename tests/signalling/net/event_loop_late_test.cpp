@@ -91,6 +91,23 @@ TEST_F(LateAnswers, AreNotMixedUpWithTheNextRequest) {
   }
 }
 
+TEST_F(LateAnswers, AreGivenOnce) {
+  RawClient client(running.port());
+  client.send("DELETE /1 HTTP/1.1\r\nHost: x\r\n\r\n");
+  wait_for_requests(1);
+  const auto reply = replies.front();
+  running.on_loop([&] {
+    for (const char* body : {"first", "second"}) {
+      HttpResponse response;
+      response.body = body;
+      reply(response);
+    }
+  });
+
+  EXPECT_EQ(client.response().body, "first");
+  EXPECT_TRUE(client.at_end()) << "no second answer follows";
+}
+
 // Some senders end a body with a line end that Content-Length does not count.
 TEST_F(LateAnswers, ReachWhoSendsMoreThanTheirBody) {
   RawClient client(running.port());
