@@ -38,7 +38,7 @@ HttpResponse health(const Call&) {
 // be able to keep the sessions' changes.
 HttpResponse readiness(const Call& call) {
   if (call.context.stopping) return problem(503, "the server is going down");
-  if (const auto trouble = call.context.journal.trouble()) return problem(503, *trouble);
+  if (const auto trouble = call.context.journal.trouble()) return problem(503, trouble->why);
   return json_response(200, R"({"status":"ready"})");
 }
 

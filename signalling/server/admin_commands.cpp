@@ -109,7 +109,7 @@ Status purge(const fs::path& folder, std::chrono::seconds older_than, protocol::
     const std::array<Order, 1> orders{Purge{now - older_than, now}};
     const Batch batch = writer.write(orders);
     if (const auto& kept = batch.results.front().kept; !kept) {
-      return tl::unexpected("the journal cannot be written: " + kept.error());
+      return tl::unexpected("the journal cannot be written: " + kept.error().why);
     }
     out << count(batch.results.front().purged.size(), "session") << " purged\n";
     if (!writer.clear()) {

@@ -57,7 +57,7 @@ void Directory::create(std::string title, protocol::SessionTemplate plan, Create
   Change change{.session = id, .first = 1, .at = now, .events = {event}};
   journal_.append(std::move(change), [this, id, event = std::move(event),
                                       done = std::move(done)](const Journal::Kept& kept) {
-    if (!kept) return done(tl::unexpected(kept.error()));
+    if (!kept) return done(tl::unexpected(kept.error().why));
     open(protocol::apply({}, event));
     done(id);
   });
@@ -103,7 +103,7 @@ bool Directory::end(const protocol::SessionId& id, Ended done) {
   room->end([this, id, done = std::move(done)](const Room::Outcome& ended) {
     if (!ended) return done(tl::unexpected(ended.error().message));
     journal_.remove(id, [this, id, done](const Journal::Kept& removed) {
-      if (!removed) return done(tl::unexpected(removed.error()));
+      if (!removed) return done(tl::unexpected(removed.error().why));
       rooms_.erase(id);
       done({});
     });

@@ -35,7 +35,7 @@ void FakeJournal::append(Change change, Done done) {
   if (deeds_ != nullptr) deeds_->emplace_back("journal");
   if (watcher) watcher();
   ask([this, change = std::move(change), done = std::move(done)] {
-    if (refuses) return done(tl::unexpected(std::string{"the journal is full"}));
+    if (refuses) return done(refusal());
     firsts.push_back(change.first);
     kept.insert(kept.end(), change.events.begin(), change.events.end());
     done({});
@@ -44,7 +44,7 @@ void FakeJournal::append(Change change, Done done) {
 
 void FakeJournal::remove(const protocol::SessionId& session, Done done) {
   ask([this, session, done = std::move(done)] {
-    if (refuses) return done(tl::unexpected(std::string{"the journal is full"}));
+    if (refuses) return done(refusal());
     removed.push_back(session);
     done({});
   });
@@ -52,6 +52,12 @@ void FakeJournal::remove(const protocol::SessionId& session, Done done) {
 
 void FakeJournal::flush(std::function<void()> done) {
   ask(std::move(done));
+}
+
+tl::unexpected<JournalFault> FakeJournal::refusal() const {
+  const bool full = fault == JournalFault::Kind::unavailable;
+  return tl::unexpected(
+      JournalFault{fault, full ? "the journal is full" : "the session is another server's"});
 }
 
 void FakeJournal::ask(std::function<void()> answer) {

@@ -59,7 +59,7 @@ class FakeJournal final : public Journal {
   void append(Change change, Done done) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void flush(std::function<void()> done) override;
-  std::optional<std::string> trouble() const override { return in_trouble; }
+  std::optional<JournalTrouble> trouble() const override { return in_trouble; }
 
   /// Answers the oldest request that waits: done, or refused if `refuses`.
   void answer_one();
@@ -71,9 +71,10 @@ class FakeJournal final : public Journal {
   /// The number of requests that wait for their answer.
   std::size_t unanswered() const { return waiting_.size(); }
 
-  bool refuses = false;
+  bool refuses = false;  ///< every order, with `fault`
+  JournalFault::Kind fault = JournalFault::Kind::unavailable;
   bool hesitates = false;  ///< nothing is answered before answer_one() or answer_all()
-  std::optional<std::string> in_trouble;
+  std::optional<JournalTrouble> in_trouble;
   std::vector<protocol::Event> kept;
   /// The revision of the first event of each change.
   std::vector<protocol::Revision> firsts;
@@ -83,6 +84,7 @@ class FakeJournal final : public Journal {
 
  private:
   void ask(std::function<void()> answer);
+  tl::unexpected<JournalFault> refusal() const;
 
   Deeds* deeds_;
   std::deque<std::function<void()>> waiting_;

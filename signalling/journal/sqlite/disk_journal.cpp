@@ -41,10 +41,12 @@ void DiskJournal::purge(std::chrono::seconds older_than,
             [done = std::move(done)](Result result) { done(std::move(result.purged)); });
 }
 
-std::optional<std::string> DiskJournal::trouble() const {
-  if (trouble_) return "the journal cannot be written: " + *trouble_;
+std::optional<JournalTrouble> DiskJournal::trouble() const {
+  using Kind = JournalTrouble::Kind;
+  if (trouble_)
+    return JournalTrouble{Kind::unavailable, "the journal cannot be written: " + *trouble_};
   if (unanswered_ > 0 && dependencies_.clock.uptime() - heard_of_ > kOverdue) {
-    return "the journal cannot be written: the disk does not answer";
+    return JournalTrouble{Kind::unknown, "the journal cannot be written: the disk does not answer"};
   }
   return std::nullopt;
 }
@@ -59,7 +61,8 @@ void DiskJournal::hand_over(Order order, Answer answer) {
       return;
     }
   }
-  answer({tl::unexpected<std::string>("the server is going down"), {}});
+  const JournalFault fault{JournalFault::Kind::unavailable, "the server is going down"};
+  answer({tl::unexpected(fault), {}});
 }
 
 void DiskJournal::stop() {

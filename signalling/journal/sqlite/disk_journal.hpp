@@ -23,7 +23,7 @@
 
 namespace stepback::signalling::journal {
 
-/// After so long without any answer to its orders, the journal reports trouble.
+/// After so long without any answer from the disk, trouble() says that the outcome is unknown.
 inline constexpr std::chrono::seconds kOverdue{5};
 
 /// Loop thread only, as Journal says.
@@ -47,7 +47,7 @@ class DiskJournal final : public Journal {
   void append(Change change, Done done) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void flush(std::function<void()> done) override;
-  std::optional<std::string> trouble() const override;
+  std::optional<JournalTrouble> trouble() const override;
 
   /// Deletes for good the sessions that are older than this (Store::purge). `done` gets their
   /// identifiers, or none if the journal cannot delete now.

@@ -1,6 +1,7 @@
 #include "signalling/journal/sqlite/store.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "protocol/record/event_json.hpp"
 #include "signalling/journal/chain.hpp"
@@ -40,6 +41,10 @@ void bind_hash(SQLite::Statement& statement, int index, const Hash& hash) {
   statement.bind(index, hash.data(), static_cast<int>(hash.size()));
 }
 
+tl::unexpected<JournalFault> conflict(std::string why) {
+  return tl::unexpected(JournalFault{JournalFault::Kind::conflict, std::move(why)});
+}
+
 }  // namespace
 
 Store::Store(SQLite::Database& database)
@@ -57,7 +62,7 @@ Store::Store(SQLite::Database& database)
              "DELETE FROM session WHERE ended_at < ?1 OR "
              "(ended_at IS NULL AND changed_at < min(?1, ?2)) RETURNING id") {}
 
-tl::expected<void, std::string> Store::append(const Change& change) {
+Journal::Kept Store::append(const Change& change) {
   Place place;
   {
     const Use known(find_);
@@ -69,12 +74,12 @@ tl::expected<void, std::string> Store::append(const Change& change) {
       const auto size = std::min(place.head.size(), static_cast<std::size_t>(head.getBytes()));
       std::copy_n(static_cast<const std::uint8_t*>(head.getBlob()), size, place.head.begin());
     } else if (change.first > 1) {
-      return tl::unexpected<std::string>("the journal does not know this session any more");
+      return conflict("the journal does not know this session any more");
     }
   }
   if (place.revision + 1 != change.first) {
-    return tl::unexpected("the journal is at revision " + std::to_string(place.revision) +
-                          " of this session: expected " + std::to_string(change.first - 1));
+    return conflict("the journal is at revision " + std::to_string(place.revision) +
+                    " of this session: expected " + std::to_string(change.first - 1));
   }
   if (change.first == 1) {
     const Use made(create_);

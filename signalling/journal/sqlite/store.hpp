@@ -7,8 +7,6 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <chrono>
-#include <string>
-#include <tl/expected.hpp>
 #include <vector>
 
 #include "protocol/base/ids.hpp"
@@ -24,9 +22,9 @@ class Store {
   /// The reference outlives the store.
   explicit Store(SQLite::Database& database);
 
-  /// Adds the change's events to its session's chain. Returns a sentence, and has written nothing,
+  /// Adds the change's events to its session's chain. Returns a conflict, and has written nothing,
   /// if the journal does not have the session or has another revision of it.
-  tl::expected<void, std::string> append(const Change& change);
+  Journal::Kept append(const Change& change);
   /// Deletes the session's rows and overwrites them.
   void remove(const protocol::SessionId& session);
   /// Removes the sessions that ended before `before`. Removes sessions that nobody has ended if

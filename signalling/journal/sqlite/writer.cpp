@@ -10,6 +10,13 @@
 #include "signalling/journal/sqlite/database.hpp"
 
 namespace stepback::signalling::journal {
+namespace {
+
+tl::unexpected<JournalFault> unavailable(std::string why) {
+  return tl::unexpected(JournalFault{JournalFault::Kind::unavailable, std::move(why)});
+}
+
+}  // namespace
 
 Batch Writer::write(std::span<const Order> orders) {
   auto together = commit(orders);
@@ -20,7 +27,7 @@ Batch Writer::write(std::span<const Order> orders) {
     auto alone = orders.size() == 1 ? tl::unexpected(together.error()) : commit({&order, 1});
     any = any || alone;
     batch.results.push_back(alone ? std::move(alone->front())
-                                  : Result{tl::unexpected(alone.error()), {}});
+                                  : Result{unavailable(alone.error()), {}});
   }
   if (!any) batch.trouble = std::move(together.error());
   return batch;

@@ -6,7 +6,8 @@ namespace stepback::signalling {
 namespace {
 
 TEST_F(HttpApiTest, AServerThatCannotKeepAnythingIsNotReadyAndSaysWhy) {
-  journal.in_trouble = "the journal cannot be written: the disk is full";
+  journal.in_trouble = {JournalTrouble::Kind::unavailable,
+                        "the journal cannot be written: the disk is full"};
   const HttpResponse response = call("GET", "/readyz");
   EXPECT_EQ(response.status, 503);
   EXPECT_THAT(response.body, HasSubstr("the journal cannot be written: the disk is full"));
@@ -42,6 +43,30 @@ TEST_F(HttpApiTest, ASessionIsAnsweredOnceItIsKept) {
 
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 201);
+}
+
+// Whether the change was made is found out by the journal. Until then nobody is told anything.
+TEST_F(HttpApiTest, AnUnknownOutcomeIsNotToldAsAFailure) {
+  journal.hesitates = true;
+  journal.in_trouble = {JournalTrouble::Kind::unknown, "the disk does not answer"};
+  HttpRequest request;
+  request.method = "POST";
+  request.path = "/api/sessions";
+  request.authorization = "Bearer " + coordinator;
+  request.content_type = "application/json";
+  request.body = R"({"template":"cmh-60"})";
+  std::optional<HttpResponse> response;
+  answer(request, context, [&](HttpResponse given) { response = std::move(given); });
+
+  EXPECT_FALSE(response);
+  EXPECT_EQ(call("GET", "/readyz").status, 503);
+  EXPECT_THAT(call("GET", "/readyz").body, HasSubstr("the disk does not answer"));
+  journal.in_trouble.reset();
+  journal.answer_all();
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 201);
+  EXPECT_EQ(call("GET", "/readyz").status, 200);
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ TEST_F(DatabaseTest, TheFirstFormIsReadAndWrittenByThisProgram) {
                                             .events = {protocol::SessionLocked{true}}})
                         .kept;
 
-  EXPECT_TRUE(kept) << kept.error();
+  EXPECT_TRUE(kept) << kept.error().why;
   const auto history = read("first");
   ASSERT_TRUE(history) << history.error().what;
   EXPECT_EQ(history->session.title, "The first");

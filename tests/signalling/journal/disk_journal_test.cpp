@@ -53,7 +53,7 @@ class DiskJournalTest : public JournalTest {
   /// Records the result of an order under this name.
   Journal::Done note(const std::string& name) {
     return [this, name](const Journal::Kept& kept) {
-      told.push_back(name + (kept ? " kept" : " refused: " + kept.error()));
+      told.push_back(name + (kept ? " kept" : " refused: " + kept.error().why));
     };
   }
   void append(const std::string& session) {
@@ -113,14 +113,15 @@ TEST_F(DiskJournalTest, WhatWaitsIsWrittenTogether) {
 TEST_F(DiskJournalTest, AFullDiskIsToldAndItsEndIsNoticed) {
   append("before");
   ASSERT_TRUE(all_told(1));
-  EXPECT_EQ(journal.trouble(), std::nullopt);
+  EXPECT_FALSE(journal.trouble());
   {
     const FullDisk full;
     append("during");
     ASSERT_TRUE(all_told(2));
     EXPECT_THAT(told.back(), HasSubstr("during refused: "));
     ASSERT_TRUE(journal.trouble());
-    EXPECT_THAT(*journal.trouble(), HasSubstr("the journal cannot be written: "));
+    EXPECT_EQ(journal.trouble()->kind, JournalTrouble::Kind::unavailable);
+    EXPECT_THAT(journal.trouble()->why, HasSubstr("the journal cannot be written: "));
     EXPECT_TRUE(counted("stepback_journal_failures_total 1"));
   }
 
@@ -132,19 +133,22 @@ TEST_F(DiskJournalTest, AFullDiskIsToldAndItsEndIsNoticed) {
   EXPECT_EQ(told.back(), "during kept");
 }
 
-TEST_F(DiskJournalTest, ADiskThatDoesNotAnswerIsTroubleToo) {
+TEST_F(DiskJournalTest, AnOrderThatTheDiskDoesNotAnswerIsUnknownUntilItDoes) {
   auto other = open_to_write(folder).value();
   other.exec("BEGIN IMMEDIATE");
   append("one");
   clock.turn(kOverdue);
-  EXPECT_EQ(journal.trouble(), std::nullopt);
+  EXPECT_FALSE(journal.trouble());
   clock.turn(1ms);
   ASSERT_TRUE(journal.trouble());
-  EXPECT_THAT(*journal.trouble(), HasSubstr("the disk does not answer"));
+  EXPECT_EQ(journal.trouble()->kind, JournalTrouble::Kind::unknown);
+  EXPECT_THAT(journal.trouble()->why, HasSubstr("the disk does not answer"));
+  EXPECT_TRUE(told.empty()) << "nobody is told that the change was not made";
   other.exec("COMMIT");
 
   ASSERT_TRUE(all_told(1));
-  EXPECT_EQ(journal.trouble(), std::nullopt);
+  EXPECT_FALSE(journal.trouble());
+  EXPECT_THAT(told, ElementsAre("one kept"));
 }
 
 TEST_F(DiskJournalTest, StopWritesWhatWaitsAndRefusesWhatComesLater) {

@@ -47,7 +47,7 @@ class JournalTest : public testing::Test {
   /// Writes this story to the journal. Returns the session that the story tells.
   protocol::Session keep(const Story& story, const std::string& session = "story") const {
     const auto kept = write(*writer(), change_of(story, session)).kept;
-    EXPECT_TRUE(kept) << kept.error();
+    EXPECT_TRUE(kept) << kept.error().why;
     protocol::Session told = story.session();
     told.id = protocol::SessionId{session};
     return told;

@@ -44,7 +44,8 @@ TEST_F(WriterTest, ManyOrdersAreOneTransactionAndOneThatCannotBeTakesNoOtherWith
   ASSERT_EQ(batch.results.size(), 4U);
   EXPECT_TRUE(batch.results[0].kept);
   ASSERT_FALSE(batch.results[1].kept);
-  EXPECT_THAT(batch.results[1].kept.error(), HasSubstr("does not know this session"));
+  EXPECT_EQ(batch.results[1].kept.error().kind, JournalFault::Kind::conflict);
+  EXPECT_THAT(batch.results[1].kept.error().why, HasSubstr("does not know this session"));
   EXPECT_TRUE(batch.results[2].kept);
   EXPECT_TRUE(batch.results[3].kept);
   EXPECT_EQ(batch.trouble, std::nullopt) << "the disk is not at fault";
@@ -59,7 +60,8 @@ TEST_F(WriterTest, AChangeThatDoesNotFollowTheLastIsRefused) {
   for (const protocol::Revision wrong : {last - 1, last + 1}) {
     const auto kept = write(*to, lock(wrong)).kept;
     ASSERT_FALSE(kept);
-    EXPECT_THAT(kept.error(), HasSubstr("is at revision " + std::to_string(last)));
+    EXPECT_EQ(kept.error().kind, JournalFault::Kind::conflict);
+    EXPECT_THAT(kept.error().why, HasSubstr("is at revision " + std::to_string(last)));
   }
   EXPECT_TRUE(write(*to, lock(last)).kept);
   EXPECT_FALSE(write(*to, lock(last)).kept) << "the same change twice";
@@ -75,7 +77,10 @@ TEST_F(WriterTest, AFullDiskRefusesEverythingAndLeavesWhatWasThere) {
 
     const Batch batch = to->write(orders);
 
-    for (const Result& each : batch.results) ASSERT_FALSE(each.kept);
+    for (const Result& each : batch.results) {
+      ASSERT_FALSE(each.kept);
+      EXPECT_EQ(each.kept.error().kind, JournalFault::Kind::unavailable);
+    }
     ASSERT_TRUE(batch.trouble);
     EXPECT_THAT(*batch.trouble, HasSubstr("disk"));
     EXPECT_TRUE(to->probe());
@@ -163,7 +168,7 @@ TEST_F(WriterTest, AnOperatorsPurgeIsRefusedByAFullDiskWithASentence) {
   const auto kept = write(*to, Purge{kStoryBegins + 24h * 30, kStoryBegins + 24h * 60}).kept;
 
   ASSERT_FALSE(kept);
-  EXPECT_THAT(kept.error(), HasSubstr("disk"));
+  EXPECT_THAT(kept.error().why, HasSubstr("disk"));
 }
 
 }  // namespace
