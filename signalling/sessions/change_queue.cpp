@@ -15,10 +15,19 @@ Refusal not_kept() {
           "The server cannot keep this change now, and so did not make it. Try again soon."};
 }
 
+bool is_conflict(const Journal::Kept& kept) {
+  return !kept && kept.error().kind == JournalFault::Kind::conflict;
+}
+
 }  // namespace
 
-ChangeQueue::ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session)
-    : clock_(clock), journal_(journal), session_(session) {}
+Refusal come_again() {
+  return {Code::restarting, "The server restarts. Join again."};
+}
+
+ChangeQueue::ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session,
+                         std::function<void(const std::string&)> on_conflict)
+    : clock_(clock), journal_(journal), session_(session), on_conflict_(std::move(on_conflict)) {}
 
 void ChangeQueue::submit(Decide decide, Settle settle) {
   if (closed_) return settle(tl::unexpected(*closed_));
@@ -35,6 +44,15 @@ void ChangeQueue::close(const Refusal& why, std::function<void()> then) {
   when_closed_ = std::move(then);
   for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why));
   if (!under_way_) std::exchange(when_closed_, nullptr)();
+}
+
+void ChangeQueue::abandon(const Refusal& why) {
+  alive_ = std::make_shared<bool>(true);  // whatever is on the stack below, or comes later, stops
+  closed_ = why;
+  const auto pending = std::exchange(under_way_, std::nullopt);
+  if (pending && pending->settle) pending->settle(tl::unexpected(why));
+  for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why));
+  if (when_closed_) std::exchange(when_closed_, nullptr)();
 }
 
 // Decides the waiting changes, up to the first one that the journal does not answer at once.
@@ -56,10 +74,19 @@ void ChangeQueue::keep(const Events& events) {
   const std::weak_ptr<bool> alive = alive_;
   journal_.append({session_.id, session_.revision + 1, clock_.now(), events},
                   [this, alive, events](const Journal::Kept& kept) {
-                    if (alive.expired()) return;
-                    conclude(kept ? Decision{events} : tl::unexpected(not_kept()));
-                    if (!alive.expired()) next();
+                    if (!alive.expired()) answered(kept, events);
                   });
+}
+
+void ChangeQueue::answered(const Journal::Kept& kept, const Events& events) {
+  const std::weak_ptr<bool> alive = alive_;
+  if (is_conflict(kept)) {
+    conclude(tl::unexpected(come_again()));
+    if (!alive.expired()) on_conflict_(kept.error().why);
+    return;
+  }
+  conclude(kept ? Decision{events} : tl::unexpected(not_kept()));
+  if (!alive.expired()) next();
 }
 
 void ChangeQueue::conclude(const Decision& decision) {

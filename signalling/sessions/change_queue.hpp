@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -19,6 +20,10 @@
 #include "signalling/journal/journal.hpp"
 
 namespace stepback::signalling {
+
+/// Sends people away who come back by themselves at once, here or to the server that has the
+/// session by then.
+protocol::Refusal come_again();
 
 class ChangeQueue {
  public:
@@ -35,8 +40,11 @@ class ChangeQueue {
   static constexpr std::size_t kMostWaiting = 64;
 
   /// The references outlive the changes. The session belongs to the owner, which applies the
-  /// events.
-  ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session);
+  /// events. `on_conflict` gets the journal's sentence, once, when the journal says that the
+  /// session is not this server's any more. The pending change has been refused with `restarting`
+  /// by then. The owner calls abandon() there.
+  ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session,
+              std::function<void(const std::string&)> on_conflict);
 
   /// Queues a change. If kMostWaiting changes wait, or after close(), `settle` is called with a
   /// refusal before submit() returns.
@@ -46,6 +54,9 @@ class ChangeQueue {
 
   /// Refuses all waiting and later changes. Calls `then` once no change is pending.
   void close(const protocol::Refusal& why, std::function<void()> then);
+  /// Refuses all changes, also the pending one, and later ones. Does not wait for the journal; its
+  /// answer has no effect any more.
+  void abandon(const protocol::Refusal& why);
 
  private:
   struct Wanted {
@@ -55,16 +66,19 @@ class ChangeQueue {
 
   void next();
   void keep(const Events& events);
+  void answered(const Journal::Kept& kept, const Events& events);
   void conclude(const Decision& decision);
 
   const Clock& clock_;
   Journal& journal_;
   const protocol::Session& session_;
+  std::function<void(const std::string&)> on_conflict_;
   std::deque<Wanted> waiting_;
   std::optional<Wanted> under_way_;  ///< being decided, kept or settled
   std::optional<protocol::Refusal> closed_;
   std::function<void()> when_closed_;
-  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< expires with this object
+  /// Expires with this object, and when it is abandoned.
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 }  // namespace stepback::signalling

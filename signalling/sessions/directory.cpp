@@ -73,28 +73,35 @@ void Directory::restore(std::vector<protocol::Session> sessions) {
 
 void Directory::open(protocol::Session session) {
   const protocol::SessionId id = session.id;
-  rooms_.emplace(id,
-                 std::make_unique<Hosted>(Room::Dependencies{clock_, journal_, metrics_, access_},
-                                          std::move(session)));
+  // A forsaken room of the session may still be there.
+  rooms_.insert_or_assign(
+      id, std::make_unique<Hosted>(Room::Dependencies{clock_, journal_, metrics_, access_},
+                                   std::move(session)));
+}
+
+const Directory::Hosted* Directory::hosted(const protocol::SessionId& id) const {
+  const auto found = rooms_.find(id);
+  return found == rooms_.end() || found->second->room.is_forsaken() ? nullptr : found->second.get();
 }
 
 Room* Directory::find(const protocol::SessionId& id) {
-  const auto found = rooms_.find(id);
-  return found == rooms_.end() ? nullptr : &found->second->room;
+  return hosted(id) == nullptr ? nullptr : &rooms_.at(id)->room;
 }
 
 std::vector<SessionSummary> Directory::list() const {
   std::vector<SessionSummary> summaries;
   summaries.reserve(rooms_.size());
-  for (const auto& [id, hosted] : rooms_) summaries.push_back(summarise(hosted->room.session()));
+  for (const auto& [id, hosted] : rooms_) {
+    if (!hosted->room.is_forsaken()) summaries.push_back(summarise(hosted->room.session()));
+  }
   std::ranges::sort(summaries, {}, &SessionSummary::created_at);
   return summaries;
 }
 
 std::optional<SessionSummary> Directory::summary(const protocol::SessionId& id) const {
-  const auto found = rooms_.find(id);
-  if (found == rooms_.end()) return std::nullopt;
-  return summarise(found->second->room.session());
+  const Hosted* const found = hosted(id);
+  if (found == nullptr) return std::nullopt;
+  return summarise(found->room.session());
 }
 
 bool Directory::end(const protocol::SessionId& id, Ended done) {
@@ -103,7 +110,12 @@ bool Directory::end(const protocol::SessionId& id, Ended done) {
   room->end([this, id, done = std::move(done)](const Room::Outcome& ended) {
     if (!ended) return done(tl::unexpected(ended.error().message));
     journal_.remove(id, [this, id, done](const Journal::Kept& removed) {
-      if (!removed) return done(tl::unexpected(removed.error().why));
+      if (!removed) {
+        Room* const kept = find(id);
+        const bool lost = removed.error().kind == JournalFault::Kind::conflict;
+        if (lost && kept != nullptr) kept->forsake();
+        return done(tl::unexpected(removed.error().why));
+      }
       rooms_.erase(id);
       done({});
     });
@@ -124,6 +136,7 @@ void Directory::tick() {
   std::size_t running = 0;
   std::size_t ended = 0;
   People people{};
+  std::erase_if(rooms_, [](const auto& each) { return each.second->room.is_forsaken(); });
   for (const auto& [id, hosted] : rooms_) {
     hosted->room.tick();
     const protocol::Session& session = hosted->room.session();

@@ -61,7 +61,7 @@ class Directory {
   /// create().
   void restore(std::vector<protocol::Session> sessions);
   /// The room of a session, or nullptr. Valid until end(), forget() or tick() removes the session;
-  /// the last two keep rooms that somebody is in.
+  /// the last two keep rooms that somebody is in. A forsaken room is not found any more.
   Room* find(const protocol::SessionId& id);
   std::vector<SessionSummary> list() const;
   std::optional<SessionSummary> summary(const protocol::SessionId& id) const;
@@ -74,8 +74,8 @@ class Directory {
   /// Forgets sessions that the journal has forgotten, except those that somebody is in.
   void forget(const std::vector<protocol::SessionId>& sessions);
 
-  /// Passes the time on to every room, forgets deserted sessions that ended over a day ago, and
-  /// sets the metrics' gauges. Call it about every 200 ms.
+  /// Passes the time on to every room, drops forsaken rooms, forgets deserted sessions that ended
+  /// over a day ago, and sets the metrics' gauges. Call it about every 200 ms.
   void tick();
   /// Sends `bye` restarting to everyone in every room, once that room's pending change is settled.
   void restart();
@@ -92,6 +92,7 @@ class Directory {
   };
 
   void open(protocol::Session session);
+  const Hosted* hosted(const protocol::SessionId& id) const;
   static People count(const protocol::Session& session);
   static SessionSummary summarise(const protocol::Session& session);
   static const People& people_of(Hosted& hosted);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "protocol/session/hearing.hpp"
+#include "signalling/base/log.hpp"
 #include "signalling/sessions/commands.hpp"
 
 namespace stepback::signalling {
@@ -22,8 +23,6 @@ std::string_view farewell_text(Code code) {
   return "The session has ended. Thank you for being here.";
 }
 
-constexpr std::string_view kRestartText = "The server restarts. Join again.";
-
 void ignore(const Room::Outcome&) {}
 
 }  // namespace
@@ -33,7 +32,10 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
       session_(std::move(session)),
       opened_at_(dependencies.clock.now()),
       router_(dependencies.metrics),
-      changes_(dependencies.clock, dependencies.journal, session_) {
+      changes_(dependencies.clock, dependencies.journal, session_, [this](const std::string& why) {
+        log::error("sessionForsaken", {{"why", log::Sentence{why}}});
+        forsake();
+      }) {
   router_.update(session_);
 }
 
@@ -121,8 +123,13 @@ void Room::take_back(const protocol::Command& what, const Reply& reply) {
 }
 
 void Room::restart() {
-  changes_.close({Code::restarting, std::string{kRestartText}},
-                 [this] { send_everyone_home(Code::restarting, kRestartText); });
+  changes_.close(come_again(), [this] { send_everyone_home(come_again()); });
+}
+
+void Room::forsake() {
+  forsaken_ = true;
+  changes_.abandon(come_again());
+  send_everyone_home(come_again());
 }
 
 // Submits a command of the server's own. Nobody has to hear of a refusal.
@@ -244,10 +251,10 @@ void Room::dismiss() {
   }
 }
 
-void Room::send_everyone_home(Code code, std::string_view message) {
+void Room::send_everyone_home(const Refusal& why) {
   for (const auto& [id, each] : std::exchange(present_, {})) {
     router_.detach(id);
-    each.peer->bye(code, message);
+    each.peer->bye(why.code, why.message);
   }
 }
 

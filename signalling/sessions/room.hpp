@@ -99,6 +99,12 @@ class Room {
   /// The server goes down: refuses the waiting changes, and sends everyone `bye` restarting once
   /// the pending change is settled. The session does not change any more.
   void restart();
+  /// Another server has this session, or may have it: refuses all changes, also the pending one,
+  /// and sends everyone `bye` restarting at once. Nothing more is written. The room calls it itself
+  /// when the journal answers a change with a conflict.
+  void forsake();
+  /// Whether forsake() was called. The directory then drops the room.
+  bool is_forsaken() const { return forsaken_; }
   /// Whether nobody is here or waits to enter, and no change is pending.
   bool is_deserted() const { return present_.empty() && arriving_.empty() && !changes_.busy(); }
 
@@ -124,7 +130,7 @@ class Room {
 
   void announce();
   void dismiss();
-  void send_everyone_home(protocol::Code code, std::string_view message);
+  void send_everyone_home(const protocol::Refusal& why);
   void judge_hearing();
   void deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
   void deliver_kept_signals();
@@ -146,6 +152,7 @@ class Room {
   /// peer may have it by then.
   std::map<std::uint64_t, Peer*> arriving_;
   std::uint64_t next_ticket_ = 0;
+  bool forsaken_ = false;
   /// Signals that came while no leader was connected. They are sent as soon as one is back, and
   /// kept nowhere else.
   std::deque<protocol::to_client::Signal> kept_signals_;

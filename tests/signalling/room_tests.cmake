@@ -20,6 +20,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/connection_limits_test.cpp
     sessions/connection_test.cpp
     sessions/directory_test.cpp
+    sessions/room_forsaken_test.cpp
     sessions/room_in_flight_door_test.cpp
     sessions/room_in_flight_test.cpp
     sessions/room_invariants_test.cpp

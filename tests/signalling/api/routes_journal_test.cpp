@@ -69,5 +69,18 @@ TEST_F(HttpApiTest, AnUnknownOutcomeIsNotToldAsAFailure) {
   EXPECT_EQ(call("GET", "/readyz").status, 200);
 }
 
+TEST_F(HttpApiTest, ASessionThatIsAnotherServersCannotBeEndedHere) {
+  const std::string path =
+      "/api/sessions/" + created(R"({"template":"cmh-60"})")["id"].get<std::string>();
+  journal.refuses = true;
+  journal.fault = JournalFault::Kind::conflict;
+
+  const HttpResponse response = call("DELETE", path);
+
+  EXPECT_EQ(response.status, 503);
+  EXPECT_THAT(response.body, HasSubstr("the session cannot be forgotten now; try again later"));
+  EXPECT_EQ(call("GET", path).status, 404);
+}
+
 }  // namespace
 }  // namespace stepback::signalling

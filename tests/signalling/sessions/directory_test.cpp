@@ -169,6 +169,38 @@ TEST_F(DirectoryTest, ASessionWhoseRecordCannotBeForgottenStaysAndCanBeEndedAgai
   EXPECT_TRUE(end(id));
 }
 
+TEST_F(DirectoryTest, ASessionThatTheJournalHasForAnotherServerIsNotFoundAnyMore) {
+  const auto id = create();
+  const auto other = create();
+  enter(id, "fay", Role::facilitator, fay);
+  journal.refuses = true;
+  journal.fault = JournalFault::Kind::conflict;
+  directory.find(id)->handle(id_of("fay"), to_server::Lock{true},
+                             [](const auto& outcome) { EXPECT_FALSE(outcome); });
+
+  EXPECT_EQ(directory.find(id), nullptr);
+  EXPECT_EQ(directory.summary(id), std::nullopt);
+  EXPECT_EQ(directory.list().size(), 1U);
+  EXPECT_NE(directory.find(other), nullptr) << "the other session goes on";
+  EXPECT_THAT(fay.farewells, ElementsAre(protocol::Code::restarting));
+  directory.tick();
+  EXPECT_EQ(directory.find(id), nullptr);
+}
+
+TEST_F(DirectoryTest, ASessionThatIsAnotherServersCannotBeForgottenHere) {
+  const auto id = create();
+  journal.hesitates = true;
+  std::optional<bool> ended;
+  directory.end(id, [&](const auto& answer) { ended = bool{answer}; });
+  journal.answer_one();  // the end is kept; to forget the session is another order
+  journal.refuses = true;
+  journal.fault = JournalFault::Kind::conflict;
+  journal.answer_one();
+
+  EXPECT_EQ(ended, false);
+  EXPECT_EQ(directory.find(id), nullptr);
+}
+
 TEST_F(DirectoryTest, ASessionExistsOnceTheJournalHasKeptIt) {
   journal.hesitates = true;
   std::optional<Created> created;
