@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Stepback's client module: the whole native interface.
+/* Stepback's client module: the native interface. stepback_state.h, which this file includes, has
+ * the structures of a session's state.
  *
  * A client takes part in one session on behalf of one person. The host gives the client the
  * person's link, captured sound and encoded pictures. The client gives the host the session's
@@ -34,6 +35,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stepback_state.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -44,7 +47,8 @@ extern "C" {
 #define STEPBACK_API
 #endif
 
-/* Increased by every change that a host can notice; see stepback_abi_version(). */
+/* Rises with the first change of the interface after a release; further changes before the next
+ * release keep the number. See stepback_abi_version(). */
 #define STEPBACK_ABI_VERSION 2
 
 #define STEPBACK_SAMPLE_RATE 48000
@@ -64,157 +68,11 @@ typedef enum stepback_result {
   STEPBACK_INTERNAL = 9 /* a fault in the module */
 } stepback_result;
 
-typedef enum stepback_role {
-  STEPBACK_ROLE_FACILITATOR = 0,
-  STEPBACK_ROLE_CO_FACILITATOR = 1,
-  STEPBACK_ROLE_MEMBER = 2,
-  STEPBACK_ROLE_OBSERVER = 3
-} stepback_role;
-
-typedef enum stepback_seat {
-  STEPBACK_SEAT_FACILITATOR = 0,
-  STEPBACK_SEAT_CO_FACILITATOR = 1,
-  STEPBACK_SEAT_PRESENTER = 2,
-  STEPBACK_SEAT_MEMBER = 3,
-  STEPBACK_SEAT_OBSERVER = 4
-} stepback_seat;
-
-typedef enum stepback_channel {
-  STEPBACK_CHANNEL_LOBBY = 0,
-  STEPBACK_CHANNEL_CIRCLE = 1,
-  STEPBACK_CHANNEL_OBSERVER = 2
-} stepback_channel;
-
 typedef enum stepback_signal_kind {
   STEPBACK_SIGNAL_PAUSE = 0, /* "I need a pause" */
   STEPBACK_SIGNAL_HELP = 1,  /* "please contact me" */
   STEPBACK_SIGNAL_TECH = 2   /* "something does not work" */
 } stepback_signal_kind;
-
-typedef enum stepback_hearing {
-  STEPBACK_HEARING_UNKNOWN = 0, /* not known, or not shown to you */
-  STEPBACK_HEARING_OK = 1,
-  STEPBACK_HEARING_POOR = 2,
-  STEPBACK_HEARING_NONE = 3
-} stepback_hearing;
-
-typedef enum stepback_ends_by {
-  STEPBACK_ENDS_BY_LEADER = 0,
-  STEPBACK_ENDS_BY_CLOCK = 1
-} stepback_ends_by;
-
-/* The effect of the session's next step, which a leader's button tells. */
-typedef enum stepback_does {
-  STEPBACK_DOES_UNKNOWN = 0,   /* not shown to you, or an earlier server */
-  STEPBACK_DOES_BEGIN = 1,     /* the session begins */
-  STEPBACK_DOES_HEAR = 2,      /* a case is presented */
-  STEPBACK_DOES_HEAR_NEXT = 3, /* another case is presented */
-  STEPBACK_DOES_QUESTIONS = 4, /* questions of fact */
-  STEPBACK_DOES_STEP_BACK = 5, /* the presenter steps back */
-  STEPBACK_DOES_INVITE = 6,    /* the presenter is invited back */
-  STEPBACK_DOES_CLOSE = 7,     /* the closing */
-  STEPBACK_DOES_DEBRIEF = 8,   /* the group goes, and the leaders stay */
-  STEPBACK_DOES_END = 9,       /* the session ends */
-  STEPBACK_DOES_OTHER = 10     /* a phase described only by its title */
-} stepback_does;
-
-/* A step that cannot be undone: ask the leader before taking it. */
-typedef enum stepback_sure {
-  STEPBACK_SURE_NOTHING = 0, /* nothing to ask about */
-  STEPBACK_SURE_DEBRIEF = 1,
-  STEPBACK_SURE_END = 2
-} stepback_sure;
-
-/* The person that stepback_appoint() would name now. */
-typedef enum stepback_appoints {
-  STEPBACK_APPOINTS_NOBODY = 0, /* refused in this phase, not planned, or not shown to you */
-  STEPBACK_APPOINTS_FIRST = 1,  /* the first presenter of this case */
-  STEPBACK_APPOINTS_OTHER = 2,  /* another presenter in this case */
-  STEPBACK_APPOINTS_NEXT = 3    /* the presenter of the next case */
-} stepback_appoints;
-
-/* What you may do now, as the server says. Each member is 0 or 1. */
-typedef struct stepback_permissions {
-  uint8_t speak;
-  uint8_t show;
-  uint8_t hear;
-  uint8_t chat;
-  uint8_t lead;
-} stepback_permissions;
-
-typedef struct stepback_participant {
-  const char* id;
-  const char* name;
-  stepback_role role;
-  stepback_seat seat;
-  stepback_channel channel;
-  uint8_t connected;
-  uint8_t audio; /* the microphone is open */
-  uint8_t video; /* the camera is open */
-  uint8_t hand;
-  uint32_t ssrc;
-  stepback_hearing hearing; /* of a stepped-back presenter, for leaders only */
-} stepback_participant;
-
-typedef struct stepback_phase {
-  const char* name;
-  const char* title;
-  int64_t planned_ms; /* planned length */
-  /* Since ABI 2. The meaning of the phase; do not compare names. Each is 0 or 1, and 0 with an
-   * earlier server. */
-  uint8_t step_back;    /* the presenter sits outside the circle in it */
-  uint8_t each_case;    /* it comes once for each case */
-  uint8_t leaders_only; /* everybody else has gone */
-} stepback_phase;
-
-/* The whole view of the session. Show it as it is; you need no earlier state. */
-typedef struct stepback_state {
-  uint64_t revision; /* grows with every change; the same for everybody */
-  int64_t now;       /* the server's clock when it sent this state */
-
-  const char* session_id;
-  const char* title;
-  const char* template_id;
-  uint8_t locked;
-  uint8_t held; /* the clock stands still, because no leader is connected */
-  int64_t held_since;
-  int64_t begun_at;
-  int64_t ended_at;
-  int64_t return_at;         /* the return point */
-  uint8_t return_late_start; /* for leaders: moved because the step back began late */
-  int64_t return_moved_from; /* for leaders: the return point before it moved */
-  uint32_t case_number;
-  uint32_t cases; /* how many are planned, never less than case_number */
-
-  const char* phase_name;
-  const char* phase_title;
-  int64_t phase_since;
-  int64_t phase_until; /* planned end */
-  stepback_ends_by phase_ends_by;
-  const char* const* prompts; /* for leaders only */
-  size_t prompt_count;
-  const stepback_phase* const* phases;
-  size_t phase_count;
-
-  const stepback_participant* const* participants;
-  size_t participant_count;
-
-  const char* you; /* your id among the participants */
-  stepback_permissions may;
-
-  /* Since ABI 2. Zero with an earlier server. */
-  uint8_t case_discussed; /* the step back of this case has begun */
-  uint8_t case_over;      /* the step back of this case is over */
-  /* For leaders: the next step of the template. Pass next_phase to stepback_advance(); NULL if
-   * there is none. */
-  const char* next_phase;
-  const char* next_title; /* NULL for the end */
-  stepback_does next_does;
-  const char* next_presenter;   /* the id of the presenter after the step, or NULL */
-  uint8_t next_needs_presenter; /* the step is refused until a presenter is named */
-  stepback_sure next_sure;
-  stepback_appoints appoints; /* leaders */
-} stepback_state;
 
 typedef enum stepback_event_type {
   STEPBACK_EVENT_CONNECTION = 0, /* connection; text: why there is none; code: why it ended */
