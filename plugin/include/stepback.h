@@ -92,7 +92,8 @@ typedef enum stepback_connection {
 } stepback_connection;
 
 /* One event. Members that its type does not list above are zero. Its pointers are valid until the
- * callback returns, or until the next stepback_poll(); copy what you keep. */
+ * callback returns, or until the next stepback_poll(). Copy what you keep: texts and pictures by
+ * yourself, a state by stepback_state_copy(). */
 typedef struct stepback_event {
   stepback_event_type type;
   stepback_connection connection;
@@ -157,6 +158,18 @@ STEPBACK_API void stepback_destroy(stepback_client* client);
 /* [main] Waits up to timeout_ms for the next event. Returns 1 if it filled *event, 0 if none came.
  * The pointers in *event are valid until the next call. For clients without a callback. */
 STEPBACK_API int stepback_poll(stepback_client* client, stepback_event* event, uint32_t timeout_ms);
+
+/* --- States ----------------------------------------------------------------------------------- */
+
+/* [any] Copies a state with everything that it points to, so that the host can keep it. `state` is
+ * one of this module: of an event whose pointers are still valid, or a copy. Sets *copy, which
+ * needs no client and stays valid until stepback_state_free(). Returns STEPBACK_INVALID_ARGUMENT if
+ * an argument is null, and STEPBACK_OUT_OF_MEMORY if there is no memory; *copy is as before then.
+ */
+STEPBACK_API stepback_result stepback_state_copy(const stepback_state* state,
+                                                 stepback_state** copy);
+/* [any] Frees a state from stepback_state_copy(), and no other. NULL does nothing. */
+STEPBACK_API void stepback_state_free(stepback_state* state);
 
 /* --- Commands --------------------------------------------------------------------------------
  * Each sends one request and returns at once. STEPBACK_OK means that *request was set (never to 0;

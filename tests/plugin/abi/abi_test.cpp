@@ -98,6 +98,7 @@ TEST(Create, AnOlderHostsShorterStructureIsEnough) {
 TEST(Destroy, OfNothingDoesNothing) {
   stepback_destroy(nullptr);
   stepback_free_text(nullptr);
+  stepback_state_free(nullptr);
 }
 
 TEST(NullClient, IsRefusedByEveryFunction) {

@@ -5,6 +5,8 @@
 int main(void) {
   stepback_config config = {0};
   stepback_client* client = NULL;
+  stepback_state state = {0};
+  stepback_state* kept = NULL;
   float samples[960] = {0};
   config.struct_size = sizeof(config);
   config.link = "http://127.0.0.1:9/#join=token";
@@ -15,5 +17,7 @@ int main(void) {
   if (stepback_push(client, samples, 960) != 960) return 4;
   if (stepback_pull(client, samples, 960) != 0) return 5;
   stepback_destroy(client);
-  return puts(stepback_result_text(STEPBACK_OK)) < 0 ? 6 : 0;
+  if (stepback_state_copy(&state, &kept) != STEPBACK_OK || kept->you != NULL) return 6;
+  stepback_state_free(kept);
+  return puts(stepback_result_text(STEPBACK_OK)) < 0 ? 7 : 0;
 }

@@ -1,0 +1,191 @@
+// stepback_state_copy(): a state as a session makes it, copied by the library.
+
+#include <gtest/gtest.h>
+#include <stepback.h>
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "plugin/src/base/state_copy.hpp"
+#include "plugin/src/base/state_view.hpp"
+
+namespace stepback::plugin {
+namespace {
+
+using protocol::from_epoch_ms;
+
+struct FreeState {
+  void operator()(stepback_state* state) const { stepback_state_free(state); }
+};
+using Copy = std::unique_ptr<stepback_state, FreeState>;
+
+/// A view in which every text and every list of stepback_state is set.
+protocol::View full_view() {
+  protocol::View view;
+  view.revision = 5;
+  view.session.id = protocol::SessionId{"s1"};
+  view.session.title = "Balint";
+  view.session.plan = "cmh-60";
+  view.session.begun_at = from_epoch_ms(1'000);
+  view.session.phase = {.name = "clarification",
+                        .title = "Clarification",
+                        .since = from_epoch_ms(2'000),
+                        .until = from_epoch_ms(3'000),
+                        .prompts = std::vector<std::string>{"What might the patient feel?", ""}};
+  view.session.phases = {{.name = "clarification", .title = "Clarification", .each_case = true},
+                         {.name = "discussion", .title = "Discussion", .step_back = true}};
+  view.session.next = {{.phase = "discussion",
+                        .title = "Discussion",
+                        .does = protocol::Does::stepBack,
+                        .presenter = protocol::ParticipantId{"p2"},
+                        .sure = std::nullopt}};
+  view.participants = {
+      {.id = protocol::ParticipantId{"p1"}, .name = "Émile", .ssrc = 3, .hearing = std::nullopt},
+      {.id = protocol::ParticipantId{"p2"},
+       .name = "Farid",
+       .hand = true,
+       .hearing = protocol::Hearing::poor}};
+  view.you = protocol::ParticipantId{"p1"};
+  view.may = {.hear = true, .lead = true};
+  return view;
+}
+
+Copy copy_of(const stepback_state& state) {
+  stepback_state* copy = nullptr;
+  EXPECT_EQ(stepback_state_copy(&state, &copy), STEPBACK_OK);
+  return Copy{copy};
+}
+
+void expect_full_view(const stepback_state& state) {
+  EXPECT_EQ(state.revision, 5U);
+  EXPECT_EQ(state.now, 4'000);
+  EXPECT_EQ(state.begun_at, 1'000);
+  EXPECT_STREQ(state.session_id, "s1");
+  EXPECT_STREQ(state.title, "Balint");
+  EXPECT_STREQ(state.template_id, "cmh-60");
+  EXPECT_STREQ(state.phase_name, "clarification");
+  EXPECT_STREQ(state.phase_title, "Clarification");
+  EXPECT_EQ(state.phase_until, 3'000);
+  ASSERT_EQ(state.prompt_count, 2U);
+  EXPECT_STREQ(state.prompts[0], "What might the patient feel?");
+  EXPECT_STREQ(state.prompts[1], "");
+  ASSERT_EQ(state.phase_count, 2U);
+  EXPECT_STREQ(state.phases[0]->name, "clarification");
+  EXPECT_STREQ(state.phases[1]->title, "Discussion");
+  EXPECT_EQ(state.phases[1]->step_back, 1);
+  ASSERT_EQ(state.participant_count, 2U);
+  EXPECT_STREQ(state.participants[0]->name, "Émile");
+  EXPECT_EQ(state.participants[0]->ssrc, 3U);
+  EXPECT_STREQ(state.participants[1]->id, "p2");
+  EXPECT_EQ(state.participants[1]->hand, 1);
+  EXPECT_EQ(state.participants[1]->hearing, STEPBACK_HEARING_POOR);
+  EXPECT_STREQ(state.you, "p1");
+  EXPECT_EQ(state.may.lead, 1);
+  EXPECT_EQ(state.may.speak, 0);
+  EXPECT_STREQ(state.next_phase, "discussion");
+  EXPECT_STREQ(state.next_title, "Discussion");
+  EXPECT_STREQ(state.next_presenter, "p2");
+  EXPECT_EQ(state.next_does, STEPBACK_DOES_STEP_BACK);
+}
+
+/// The memory of a copy in a buffer that the test can look into.
+alignas(std::max_align_t) std::array<std::byte, 4096> first_buffer;
+alignas(std::max_align_t) std::array<std::byte, 4096> second_buffer;
+std::size_t calls = 0;
+std::size_t asked = 0;
+
+template <auto& kBuffer>
+void* from_buffer(std::size_t bytes) {
+  ++calls;
+  asked = bytes;
+  return bytes <= kBuffer.size() ? kBuffer.data() : nullptr;
+}
+
+TEST(StateCopy, HasEverythingAndOutlivesTheOriginal) {
+  auto view = std::make_unique<StateView>(full_view(), from_epoch_ms(4'000));
+  const Copy copy = copy_of(view->c_state());
+  view.reset();
+  expect_full_view(*copy);
+}
+
+TEST(StateCopy, CanBeCopiedItself) {
+  Copy first = copy_of(StateView(full_view(), from_epoch_ms(4'000)).c_state());
+  const Copy second = copy_of(*first);
+  first.reset();
+  expect_full_view(*second);
+}
+
+TEST(StateCopy, OfAStateWithNothingInItHasNullWhereTheOriginalHas) {
+  const StateView view({}, from_epoch_ms(1));
+  const Copy copy = copy_of(view.c_state());
+  EXPECT_STREQ(copy->title, "");
+  EXPECT_EQ(copy->next_phase, nullptr);
+  EXPECT_EQ(copy->next_title, nullptr);
+  EXPECT_EQ(copy->next_presenter, nullptr);
+  EXPECT_EQ(copy->prompt_count + copy->phase_count + copy->participant_count, 0U);
+
+  const stepback_state empty{};
+  EXPECT_EQ(copy_of(empty)->title, nullptr);
+}
+
+// Finds a text or list that a new member adds and the copy forgets: it would still point into the
+// original, which lies in a buffer of its own here.
+TEST(StateCopy, HasNoPointerIntoTheOriginal) {
+  const StateView view(full_view(), from_epoch_ms(4'000));
+  const stepback_state* const original = copy_state(view.c_state(), from_buffer<first_buffer>);
+  ASSERT_NE(original, nullptr);
+  ASSERT_NE(copy_state(*original, from_buffer<second_buffer>), nullptr);
+
+  const auto begin = reinterpret_cast<std::uintptr_t>(first_buffer.data());
+  std::size_t own = 0;
+  const auto own_begin = reinterpret_cast<std::uintptr_t>(second_buffer.data());
+  for (std::size_t at = 0; at + sizeof(std::uintptr_t) <= asked; at += sizeof(std::uintptr_t)) {
+    std::uintptr_t word = 0;
+    std::memcpy(&word, second_buffer.data() + at, sizeof(word));
+    EXPECT_FALSE(word >= begin && word < begin + first_buffer.size()) << "at byte " << at;
+    if (word >= own_begin && word < own_begin + second_buffer.size()) ++own;
+  }
+  EXPECT_GE(own, 20U) << "the words of the copy are looked at";
+}
+
+TEST(StateCopy, LiesInOnePieceOfMemory) {
+  const StateView view(full_view(), from_epoch_ms(4'000));
+  calls = 0;
+  const stepback_state* const copy = copy_state(view.c_state(), from_buffer<first_buffer>);
+  EXPECT_EQ(calls, 1U);
+  EXPECT_EQ(static_cast<const void*>(copy), first_buffer.data());
+  expect_full_view(*copy);
+}
+
+TEST(StateCopy, GivesNothingWithoutMemory) {
+  const StateView view(full_view(), from_epoch_ms(4'000));
+  EXPECT_EQ(copy_state(view.c_state(), [](std::size_t) -> void* { return nullptr; }), nullptr);
+}
+
+TEST(StateCopy, RefusesNullAndLeavesTheResultAlone) {
+  const stepback_state state{};
+  stepback_state before{};
+  stepback_state* copy = &before;
+  EXPECT_EQ(stepback_state_copy(nullptr, &copy), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(copy, &before);
+  EXPECT_EQ(stepback_state_copy(&state, nullptr), STEPBACK_INVALID_ARGUMENT);
+}
+
+TEST(StateCopy, IsMadeOnSeveralThreadsAtOnce) {
+  const StateView view(full_view(), from_epoch_ms(4'000));
+  std::array<Copy, 4> copies;
+  {
+    std::vector<std::jthread> threads;
+    for (Copy& copy : copies) threads.emplace_back([&] { copy = copy_of(view.c_state()); });
+  }
+  for (const Copy& copy : copies) expect_full_view(*copy);
+}
+
+}  // namespace
+}  // namespace stepback::plugin
