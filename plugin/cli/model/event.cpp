@@ -11,7 +11,7 @@ namespace stepback::cli {
 namespace {
 
 std::string copy_of(const char* text) {
-  return text == nullptr ? std::string{} : text;
+  return std::string{text_of(text)};
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ std::optional<ReceivedEvent> copy_event(const stepback_event& event) {
       return ConnectionEvent{event.connection, copy_of(event.code), copy_of(event.text)};
     case STEPBACK_EVENT_STATE:
       if (event.state == nullptr) return std::nullopt;
-      return copy_state(*event.state);
+      return StateEvent{keep(*event.state)};
     case STEPBACK_EVENT_CHAT:
       return ChatEvent{copy_of(event.from), copy_of(event.text)};
     case STEPBACK_EVENT_SIGNAL:
@@ -61,7 +61,7 @@ std::vector<ReceivedEvent> ReceivedEventQueue::take() {
   return std::exchange(events_, {});
 }
 
-void ReceivedEventQueue::receive(const stepback_event* event, void* queue) {
+void ReceivedEventQueue::receive(const stepback_event* event, void* queue) noexcept {
   if (auto copy = copy_event(*event)) {
     static_cast<ReceivedEventQueue*>(queue)->add(*std::move(copy));
   }

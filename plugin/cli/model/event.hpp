@@ -21,6 +21,9 @@ struct ConnectionEvent {
   std::string code;
   std::string text;
 };
+struct StateEvent {
+  KeptState state;  ///< never null
+};
 struct ChatEvent {
   std::string from;
   std::string text;
@@ -38,9 +41,10 @@ struct AnswerEvent {
 struct KeyframeEvent {};
 
 using ReceivedEvent =
-    std::variant<ConnectionEvent, State, ChatEvent, SignalEvent, AnswerEvent, KeyframeEvent>;
+    std::variant<ConnectionEvent, StateEvent, ChatEvent, SignalEvent, AnswerEvent, KeyframeEvent>;
 
-/// Copies an event. Returns nothing for pictures, which this host does not show.
+/// Copies an event. Returns nothing for pictures, which this host does not show. Throws
+/// std::bad_alloc if there is no memory.
 std::optional<ReceivedEvent> copy_event(const stepback_event& event);
 
 /// Filled on the module's thread, emptied on the host's. It must outlive the client that fills it.
@@ -58,8 +62,9 @@ class ReceivedEventQueue {
   /// Returns and removes all waiting events, oldest first.
   std::vector<ReceivedEvent> take();
 
-  /// A stepback_event_fn. `queue` is the ReceivedEventQueue.
-  static void receive(const stepback_event* event, void* queue);
+  /// A stepback_event_fn. `queue` is the ReceivedEventQueue. Ends the process if there is no
+  /// memory, since no exception may reach the module.
+  static void receive(const stepback_event* event, void* queue) noexcept;
 
  private:
   int fd_;

@@ -13,18 +13,18 @@ void AutoMicrophone::chosen(bool on) {
   waiting_ = false;
 }
 
-bool AutoMicrophone::opens(const State& state) {
-  const Participant* me = self(state);
+bool AutoMicrophone::opens(const stepback_state& state) {
+  const stepback_participant* me = self(state);
   if (me == nullptr) return false;
-  const bool was_closed = was_open_ && !me->audio;
-  const bool lost_the_right = could_speak_ && !state.may.speak;
+  const bool was_closed = was_open_ && me->audio == 0;
+  const bool lost_the_right = could_speak_ && state.may.speak == 0;
   if (was_closed || lost_the_right || is_stepped_back(*me)) {
     armed_ = false;
     waiting_ = false;
   }
-  was_open_ = me->audio;
-  could_speak_ = state.may.speak;
-  if (!waiting_ || !state.may.speak) return false;
+  was_open_ = me->audio != 0;
+  could_speak_ = state.may.speak != 0;
+  if (!waiting_ || !could_speak_) return false;
   waiting_ = false;
   return true;
 }

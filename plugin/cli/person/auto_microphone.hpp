@@ -20,7 +20,7 @@ class AutoMicrophone {
   void chosen(bool on);
   /// Whether to open the microphone now. Returns true once for each joining; the caller then opens
   /// it.
-  bool opens(const State& state);
+  bool opens(const stepback_state& state);
 
  private:
   bool asked_;

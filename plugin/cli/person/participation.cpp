@@ -64,7 +64,7 @@ void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
     case STEPBACK_CONNECTION_CONNECTING:
       break;
     case STEPBACK_CONNECTION_JOINED:
-      circumstances_.reconnected = state_.has_value();
+      circumstances_.reconnected = state_ != nullptr;
       auto_microphone_.joined();
       break;
     case STEPBACK_CONNECTION_LOST:
@@ -82,14 +82,14 @@ void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
   display_.connection(event);
 }
 
-void Participation::on(const State& state, Steady::time_point now) {
-  const std::optional<State> before = std::exchange(state_, state);
+void Participation::on(const StateEvent& event, Steady::time_point now) {
+  const KeptState before = std::exchange(state_, event.state);
   state_came_ = now;
   joined_ = connected_;
-  const Participant* me = self(*state_);
-  const bool open = me != nullptr && me->audio;
+  const stepback_participant* me = self(*state_);
+  const bool open = me != nullptr && me->audio != 0;
   sound_.microphone_open = open;
-  display_.state(before ? &*before : nullptr, *state_, server_now(now), circumstances_);
+  display_.state(before.get(), *state_, server_now(now), circumstances_);
   circumstances_.reconnected = false;
   if (!open) circumstances_.closed_own_microphone = false;
 

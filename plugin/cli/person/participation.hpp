@@ -59,7 +59,7 @@ class Participation {
   void leave();
 
   /// The last state or nullptr, and the server's clock now (0 without a state).
-  const State* state() const { return state_ ? &*state_ : nullptr; }
+  const stepback_state* state() const { return state_.get(); }
   Instant server_now(Steady::time_point now) const;
   bool joined() const { return joined_; }
   bool not_private() const { return sound_.not_private.load(); }
@@ -83,7 +83,7 @@ class Participation {
   void refuse(const std::string& line, std::string_view code, std::string sentence);
   static std::string sentence_for(stepback_result result);
   void on(const ConnectionEvent& event, Steady::time_point now);
-  void on(const State& state, Steady::time_point now);
+  void on(const StateEvent& event, Steady::time_point now);
   void on(const ChatEvent& event, Steady::time_point now);
   void on(const SignalEvent& event, Steady::time_point now);
   void on(const AnswerEvent& event, Steady::time_point now);
@@ -99,7 +99,7 @@ class Participation {
   bool joined_ = false;  // connected, and the state since then is known
   bool connected_ = false;
   Steady::time_point apart_since_;
-  std::optional<State> state_;
+  KeptState state_;  // the last one
   Steady::time_point state_came_;
   Circumstances circumstances_;
   std::deque<std::string> waiting_lines_;

@@ -12,7 +12,7 @@
 namespace stepback::cli {
 namespace {
 
-using Lookup = tl::expected<const Participant*, std::string>;
+using Lookup = tl::expected<const stepback_participant*, std::string>;
 
 std::string_view code_of(stepback_result result) {
   switch (result) {
@@ -47,7 +47,7 @@ class Participation::Performer {
   Performer(Participation& part, const std::string& line) : part_{part}, line_{line} {}
 
   void operator()(const typed::Help&) const {
-    page(sentences::help(part_.state_ && part_.state_->may.lead));
+    page(sentences::help(part_.state_ && part_.state_->may.lead != 0));
   }
   void operator()(const typed::Who&) const { page(sentences::who(state())); }
 
@@ -73,9 +73,9 @@ class Participation::Performer {
                          stepback_admit);
     }
     std::vector<Call> calls;
-    for (const Participant* each : outside) {
+    for (const stepback_participant* each : outside) {
       calls.emplace_back([client = part_.client_, each](std::uint32_t* request) {
-        return stepback_admit(client, each->id.c_str(), request);
+        return stepback_admit(client, each->id, request);
       });
     }
     part_.ask(line_, calls);
@@ -154,9 +154,9 @@ class Participation::Performer {
   }
 
  private:
-  const State& state() const { return *part_.state_; }
+  const stepback_state& state() const { return *part_.state_; }
   bool stepped_back() const {
-    const Participant* me = self(state());
+    const stepback_participant* me = self(state());
     return me != nullptr && is_stepped_back(*me);
   }
 
@@ -177,8 +177,8 @@ class Participation::Performer {
                    stepback_result (*call)(stepback_client*, const char*, std::uint32_t*),
                    std::string (*remark)(const std::string& name) = nullptr) const {
     if (!person) return refuse("unknownParticipant", person.error());
-    const Participant& who = **person;
-    ask([&](std::uint32_t* request) { return call(part_.client_, who.id.c_str(), request); },
+    const stepback_participant& who = **person;
+    ask([&](std::uint32_t* request) { return call(part_.client_, who.id, request); },
         remark == nullptr ? std::string{} : remark(who.name));
   }
 

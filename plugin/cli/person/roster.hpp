@@ -12,19 +12,19 @@
 
 namespace stepback::cli {
 
-/// The people to search. They point into a State that must outlive the list.
-using People = std::vector<const Participant*>;
+/// The people to search. They belong to a state that must outlive the list.
+using People = std::vector<const stepback_participant*>;
 
 /// Everybody in the state.
-People everyone(const State& state);
+People everyone(const stepback_state& state);
 /// The people who wait to be admitted.
-People those_outside(const State& state);
+People those_outside(const stepback_state& state);
 
 /// The person that `name` means: by id, by whole name, or by the beginning of only one person's
 /// name, in any case. The error is a sentence that lists the people; `nobody` makes it if the name
 /// fits nobody.
 using Nobody = std::string (*)(std::string_view name, const sentences::Names& people);
-tl::expected<const Participant*, std::string> find_person(
+tl::expected<const stepback_participant*, std::string> find_person(
     const People& people, std::string_view name, Nobody nobody = sentences::nobody_of_that_name);
 
 }  // namespace stepback::cli

@@ -32,8 +32,8 @@ stepback_result perform(stepback_client* client, const Deed& deed) {
   return std::visit(DeedCall{client}, deed);
 }
 
-bool OwnMicrophone::wants_to_open(const State& state, Instant now) {
-  const Participant* me = self(state);
+bool OwnMicrophone::wants_to_open(const stepback_state& state, Instant now) {
+  const stepback_participant* me = self(state);
   if (me == nullptr || !state.may.speak) {
     might_speak_ = false;
     return false;
@@ -43,7 +43,7 @@ bool OwnMicrophone::wants_to_open(const State& state, Instant now) {
     was_open_ = false;
     since_ = now;
   }
-  was_open_ = was_open_ || me->audio;
+  was_open_ = was_open_ || me->audio != 0;
   return !was_open_ && now - since_ >= delay_ms_;
 }
 

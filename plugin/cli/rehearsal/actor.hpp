@@ -47,9 +47,9 @@ class Actor {
   virtual ~Actor() = default;
   /// The actor's next deed, or nothing. `state` is the newest one, `now` the server's clock. Called
   /// several times a second; a deed that changed nothing is returned again.
-  virtual std::optional<Deed> next(const State& state, Instant now) = 0;
+  virtual std::optional<Deed> next(const stepback_state& state, Instant now) = 0;
   /// How much the actor wants to talk; `none` while its microphone is closed.
-  virtual Wish wish(const State& state) const = 0;
+  virtual Wish wish(const stepback_state& state) const = 0;
   /// A turn to talk begins for this actor.
   virtual void take_turn() = 0;
   /// The actor has joined again, as after a lost connection.
@@ -63,7 +63,7 @@ class OwnMicrophone {
   explicit OwnMicrophone(Instant delay_ms) : delay_ms_{delay_ms} {}
 
   /// Whether to press the button.
-  bool wants_to_open(const State& state, Instant now);
+  bool wants_to_open(const stepback_state& state, Instant now);
   /// Forgets everything, as the server closes the microphone at a join.
   void reset() { *this = OwnMicrophone{delay_ms_}; }
 

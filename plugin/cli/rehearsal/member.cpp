@@ -4,8 +4,8 @@
 
 namespace stepback::cli::rehearsal {
 
-std::optional<Deed> Member::next(const State& state, Instant now) {
-  const Participant* me = self(state);
+std::optional<Deed> Member::next(const stepback_state& state, Instant now) {
+  const stepback_participant* me = self(state);
   if (me == nullptr) return std::nullopt;
   look_at_phase(state, *me, now);
   if (is_stepped_back(*me) && !asked_for_pause_ && now - entered_at_ >= kPauseAfterMs) {
@@ -17,7 +17,8 @@ std::optional<Deed> Member::next(const State& state, Instant now) {
   return move_hand(state, *me, now);
 }
 
-void Member::look_at_phase(const State& state, const Participant& me, Instant now) {
+void Member::look_at_phase(const stepback_state& state, const stepback_participant& me,
+                           Instant now) {
   const bool was_away = std::exchange(was_away_, is_stepped_back(me));
   if (state.phase_name == phase_ && state.phase_since == phase_since_) return;
   comes_back_ = was_away && !was_away_;
@@ -29,7 +30,8 @@ void Member::look_at_phase(const State& state, const Participant& me, Instant no
   asked_for_pause_ = false;
 }
 
-std::optional<Deed> Member::move_hand(const State& state, const Participant& me, Instant now) {
+std::optional<Deed> Member::move_hand(const stepback_state& state, const stepback_participant& me,
+                                      Instant now) {
   if (me.hand && !hand_was_up_) {
     hand_was_up_ = true;
     hand_up_at_ = now;
@@ -45,8 +47,8 @@ std::optional<Deed> Member::move_hand(const State& state, const Participant& me,
   return deeds::Hand{true};
 }
 
-Wish Member::wish(const State& state) const {
-  const Participant* me = self(state);
+Wish Member::wish(const stepback_state& state) const {
+  const stepback_participant* me = self(state);
   if (me == nullptr || !me->audio || !state.may.speak) return Wish::none;
   const bool back = me->seat == STEPBACK_SEAT_PRESENTER && comes_back_ && turns_ < kTurnsAtReturn;
   return back || me->hand ? Wish::first : Wish::some;

@@ -34,10 +34,10 @@ void Rehearsal::event(std::size_t who, const ReceivedEvent& event, Steady::time_
   Part& part = parts_.at(who);
   if (const auto* connection = std::get_if<ConnectionEvent>(&event)) {
     on(part, *connection, now);
-  } else if (const auto* state = std::get_if<State>(&event)) {
-    part.state = *state;
+  } else if (const auto* state = std::get_if<StateEvent>(&event)) {
+    part.state = state->state;
     part.state_came = now;
-    troupe_.add(state->you);
+    troupe_.add(part.state->you);
   }
 }
 

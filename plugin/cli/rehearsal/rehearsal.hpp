@@ -61,7 +61,7 @@ class Rehearsal {
     bool connected = false;
     bool has_joined = false;
     bool ended = false;
-    std::optional<State> state;
+    KeptState state;
     Steady::time_point state_came;
     std::optional<Steady::time_point> last_deed;
   };

@@ -1,7 +1,5 @@
 #include "plugin/cli/rehearsal/simulated_leader.hpp"
 
-#include <algorithm>
-
 namespace stepback::cli::rehearsal {
 namespace {
 
@@ -9,31 +7,32 @@ constexpr const char* kEnded = "ended";
 
 }  // namespace
 
-std::optional<Deed> SimulatedLeader::next(const State& state, Instant now) {
+std::optional<Deed> SimulatedLeader::next(const stepback_state& state, Instant now) {
   if (state.phase_name != phase_) {
     phase_ = state.phase_name;
     has_spoken_ = false;
   }
   if (!state.may.lead || state.ended_at != 0) return std::nullopt;
   if (microphone_.wants_to_open(state, now)) return deeds::OpenMicrophone{};
-  const auto waiting = std::ranges::find_if(state.participants, [](const Participant& each) {
-    return is_outside(each) && each.connected;
-  });
-  if (waiting != state.participants.end()) return deeds::Admit{waiting->id};
+  for (const stepback_participant* each : participants_of(state)) {
+    if (is_outside(*each) && each->connected) return deeds::Admit{each->id};
+  }
   return state.begun_at == 0 ? gather(state, now) : move_on(state, now);
 }
 
-const Participant* SimulatedLeader::guest(const State& state) const {
+const stepback_participant* SimulatedLeader::guest(const stepback_state& state) const {
   if (!troupe_.complete()) return nullptr;
-  const auto found = std::ranges::find_if(state.participants, [&](const Participant& each) {
-    return each.role == STEPBACK_ROLE_MEMBER && each.channel == STEPBACK_CHANNEL_CIRCLE &&
-           !troupe_.has(each.id);
-  });
-  return found == state.participants.end() ? nullptr : &*found;
+  for (const stepback_participant* each : participants_of(state)) {
+    if (each->role == STEPBACK_ROLE_MEMBER && each->channel == STEPBACK_CHANNEL_CIRCLE &&
+        !troupe_.has(each->id)) {
+      return each;
+    }
+  }
+  return nullptr;
 }
 
-std::optional<Deed> SimulatedLeader::gather(const State& state, Instant now) {
-  const Participant* person = guest(state);
+std::optional<Deed> SimulatedLeader::gather(const stepback_state& state, Instant now) {
+  const stepback_participant* person = guest(state);
   if (person == nullptr || !person->connected) {
     guest_came_ = false;
     return std::nullopt;
@@ -43,28 +42,28 @@ std::optional<Deed> SimulatedLeader::gather(const State& state, Instant now) {
     guest_came_at_ = now;
   }
   if (person->seat != STEPBACK_SEAT_PRESENTER) return deeds::Appoint{person->id};
-  if (now - guest_came_at_ < gathering_ms_ || state.next_phase.empty()) return std::nullopt;
+  if (now - guest_came_at_ < gathering_ms_ || state.next_phase == nullptr) return std::nullopt;
   return deeds::Advance{state.next_phase};
 }
 
 // Skips the debrief, in which leaders talk: a simulated leader has nothing to say there.
-std::optional<Deed> SimulatedLeader::move_on(const State& state, Instant now) const {
+std::optional<Deed> SimulatedLeader::move_on(const stepback_state& state, Instant now) const {
   // The same person presents in the next case too.
-  const Participant* person = guest(state);
+  const stepback_participant* person = guest(state);
   if (state.appoints == STEPBACK_APPOINTS_FIRST && person != nullptr && person->connected) {
     return deeds::Appoint{person->id};
   }
-  const Participant* presenting = presenter(state);
+  const stepback_participant* presenting = presenter(state);
   const bool stepped_back = presenting != nullptr && is_stepped_back(*presenting);
   const Instant due = stepped_back && state.return_at != 0 ? state.return_at : state.phase_until;
   if (due == 0 || now < due || state.held) return std::nullopt;
-  if (state.next_phase.empty()) return std::nullopt;
+  if (state.next_phase == nullptr) return std::nullopt;
   if (state.next_does == STEPBACK_DOES_DEBRIEF) return deeds::Advance{kEnded};
   return deeds::Advance{state.next_phase};
 }
 
-Wish SimulatedLeader::wish(const State& state) const {
-  const Participant* me = self(state);
+Wish SimulatedLeader::wish(const stepback_state& state) const {
+  const stepback_participant* me = self(state);
   if (me == nullptr || !me->audio || !state.may.speak) return Wish::none;
   return has_spoken_ || state.phase_name != phase_ ? Wish::none : Wish::first;
 }

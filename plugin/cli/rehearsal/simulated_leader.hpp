@@ -31,16 +31,16 @@ class SimulatedLeader final : public Actor {
   SimulatedLeader(const Troupe& troupe, Instant gathering_ms)
       : troupe_{troupe}, gathering_ms_{gathering_ms} {}
 
-  std::optional<Deed> next(const State& state, Instant now) override;
+  std::optional<Deed> next(const stepback_state& state, Instant now) override;
   /// The leader talks first, once in each phase; then the group talks.
-  Wish wish(const State& state) const override;
+  Wish wish(const stepback_state& state) const override;
   void take_turn() override { has_spoken_ = true; }
   void rejoined() override { microphone_.reset(); }
 
  private:
-  const Participant* guest(const State& state) const;
-  std::optional<Deed> gather(const State& state, Instant now);
-  std::optional<Deed> move_on(const State& state, Instant now) const;
+  const stepback_participant* guest(const stepback_state& state) const;
+  std::optional<Deed> gather(const stepback_state& state, Instant now);
+  std::optional<Deed> move_on(const stepback_state& state, Instant now) const;
 
   const Troupe& troupe_;
   Instant gathering_ms_;

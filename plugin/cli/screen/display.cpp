@@ -13,8 +13,8 @@ namespace {
 
 constexpr int kFailuresToTell = 2;
 
-std::string name_of(const State& state, const std::string& id) {
-  const Participant* who = find(state, id);
+std::string name_of(const stepback_state& state, std::string_view id) {
+  const stepback_participant* who = find(state, id);
   return who == nullptr ? std::string{"Someone"} : who->name;
 }
 
@@ -49,16 +49,16 @@ void NarratingDisplay::connection(const ConnectionEvent& event) {
   }
 }
 
-void NarratingDisplay::state(const State* before, const State& after, Instant now,
+void NarratingDisplay::state(const stepback_state* before, const stepback_state& after, Instant now,
                              const Circumstances& circumstances) {
   for (const std::string& sentence : narrate(before, after, now, circumstances)) line(sentence);
 }
 
-void NarratingDisplay::chat(const State& state, const ChatEvent& event) {
+void NarratingDisplay::chat(const stepback_state& state, const ChatEvent& event) {
   line(sentences::chat(name_of(state, event.from), event.text));
 }
 
-void NarratingDisplay::signal(const State& state, const SignalEvent& event) {
+void NarratingDisplay::signal(const stepback_state& state, const SignalEvent& event) {
   urgent_line(sentences::signal(name_of(state, event.from), event.kind));
 }
 
@@ -78,13 +78,14 @@ void TextDisplay::page(const std::vector<std::string>& lines) {
 void JsonDisplay::connection(const ConnectionEvent& event) {
   line(to_json(event));
 }
-void JsonDisplay::state(const State*, const State& after, Instant, const Circumstances&) {
+void JsonDisplay::state(const stepback_state*, const stepback_state& after, Instant,
+                        const Circumstances&) {
   line(to_json(after));
 }
-void JsonDisplay::chat(const State&, const ChatEvent& event) {
+void JsonDisplay::chat(const stepback_state&, const ChatEvent& event) {
   line(to_json(event));
 }
-void JsonDisplay::signal(const State&, const SignalEvent& event) {
+void JsonDisplay::signal(const stepback_state&, const SignalEvent& event) {
   line(to_json(event));
 }
 void JsonDisplay::keyframe() {

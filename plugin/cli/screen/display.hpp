@@ -31,11 +31,11 @@ class Display {
 
   virtual void connection(const ConnectionEvent& event) = 0;
   /// `before` is null for the first state.
-  virtual void state(const State* before, const State& after, Instant now,
+  virtual void state(const stepback_state* before, const stepback_state& after, Instant now,
                      const Circumstances& circumstances) = 0;
   /// `state` holds the name of `event.from`.
-  virtual void chat(const State& state, const ChatEvent& event) = 0;
-  virtual void signal(const State& state, const SignalEvent& event) = 0;
+  virtual void chat(const stepback_state& state, const ChatEvent& event) = 0;
+  virtual void signal(const stepback_state& state, const SignalEvent& event) = 0;
   virtual void keyframe() = 0;
   virtual void answer(const Answer& answer) = 0;
   /// A sentence from the host itself.
@@ -48,10 +48,10 @@ class Display {
 class NarratingDisplay : public Display {
  public:
   void connection(const ConnectionEvent& event) override;
-  void state(const State* before, const State& after, Instant now,
+  void state(const stepback_state* before, const stepback_state& after, Instant now,
              const Circumstances& circumstances) override;
-  void chat(const State& state, const ChatEvent& event) override;
-  void signal(const State& state, const SignalEvent& event) override;
+  void chat(const stepback_state& state, const ChatEvent& event) override;
+  void signal(const stepback_state& state, const SignalEvent& event) override;
   void keyframe() override {}
   void answer(const Answer& answer) override;
   void note(const std::string& sentence) override { line(sentence); }
@@ -88,10 +88,10 @@ class JsonDisplay final : public Display {
  public:
   explicit JsonDisplay(int fd) : fd_{fd} {}
   void connection(const ConnectionEvent& event) override;
-  void state(const State* before, const State& after, Instant now,
+  void state(const stepback_state* before, const stepback_state& after, Instant now,
              const Circumstances& circumstances) override;
-  void chat(const State& state, const ChatEvent& event) override;
-  void signal(const State& state, const SignalEvent& event) override;
+  void chat(const stepback_state& state, const ChatEvent& event) override;
+  void signal(const stepback_state& state, const SignalEvent& event) override;
   void keyframe() override;
   void answer(const Answer& answer) override;
   void note(const std::string& sentence) override;

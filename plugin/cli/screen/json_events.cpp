@@ -48,9 +48,9 @@ Json minutes_json(std::int64_t ms) {
   return static_cast<double>(ms) / static_cast<double>(kMinuteMs);
 }
 
-// A text, or null if it is empty.
-Json text_json(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
+// A text, or null if it is not set.
+Json text_json(const char* text) {
+  return text == nullptr ? Json(nullptr) : Json(text);
 }
 
 // A word, or null for the first value of the enum.
@@ -59,31 +59,31 @@ Json word_json(const std::array<std::string_view, N>& words, Enum value) {
   return static_cast<int>(value) == 0 ? Json(nullptr) : Json(word(words, value));
 }
 
-Json next_json(const State& state) {
+Json next_json(const stepback_state& state) {
   return {{"phase", state.next_phase},
           {"title", text_json(state.next_title)},
           {"does", word(kDoes, state.next_does)},
           {"presenter", text_json(state.next_presenter)},
-          {"needsPresenter", state.next_needs_presenter},
+          {"needsPresenter", state.next_needs_presenter != 0},
           {"sure", word_json(kSure, state.next_sure)}};
 }
 
-Json phase_json(const State& state) {
+Json phase_json(const stepback_state& state) {
   Json phase{{"name", state.phase_name},
              {"title", state.phase_title},
              {"since", time_json(state.phase_since)},
              {"until", time_json(state.phase_until)},
              {"endsBy", word(kEndsBy, state.phase_ends_by)}};
-  if (state.may.lead) phase["prompts"] = state.prompts;
+  if (state.may.lead) phase["prompts"] = prompts_of(state);
   return phase;
 }
 
-Json session_json(const State& state) {
+Json session_json(const stepback_state& state) {
   Json session{{"id", state.session_id},
                {"title", state.title},
                {"template", state.template_id},
-               {"locked", state.locked},
-               {"held", state.held},
+               {"locked", state.locked != 0},
+               {"held", state.held != 0},
                {"heldSince", time_json(state.held_since)},
                {"begunAt", time_json(state.begun_at)},
                {"endedAt", time_json(state.ended_at)},
@@ -91,39 +91,39 @@ Json session_json(const State& state) {
                {"case",
                 {{"number", state.case_number},
                  {"of", state.cases},
-                 {"discussed", state.case_discussed},
-                 {"over", state.case_over}}},
+                 {"discussed", state.case_discussed != 0},
+                 {"over", state.case_over != 0}}},
                {"phase", phase_json(state)},
                {"phases", Json::array()}};
-  for (const Phase& phase : state.phases) {
-    session["phases"].push_back({{"name", phase.name},
-                                 {"title", phase.title},
-                                 {"minutes", minutes_json(phase.planned_ms)},
-                                 {"stepBack", phase.step_back},
-                                 {"eachCase", phase.each_case},
-                                 {"leadersOnly", phase.leaders_only}});
+  for (const stepback_phase* phase : phases_of(state)) {
+    session["phases"].push_back({{"name", phase->name},
+                                 {"title", phase->title},
+                                 {"minutes", minutes_json(phase->planned_ms)},
+                                 {"stepBack", phase->step_back != 0},
+                                 {"eachCase", phase->each_case != 0},
+                                 {"leadersOnly", phase->leaders_only != 0}});
   }
-  if (!state.next_phase.empty()) {
+  if (state.next_phase != nullptr) {
     session["next"] = next_json(state);
     session["appoints"] = word_json(kAppoints, state.appoints);
   }
   if (state.return_moved_from != 0) {
     session["returnMoved"] = {{"from", state.return_moved_from},
-                              {"why", state.return_late_start ? "lateStart" : "leader"}};
+                              {"why", state.return_late_start != 0 ? "lateStart" : "leader"}};
   }
   return session;
 }
 
-Json participant_json(const Participant& who) {
+Json participant_json(const stepback_participant& who) {
   Json json{{"id", who.id},
             {"name", who.name},
             {"role", word(kRoles, who.role)},
             {"seat", word(kSeats, who.seat)},
             {"channel", word(kChannels, who.channel)},
-            {"connected", who.connected},
-            {"audio", who.audio},
-            {"video", who.video},
-            {"hand", who.hand},
+            {"connected", who.connected != 0},
+            {"audio", who.audio != 0},
+            {"video", who.video != 0},
+            {"hand", who.hand != 0},
             {"ssrc", who.ssrc}};
   if (who.hearing != STEPBACK_HEARING_UNKNOWN) json["hearing"] = word(kHearings, who.hearing);
   return json;
@@ -138,20 +138,20 @@ std::string to_json(const ConnectionEvent& event) {
   return line_of(json);
 }
 
-std::string to_json(const State& state) {
+std::string to_json(const stepback_state& state) {
   Json json{{"event", "state"}, {"revision", state.revision}, {"now", state.now}};
   json["session"] = session_json(state);
   json["participants"] = Json::array();
-  for (const Participant& each : state.participants) {
-    json["participants"].push_back(participant_json(each));
+  for (const stepback_participant* each : participants_of(state)) {
+    json["participants"].push_back(participant_json(*each));
   }
   json["you"] = {{"id", state.you},
                  {"may",
-                  {{"speak", state.may.speak},
-                   {"show", state.may.show},
-                   {"hear", state.may.hear},
-                   {"chat", state.may.chat},
-                   {"lead", state.may.lead}}}};
+                  {{"speak", state.may.speak != 0},
+                   {"show", state.may.show != 0},
+                   {"hear", state.may.hear != 0},
+                   {"chat", state.may.chat != 0},
+                   {"lead", state.may.lead != 0}}}};
   return line_of(json);
 }
 

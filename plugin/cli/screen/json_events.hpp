@@ -13,7 +13,7 @@
 namespace stepback::cli {
 
 std::string to_json(const ConnectionEvent& event);
-std::string to_json(const State& state);
+std::string to_json(const stepback_state& state);
 std::string to_json(const ChatEvent& event);
 std::string to_json(const SignalEvent& event);
 std::string to_json(const KeyframeEvent& event);

@@ -7,60 +7,59 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-bool is_self(const State& state, const Participant& who) {
-  return who.id == state.you;
-}
-
 /// The person in the facilitator's seat, connected or not, or null.
-const Participant* lead(const State& state) {
-  for (const Participant& each : state.participants) {
-    if (each.seat == STEPBACK_SEAT_FACILITATOR) return &each;
+const stepback_participant* lead(const stepback_state& state) {
+  for (const stepback_participant* each : participants_of(state)) {
+    if (each->seat == STEPBACK_SEAT_FACILITATOR) return each;
   }
   return nullptr;
 }
 
-std::string waiting(const State& state) {
+std::string waiting(const stepback_state& state) {
   sentences::Names leaders;
-  for (const Participant& each : state.participants) {
-    if (is_leader(each) && each.connected) leaders.push_back(each.name);
+  for (const stepback_participant* each : participants_of(state)) {
+    if (is_leader(*each) && each->connected) leaders.emplace_back(each->name);
   }
   return sentences::you_wait_outside(leaders);
 }
 
-void tell_one_outside(const State& state, const Participant& who, Lines& lines) {
+void tell_one_outside(const stepback_state& state, const stepback_participant& who, Lines& lines) {
   if (state.may.lead && is_outside(who) && who.connected) {
     lines.push_back(sentences::waits_outside(who.name));
   }
 }
 
-void tell_step_back(const State& after, const Participant& who, Instant now, Lines& lines) {
-  lines.push_back(is_self(after, who) ? sentences::you_stepped_back(after, now)
-                                      : sentences::stepped_back(who.name, after, now));
+void tell_step_back(const stepback_state& after, const stepback_participant& who, Instant now,
+                    Lines& lines) {
+  lines.push_back(is_you(after, who) ? sentences::you_stepped_back(after, now)
+                                     : sentences::stepped_back(who.name, after, now));
 }
 
-void tell_first(const State& after, Instant now, Lines& lines) {
-  const Participant* me = self(after);
+void tell_first(const stepback_state& after, Instant now, Lines& lines) {
+  const stepback_participant* me = self(after);
   if (me != nullptr && is_outside(*me)) {
     lines.push_back(waiting(after));
     return;
   }
   lines.push_back(sentences::you_are_in(after));
   lines.push_back(sentences::phase_entered(after, now));
-  if (const Participant* who = presenter(after); who != nullptr && is_stepped_back(*who)) {
+  if (const stepback_participant* who = presenter(after); who != nullptr && is_stepped_back(*who)) {
     tell_step_back(after, *who, now, lines);
   }
-  for (const Participant& each : after.participants) tell_one_outside(after, each, lines);
+  for (const stepback_participant* each : participants_of(after))
+    tell_one_outside(after, *each, lines);
   if (after.held) lines.push_back(sentences::held());
   lines.push_back(sentences::help_hint());
 }
 
-void tell_newcomer(const State& after, const Participant& who, Lines& lines) {
+void tell_newcomer(const stepback_state& after, const stepback_participant& who, Lines& lines) {
   if (is_outside(who)) return tell_one_outside(after, who, lines);
   if (who.connected) lines.push_back(sentences::came(who));
 }
 
-void tell_other(const State& after, const Participant& was, const Participant& is, Lines& lines) {
-  if (was.name != is.name) lines.push_back(sentences::renamed(was.name, is.name));
+void tell_other(const stepback_state& after, const stepback_participant& was,
+                const stepback_participant& is, Lines& lines) {
+  if (text_of(was.name) != text_of(is.name)) lines.push_back(sentences::renamed(was.name, is.name));
   if (is_outside(was) && !is_outside(is)) {
     lines.push_back(after.may.lead ? sentences::let_in(is.name) : sentences::came(is));
   } else if (was.connected && !is.connected && !is_outside(is)) {
@@ -75,53 +74,55 @@ void tell_other(const State& after, const Participant& was, const Participant& i
   if (!was.hand && is.hand) lines.push_back(sentences::hand_raised(is.name));
 }
 
-void tell_people(const State& before, const State& after, Lines& lines) {
-  for (const Participant& is : after.participants) {
-    if (is_self(after, is)) continue;
-    const Participant* was = find(before, is.id);
+void tell_people(const stepback_state& before, const stepback_state& after, Lines& lines) {
+  for (const stepback_participant* is : participants_of(after)) {
+    if (is_you(after, *is)) continue;
+    const stepback_participant* was = find(before, is->id);
     if (was == nullptr) {
-      tell_newcomer(after, is, lines);
+      tell_newcomer(after, *is, lines);
     } else {
-      tell_other(after, *was, is, lines);
+      tell_other(after, *was, *is, lines);
     }
   }
-  for (const Participant& was : before.participants) {
-    if (find(after, was.id) == nullptr) lines.push_back(sentences::left(was.name));
+  for (const stepback_participant* was : participants_of(before)) {
+    if (find(after, was->id) == nullptr) lines.push_back(sentences::left(was->name));
   }
 }
 
-void tell_lead(const State& before, const State& after, Lines& lines) {
-  const Participant* was = lead(before);
-  const Participant* is = lead(after);
-  if (is == nullptr || (was != nullptr && was->id == is->id)) return;
-  if (is_self(after, *is)) {
+void tell_lead(const stepback_state& before, const stepback_state& after, Lines& lines) {
+  const stepback_participant* was = lead(before);
+  const stepback_participant* is = lead(after);
+  if (is == nullptr || (was != nullptr && is_same(*was, *is))) return;
+  if (is_you(after, *is)) {
     lines.push_back(sentences::you_lead());
   } else if (was != nullptr) {
     lines.push_back(sentences::leads(is->name));
   }
 }
 
-void tell_case(const State& before, const State& after, Lines& lines) {
+void tell_case(const stepback_state& before, const stepback_state& after, Lines& lines) {
   if (after.case_number != before.case_number) lines.push_back(sentences::case_begins(after));
-  const Participant* was = presenter(before);
-  const Participant* is = presenter(after);
-  if (is == nullptr || (was != nullptr && was->id == is->id)) return;
-  lines.push_back(is_self(after, *is) ? sentences::you_are_appointed()
-                                      : sentences::appointed(is->name));
+  const stepback_participant* was = presenter(before);
+  const stepback_participant* is = presenter(after);
+  if (is == nullptr || (was != nullptr && is_same(*was, *is))) return;
+  lines.push_back(is_you(after, *is) ? sentences::you_are_appointed()
+                                     : sentences::appointed(is->name));
 }
 
-void tell_phase(const State& before, const State& after, Instant now, Lines& lines) {
+void tell_phase(const stepback_state& before, const stepback_state& after, Instant now,
+                Lines& lines) {
   if (before.begun_at == 0 && after.begun_at != 0) lines.push_back(sentences::begun());
-  if (before.phase_name != after.phase_name) lines.push_back(sentences::phase_entered(after, now));
+  if (text_of(before.phase_name) != text_of(after.phase_name))
+    lines.push_back(sentences::phase_entered(after, now));
 
-  const Participant* is = presenter(after);
-  const Participant* was = is == nullptr ? nullptr : find(before, is->id);
+  const stepback_participant* is = presenter(after);
+  const stepback_participant* was = is == nullptr ? nullptr : find(before, is->id);
   const bool away_before = was != nullptr && is_stepped_back(*was);
   const bool away = is != nullptr && is_stepped_back(*is);
   if (away && !away_before) tell_step_back(after, *is, now, lines);
   if (!away && away_before) {
-    lines.push_back(is_self(after, *is) ? sentences::you_are_invited_back()
-                                        : sentences::invited_back(is->name));
+    lines.push_back(is_you(after, *is) ? sentences::you_are_invited_back()
+                                       : sentences::invited_back(is->name));
   }
 
   const bool moved =
@@ -134,23 +135,23 @@ void tell_phase(const State& before, const State& after, Instant now, Lines& lin
   }
 }
 
-void tell_course(const State& before, const State& after, Lines& lines) {
+void tell_course(const stepback_state& before, const stepback_state& after, Lines& lines) {
   if (after.held && !before.held) lines.push_back(sentences::held());
   if (!after.held && before.held && after.ended_at == 0) lines.push_back(sentences::resumed());
   if (after.may.lead && before.locked != after.locked) {
-    lines.push_back(sentences::locked(after.locked));
+    lines.push_back(sentences::locked(after.locked != 0));
   }
   if (!after.may.lead) return;
-  const Participant* is = presenter(after);
-  const Participant* was = is == nullptr ? nullptr : find(before, is->id);
+  const stepback_participant* is = presenter(after);
+  const stepback_participant* was = is == nullptr ? nullptr : find(before, is->id);
   if (was == nullptr || was->hearing == is->hearing) return;
   const std::string hearing = sentences::hearing(is->name, is->hearing);
   if (!hearing.empty()) lines.push_back(hearing);
 }
 
-void tell_own_microphone(const State& before, const State& after,
-                         const Circumstances& circumstances, const Participant& was,
-                         const Participant& is, Lines& lines) {
+void tell_own_microphone(const stepback_state& before, const stepback_state& after,
+                         const Circumstances& circumstances, const stepback_participant& was,
+                         const stepback_participant& is, Lines& lines) {
   // The sentences about a step back and its end already say what they mean for the microphone.
   const bool moved_chair = is_stepped_back(was) != is_stepped_back(is);
   if (!was.audio && is.audio) return lines.push_back(sentences::microphone_open());
@@ -172,11 +173,11 @@ void tell_own_microphone(const State& before, const State& after,
 
 }  // namespace
 
-Lines narrate(const State* before, const State& after, Instant now,
+Lines narrate(const stepback_state* before, const stepback_state& after, Instant now,
               const Circumstances& circumstances) {
   Lines lines;
-  const Participant* was = before == nullptr ? nullptr : self(*before);
-  const Participant* is = self(after);
+  const stepback_participant* was = before == nullptr ? nullptr : self(*before);
+  const stepback_participant* is = self(after);
   if (was == nullptr || is == nullptr) {
     tell_first(after, now, lines);
     return lines;
@@ -192,7 +193,7 @@ Lines narrate(const State* before, const State& after, Instant now,
   tell_phase(*before, after, now, lines);
   tell_course(*before, after, lines);
   tell_own_microphone(*before, after, circumstances, *was, *is, lines);
-  if (was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand));
+  if (was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand != 0));
   return lines;
 }
 

@@ -19,7 +19,7 @@ struct Circumstances {
 
 /// The sentences for the change from `before` (null for the first state after joining) to `after`,
 /// in the order in which a person wants to hear them. `now` is the server's clock.
-std::vector<std::string> narrate(const State* before, const State& after, Instant now,
-                                 const Circumstances& circumstances = {});
+std::vector<std::string> narrate(const stepback_state* before, const stepback_state& after,
+                                 Instant now, const Circumstances& circumstances = {});
 
 }  // namespace stepback::cli

@@ -5,7 +5,7 @@
 namespace stepback::cli::sentences {
 namespace {
 
-std::string planned_end(const State& state, Instant now) {
+std::string planned_end(const stepback_state& state, Instant now) {
   if (state.phase_until == 0) return {};
   return " Planned until " + time_of_day(state.phase_until) + ", " +
          distance_in_words(state.phase_until - clock_of(state, now)) + ".";
@@ -28,8 +28,8 @@ std::string signal_sent() {
 std::string private_on() {
   return "Nobody hears you and nothing is played. Type `private off` when you are alone.";
 }
-std::string private_off(const State* state) {
-  const Participant* me = state == nullptr ? nullptr : self(*state);
+std::string private_off(const stepback_state* state) {
+  const stepback_participant* me = state == nullptr ? nullptr : self(*state);
   if (me == nullptr || is_outside(*me)) return "Sound is on again.";
   const std::string again = "You hear the group again. ";
   if (is_stepped_back(*me)) return again + microphone_not_now(true);
@@ -74,31 +74,33 @@ std::string you_wait_outside(const Names& leaders) {
   if (leaders.empty()) return "You wait outside until a leader comes and lets you in.";
   return "You wait outside until you are let in. Leading: " + list_names(leaders) + ".";
 }
-std::string you_are_in(const State& state) {
-  const Participant* me = self(state);
+std::string you_are_in(const stepback_state& state) {
+  const stepback_participant* me = self(state);
   const std::string seat{me == nullptr ? "member" : seat_title(me->seat)};
-  const std::string name = me == nullptr ? std::string{} : " as " + me->name;
-  return "You are in \"" + state.title + "\"" + name + ", " + seat + ".";
+  const std::string name = me == nullptr ? std::string{} : std::string{" as "} + me->name;
+  return std::string{"You are in \""} + state.title + "\"" + name + ", " + seat + ".";
 }
 std::string you_were_let_in() {
   return "You have been let in.";
 }
-std::string came(const Participant& who) {
-  if (who.seat == STEPBACK_SEAT_OBSERVER) return who.name + " is here as an observer.";
-  if (is_leader(who)) return who.name + " is here, " + std::string{role_title(who.role)} + ".";
-  return who.name + " is here.";
+std::string came(const stepback_participant& who) {
+  if (who.seat == STEPBACK_SEAT_OBSERVER) return std::string{who.name} + " is here as an observer.";
+  if (is_leader(who))
+    return std::string{who.name} + " is here, " + std::string{role_title(who.role)} + ".";
+  return std::string{who.name} + " is here.";
 }
 std::string left(const std::string& name) {
   return name + " has left.";
 }
-std::string not_connected(const Participant& who) {
+std::string not_connected(const stepback_participant& who) {
   if (is_stepped_back(who)) {
-    return who.name + ", stepped back, is not connected and does not hear the circle.";
+    return std::string{who.name} + ", stepped back, is not connected and does not hear the circle.";
   }
-  return who.name + " is not connected. The seat is kept.";
+  return std::string{who.name} + " is not connected. The seat is kept.";
 }
-std::string is_back(const Participant& who) {
-  return who.name + (is_stepped_back(who) ? " is back, still stepped back." : " is back.");
+std::string is_back(const stepback_participant& who) {
+  return std::string{who.name} +
+         (is_stepped_back(who) ? " is back, still stepped back." : " is back.");
 }
 std::string waits_outside(const std::string& name) {
   return name + " waits outside. Type `admit " + name + "` to let them in.";
@@ -122,10 +124,10 @@ std::string locked(bool on) {
 std::string begun() {
   return "The session has begun.";
 }
-std::string phase_entered(const State& state, Instant now) {
-  return state.phase_title + "." + planned_end(state, now);
+std::string phase_entered(const stepback_state& state, Instant now) {
+  return std::string{state.phase_title} + "." + planned_end(state, now);
 }
-std::string case_begins(const State& state) {
+std::string case_begins(const stepback_state& state) {
   return "Case " + std::to_string(state.case_number) +
          (state.cases >= state.case_number ? " of " + std::to_string(state.cases) : "") +
          " begins.";
@@ -142,11 +144,11 @@ std::string leads(const std::string& name) {
 std::string you_lead() {
   return "You lead now.";
 }
-std::string stepped_back(const std::string& name, const State& state, Instant now) {
+std::string stepped_back(const std::string& name, const stepback_state& state, Instant now) {
   return name + " has stepped back. Nobody hears or sees " + name + "; " + name +
          " hears everyone." + (state.return_at == 0 ? "" : " " + return_planned(state, now));
 }
-std::string you_stepped_back(const State& state, Instant now) {
+std::string you_stepped_back(const stepback_state& state, Instant now) {
   return std::string{"You have stepped back. Nobody hears or sees you. You hear everyone."} +
          (state.return_at == 0 ? "" : " " + return_planned(state, now));
 }
@@ -156,11 +158,11 @@ std::string invited_back(const std::string& name) {
 std::string you_are_invited_back() {
   return "You are invited back. Type `mic on` when you are ready.";
 }
-std::string return_planned(const State& state, Instant now) {
+std::string return_planned(const stepback_state& state, Instant now) {
   return "Return planned for " + time_of_day(state.return_at) + ", " +
          distance_in_words(state.return_at - clock_of(state, now)) + ".";
 }
-std::string return_moved_late_start(const State& state, Instant now) {
+std::string return_moved_late_start(const stepback_state& state, Instant now) {
   const std::string from = state.return_moved_from == 0
                                ? std::string{}
                                : " from " + time_of_day(state.return_moved_from);

@@ -55,7 +55,7 @@ std::string link_expected();
 std::string signal_sent();
 std::string private_on();
 /// `state` is the last state, or nullptr outside the session.
-std::string private_off(const State* state);
+std::string private_off(const stepback_state* state);
 std::string microphone_closed_of(const std::string& name);
 
 // The connection.
@@ -69,12 +69,12 @@ std::string given_up(std::int64_t seconds);
 
 // Entering, and the people.
 std::string you_wait_outside(const Names& leaders);
-std::string you_are_in(const State& state);
+std::string you_are_in(const stepback_state& state);
 std::string you_were_let_in();
-std::string came(const Participant& who);
+std::string came(const stepback_participant& who);
 std::string left(const std::string& name);
-std::string not_connected(const Participant& who);
-std::string is_back(const Participant& who);
+std::string not_connected(const stepback_participant& who);
+std::string is_back(const stepback_participant& who);
 std::string waits_outside(const std::string& name);
 std::string let_in(const std::string& name);
 std::string renamed(const std::string& before, const std::string& now);
@@ -84,18 +84,18 @@ std::string locked(bool on);
 
 // The session's course.
 std::string begun();
-std::string phase_entered(const State& state, Instant now);
-std::string case_begins(const State& state);
+std::string phase_entered(const stepback_state& state, Instant now);
+std::string case_begins(const stepback_state& state);
 std::string appointed(const std::string& name);
 std::string you_are_appointed();
 std::string leads(const std::string& name);
 std::string you_lead();
-std::string stepped_back(const std::string& name, const State& state, Instant now);
-std::string you_stepped_back(const State& state, Instant now);
+std::string stepped_back(const std::string& name, const stepback_state& state, Instant now);
+std::string you_stepped_back(const stepback_state& state, Instant now);
 std::string invited_back(const std::string& name);
 std::string you_are_invited_back();
-std::string return_planned(const State& state, Instant now);
-std::string return_moved_late_start(const State& state, Instant now);
+std::string return_planned(const stepback_state& state, Instant now);
+std::string return_moved_late_start(const stepback_state& state, Instant now);
 std::string held();
 std::string resumed();
 std::string session_over();
@@ -134,6 +134,6 @@ std::string_view role_title(stepback_role role);
 /// The commands that can be typed, one on each line; commands of leaders only if `leader`.
 std::vector<std::string> help(bool leader);
 /// The people who are here, one on each line.
-std::vector<std::string> who(const State& state);
+std::vector<std::string> who(const stepback_state& state);
 
 }  // namespace stepback::cli::sentences

@@ -42,7 +42,7 @@ std::string help_line(const HelpLine& line) {
   return text.append(line.does);
 }
 
-std::string doing(const Participant& who, bool you) {
+std::string doing(const stepback_participant& who, bool you) {
   std::string text{seat_title(who.seat)};
   if (you) text += ", you";
   if (is_outside(who)) return text + ", waits outside";
@@ -95,10 +95,10 @@ std::vector<std::string> help(bool leader) {
   return lines;
 }
 
-std::vector<std::string> who(const State& state) {
+std::vector<std::string> who(const stepback_state& state) {
   std::vector<std::string> lines;
-  for (const Participant& each : state.participants) {
-    lines.push_back(each.name + ": " + doing(each, each.id == state.you));
+  for (const stepback_participant* each : participants_of(state)) {
+    lines.push_back(std::string{each->name} + ": " + doing(*each, is_you(state, *each)));
   }
   return lines;
 }

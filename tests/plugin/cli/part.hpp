@@ -18,14 +18,14 @@ namespace stepback::test {
 class NotingDisplay final : public cli::Display {
  public:
   void connection(const cli::ConnectionEvent&) override {}
-  void state(const cli::State*, const cli::State&, cli::Instant,
+  void state(const stepback_state*, const stepback_state&, cli::Instant,
              const cli::Circumstances& known) override {
     circumstances = known;
   }
-  void chat(const cli::State&, const cli::ChatEvent& event) override {
+  void chat(const stepback_state&, const cli::ChatEvent& event) override {
     lines.push_back(event.text);
   }
-  void signal(const cli::State&, const cli::SignalEvent& event) override {
+  void signal(const stepback_state&, const cli::SignalEvent& event) override {
     lines.push_back(event.from);
   }
   void keyframe() override {}
@@ -45,9 +45,9 @@ class Part : public ::testing::Test {
   cli::Participation make(cli::Participation::Options options = {}) {
     return {module.client(), display, sound, options, start};
   }
-  void join(cli::Participation& part, const cli::State& state) {
+  void join(cli::Participation& part, const stepback_state& state) {
     part.event(cli::ConnectionEvent{STEPBACK_CONNECTION_JOINED, {}, {}}, start);
-    part.event(state, start);
+    part.event(state_event(state), start);
   }
   void answer(cli::Participation& part, std::uint32_t request, stepback_result result = STEPBACK_OK,
               std::string code = {}, std::string text = {}) {

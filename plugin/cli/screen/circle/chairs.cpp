@@ -12,7 +12,7 @@ namespace {
 // free.
 constexpr std::size_t kLeastColumns = 10;
 
-bool has_chair(const Participant& who) {
+bool has_chair(const stepback_participant& who) {
   return who.channel == STEPBACK_CHANNEL_CIRCLE || is_stepped_back(who);
 }
 
@@ -20,7 +20,7 @@ std::string fitting(const std::string& text, std::size_t columns, const Look& lo
   return shorten(text, columns, look.unicode ? "…" : "~");
 }
 
-std::string detail_of(const Participant& who, bool you) {
+std::string detail_of(const stepback_participant& who, bool you) {
   std::string text;
   const auto add = [&](std::string_view part) {
     if (!text.empty()) text += ", ";
@@ -34,14 +34,14 @@ std::string detail_of(const Participant& who, bool you) {
 }
 
 // How well the presenter outside the circle hears, as far as you may know.
-std::string listening(const Participant& who) {
+std::string listening(const stepback_participant& who) {
   if (!who.connected) return "not connected";
   if (who.hearing == STEPBACK_HEARING_POOR) return "hears poorly";
   if (who.hearing == STEPBACK_HEARING_NONE) return "does not hear";
   return "listening";
 }
 
-Chair person(const Participant& who, bool you, const ChairSize& size, const Look& look) {
+Chair person(const stepback_participant& who, bool you, const ChairSize& size, const Look& look) {
   const std::string mark = who.audio ? (look.unicode ? "●" : "*") : (look.unicode ? "○" : "o");
   const Tone mark_tone = who.audio ? Tone::open : Tone::dim;
   const Tone tone = !who.connected ? Tone::dim : you ? Tone::bold : Tone::plain;
@@ -56,7 +56,8 @@ Chair person(const Participant& who, bool you, const ChairSize& size, const Look
 }
 
 // A named, empty, dashed chair shows that this person is not gone.
-Chair empty_chair(const Participant& who, bool you, const ChairSize& size, const Look& look) {
+Chair empty_chair(const stepback_participant& who, bool you, const ChairSize& size,
+                  const Look& look) {
   const bool well = who.connected && (you || listening(who) == "listening");
   const std::string status = well && you ? "you, listening" : listening(who);
   const std::size_t for_name = size.columns - kLeastColumns / 2;
@@ -81,18 +82,18 @@ Chair empty_chair(const Participant& who, bool you, const ChairSize& size, const
 
 }  // namespace
 
-std::vector<Chair> chairs_of(const State& state, const ChairSize& size, const Look& look) {
-  std::vector<const Participant*> seated;
-  for (const Participant& each : state.participants) {
-    if (has_chair(each)) seated.push_back(&each);
+std::vector<Chair> chairs_of(const stepback_state& state, const ChairSize& size, const Look& look) {
+  std::vector<const stepback_participant*> seated;
+  for (const stepback_participant* each : participants_of(state)) {
+    if (has_chair(*each)) seated.push_back(each);
   }
-  const auto mine =
-      std::ranges::find(seated, state.you, [](const Participant* each) { return each->id; });
+  const auto mine = std::ranges::find_if(
+      seated, [&](const stepback_participant* each) { return is_you(state, *each); });
   if (mine != seated.end()) std::rotate(seated.begin(), mine, seated.end());
 
   std::vector<Chair> chairs;
-  for (const Participant* each : seated) {
-    const bool you = each->id == state.you;
+  for (const stepback_participant* each : seated) {
+    const bool you = is_you(state, *each);
     Chair chair = is_stepped_back(*each) ? empty_chair(*each, you, size, look)
                                          : person(*each, you, size, look);
     for (const Chair::Line& line : chair.lines) {

@@ -30,6 +30,6 @@ struct ChairSize {
 
 /// The chairs in the circle's order. If you sit there, your chair is first, since it stands nearest
 /// to you, at the bottom. A stepped-back presenter keeps the chair.
-std::vector<Chair> chairs_of(const State& state, const ChairSize& size, const Look& look);
+std::vector<Chair> chairs_of(const stepback_state& state, const ChairSize& size, const Look& look);
 
 }  // namespace stepback::cli

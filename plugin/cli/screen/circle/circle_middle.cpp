@@ -7,12 +7,12 @@
 
 namespace stepback::cli {
 
-ClockWords clock_of_phase(const State& state, Instant now) {
+ClockWords clock_of_phase(const stepback_state& state, Instant now) {
   if (state.ended_at != 0) return {"The session has ended", {}};
   if (state.held) return {"The clock stands still", {}};
   if (state.begun_at == 0) return {"Not begun yet", {}};
   if (state.phase_until == 0) return {};
-  const Participant* who = presenter(state);
+  const stepback_participant* who = presenter(state);
   const bool to_return =
       who != nullptr && is_stepped_back(*who) && state.return_at == state.phase_until;
   const std::int64_t left = state.phase_until - now;
@@ -24,14 +24,14 @@ ClockWords clock_of_phase(const State& state, Instant now) {
           (to_return ? "planned for " : "planned until ") + at};
 }
 
-std::vector<StyledLine> middle_of(const State& state, Instant now, bool not_private,
+std::vector<StyledLine> middle_of(const stepback_state& state, Instant now, bool not_private,
                                   std::size_t columns) {
   std::vector<StyledLine> lines;
   const auto add = [&](const std::string& text, Tone tone) {
     if (text.empty()) return;
     for (std::string& line : wrap(text, columns)) lines.push_back({std::move(line), tone});
   };
-  const Participant* me = self(state);
+  const stepback_participant* me = self(state);
   if (me != nullptr && is_outside(*me)) {
     add("You wait outside", Tone::bold);
     add("A leader will let you in.", Tone::plain);

@@ -19,10 +19,10 @@ struct ClockWords {
 
 /// The clock of the present phase. Empty if the phase has no planned end; without `at` if no clock
 /// runs.
-ClockWords clock_of_phase(const State& state, Instant now);
+ClockWords clock_of_phase(const stepback_state& state, Instant now);
 
 /// The lines, none wider than `columns`.
-std::vector<StyledLine> middle_of(const State& state, Instant now, bool not_private,
+std::vector<StyledLine> middle_of(const stepback_state& state, Instant now, bool not_private,
                                   std::size_t columns);
 
 }  // namespace stepback::cli

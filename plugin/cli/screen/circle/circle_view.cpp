@@ -89,7 +89,7 @@ class Painter {
 
   // Draws the title and the phases. Returns the row below them.
   std::size_t head() {
-    const State& state = *view_.state;
+    const stepback_state& state = *view_.state;
     std::string aside;
     const auto add = [&](std::string_view part) {
       if (!aside.empty()) aside += dot();
@@ -116,7 +116,8 @@ class Painter {
 
   // Draws as many phases around the present one as have room.
   void phases() {
-    const State& state = *view_.state;
+    const stepback_state& state = *view_.state;
+    const auto all = phases_of(state);
     const auto present = phase_index(state);
     if (!present) return;
     const std::string_view step = look_.unicode ? " → " : " > ";
@@ -124,12 +125,12 @@ class Painter {
     std::size_t first = *present;
     std::size_t last = *present;
     const auto columns = [&](std::size_t index) {
-      return columns_of(printable(state.phases[index].title)) + columns_of(step);
+      return columns_of(printable(all[index]->title)) + columns_of(step);
     };
     std::size_t used = columns(*present) + 2 * (columns_of(step) + columns_of(more));
     for (bool grown = true; grown;) {
       grown = false;
-      if (last + 1 < state.phases.size() && used + columns(last + 1) <= inner()) {
+      if (last + 1 < all.size() && used + columns(last + 1) <= inner()) {
         used += columns(++last);
         grown = true;
       }
@@ -146,9 +147,9 @@ class Painter {
     if (first > 0) write(more, Tone::dim);
     for (std::size_t i = first; i <= last; ++i) {
       if (column > kMargin) write(step, Tone::dim);
-      write(printable(state.phases[i].title), i == *present ? Tone::accent : Tone::dim);
+      write(printable(all[i]->title), i == *present ? Tone::accent : Tone::dim);
     }
-    if (last + 1 < state.phases.size()) write(std::string{step}.append(more), Tone::dim);
+    if (last + 1 < all.size()) write(std::string{step}.append(more), Tone::dim);
   }
 
   void labelled(std::size_t row, std::string_view label, std::string_view text, Tone tone) {
@@ -158,24 +159,24 @@ class Painter {
 
   // Draws the people outside the circle, the signals and a prompt. Returns the row above them.
   std::size_t beside(std::size_t top, std::size_t bottom) {
-    const State& state = *view_.state;
+    const stepback_state& state = *view_.state;
     sentences::Names observers;
     sentences::Names outside;
-    for (const Participant& each : state.participants) {
-      const std::string name = printable(each.name) + (each.connected ? "" : " (not connected)");
-      if (is_outside(each)) outside.push_back(name);
-      if (each.channel == STEPBACK_CHANNEL_OBSERVER && !is_stepped_back(each)) {
+    for (const stepback_participant* each : participants_of(state)) {
+      const std::string name = printable(each->name) + (each->connected ? "" : " (not connected)");
+      if (is_outside(*each)) outside.push_back(name);
+      if (each->channel == STEPBACK_CHANNEL_OBSERVER && !is_stepped_back(*each)) {
         observers.push_back(name);
       }
     }
     constexpr std::size_t kLeastCircle = 4;
     const auto room = [&] { return bottom > top + kLeastCircle; };
     if (room()) --bottom;  // a blank row
-    if (state.may.lead && !state.prompts.empty() && room()) {
+    const auto prompts = prompts_of(state);
+    if (state.may.lead && !prompts.empty() && room()) {
       const Instant since = std::max<Instant>(0, clock_of(state, view_.now) - state.phase_since);
       const auto turn = static_cast<std::size_t>(since / kPromptMs);
-      labelled(--bottom, "Prompt", printable(state.prompts[turn % state.prompts.size()]),
-               Tone::plain);
+      labelled(--bottom, "Prompt", printable(prompts[turn % prompts.size()]), Tone::plain);
     }
     for (auto signal = view_.signals.rbegin(); signal != view_.signals.rend() && room(); ++signal) {
       labelled(--bottom, "Signal", printable(*signal) + "  (Enter: seen)", Tone::warning);

@@ -13,8 +13,8 @@
 namespace stepback::cli {
 
 struct CircleView {
-  const State* state = nullptr;  ///< null: not in the session yet
-  Instant now = 0;               ///< the server's clock
+  const stepback_state* state = nullptr;  ///< null: not in the session yet
+  Instant now = 0;                        ///< the server's clock
   bool connected = false;
   bool not_private = false;
   bool recording = false;

@@ -11,16 +11,17 @@ using test::group;
 using test::group_with_farid_stepped_back;
 using test::person;
 using test::seen_by;
+using test::TestState;
 
-State farid_speaking() {
-  State state = seen_by(group(), "Farid");
+TestState farid_speaking() {
+  TestState state = seen_by(group(), "Farid");
   person(state, "Farid").audio = true;
   return state;
 }
-State farid_silent() {
+TestState farid_silent() {
   return seen_by(group(), "Farid");
 }
-State farid_stepped_back() {
+TestState farid_stepped_back() {
   return seen_by(group_with_farid_stepped_back(), "Farid");
 }
 
@@ -45,7 +46,7 @@ TEST(AutoMicrophone, NeverOpensUnasked) {
 TEST(AutoMicrophone, WaitsUntilThePersonMaySpeak) {
   AutoMicrophone microphone{true};
   microphone.joined();
-  State waiting = farid_silent();
+  TestState waiting = farid_silent();
   waiting.may = {};
 
   EXPECT_FALSE(microphone.opens(waiting));

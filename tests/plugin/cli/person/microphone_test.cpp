@@ -11,6 +11,8 @@ using test::group;
 using test::group_with_farid_stepped_back;
 using test::person;
 using test::seen_by;
+using test::state_event;
+using test::TestState;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -45,15 +47,15 @@ TEST_F(MicrophoneTest, OpensTheMicrophoneByItselfOnlyUntilTheStepBack) {
   answer(part, 1);
   EXPECT_THAT(display.answers, IsEmpty());
 
-  part.event(seen_by(group_with_farid_stepped_back(), "Farid"), start);
-  part.event(seen_by(group(), "Farid"), start);
+  part.event(state_event(seen_by(group_with_farid_stepped_back(), "Farid")), start);
+  part.event(state_event(seen_by(group(), "Farid")), start);
 
   EXPECT_THAT(module.calls, ElementsAre("publish 1 0"));
 }
 
 TEST_F(MicrophoneTest, GoesSilentBothWaysWhenItIsNotPrivate) {
   Participation part = make();
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").audio = true;
   join(part, state);
   EXPECT_TRUE(sound.microphone_open);
@@ -95,16 +97,16 @@ TEST_F(MicrophoneTest, IsPrivateBeforeTheSessionToo) {
 
 TEST_F(MicrophoneTest, KnowsWhoClosedTheMicrophone) {
   Participation part = make();
-  State open = group();
+  TestState open = group();
   person(open, "Jonas").audio = true;
   join(part, open);
 
   part.line("mic off");
-  part.event(group(), start);
+  part.event(state_event(group()), start);
   EXPECT_TRUE(display.circumstances.closed_own_microphone);
 
-  part.event(open, start);
-  part.event(group(), start);
+  part.event(state_event(open), start);
+  part.event(state_event(group()), start);
   EXPECT_FALSE(display.circumstances.closed_own_microphone);
 }
 

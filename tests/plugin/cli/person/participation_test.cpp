@@ -13,6 +13,7 @@ using test::kNow;
 using test::kTwoOClock;
 using test::person;
 using test::seen_by;
+using test::TestState;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -21,7 +22,7 @@ class ParticipationTest : public test::Part {};
 
 TEST_F(ParticipationTest, TurnsTypedLinesIntoCommands) {
   Participation part = make();
-  State state = seen_by(group(), "Amina");
+  TestState state = seen_by(group(), "Amina");
   join(part, state);
 
   for (const char* line : {"appoint jo", "advance disc", "next", "remove Maria", "mute p4",
@@ -127,7 +128,7 @@ TEST_F(ParticipationTest, PrivateOffPromisesNothingThatIsNotSo) {
   EXPECT_EQ(display.answers.back().message, "Sound is on again.");
 
   Participation part = make();
-  State listening = group();
+  TestState listening = group();
   listening.may.speak = false;
   join(part, listening);
   part.line("private off");
@@ -139,7 +140,7 @@ TEST_F(ParticipationTest, PrivateOffPromisesNothingThatIsNotSo) {
 
 TEST_F(ParticipationTest, AdmittingSomeoneWhoDoesNotWaitSaysWhoDoes) {
   Participation part = make();
-  State state = seen_by(group(), "Amina");
+  TestState state = seen_by(group(), "Amina");
   person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
   join(part, state);
   part.line("admit Jonas");
@@ -178,7 +179,7 @@ TEST_F(ParticipationTest, AsksNothingForALineThatMeansNothing) {
 
 TEST_F(ParticipationTest, AdmitsAllAndAnswersOnce) {
   Participation part = make();
-  State state = seen_by(group(), "Amina");
+  TestState state = seen_by(group(), "Amina");
   person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
   person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
   join(part, state);

@@ -11,6 +11,7 @@ using test::group;
 using test::kNow;
 using test::kTwoOClock;
 using test::seen_by;
+using test::TestState;
 using test::with_next;
 using ::testing::HasSubstr;
 
@@ -60,7 +61,7 @@ TEST(PhaseChoice, MovesTheReturnByMinutesFromWhereItIs) {
 }
 
 TEST(PhaseChoice, CannotMoveAReturnThatIsNotPlanned) {
-  State state = group();
+  TestState state = group();
   state.return_at = 0;
 
   EXPECT_THAT(return_moment(state, typed::ReturnBy{5}, kNow).error(), HasSubstr("No return"));
@@ -69,7 +70,7 @@ TEST(PhaseChoice, CannotMoveAReturnThatIsNotPlanned) {
 TEST(PhaseChoice, CountsAbsoluteMinutesFromTheBeginning) {
   EXPECT_EQ(return_moment(group(), typed::ReturnAtMinute{50}, kNow).value(),
             kTwoOClock + 50 * kMinuteMs);
-  State state = group();
+  TestState state = group();
   state.begun_at = 0;
   EXPECT_THAT(return_moment(state, typed::ReturnAtMinute{50}, kNow).error(),
               HasSubstr("has not begun"));

@@ -9,14 +9,15 @@ namespace {
 
 using test::group;
 using test::person;
+using test::TestState;
 
-std::string id_of(const State& state, std::string_view name) {
+std::string id_of(const TestState& state, std::string_view name) {
   const auto found = find_person(everyone(state), name);
   return found ? (*found)->id : found.error();
 }
 
 TEST(Roster, FindsByIdNameAndUniquePrefixWhateverTheCase) {
-  const State state = group();
+  const TestState state = group();
 
   EXPECT_EQ(id_of(state, "p2"), "p2");
   EXPECT_EQ(id_of(state, "farid"), "p2");
@@ -24,35 +25,35 @@ TEST(Roster, FindsByIdNameAndUniquePrefixWhateverTheCase) {
 }
 
 TEST(Roster, FoldsLettersBeyondAscii) {
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").name = "Émile";
 
   EXPECT_EQ(id_of(state, "émi"), "p3");
 }
 
 TEST(Roster, PrefersAWholeNameToALongerOne) {
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").name = "Mari";
 
   EXPECT_EQ(id_of(state, "mari"), "p3");
 }
 
 TEST(Roster, ListsWhomAShortNameCouldMean) {
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").name = "Martin";
 
   EXPECT_EQ(id_of(state, "mar"), "\"mar\" could be Martin and Maria. Type more of the name.");
 }
 
 TEST(Roster, ListsEveryoneWhenNobodyIsMeant) {
-  const State state = group();
+  const TestState state = group();
 
   EXPECT_EQ(id_of(state, "Zoe"),
             "Nobody here is called \"Zoe\". Here: Amina, Farid, Jonas, Maria and Lena.");
 }
 
 TEST(Roster, TellsNamesakesApartByTheirIds) {
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").name = "Maria";
 
   EXPECT_EQ(id_of(state, "maria"),
@@ -60,20 +61,20 @@ TEST(Roster, TellsNamesakesApartByTheirIds) {
 }
 
 TEST(Roster, AnEmptyNameMeansNobody) {
-  State state = group();
-  state.participants.resize(1);
+  TestState state = group();
+  state.keep_first(1);
 
   EXPECT_EQ(id_of(state, "  "), "Nobody here is called \"  \". Here: Amina.");
 }
 
 TEST(Roster, LooksOutsideAmongThoseWhoWait) {
-  State state = group();
+  TestState state = group();
   person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
 
   const People outside = those_outside(state);
 
   ASSERT_EQ(outside.size(), 1U);
-  EXPECT_EQ(outside.front()->name, "Maria");
+  EXPECT_STREQ(outside.front()->name, "Maria");
 }
 
 }  // namespace

@@ -24,10 +24,8 @@ bool asks_for_pause(const std::optional<Deed>& deed) {
 }
 
 /// Opens the microphone of the person who sees the state.
-State open(State state) {
-  for (Participant& each : state.participants) {
-    if (each.id == state.you) each.audio = true;
-  }
+TestState open(TestState state) {
+  person(state, self(state)->name).audio = 1;
   return state;
 }
 
@@ -36,7 +34,7 @@ constexpr Member::Manner kEager{.hesitation_ms = 0, .raises_hand = true};
 
 TEST(Member, OpensTheirMicrophoneAMomentAfterTheyMaySpeak) {
   Member member{kCalm};
-  const State state = seen_by(group(), "Jonas");
+  const TestState state = seen_by(group(), "Jonas");
   EXPECT_EQ(member.next(state, kNow), std::nullopt);
   EXPECT_EQ(member.next(state, kNow + 1499), std::nullopt);
   EXPECT_TRUE(opens(member.next(state, kNow + 1500)));
@@ -46,7 +44,7 @@ TEST(Member, OpensTheirMicrophoneAMomentAfterTheyMaySpeak) {
 
 TEST(Member, DoesNotOpenWhatALeaderHasClosed) {
   Member member{kCalm};
-  const State state = seen_by(group(), "Jonas");
+  const TestState state = seen_by(group(), "Jonas");
   member.next(state, kNow);
   member.next(open(state), kNow + 2000);
   EXPECT_EQ(member.next(state, kNow + 60'000), std::nullopt);
@@ -55,7 +53,7 @@ TEST(Member, DoesNotOpenWhatALeaderHasClosed) {
 
 TEST(Member, OpensItAgainAfterALostConnection) {
   Member member{kCalm};
-  const State state = seen_by(group(), "Jonas");
+  const TestState state = seen_by(group(), "Jonas");
   member.next(state, kNow);
   member.next(open(state), kNow + 2000);
   member.rejoined();
@@ -65,7 +63,7 @@ TEST(Member, OpensItAgainAfterALostConnection) {
 
 TEST(Member, WaitsInTheLobbyWithoutADeed) {
   Member member{kEager};
-  State state = seen_by(group(), "Jonas");
+  TestState state = seen_by(group(), "Jonas");
   person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
   state.may = {};
   for (Instant at = 0; at < 120'000; at += 1000) {
@@ -76,7 +74,7 @@ TEST(Member, WaitsInTheLobbyWithoutADeed) {
 
 TEST(Member, TalksWhileTheyMaySpeakAndTheirMicrophoneIsOpen) {
   Member member{kCalm};
-  State state = seen_by(group(), "Jonas");
+  TestState state = seen_by(group(), "Jonas");
   member.next(state, kNow);
   EXPECT_EQ(member.wish(state), Wish::none);
   EXPECT_EQ(member.wish(open(state)), Wish::some);
@@ -87,9 +85,9 @@ TEST(Member, TalksWhileTheyMaySpeakAndTheirMicrophoneIsOpen) {
 
 TEST(Member, SteppedBackIsSilentAndAsksOnceForAPauseAfterHalfAMinute) {
   Member member{kCalm};
-  const State before = open(seen_by(group(), "Farid"));
+  const TestState before = open(seen_by(group(), "Farid"));
   member.next(before, kNow);
-  const State away = seen_by(group_with_farid_stepped_back(), "Farid");
+  const TestState away = seen_by(group_with_farid_stepped_back(), "Farid");
   EXPECT_EQ(member.next(away, kNow), std::nullopt);
   EXPECT_EQ(member.wish(away), Wish::none);
   EXPECT_EQ(member.next(away, kNow + 29'999), std::nullopt);
@@ -102,7 +100,7 @@ TEST(Member, PressesTheMicrophoneAgainAfterTheReturnAndTalksFirst) {
   Member member{kCalm};
   member.next(open(seen_by(group(), "Farid")), kNow);
   member.next(seen_by(group_with_farid_stepped_back(), "Farid"), kNow + 1000);
-  State back = seen_by(group(), "Farid");
+  TestState back = seen_by(group(), "Farid");
   back.phase_name = "return";
   back.phase_since = kNow + 40'000;
   EXPECT_EQ(member.next(back, kNow + 40'000), std::nullopt);
@@ -115,7 +113,7 @@ TEST(Member, PressesTheMicrophoneAgainAfterTheReturnAndTalksFirst) {
 
 TEST(Member, SomeRaiseAHandOnceInAPhaseAndTakeItDownAfterTheirTurn) {
   Member member{kEager};
-  State state = open(seen_by(group(), "Jonas"));
+  TestState state = open(seen_by(group(), "Jonas"));
   EXPECT_EQ(member.next(state, kNow), std::nullopt);
   EXPECT_EQ(hand_of(member.next(state, kNow + Member::kHandAfterMs)), true);
   person(state, "Jonas").hand = true;
@@ -132,7 +130,7 @@ TEST(Member, SomeRaiseAHandOnceInAPhaseAndTakeItDownAfterTheirTurn) {
 
 TEST(Member, TakesAHandDownThatNobodySaw) {
   Member member{kEager};
-  State state = open(seen_by(group(), "Jonas"));
+  TestState state = open(seen_by(group(), "Jonas"));
   member.next(state, kNow);
   person(state, "Jonas").hand = true;
   EXPECT_EQ(member.next(state, kNow + 10'000), std::nullopt);
@@ -141,11 +139,11 @@ TEST(Member, TakesAHandDownThatNobodySaw) {
 
 TEST(Member, RaisesNoHandBeforeTheSessionNorWithoutTheRightToSpeak) {
   Member member{kEager};
-  State gathering = open(seen_by(group(), "Jonas"));
+  TestState gathering = open(seen_by(group(), "Jonas"));
   gathering.begun_at = 0;
   member.next(gathering, kNow);
   EXPECT_EQ(member.next(gathering, kNow + 60'000), std::nullopt);
-  State listening = seen_by(group(), "Jonas");
+  TestState listening = seen_by(group(), "Jonas");
   listening.phase_name = "presentation";
   listening.may.speak = false;
   member.next(listening, kNow + 61'000);

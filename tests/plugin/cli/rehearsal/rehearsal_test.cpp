@@ -40,12 +40,12 @@ class RehearsalTest : public testing::Test {
     see(group());
   }
   /// Both see this state.
-  void see(const State& state) {
-    rehearsal.event(0, seen_by(state, "Jonas"), now);
-    rehearsal.event(1, seen_by(state, "Maria"), now);
+  void see(const TestState& state) {
+    rehearsal.event(0, state_event(seen_by(state, "Jonas")), now);
+    rehearsal.event(1, state_event(seen_by(state, "Maria")), now);
   }
-  static State both_open() {
-    State state = group();
+  static TestState both_open() {
+    TestState state = group();
     person(state, "Jonas").audio = true;
     person(state, "Maria").audio = true;
     return state;

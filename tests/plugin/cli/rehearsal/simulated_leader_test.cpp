@@ -31,8 +31,8 @@ class SimulatedLeaderTest : public testing::Test {
   }
 
   /// Before the session, everyone a member in the circle, the leader's microphone open.
-  static State gathering() {
-    State state = seen_by(group(), "Amina");
+  static TestState gathering() {
+    TestState state = seen_by(group(), "Amina");
     state.begun_at = 0;
     state.return_at = 0;
     state.phase_name = "gathering";
@@ -43,7 +43,7 @@ class SimulatedLeaderTest : public testing::Test {
     state.appoints = STEPBACK_APPOINTS_FIRST;
     return state;
   }
-  static State presented_by_jonas(State state) {
+  static TestState presented_by_jonas(TestState state) {
     person(state, "Farid").seat = STEPBACK_SEAT_MEMBER;
     person(state, "Jonas").seat = STEPBACK_SEAT_PRESENTER;
     person(state, "Amina").audio = true;
@@ -55,7 +55,7 @@ class SimulatedLeaderTest : public testing::Test {
 };
 
 TEST_F(SimulatedLeaderTest, LetsInWhoeverWaits) {
-  State state = gathering();
+  TestState state = gathering();
   person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
   person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
   EXPECT_EQ(word(leader.next(state, kNow)), "admit p3");
@@ -64,7 +64,7 @@ TEST_F(SimulatedLeaderTest, LetsInWhoeverWaits) {
 }
 
 TEST_F(SimulatedLeaderTest, AppointsThePersonAndBeginsAfterTheGathering) {
-  State state = gathering();
+  TestState state = gathering();
   EXPECT_EQ(word(leader.next(state, kNow)), "appoint p3");
   person(state, "Jonas").seat = STEPBACK_SEAT_PRESENTER;
   EXPECT_EQ(word(leader.next(state, kNow + 1000)), "");
@@ -73,7 +73,7 @@ TEST_F(SimulatedLeaderTest, AppointsThePersonAndBeginsAfterTheGathering) {
 }
 
 TEST_F(SimulatedLeaderTest, WaitsForAPersonAsLongAsItTakes) {
-  State state = gathering();
+  TestState state = gathering();
   person(state, "Jonas").connected = false;
   EXPECT_EQ(word(leader.next(state, kNow)), "");
   EXPECT_EQ(word(leader.next(state, kNow + 3'600'000)), "");
@@ -90,13 +90,13 @@ TEST_F(SimulatedLeaderTest, TakesNobodyForAPersonBeforeTheTroupeIsKnown) {
 }
 
 TEST_F(SimulatedLeaderTest, GoesOnWhenAPhasesPlannedTimeIsOver) {
-  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   EXPECT_EQ(word(leader.next(state, state.phase_until - 1)), "");
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance discussion");
 }
 
 TEST_F(SimulatedLeaderTest, InvitesThePresenterBackAtTheReturnPoint) {
-  State state = presented_by_jonas(seen_by(group_with_farid_stepped_back(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group_with_farid_stepped_back(), "Amina"));
   person(state, "Farid").channel = STEPBACK_CHANNEL_CIRCLE;
   person(state, "Jonas").channel = STEPBACK_CHANNEL_OBSERVER;
   state.phase_until = state.return_at + 60'000;
@@ -105,7 +105,7 @@ TEST_F(SimulatedLeaderTest, InvitesThePresenterBackAtTheReturnPoint) {
 }
 
 TEST_F(SimulatedLeaderTest, EndsTheSessionAfterItsClosing) {
-  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   state.phase_name = "closing";
   state = with_next(std::move(state), "debrief", STEPBACK_DOES_DEBRIEF);
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance ended");
@@ -114,13 +114,13 @@ TEST_F(SimulatedLeaderTest, EndsTheSessionAfterItsClosing) {
 }
 
 TEST_F(SimulatedLeaderTest, EndsTheSessionWhereNothingElseFollows) {
-  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   state = with_next(std::move(state), "ended", STEPBACK_DOES_END);
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance ended");
 }
 
 TEST_F(SimulatedLeaderTest, AppointsThePersonAgainInTheNextCase) {
-  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   state = with_next(std::move(state), "presentation", STEPBACK_DOES_HEAR_NEXT);
   state.appoints = STEPBACK_APPOINTS_NEXT;
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance presentation");
@@ -130,13 +130,13 @@ TEST_F(SimulatedLeaderTest, AppointsThePersonAgainInTheNextCase) {
 }
 
 TEST_F(SimulatedLeaderTest, TheClockStandsWhileTheSessionIsHeld) {
-  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   state.held = true;
   EXPECT_EQ(word(leader.next(state, state.phase_until + 60'000)), "");
 }
 
 TEST_F(SimulatedLeaderTest, SaysAFewWordsAtTheBeginningOfEachPhaseAndThenListens) {
-  State state = presented_by_jonas(seen_by(group(), "Amina"));
+  TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   leader.next(state, kNow);
   EXPECT_EQ(leader.wish(state), Wish::first);
   leader.take_turn();
@@ -149,7 +149,7 @@ TEST_F(SimulatedLeaderTest, SaysAFewWordsAtTheBeginningOfEachPhaseAndThenListens
 }
 
 TEST_F(SimulatedLeaderTest, OpensItsOwnMicrophone) {
-  State state = gathering();
+  TestState state = gathering();
   person(state, "Amina").audio = false;
   leader.next(state, kNow);
   EXPECT_EQ(word(leader.next(state, kNow + 500)), "microphone");

@@ -11,6 +11,7 @@ namespace stepback::cli {
 namespace {
 
 using test::group;
+using test::TestState;
 
 /// Reads a display's output through a pipe.
 class DisplayTest : public ::testing::Test {
@@ -85,7 +86,7 @@ TEST_F(DisplayTest, SaysOnceEachTimeThatTheConnectionIsLost) {
 
 TEST_F(DisplayTest, NamesWhoSpeaksAndWhoSignals) {
   TextDisplay display{out()};
-  const State state = group();
+  const TestState state = group();
 
   display.chat(state, {"p4", "Hello\x1b[2J\nall"});
   display.signal(state, {"p2", STEPBACK_SIGNAL_PAUSE});

@@ -15,10 +15,11 @@ using test::group_with_farid_stepped_back;
 using test::kTwoOClock;
 using test::person;
 using test::seen_by;
+using test::TestState;
 using test::with_next;
 
 TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
-  State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
   person(state, "Farid").hearing = STEPBACK_HEARING_OK;
   person(state, "Maria").ssrc = 4;
   state.return_late_start = true;
@@ -60,8 +61,8 @@ TEST(JsonEvents, KeepPromptsAndTheNextStepFromThoseWhoDoNotLead) {
 }
 
 TEST(JsonEvents, SayWhatTheEndAsksFor) {
-  State state = with_next(seen_by(group(), "Amina"), "ended", STEPBACK_DOES_END);
-  state.next_presenter.clear();
+  TestState state = with_next(seen_by(group(), "Amina"), "ended", STEPBACK_DOES_END);
+  state.next_presenter = nullptr;
   state.next_sure = STEPBACK_SURE_END;
   state.appoints = STEPBACK_APPOINTS_FIRST;
 

@@ -12,6 +12,7 @@ using test::group_with_farid_stepped_back;
 using test::kNow;
 using test::person;
 using test::seen_by;
+using test::TestState;
 using ::testing::Contains;
 using ::testing::Each;
 using ::testing::ElementsAre;
@@ -26,8 +27,8 @@ class Narration : public ::testing::Test {
 
 /// From the clarification to the discussion, as someone sees it.
 std::vector<std::string> step_back_seen_by(std::string_view name) {
-  const State before = seen_by(group(), name);
-  const State after = seen_by(group_with_farid_stepped_back(), name);
+  const TestState before = seen_by(group(), name);
+  const TestState after = seen_by(group_with_farid_stepped_back(), name);
   return narrate(&before, after, kNow);
 }
 
@@ -45,16 +46,16 @@ TEST_F(Narration, TellsThePresenterWhatSteppingBackMeans) {
 }
 
 TEST_F(Narration, SaysNothingMoreOfTheMicrophoneThatTheStepBackCloses) {
-  State before = seen_by(group(), "Farid");
+  TestState before = seen_by(group(), "Farid");
   person(before, "Farid").audio = true;
-  const State after = seen_by(group_with_farid_stepped_back(), "Farid");
+  const TestState after = seen_by(group_with_farid_stepped_back(), "Farid");
 
   EXPECT_THAT(narrate(&before, after, kNow), Each(Not(HasSubstr("icrophone"))));
 }
 
 TEST_F(Narration, InvitesThePresenterBackAndLeavesTheMicrophoneToThem) {
-  const State before = seen_by(group_with_farid_stepped_back(), "Farid");
-  State after = seen_by(group(), "Farid");
+  const TestState before = seen_by(group_with_farid_stepped_back(), "Farid");
+  TestState after = seen_by(group(), "Farid");
   after.phase_name = "return";
   after.phase_title = "Return";
 
@@ -64,15 +65,15 @@ TEST_F(Narration, InvitesThePresenterBackAndLeavesTheMicrophoneToThem) {
 }
 
 TEST_F(Narration, TellsOthersThatThePresenterIsInvitedBack) {
-  const State before = group_with_farid_stepped_back();
-  const State after = group();
+  const TestState before = group_with_farid_stepped_back();
+  const TestState after = group();
 
   EXPECT_THAT(narrate(&before, after, kNow), Contains("Farid is invited back."));
 }
 
 TEST_F(Narration, TellsLeadersAloneOfALateStart) {
-  State before = seen_by(group(), "Amina");
-  State after = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState before = seen_by(group(), "Amina");
+  TestState after = seen_by(group_with_farid_stepped_back(), "Amina");
   after.return_at = kNow + 20 * kMinuteMs;
   after.phase_until = after.return_at;
   after.return_late_start = true;
@@ -84,8 +85,8 @@ TEST_F(Narration, TellsLeadersAloneOfALateStart) {
 }
 
 TEST_F(Narration, TellsEveryoneOfAMovedReturn) {
-  const State before = group_with_farid_stepped_back();
-  State after = before;
+  const TestState before = group_with_farid_stepped_back();
+  TestState after = before;
   after.return_at += 5 * kMinuteMs;
 
   EXPECT_THAT(narrate(&before, after, kNow),
@@ -93,16 +94,16 @@ TEST_F(Narration, TellsEveryoneOfAMovedReturn) {
 }
 
 TEST_F(Narration, TellsLeadersHowThePresenterHears) {
-  const State before = seen_by(group_with_farid_stepped_back(), "Amina");
-  State after = before;
+  const TestState before = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState after = before;
   person(after, "Farid").hearing = STEPBACK_HEARING_POOR;
 
   EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Farid hears the circle poorly."));
 }
 
 TEST_F(Narration, TellsThatASteppedBackPresenterIsNotConnected) {
-  const State before = group_with_farid_stepped_back();
-  State after = before;
+  const TestState before = group_with_farid_stepped_back();
+  TestState after = before;
   person(after, "Farid").connected = false;
 
   EXPECT_THAT(narrate(&before, after, kNow),
@@ -112,9 +113,9 @@ TEST_F(Narration, TellsThatASteppedBackPresenterIsNotConnected) {
 }
 
 TEST_F(Narration, TellsPeopleComingAndGoing) {
-  State before = group();
-  State after = group();
-  before.participants.erase(before.participants.begin() + 3);  // without Maria
+  TestState before = group();
+  TestState after = group();
+  before.remove("Maria");
   person(after, "Amina").connected = false;
 
   EXPECT_THAT(narrate(&before, after, kNow),
@@ -123,23 +124,23 @@ TEST_F(Narration, TellsPeopleComingAndGoing) {
 }
 
 TEST_F(Narration, DeclaresObservers) {
-  State before = group();
-  before.participants.pop_back();
+  TestState before = group();
+  before.remove("Lena");
 
   EXPECT_THAT(narrate(&before, group(), kNow), ElementsAre("Lena is here as an observer."));
 }
 
 TEST_F(Narration, TellsLeadersWhoWaitsOutside) {
-  const State before = seen_by(group(), "Amina");
-  State after = before;
-  after.participants.push_back({.id = "p6", .name = "Ole", .connected = true});
+  const TestState before = seen_by(group(), "Amina");
+  TestState after = before;
+  after.add(test::ole());
 
   EXPECT_THAT(narrate(&before, after, kNow),
               ElementsAre("Ole waits outside. Type `admit Ole` to let them in."));
 }
 
 TEST_F(Narration, TellsWhoWaitsOutsideWhatTheyWaitFor) {
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
 
   EXPECT_THAT(narrate(nullptr, state, kNow),
@@ -147,7 +148,7 @@ TEST_F(Narration, TellsWhoWaitsOutsideWhatTheyWaitFor) {
 }
 
 TEST_F(Narration, WelcomesWhoIsLetIn) {
-  State before = group();
+  TestState before = group();
   person(before, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
 
   const auto lines = narrate(&before, group(), kNow);
@@ -163,9 +164,9 @@ TEST_F(Narration, TellsALatecomerOfTheStepBack) {
 }
 
 TEST_F(Narration, TellsWhoseHandClosedTheMicrophone) {
-  State before = group();
+  TestState before = group();
   person(before, "Jonas").audio = true;
-  const State after = group();
+  const TestState after = group();
 
   EXPECT_THAT(narrate(&before, after, kNow),
               ElementsAre(HasSubstr("A leader has closed your microphone.")));
@@ -176,9 +177,9 @@ TEST_F(Narration, TellsWhoseHandClosedTheMicrophone) {
 }
 
 TEST_F(Narration, TellsAMemberWhenToListenAndWhenToSpeak) {
-  State listening = group();
+  TestState listening = group();
   listening.may.speak = false;
-  const State speaking = group();
+  const TestState speaking = group();
 
   EXPECT_THAT(narrate(&speaking, listening, kNow),
               ElementsAre("You listen in this phase: your microphone is closed."));
@@ -187,8 +188,8 @@ TEST_F(Narration, TellsAMemberWhenToListenAndWhenToSpeak) {
 }
 
 TEST_F(Narration, TellsOfTheHeldSession) {
-  const State before = group();
-  State after = before;
+  const TestState before = group();
+  TestState after = before;
   after.held = true;
   after.held_since = kNow;
 
@@ -197,8 +198,8 @@ TEST_F(Narration, TellsOfTheHeldSession) {
 }
 
 TEST_F(Narration, CountsFromTheHoldWhileTheClockStandsStill) {
-  State before = group();
-  State after = group_with_farid_stepped_back();
+  TestState before = group();
+  TestState after = group_with_farid_stepped_back();
   before.held = after.held = true;
   after.held_since = kNow;
 
@@ -207,9 +208,9 @@ TEST_F(Narration, CountsFromTheHoldWhileTheClockStandsStill) {
 }
 
 TEST_F(Narration, TellsOfTheNextCaseAndItsPresenter) {
-  State before = group();
+  TestState before = group();
   before.cases = 2;
-  State after = before;
+  TestState after = before;
   after.case_number = 2;
   person(after, "Farid").seat = STEPBACK_SEAT_MEMBER;
   person(after, "Jonas").seat = STEPBACK_SEAT_PRESENTER;
@@ -219,22 +220,22 @@ TEST_F(Narration, TellsOfTheNextCaseAndItsPresenter) {
 }
 
 TEST_F(Narration, TellsWhoLeads) {
-  State before = group();
+  TestState before = group();
   person(before, "Maria").role = STEPBACK_ROLE_CO_FACILITATOR;
   person(before, "Maria").seat = STEPBACK_SEAT_CO_FACILITATOR;
-  State after = before;
+  TestState after = before;
   person(after, "Amina").seat = STEPBACK_SEAT_CO_FACILITATOR;
   person(after, "Maria").seat = STEPBACK_SEAT_FACILITATOR;
 
   EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Maria leads now."));
-  const State to_maria = seen_by(after, "Maria");
-  const State of_maria = seen_by(before, "Maria");
+  const TestState to_maria = seen_by(after, "Maria");
+  const TestState of_maria = seen_by(before, "Maria");
   EXPECT_THAT(narrate(&of_maria, to_maria, kNow), ElementsAre("You lead now."));
 }
 
 TEST_F(Narration, TellsOfRaisedHands) {
-  const State before = group();
-  State after = before;
+  const TestState before = group();
+  TestState after = before;
   person(after, "Maria").hand = true;
   person(after, "Jonas").hand = true;
 
@@ -243,8 +244,8 @@ TEST_F(Narration, TellsOfRaisedHands) {
 }
 
 TEST_F(Narration, IsSilentWhenNothingForPeopleHasChanged) {
-  const State before = group();
-  State after = before;
+  const TestState before = group();
+  TestState after = before;
   ++after.revision;
   person(after, "Maria").audio = true;
 

@@ -12,8 +12,10 @@ namespace {
 using test::group;
 using test::group_with_farid_stepped_back;
 using test::kNow;
+using test::lasting;
 using test::person;
 using test::seen_by;
+using test::TestState;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -26,7 +28,7 @@ std::string text_of(const Screen& screen) {
   return text;
 }
 
-CircleView view_of(const State& state) {
+CircleView view_of(const TestState& state) {
   CircleView view;
   view.state = &state;
   view.now = kNow;
@@ -34,7 +36,7 @@ CircleView view_of(const State& state) {
   return view;
 }
 
-std::string drawn(const State& state, std::size_t width = 80, std::size_t height = 24,
+std::string drawn(const TestState& state, std::size_t width = 80, std::size_t height = 24,
                   const Look& look = {}) {
   return text_of(draw(view_of(state), width, height, look));
 }
@@ -53,7 +55,7 @@ TEST_F(CircleViewTest, KeepsTheEmptyChairOfWhoHasSteppedBack) {
 }
 
 TEST_F(CircleViewTest, NeverSaysThatAPresenterListensWhoDoesNot) {
-  State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
   person(state, "Farid").hearing = STEPBACK_HEARING_NONE;
   EXPECT_THAT(drawn(state), HasSubstr("Farid · does not hear"));
 
@@ -70,7 +72,7 @@ TEST_F(CircleViewTest, TellsThePresenterWhatHoldsForThem) {
 }
 
 TEST_F(CircleViewTest, MarksOpenMicrophonesByShapeNotByColourAlone) {
-  State state = group();
+  TestState state = group();
   person(state, "Maria").audio = true;
 
   const std::string text = drawn(state);
@@ -95,8 +97,8 @@ TEST_F(CircleViewTest, SeatsYouNearest) {
 }
 
 TEST_F(CircleViewTest, ShowsLeadersPromptsOneAtATimeAndWhoWaits) {
-  State state = seen_by(group(), "Amina");
-  state.participants.push_back({.id = "p6", .name = "Ole", .connected = true});
+  TestState state = seen_by(group(), "Amina");
+  state.add(test::ole());
 
   const std::string first = drawn(state);
   CircleView later = view_of(state);
@@ -115,7 +117,7 @@ TEST_F(CircleViewTest, ShowsNoPromptToThoseWhoDoNotLead) {
 }
 
 TEST_F(CircleViewTest, KeepsSignalsInSight) {
-  const State state = seen_by(group_with_farid_stepped_back(), "Amina");
+  const TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
   CircleView view = view_of(state);
   view.signals = {"Farid asks for a pause.", "Farid asks you to get in touch."};
 
@@ -130,7 +132,7 @@ TEST_F(CircleViewTest, AlwaysShowsObservers) {
 }
 
 TEST_F(CircleViewTest, LetsNobodysWordsSteerTheTerminal) {
-  State state = group();
+  TestState state = group();
   person(state, "Maria").name = "Ma\x1b[2Jria";
   CircleView view = view_of(state);
   view.log = {{"Maria: \x1b]0;title\x07 hello", Tone::plain}};
@@ -142,14 +144,15 @@ TEST_F(CircleViewTest, LetsNobodysWordsSteerTheTerminal) {
 
 TEST_F(CircleViewTest, FitsEverySizeOfWindowAndGroup) {
   for (const std::size_t people : {0U, 1U, 2U, 5U, 9U, 12U, 16U}) {
-    State state = seen_by(group_with_farid_stepped_back(), "Amina");
-    while (state.participants.size() < people) {
-      Participant more = person(state, "Maria");
-      more.id += std::to_string(state.participants.size());
-      more.name = "Maximilian Alexander the " + std::to_string(state.participants.size());
-      state.participants.push_back(more);
+    TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
+    while (state.participant_count < people) {
+      const std::string number = std::to_string(state.participant_count);
+      stepback_participant more = person(state, "Maria");
+      more.id = lasting("p4" + number);
+      more.name = lasting("Maximilian Alexander the " + number);
+      state.add(more);
     }
-    state.participants.resize(people);
+    state.keep_first(people);
     for (const std::size_t width : {0U, 1U, 7U, 20U, 40U, 80U, 133U, 220U}) {
       for (const std::size_t height : {0U, 1U, 2U, 5U, 11U, 24U, 50U}) {
         const Screen screen = draw(view_of(state), width, height, {});
@@ -164,17 +167,20 @@ TEST_F(CircleViewTest, FitsEverySizeOfWindowAndGroup) {
 }
 
 TEST_F(CircleViewTest, NamesEveryoneOfASessionThatIsFullAt80By24) {
-  State state = seen_by(group_with_farid_stepped_back(), "Amina");
-  for (int i = static_cast<int>(state.participants.size()); i < 16; ++i) {
-    Participant more = person(state, "Maria");
-    more.id = "q" + std::to_string(i);
-    more.name = "Person" + std::to_string(i);
-    state.participants.push_back(more);
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
+  while (state.participant_count < 16) {
+    const std::string number = std::to_string(state.participant_count);
+    stepback_participant more = person(state, "Maria");
+    more.id = lasting("q" + number);
+    more.name = lasting("Person" + number);
+    state.add(more);
   }
 
   const std::string text = drawn(state);
 
-  for (const Participant& each : state.participants) EXPECT_THAT(text, HasSubstr(each.name));
+  for (const stepback_participant* each : participants_of(state)) {
+    EXPECT_THAT(text, HasSubstr(each->name));
+  }
 }
 
 TEST_F(CircleViewTest, ListsPeopleWhereTheRingHasNoRoom) {
@@ -193,7 +199,7 @@ TEST_F(CircleViewTest, DrawsInAsciiWhereTheTerminalKnowsNoMore) {
 }
 
 TEST_F(CircleViewTest, UsesNoColourWhenAskedNotTo) {
-  State state = group_with_farid_stepped_back();
+  TestState state = group_with_farid_stepped_back();
   person(state, "Maria").audio = true;
   const Look look{.colour = false, .unicode = true};
   const Screen screen = draw(view_of(state), 80, 24, look);
@@ -204,7 +210,7 @@ TEST_F(CircleViewTest, UsesNoColourWhenAskedNotTo) {
 }
 
 TEST_F(CircleViewTest, KeepsTheEndOfALongInputInSight) {
-  const State state = group();
+  const TestState state = group();
   CircleView view = view_of(state);
   view.input = "say " + std::string(200, 'x') + "END";
   view.cursor_columns = view.input.size();
@@ -216,7 +222,7 @@ TEST_F(CircleViewTest, KeepsTheEndOfALongInputInSight) {
 }
 
 TEST_F(CircleViewTest, ShowsAPageInTheCirclesPlace) {
-  const State state = group();
+  const TestState state = group();
   CircleView view = view_of(state);
   view.page = {"who   says who is here"};
 
@@ -227,7 +233,7 @@ TEST_F(CircleViewTest, ShowsAPageInTheCirclesPlace) {
 }
 
 TEST_F(CircleViewTest, SaysWhatIsUnusual) {
-  const State state = group();
+  const TestState state = group();
   CircleView view = view_of(state);
   view.connected = false;
   view.recording = true;
@@ -238,14 +244,14 @@ TEST_F(CircleViewTest, SaysWhatIsUnusual) {
 }
 
 TEST_F(CircleViewTest, WaitsCalmlyOutside) {
-  State state = group();
+  TestState state = group();
   person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
 
   EXPECT_THAT(drawn(state), HasSubstr("You wait outside"));
 }
 
 TEST_F(CircleViewTest, HasOneClockThatSaysWhatItCountsTo) {
-  State state = group();
+  TestState state = group();
   EXPECT_EQ(clock_of_phase(state, kNow).left, "3 minutes left");
   EXPECT_EQ(clock_of_phase(state, kNow).at, "planned until 14:30");
   EXPECT_EQ(clock_of_phase(state, kNow + 4 * kMinuteMs).left, "The planned end has come");
