@@ -1,7 +1,7 @@
 // The coordinator's calls with fetch. Every answer is checked before it is used.
 
+import { vocabulary } from '../wire/generated/values.js';
 import { Fault, Members, largestInteger, parseJson } from '../wire/members.js';
-import type { Role } from '../wire/messages.js';
 import {
   ApiError,
   type CoordinatorApi,
@@ -15,7 +15,6 @@ import {
 const patience = 10_000;
 /** The longest list that is accepted; far more than any server has. */
 const mostListed = 10_000;
-const roles: readonly Role[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -167,7 +166,7 @@ function readCreated(from: Members): CreatedSession {
       participants: links.has('participants')
         ? links.objects('participants', mostListed, (person) => ({
             name: person.text('name'),
-            role: person.word('role', roles),
+            role: person.word('role', vocabulary.role),
             link: person.text('link'),
           }))
         : [],

@@ -1,6 +1,7 @@
 // What a link's token says about its holder, for the arrival screen only: the name, and whether
 // devices are left out for a silent observer. The server checks the signature; this page does not.
 
+import { vocabulary } from '../wire/generated/values.js';
 import type { Role } from '../wire/messages.js';
 
 export interface Claims {
@@ -8,8 +9,6 @@ export interface Claims {
   name: string | null;
   role: Role | null;
 }
-
-const roles: readonly string[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
 
 /** Reads the payload of a JSON Web Token (RFC 7519) without checking it. Never throws. */
 export function claimsOf(token: string): Claims {
@@ -24,8 +23,8 @@ export function claimsOf(token: string): Claims {
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof claims !== 'object' || claims === null) return nothing;
     const name = 'name' in claims && typeof claims.name === 'string' ? claims.name : null;
-    const role = 'role' in claims && typeof claims.role === 'string' ? claims.role : '';
-    return { name, role: roles.includes(role) ? (role as Role) : null };
+    const said = 'role' in claims ? claims.role : null;
+    return { name, role: vocabulary.role.find((role) => role === said) ?? null };
   } catch {
     return nothing;
   }

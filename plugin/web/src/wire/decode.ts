@@ -1,23 +1,20 @@
-// From the text of a WebSocket message to a ServerMessage, checked member by member: whatever the
-// types say further inside is then true. Members that are not known are passed over, and messages of
-// an unknown type too, so that the server may grow within version 1.
+// From the text of a WebSocket message to a ServerMessage, checked member by member. Afterwards the
+// message is what its type says. The types, word lists and lengths are made from the schemas. The
+// checks are not: the schemas allow no unknown members, but a client passes over unknown members and
+// unknown types, so that the server may grow within version 1.
 
 import { Fault, Members, parseJson } from './members.js';
+import { longest, mostItems, vocabulary } from './generated/values.js';
 import type {
-  Channel,
   Code,
-  Hearing,
   Limits,
   NextStep,
   Participant,
   Permissions,
   PhaseSummary,
   PhaseView,
-  Role,
-  Seat,
   ServerMessage,
   SessionView,
-  SignalKind,
   State,
 } from './messages.js';
 
@@ -28,57 +25,8 @@ export type Decoded =
   /** `at` is a JSON Pointer, empty for the whole; `error` a sentence for developers. */
   | { kind: 'badMessage'; at: string; error: string };
 
-/** Bounds of text in code points, as protocol/wire/schema/common.schema.json has them. */
-const longest = {
-  id: 128,
-  token: 4096,
-  name: 64,
-  title: 100,
-  chat: 2000,
-  sentence: 1000,
-  prompt: 200,
-};
-/** People, phases or prompts: far more than any session has. */
-const mostListed = 64;
 const minutesOfADay = 1440;
 const largest32 = 0xffff_ffff;
-
-const roles: readonly Role[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
-const seats: readonly Seat[] = [...roles, 'presenter'];
-const channels: readonly Channel[] = ['lobby', 'circle', 'observer'];
-const hearings: readonly Hearing[] = ['ok', 'poor', 'none'];
-const signalKinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
-const deeds: readonly NextStep['does'][] = [
-  'begin',
-  'hear',
-  'hearNext',
-  'questions',
-  'stepBack',
-  'invite',
-  'close',
-  'debrief',
-  'end',
-  'other',
-];
-const codes: readonly Code[] = [
-  'badMessage',
-  'unknownType',
-  'badToken',
-  'notJoined',
-  'notPermitted',
-  'wrongPhase',
-  'noPresenter',
-  'unknownSession',
-  'unknownParticipant',
-  'sessionFull',
-  'sessionLocked',
-  'sessionEnded',
-  'rateLimited',
-  'tooLarge',
-  'superseded',
-  'removed',
-  'restarting',
-];
 
 /** Never throws. */
 export function decodeServerMessage(text: string): Decoded {
@@ -113,9 +61,17 @@ function readMessage(type: string, from: Members): ServerMessage | null {
         ...readReason(from),
       };
     case 'chat':
-      return { type, from: from.text('from', longest.id), text: from.text('text', longest.chat) };
+      return {
+        type,
+        from: from.text('from', longest.id),
+        text: from.text('text', longest.chatText),
+      };
     case 'signal':
-      return { type, from: from.text('from', longest.id), kind: from.word('kind', signalKinds) };
+      return {
+        type,
+        from: from.text('from', longest.id),
+        kind: from.word('kind', vocabulary.signalKind),
+      };
     case 'keyframe':
       return { type };
     case 'pong':
@@ -128,7 +84,10 @@ function readMessage(type: string, from: Members): ServerMessage | null {
 }
 
 function readReason(from: Members): { code: Code; message: string } {
-  return { code: from.word('code', codes), message: from.text('message', longest.sentence) };
+  return {
+    code: from.word('code', vocabulary.code),
+    message: from.text('message', longest.sentence),
+  };
 }
 
 function readLimits(from: Members): Limits {
@@ -151,7 +110,7 @@ function readState(from: Members): State {
     revision: from.integer('revision'),
     now: from.integer('now'),
     session: readSession(from.object('session')),
-    participants: from.objects('participants', mostListed, readParticipant),
+    participants: from.objects('participants', mostItems['state.participants'], readParticipant),
     you: readYou(from.object('you')),
   };
 }
@@ -175,10 +134,10 @@ function readSession(from: Members): SessionView {
       over: flagIfThere(which, 'over'),
     },
     phase: readPhase(from.object('phase')),
-    phases: from.objects('phases', mostListed, readPhaseSummary),
+    phases: from.objects('phases', mostItems['session.phases'], readPhaseSummary),
     ...(from.has('next') ? { next: readNext(from.object('next')) } : {}),
     ...(from.has('appoints')
-      ? { appoints: from.wordOrNull('appoints', ['first', 'other', 'next']) }
+      ? { appoints: from.wordOrNull('appoints', vocabulary['session.appoints']) }
       : {}),
     ...(from.has('returnMoved') ? { returnMoved: readMove(from.object('returnMoved')) } : {}),
   };
@@ -204,15 +163,18 @@ function readNext(from: Members): NextStep {
   return {
     phase: from.text('phase', longest.id),
     title: from.textOrNull('title', longest.title),
-    does: from.word('does', deeds),
+    does: from.word('does', vocabulary['nextStep.does']),
     presenter: from.textOrNull('presenter', longest.id),
     needsPresenter: from.flag('needsPresenter'),
-    sure: from.wordOrNull('sure', ['debrief', 'end']),
+    sure: from.wordOrNull('sure', vocabulary['nextStep.sure']),
   };
 }
 
 function readMove(from: Members): NonNullable<SessionView['returnMoved']> {
-  return { from: from.timeOrNull('from'), why: from.word('why', ['leader', 'lateStart']) };
+  return {
+    from: from.timeOrNull('from'),
+    why: from.word('why', vocabulary['session.returnMoved.why']),
+  };
 }
 
 function readPhase(from: Members): PhaseView {
@@ -221,8 +183,10 @@ function readPhase(from: Members): PhaseView {
     title: from.text('title', longest.title),
     since: from.integer('since'),
     until: from.timeOrNull('until'),
-    endsBy: from.word('endsBy', ['leader', 'clock']),
-    ...(from.has('prompts') ? { prompts: from.texts('prompts', mostListed, longest.prompt) } : {}),
+    endsBy: from.word('endsBy', vocabulary.endsBy),
+    ...(from.has('prompts')
+      ? { prompts: from.texts('prompts', mostItems['phase.prompts'], longest['phase.prompts']) }
+      : {}),
   };
 }
 
@@ -230,15 +194,15 @@ function readParticipant(from: Members): Participant {
   return {
     id: from.text('id', longest.id),
     name: from.text('name', longest.name),
-    role: from.word('role', roles),
-    seat: from.word('seat', seats),
-    channel: from.word('channel', channels),
+    role: from.word('role', vocabulary.role),
+    seat: from.word('seat', vocabulary.seat),
+    channel: from.word('channel', vocabulary.channel),
     connected: from.flag('connected'),
     audio: from.flag('audio'),
     video: from.flag('video'),
     hand: from.flag('hand'),
     ssrc: from.integer('ssrc', 1, largest32),
-    ...(from.has('hearing') ? { hearing: from.word('hearing', hearings) } : {}),
+    ...(from.has('hearing') ? { hearing: from.word('hearing', vocabulary.hearing) } : {}),
   };
 }
 

@@ -3,13 +3,11 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { longest } from '../../wire/generated/values.js';
 import type { ChatLine, Seated } from '../model.js';
 import { timeOfDay } from '../../words/words.js';
 import { shared } from '../theme.js';
 import { SeatedElement } from './seated_element.js';
-
-/** `textCharacters` in protocol/wire/README.md, "Limits". */
-const longestLine = 2000;
 
 /**
  * Draws nothing for a person who may not chat now. A message stays in the field until the server
@@ -123,7 +121,7 @@ export class StepbackChat extends SeatedElement {
         <textarea
           class="field"
           rows="1"
-          maxlength=${longestLine}
+          maxlength=${longest.chatText}
           aria-label=${words.field}
           placeholder=${words.field}
           @keydown=${this.key}

@@ -1,5 +1,6 @@
 // What is still missing before a person may come in; pure.
 
+import { longest } from '../../../wire/generated/values.js';
 import type { Arrival } from '../../model.js';
 
 /** The person's answers on the arrival screen. */
@@ -13,7 +14,7 @@ export interface Said {
 export type Owed = 'name' | 'private' | 'promise';
 
 /** The longest name of the wire contract in characters (protocol/wire/README.md, `join`). */
-export const longestName = 64;
+export const longestName = longest.name;
 
 /** The missing answers, in the order of the screen. Microphone and camera are optional. */
 export function owed(arrival: Pick<Arrival, 'nameFixed'>, said: Said): Owed[] {

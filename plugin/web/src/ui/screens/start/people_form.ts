@@ -2,14 +2,12 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Role } from '../../../wire/messages.js';
+import { vocabulary } from '../../../wire/generated/values.js';
 import { closeIcon, personIcon } from '../../icons.js';
 import { shared } from '../../theme.js';
 import { longestName } from '../shared/arrival_rules.js';
 import { mostPeople, type NamedPerson, withPasted } from './people_rules.js';
 import { SpeakingElement } from '../shared/screen_element.js';
-
-const roles: readonly Role[] = ['facilitator', 'coFacilitator', 'member', 'observer'];
 
 /** @fires change - the list has changed: read `people` */
 @customElement('stepback-people-form')
@@ -85,7 +83,7 @@ export class StepbackPeopleForm extends SpeakingElement {
         aria-label=${words.people.role(index + 1)}
         @change=${(event: Event) => this.given(index, event)}
       >
-        ${roles.map(
+        ${vocabulary.role.map(
           (each) =>
             html`<option value=${each} ?selected=${each === role}>${words.roles[each]}</option>`,
         )}
@@ -115,7 +113,7 @@ export class StepbackPeopleForm extends SpeakingElement {
   private given(index: number, event: Event): void {
     if (!(event.target instanceof HTMLSelectElement)) return;
     const wish = event.target.value;
-    const role = roles.find((each) => each === wish) ?? 'member';
+    const role = vocabulary.role.find((each) => each === wish) ?? 'member';
     this.change(this.people.map((each, at) => (at === index ? { ...each, role } : each)));
   }
 

@@ -1,0 +1,361 @@
+// Made from protocol/wire/schema by tests/web/wire_types.mjs. Do not edit.
+
+/**
+ * What the server of this version sends. A client passes over members that it does not know, so that the server may grow within version 1.
+ */
+export type ServerMessage = Welcome | State | Ok | Error | Chat | Signal | Keyframe | Pong | Bye;
+export type Limit = number;
+
+/**
+ * Once, after join: who you are, and the token to come back with.
+ */
+export interface Welcome {
+  type: 'welcome';
+  /**
+   * An opaque identifier.
+   */
+  participant: string;
+  /**
+   * A JSON Web Token (RFC 7519).
+   */
+  resume: string;
+  limits: Limits;
+}
+/**
+ * What the server takes from this client.
+ */
+export interface Limits {
+  participants: Limit;
+  nameCharacters: Limit;
+  textCharacters: Limit;
+  controlBytes: Limit;
+  mediaBytes: Limit;
+  controlPerSecond: Limit;
+  controlBurst: Limit;
+  packetsPerSecond: Limit;
+  mediaBitsPerSecond: Limit;
+}
+/**
+ * The whole view, after every change.
+ */
+export interface State {
+  type: 'state';
+  revision: number;
+  /**
+   * Milliseconds since the Unix epoch, by the server's clock.
+   */
+  now: number;
+  session: Session;
+  /**
+   * @maxItems 64
+   */
+  participants: Participant[];
+  you: You;
+}
+export interface Session {
+  /**
+   * An opaque identifier.
+   */
+  id: string;
+  /**
+   * Text on one line: not blank, without control characters, line separators or direction overrides.
+   */
+  title: string;
+  /**
+   * An opaque identifier.
+   */
+  template: string;
+  locked: boolean;
+  /**
+   * No leader is connected: the clock stands.
+   */
+  held: boolean;
+  heldSince: number | null;
+  begunAt: number | null;
+  endedAt: number | null;
+  /**
+   * When the presenter is planned to be invited back.
+   */
+  returnAt: number | null;
+  case: {
+    number: number;
+    /**
+     * Never less than number.
+     */
+    of: number;
+    /**
+     * The step back of this case has begun.
+     */
+    discussed: boolean;
+    /**
+     * The step back of this case lies behind.
+     */
+    over: boolean;
+  };
+  phase: Phase;
+  /**
+   * @maxItems 64
+   */
+  phases: PhaseSummary[];
+  next?: NextStep;
+  /**
+   * For leaders: what naming a presenter would mean now; null where it is refused, or where the last planned case is over.
+   */
+  appoints?: 'first' | 'other' | 'next' | null;
+  /**
+   * For leaders, once the return point was moved.
+   */
+  returnMoved?: {
+    from: number | null;
+    why: 'leader' | 'lateStart';
+  };
+}
+/**
+ * The present phase.
+ */
+export interface Phase {
+  /**
+   * An opaque identifier.
+   */
+  name: string;
+  /**
+   * Text on one line: not blank, without control characters, line separators or direction overrides.
+   */
+  title: string;
+  /**
+   * Milliseconds since the Unix epoch, by the server's clock.
+   */
+  since: number;
+  /**
+   * Planned.
+   */
+  until: number | null;
+  endsBy: 'leader' | 'clock';
+  /**
+   * For leaders.
+   *
+   * @maxItems 64
+   */
+  prompts?: string[];
+}
+export interface PhaseSummary {
+  /**
+   * An opaque identifier.
+   */
+  name: string;
+  /**
+   * Text on one line: not blank, without control characters, line separators or direction overrides.
+   */
+  title: string;
+  /**
+   * Planned.
+   */
+  minutes: number;
+  /**
+   * The presenter sits outside the circle in it.
+   */
+  stepBack: boolean;
+  /**
+   * It comes once for each case.
+   */
+  eachCase: boolean;
+  /**
+   * Everybody else has gone.
+   */
+  leadersOnly: boolean;
+}
+/**
+ * For leaders: the step that follows by the template.
+ */
+export interface NextStep {
+  /**
+   * An opaque identifier.
+   */
+  phase: string;
+  /**
+   * The phase's; null for the end.
+   */
+  title: string | null;
+  does:
+    | 'begin'
+    | 'hear'
+    | 'hearNext'
+    | 'questions'
+    | 'stepBack'
+    | 'invite'
+    | 'close'
+    | 'debrief'
+    | 'end'
+    | 'other';
+  /**
+   * Who presents once the step is taken.
+   */
+  presenter: string | null;
+  /**
+   * It is refused until a presenter is named.
+   */
+  needsPresenter: boolean;
+  /**
+   * What cannot be taken back.
+   */
+  sure: 'debrief' | 'end' | null;
+}
+export interface Participant {
+  /**
+   * An opaque identifier.
+   */
+  id: string;
+  /**
+   * Text on one line: not blank, without control characters, line separators or direction overrides.
+   */
+  name: string;
+  role: 'facilitator' | 'coFacilitator' | 'member' | 'observer';
+  seat: 'facilitator' | 'coFacilitator' | 'presenter' | 'member' | 'observer';
+  channel: 'lobby' | 'circle' | 'observer';
+  connected: boolean;
+  /**
+   * The microphone is open.
+   */
+  audio: boolean;
+  /**
+   * The camera is open.
+   */
+  video: boolean;
+  hand: boolean;
+  /**
+   * RTP synchronisation source (RFC 3550); 0 is none.
+   */
+  ssrc: number;
+  /**
+   * For leaders, of a stepped-back presenter.
+   */
+  hearing?: 'ok' | 'poor' | 'none';
+}
+export interface You {
+  /**
+   * An opaque identifier.
+   */
+  id: string;
+  may: {
+    speak: boolean;
+    show: boolean;
+    hear: boolean;
+    chat: boolean;
+    lead: boolean;
+  };
+}
+/**
+ * The request was granted.
+ */
+export interface Ok {
+  type: 'ok';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id: number;
+}
+/**
+ * Refused, and nothing changed. Without id: about a message without one, or a media packet.
+ */
+export interface Error {
+  type: 'error';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id?: number;
+  code:
+    | 'badMessage'
+    | 'unknownType'
+    | 'badToken'
+    | 'notJoined'
+    | 'notPermitted'
+    | 'wrongPhase'
+    | 'noPresenter'
+    | 'unknownSession'
+    | 'unknownParticipant'
+    | 'sessionFull'
+    | 'sessionLocked'
+    | 'sessionEnded'
+    | 'rateLimited'
+    | 'tooLarge'
+    | 'superseded'
+    | 'removed'
+    | 'restarting';
+  /**
+   * For people.
+   */
+  message: string;
+}
+/**
+ * A line from a participant.
+ */
+export interface Chat {
+  type: 'chat';
+  /**
+   * An opaque identifier.
+   */
+  from: string;
+  /**
+   * No control characters but tab and line feed.
+   */
+  text: string;
+}
+/**
+ * To leaders: a participant's private word.
+ */
+export interface Signal {
+  type: 'signal';
+  /**
+   * An opaque identifier.
+   */
+  from: string;
+  kind: 'pause' | 'help' | 'tech';
+}
+/**
+ * Your camera is asked for a key frame.
+ */
+export interface Keyframe {
+  type: 'keyframe';
+}
+/**
+ * The answer to ping.
+ */
+export interface Pong {
+  type: 'pong';
+  /**
+   * Milliseconds since the Unix epoch, by the server's clock.
+   */
+  sent: number;
+  /**
+   * Milliseconds since the Unix epoch, by the server's clock.
+   */
+  now: number;
+}
+/**
+ * The last message before the server closes.
+ */
+export interface Bye {
+  type: 'bye';
+  code:
+    | 'badMessage'
+    | 'unknownType'
+    | 'badToken'
+    | 'notJoined'
+    | 'notPermitted'
+    | 'wrongPhase'
+    | 'noPresenter'
+    | 'unknownSession'
+    | 'unknownParticipant'
+    | 'sessionFull'
+    | 'sessionLocked'
+    | 'sessionEnded'
+    | 'rateLimited'
+    | 'tooLarge'
+    | 'superseded'
+    | 'removed'
+    | 'restarting';
+  /**
+   * For people.
+   */
+  message: string;
+}

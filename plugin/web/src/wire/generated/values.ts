@@ -1,0 +1,63 @@
+// Made from protocol/wire/schema by tests/web/wire_types.mjs. Do not edit.
+
+/** The words of each enumeration, without null. */
+export const vocabulary = {
+  role: ['facilitator', 'coFacilitator', 'member', 'observer'],
+  seat: ['facilitator', 'coFacilitator', 'presenter', 'member', 'observer'],
+  channel: ['lobby', 'circle', 'observer'],
+  endsBy: ['leader', 'clock'],
+  signalKind: ['pause', 'help', 'tech'],
+  hearing: ['ok', 'poor', 'none'],
+  code: [
+    'badMessage',
+    'unknownType',
+    'badToken',
+    'notJoined',
+    'notPermitted',
+    'wrongPhase',
+    'noPresenter',
+    'unknownSession',
+    'unknownParticipant',
+    'sessionFull',
+    'sessionLocked',
+    'sessionEnded',
+    'rateLimited',
+    'tooLarge',
+    'superseded',
+    'removed',
+    'restarting',
+  ],
+  'session.appoints': ['first', 'other', 'next'],
+  'session.returnMoved.why': ['leader', 'lateStart'],
+  'nextStep.does': [
+    'begin',
+    'hear',
+    'hearNext',
+    'questions',
+    'stepBack',
+    'invite',
+    'close',
+    'debrief',
+    'end',
+    'other',
+  ],
+  'nextStep.sure': ['debrief', 'end'],
+} as const;
+/** A word of one enumeration. */
+export type Word<Place extends keyof typeof vocabulary> = (typeof vocabulary)[Place][number];
+/** The most code points of a text. */
+export const longest = {
+  id: 128,
+  token: 4096,
+  name: 64,
+  title: 100,
+  chatText: 2000,
+  sentence: 1000,
+  'phase.prompts': 200,
+} as const;
+/** The most elements of a list. */
+export const mostItems = {
+  'state.participants': 64,
+  'session.phases': 64,
+  'phase.prompts': 64,
+} as const;
