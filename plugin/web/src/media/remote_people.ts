@@ -5,15 +5,7 @@ import { payloadOpus, payloadVp8 } from '../wire/rtp.js';
 import type { Block } from './playout/jitter_buffer.js';
 import { PictureReceiver } from './pictures/picture_receiver.js';
 import { VoiceReceiver } from './playout/voice_receiver.js';
-
-/** The part of another person's state that is used here. */
-export interface RemotePerson {
-  id: string;
-  ssrc: number;
-  /** Whether their microphone and their camera are open. */
-  audio: boolean;
-  video: boolean;
-}
+import type { RemotePerson } from './session_media.js';
 
 /** Called with the others' sound and levels, and with wishes for key frames. */
 export interface Listener {

@@ -1,28 +1,11 @@
-// A session's sound and pictures on this page, in both directions. This class never talks to the
-// server: packets go out through a MediaWire and come in through receive(), and confirm() passes on
-// the server's confirmation.
-//
-//  microphone -> capture worklet -> VoiceSender -> packets -> wire
-//  packets -> VoiceReceiver -> playout worklet (jitter buffers, mix, limiter) -> speaker
-//  camera -> PictureSender -> packets -> wire
-//  packets -> PictureReceiver -> canvases
+// A session's sound and pictures on this page, as the rest of the page sees them. How they travel is
+// the implementation's matter: PacketMedia sends packets through the connection to the server.
 
-import type { DeviceState, Devices, Level, Missing, Pictures } from './base/types.js';
-import { type RtpPacket, writeRtp } from '../wire/rtp.js';
-import { type DeviceKind, DeviceList } from './devices/device_list.js';
-import { Downlink } from './playout/downlink.js';
-import { Meters } from './meters.js';
-import { Microphone } from './microphone.js';
-import { Mirror } from './pictures/mirror.js';
-import { OpenedDevice } from './devices/opened_device.js';
-import { type RemotePerson, RemotePeople } from './remote_people.js';
-import { PictureSender } from './pictures/picture_sender.js';
-import { planFor } from './pictures/picture_plan.js';
-import { SoundGraph } from './sound_graph.js';
-import { missingHere, opusMissing } from './devices/support.js';
-import type { PlayoutReport } from './playout/worklet_messages.js';
+import type { RtpPacket } from '../wire/rtp.js';
+import type { DeviceState, Devices, Level, Pictures } from './base/types.js';
+import type { DeviceKind } from './devices/device_list.js';
 
-/** The way to the server. */
+/** The part of the connection to the server that media use. */
 export interface MediaWire {
   /** Sends a packet. Returns false if the packet was dropped. */
   send(packet: Uint8Array): boolean;
@@ -30,6 +13,8 @@ export interface MediaWire {
   readonly waiting: number;
   /** Asks the sender with this SSRC for a key frame. */
   wishKeyFrame(ssrc: number): void;
+  /** Called with each media packet from the server. The media set it. */
+  onpacket: (packet: RtpPacket) => void;
 }
 
 /** Measurements of hearing since the last report, as in the wire contract's `report`. */
@@ -39,259 +24,69 @@ export interface ReceptionReport {
   playing: boolean;
 }
 
-/** Milliseconds. The playout worklet reports four times a second while it plays. */
-const silentMs = 1000;
-/** If more bytes wait in the socket, the uplink has stalled for seconds, so we drop sound. */
-const mostSoundWaiting = 24 * 1024;
+/** The part of another person's state that media use. */
+export interface RemotePerson {
+  id: string;
+  ssrc: number;
+  /** Whether their microphone and their camera are open. */
+  audio: boolean;
+  video: boolean;
+}
 
-/** The media of one session. Made once; close() it when the page or the session goes. */
-export class SessionMedia implements Pictures {
-  /** Called when any property of this class has changed; for levels at most ten times a second. */
-  onchange: () => void = () => undefined;
+/**
+ * The media of one session. Made once; close() it when the page or the session goes. The server's
+ * word stands above the person's: a device sends only while confirm() says so, and people are heard
+ * and seen only while setRemotePeople() says so.
+ */
+export interface SessionMedia extends Pictures {
+  /** Called when any property of the media has changed; for levels at most ten times a second. */
+  onchange: () => void;
 
-  private readonly graph = new SoundGraph();
-  private readonly list = new DeviceList();
-  private readonly mic = new OpenedDevice();
-  private readonly cam = new OpenedDevice();
-  private readonly capture: Microphone;
-  private readonly pictures: PictureSender;
-  private readonly mirrored = new Mirror();
-  private readonly remotePeople: RemotePeople;
-  private readonly downlink = new Downlink();
-  private readonly meters = new Meters(() => this.onchange());
-  private privateNow = false;
-  private reportedAt = -Infinity;
-  private reported = { received: 0, lost: 0 };
-  private judged = { played: 0, made: 0, lost: 0 };
-
-  constructor(private readonly wire: MediaWire) {
-    this.capture = new Microphone(
-      this.mic,
-      this.graph,
-      (packet) => this.sendSound(packet),
-      (minusDbov) => this.meters.hearOneself(minusDbov, this.mic.sending),
-    );
-    this.pictures = new PictureSender(
-      (packet) => this.wire.send(writeRtp(packet)),
-      () => this.wire.waiting,
-    );
-    this.remotePeople = new RemotePeople({
-      play: (ssrc, block) => this.graph.postToPlayout({ kind: 'block', ssrc, block }),
-      silence: (id, ssrc) => this.silenced(id, ssrc),
-      heard: (id, minusDbov) => this.meters.hear(id, minusDbov),
-      wishKeyFrame: (ssrc) => this.wire.wishKeyFrame(ssrc),
-    });
-    this.mic.onchange = () => this.microphoneChanged();
-    this.cam.onchange = () => this.cameraChanged();
-    this.list.onchange = () => this.onchange();
-    this.graph.onchange = () => this.onchange();
-    this.graph.onreport = (report) => this.judge(report);
-    document.addEventListener('visibilitychange', this.visibilityChanged);
-  }
-
-  /** The missing browser features that can be found at once. */
-  static missing(): Missing[] {
-    return missingHere();
-  }
-
-  /** The missing features for which the browser must be asked. */
-  static async missingCodec(): Promise<Missing[]> {
-    return (await opusMissing()) ? ['opus'] : [];
-  }
+  /** Uses this connection from now on. Call it once. Until then nothing is sent or received. */
+  connect(wire: MediaWire): void;
 
   // ------------------------------------------------------------ this person's devices
 
-  get microphone(): DeviceState {
-    return this.mic.state;
-  }
-  get camera(): DeviceState {
-    return this.cam.state;
-  }
+  readonly microphone: DeviceState;
+  readonly camera: DeviceState;
   /** The level of this person's microphone while it is open. */
-  get ownLevel(): Level {
-    return this.meters.ownLevel;
-  }
-  get devices(): Devices {
-    return this.list.shown(this.mic.track, this.cam.track);
-  }
-
+  readonly ownLevel: Level;
+  readonly devices: Devices;
   /** Opens both for a trial: preview and meter, for this person only. `on` then means live. */
-  async tryDevices(): Promise<void> {
-    const started = this.graph.start();
-    // The browser asks the person once for both, unless one is open or being opened.
-    const ask =
-      this.mic.closed && this.cam.closed ? this.list.askForBoth() : this.list.askForEach();
-    await Promise.all([
-      this.mic.open(ask.microphone, true),
-      this.cam.open(ask.camera, true),
-      started,
-    ]);
-    await this.list.refresh();
-  }
-
+  tryDevices(): Promise<void>;
   /** Uses this device from now on. If another one is open, it is replaced. */
-  async choose(kind: DeviceKind, id: string): Promise<void> {
-    this.list.want(kind, id);
-    const device = kind === 'microphone' ? this.mic : this.cam;
-    await device.again(() => this.list.askFor(kind));
-    await this.list.refresh();
-  }
-
+  choose(kind: DeviceKind, id: string): Promise<void>;
   /** Call this from a press. Resolves with the state after the answer; `opening` is a success. */
-  async openMicrophone(): Promise<DeviceState> {
-    void this.graph.start();
-    const state = await this.mic.open(() => this.list.askFor('microphone'), false);
-    void this.list.refresh();
-    return state;
-  }
-  async openCamera(): Promise<DeviceState> {
-    const state = await this.cam.open(() => this.list.askFor('camera'), false);
-    void this.list.refresh();
-    return state;
-  }
-
+  openMicrophone(): Promise<DeviceState>;
+  openCamera(): Promise<DeviceState>;
   /** Stops the microphone before this returns. Nothing more of it is sent. */
-  closeMicrophone(): void {
-    this.mic.close();
-  }
-  closeCamera(): void {
-    this.cam.close();
-  }
-
+  closeMicrophone(): void;
+  /** As closeMicrophone(). */
+  closeCamera(): void;
   /** Takes the server's confirmation of this person's devices. Only confirmed devices are sent. */
-  confirm({ audio, video }: { audio: boolean; video: boolean }): void {
-    this.mic.confirm(audio);
-    this.cam.confirm(video);
-  }
-
+  confirm(confirmed: { audio: boolean; video: boolean }): void;
   /** Makes this page's camera send a key frame next. */
-  keyFrameWished(): void {
-    this.pictures.keyFrame();
-  }
+  keyFrameWished(): void;
 
   // ----------------------------------------------------------- remote people
 
   /** Call this from a press. False: the browser refuses, or there is no sound device. */
-  startSound(): Promise<boolean> {
-    return this.graph.start();
-  }
+  startSound(): Promise<boolean>;
   /** Sound should play and does not. */
-  get soundBlocked(): boolean {
-    return this.graph.blocked;
-  }
-
+  readonly soundBlocked: boolean;
   /** Call this after each state, with everybody in the session except this person. */
-  setRemotePeople(people: readonly RemotePerson[]): void {
-    this.remotePeople.set(people);
-    this.pictures.follows(planFor(people.length, people.filter((each) => each.video).length));
-  }
-
-  /** Takes a media packet from the server. */
-  receive(packet: RtpPacket): void {
-    if (this.privateNow) return;
-    this.remotePeople.receive(
-      packet,
-      !this.downlink.poor && document.visibilityState === 'visible',
-    );
-  }
-
+  setRemotePeople(people: readonly RemotePerson[]): void;
   /** "Not private now": nothing incoming is heard or seen from this moment on. */
-  setPrivate(on: boolean): void {
-    if (on === this.privateNow) return;
-    this.privateNow = on;
-    if (on) {
-      this.remotePeople.silence();
-      this.graph.postToPlayout({ kind: 'silence' });
-      this.meters.others.forget();
-    }
-    this.onchange();
-  }
-
+  setPrivate(on: boolean): void;
   /** The others' levels by participant; an absent one is silent. Each change makes a new map. */
-  get levels(): ReadonlyMap<string, Level> {
-    return this.meters.others.all;
-  }
+  readonly levels: ReadonlyMap<string, Level>;
   /** When anyone was last heard, this person too, by performance.now(); -Infinity if never. */
-  get lastHeardAt(): number {
-    return this.meters.lastHeardAt;
-  }
+  readonly lastHeardAt: number;
   /** Pictures pause for the sake of sound. */
-  get picturesPaused(): boolean {
-    return this.downlink.poor;
-  }
-
+  readonly picturesPaused: boolean;
   /** Returns the measurements since the last call. */
-  takeReport(): ReceptionReport {
-    const { received, lost } = this.remotePeople.counts;
-    const report = {
-      received: received - this.reported.received,
-      lost: lost - this.reported.lost,
-      playing: !this.privateNow && performance.now() - this.reportedAt < silentMs,
-    };
-    this.reported = { received, lost };
-    return report;
-  }
+  takeReport(): ReceptionReport;
 
-  show(participant: string, canvas: HTMLCanvasElement): () => void {
-    return this.remotePeople.show(participant, canvas);
-  }
-  mirror(video: HTMLVideoElement): () => void {
-    return this.mirrored.show(video);
-  }
-
-  /** Stops everything. This object cannot be used again. */
-  close(): void {
-    this.closeMicrophone();
-    this.closeCamera();
-    this.remotePeople.set([]);
-    this.graph.close();
-    this.list.close();
-    this.meters.close();
-    document.removeEventListener('visibilitychange', this.visibilityChanged);
-  }
-
-  private microphoneChanged(): void {
-    this.capture.follow();
-    if (!this.mic.track) this.meters.forgetOneself();
-    this.onchange();
-  }
-
-  private cameraChanged(): void {
-    this.mirrored.follow(this.cam.track);
-    this.pictures.follow(this.cam.sending ? this.cam.track : null);
-    this.onchange();
-  }
-
-  private sendSound(packet: RtpPacket): void {
-    if (this.wire.waiting < mostSoundWaiting) this.wire.send(writeRtp(packet));
-  }
-
-  private silenced(id: string, ssrc: number): void {
-    this.graph.postToPlayout({ kind: 'remove', ssrc });
-    this.meters.others.forget(id);
-  }
-
-  private judge({ played, made, targetMs }: PlayoutReport): void {
-    const now = performance.now();
-    this.reportedAt = now;
-    const { lost } = this.remotePeople.counts;
-    const { judged } = this;
-    this.judged = { played, made, lost };
-    const changed = this.downlink.sample({
-      now,
-      played: played - judged.played,
-      // Lost blocks are made up as well, as far as a voice can be continued: the larger count is
-      // right.
-      missed: Math.max(made - judged.made, lost - judged.lost),
-      targetMs,
-    });
-    if (!changed) return;
-    if (this.downlink.poor) this.remotePeople.restPictures();
-    this.onchange();
-  }
-
-  private readonly visibilityChanged = (): void => {
-    // A hidden page decodes no pictures. They come back with a key frame.
-    if (document.visibilityState !== 'visible') this.remotePeople.restPictures();
-  };
+  /** Stops everything. The object cannot be used again. */
+  close(): void;
 }

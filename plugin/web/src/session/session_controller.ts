@@ -3,12 +3,13 @@
 // alone knows is added.
 
 import type { ResumeMemory } from '../client/resume_memory.js';
-import { Refusal, SessionClient } from '../client/session_client.js';
-import { SessionMedia } from '../media/session_media.js';
+import { Refusal, SessionClient, type SessionClientOptions } from '../client/session_client.js';
+import type { SessionMedia } from '../media/session_media.js';
 import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
 import { isLeadersOnly } from '../ui/phases.js';
 import type { Code, Participant, SignalKind, State } from '../wire/messages.js';
 import { Invitation } from './invitation.js';
+import { mediaWireOf } from './media_wire.js';
 import { OwnDevices } from './own_devices.js';
 import { MessageLog } from './message_log.js';
 
@@ -28,6 +29,8 @@ export interface SessionControllerOptions {
   media: SessionMedia;
   /** Called when the model has changed. */
   onchange: () => void;
+  /** Replaces the browser's network, clock and timers in tests. */
+  seams?: Pick<SessionClientOptions, 'makeSocket' | 'clock' | 'random' | 'timers' | 'watchForWake'>;
 }
 
 export class SessionController {
@@ -50,10 +53,12 @@ export class SessionController {
   private listeningSince = performance.now();
 
   constructor(private readonly options: SessionControllerOptions) {
-    const { server, token, name, memory, media } = options;
+    const { server, token, name, memory, media, seams } = options;
     this.media = media;
     this.again = memory.get(token) !== null;
-    this.client = new SessionClient({ server, token, memory, ...(name === null ? {} : { name }) });
+    const named = name === null ? {} : { name };
+    this.client = new SessionClient({ server, token, memory, ...named, ...seams });
+    media.connect(mediaWireOf(this.client));
     this.devices = new OwnDevices(
       media,
       (audio, video) => this.client.request({ type: 'publish', audio, video }),
@@ -61,7 +66,6 @@ export class SessionController {
     );
     this.client.on('connection', () => this.connectionChanged());
     this.client.on('state', (state) => this.follow(state));
-    this.client.on('media', (packet) => this.media.receive(packet));
     this.client.on('keyframe', () => this.media.keyFrameWished());
     this.client.on('chat', (chat) => {
       this.messages.heard(chat, this.client.state, this.client.now());
@@ -89,17 +93,6 @@ export class SessionController {
     this.timers.forEach((timer) => window.clearInterval(timer));
     this.client.close();
     this.media.close();
-  }
-
-  // The media layer uses the next three members.
-  get waiting(): number {
-    return this.client.waiting;
-  }
-  send(packet: Uint8Array): boolean {
-    return this.client.send(packet);
-  }
-  wishKeyFrame(ssrc: number): void {
-    this.client.request({ type: 'keyframe', ssrc }).catch(() => undefined);
   }
 
   /** The name that was entered on the arrival screen. */

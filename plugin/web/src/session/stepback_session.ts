@@ -6,7 +6,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { HttpCoordinator } from '../client/http_coordinator.js';
 import { type InviteLink, parseLink } from '../client/invite_link.js';
 import { ResumeMemory } from '../client/resume_memory.js';
-import { type MediaWire, SessionMedia } from '../media/session_media.js';
+import { PacketMedia } from '../media/packet_media.js';
+import type { SessionMedia } from '../media/session_media.js';
 import type { CoordinatorApi } from '../client/coordinator_api.js';
 import type { IntentEvent, Model } from '../ui/model.js';
 import { tokens } from '../ui/theme.js';
@@ -107,16 +108,17 @@ export class StepbackSession extends LitElement {
     const coordinates = this.where.kind === 'coordinate';
     this.api = new HttpCoordinator(this.where.server, coordinates ? this.where.token : '');
     if (coordinates) return this.show({ screen: 'start' });
-    const missing = SessionMedia.missing();
+    const missing = PacketMedia.missing();
     if (missing.length > 0) return this.show({ screen: 'unsupported', missing });
     void this.api.support().then((contacts) => {
       this.support = contacts;
       this.draw();
     });
-    const media = new SessionMedia(new LateWire(() => this.controller));
+    // The arrival screen shows people themselves, so the media exist before the controller does.
+    const media = new PacketMedia();
     this.media = media;
     media.onchange = () => this.draw();
-    void SessionMedia.missingCodec().then((codecs) => {
+    void PacketMedia.missingCodec().then((codecs) => {
       if (codecs.length === 0 || this.media !== media) return;
       this.stop();
       this.show({ screen: 'unsupported', missing: codecs });
@@ -225,21 +227,6 @@ export class StepbackSession extends LitElement {
   private readonly pageShown = (event: PageTransitionEvent): void => {
     if (event.persisted) this.begin();
   };
-}
-
-/** The arrival screen shows people themselves, so the media exist before the controller does. */
-class LateWire implements MediaWire {
-  constructor(private readonly controller: () => SessionController | null) {}
-
-  get waiting(): number {
-    return this.controller()?.waiting ?? 0;
-  }
-  send(packet: Uint8Array): boolean {
-    return this.controller()?.send(packet) ?? false;
-  }
-  wishKeyFrame(ssrc: number): void {
-    this.controller()?.wishKeyFrame(ssrc);
-  }
 }
 
 function farewell(why: 'noLink' | 'badToken'): Model {

@@ -1,13 +1,13 @@
 // The benchmark's part in a page, which run.mjs calls.
 
 import type { SessionClient } from '../../../../plugin/web/src/client/session_client.js';
-import { SessionMedia } from '../../../../plugin/web/src/media/session_media.js';
+import { PacketMedia } from '../../../../plugin/web/src/media/packet_media.js';
 import { watchEar, watchMouth } from './instruments.js';
 import { type Place, join, mediaFor } from './seat.js';
 
 /** Moments at which tones began. */
 const tones: number[] = [];
-let listening: SessionMedia | null = null;
+let listening: PacketMedia | null = null;
 let pictures = 0;
 let seated: SessionClient | null = null;
 
@@ -55,7 +55,8 @@ function everybodyIsThere(count: number): boolean {
 async function record(seconds: number): Promise<{ at: number; bytes: number[] }[]> {
   const recorded: { at: number; bytes: number[] }[] = [];
   let began: number | null = null;
-  const media = new SessionMedia({
+  const media = new PacketMedia();
+  media.connect({
     send: (packet) => {
       const picture = ((packet[1] ?? 0) & 0x7f) === 96;
       if (picture) began ??= performance.now();
@@ -65,6 +66,7 @@ async function record(seconds: number): Promise<{ at: number; bytes: number[] }[
     },
     waiting: 0,
     wishKeyFrame: () => undefined,
+    onpacket: () => undefined,
   });
   const others = Array.from({ length: 11 }, (_, ssrc) => ({ id: `${ssrc}`, ssrc }));
   media.setRemotePeople(others.map((other) => ({ ...other, audio: true, video: true })));
@@ -84,7 +86,7 @@ const bench = {
   tones: () => tones,
   /** The counts since the last call. */
   heard: () => ({ ...listening?.takeReport(), pictures, paused: listening?.picturesPaused }),
-  missing: () => SessionMedia.missing(),
+  missing: () => PacketMedia.missing(),
 };
 Reflect.set(globalThis, 'bench', bench);
 export type Bench = typeof bench;

@@ -2,7 +2,8 @@
 
 import { ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
 import { SessionClient } from '../../../../plugin/web/src/client/session_client.js';
-import { SessionMedia } from '../../../../plugin/web/src/media/session_media.js';
+import { PacketMedia } from '../../../../plugin/web/src/media/packet_media.js';
+import { mediaWireOf } from '../../../../plugin/web/src/session/media_wire.js';
 import type { State } from '../../../../plugin/web/src/wire/messages.js';
 
 export interface Place {
@@ -20,14 +21,9 @@ export async function join({ server, token }: Place): Promise<SessionClient> {
 }
 
 /** Media for the person who joined as `client`. */
-export function mediaFor(client: SessionClient): SessionMedia {
-  const media = new SessionMedia({
-    send: (packet) => client.send(packet),
-    get waiting() {
-      return client.waiting;
-    },
-    wishKeyFrame: (ssrc) => void client.request({ type: 'keyframe', ssrc }).catch(() => undefined),
-  });
+export function mediaFor(client: SessionClient): PacketMedia {
+  const media = new PacketMedia();
+  media.connect(mediaWireOf(client));
   const follow = (state: State) => {
     const { you, participants } = state;
     const me = participants.find(({ id }) => id === you.id);
@@ -35,7 +31,6 @@ export function mediaFor(client: SessionClient): SessionMedia {
     media.setRemotePeople(participants.filter(({ id }) => id !== you.id));
   };
   client.on('state', follow);
-  client.on('media', (packet) => media.receive(packet));
   client.on('keyframe', () => media.keyFrameWished());
   if (client.state) follow(client.state);
   return media;
