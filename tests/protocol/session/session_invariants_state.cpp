@@ -112,6 +112,34 @@ Broken audiences_are_the_templates(const State& state) {
   return {};
 }
 
+// I1 and I3 for whatever forwards by the table: it leads exactly where the audiences are.
+Broken routes_are_the_audiences(const State& state) {
+  const RouteTable routes = state.core.routes_of(state.all_open);
+  std::size_t connected = 0;
+  for (const Participant& each : state.all_open.participants) {
+    const Routes* theirs = find(routes, each.id);
+    if ((theirs != nullptr) != each.connected) {
+      return "I1, I3: the routes do not know that " + each.id.str() + " is connected, or is not";
+    }
+    if (theirs == nullptr) continue;
+    ++connected;
+    const Permissions rights = oracle::rights(state.session, each);
+    const bool is_same =
+        theirs->ssrc == each.ssrc && theirs->may_audio == rights.speak &&
+        theirs->may_video == rights.show && theirs->may_chat == rights.chat &&
+        theirs->audio == state.core.audience(state.all_open, each, Media::audio) &&
+        theirs->video == state.core.audience(state.all_open, each, Media::video) &&
+        (!rights.chat || routes.chat == state.core.chat_audience(state.all_open, each));
+    if (!is_same) return "I1, I3: the routes of " + each.id.str() + " are not their audiences";
+    const bool away = !state.session.ended_at && oracle::is_away(state.session, each);
+    if (away && routes.stepped_back != each.id) {
+      return "I1: the routes do not know that " + each.id.str() + " has stepped back";
+    }
+  }
+  if (connected != routes.senders.size()) return "I1, I3: there are routes of strangers";
+  return {};
+}
+
 // A right follows from template, phase and seat, and from nothing else.
 Broken rights_are_the_templates(const State& state) {
   for (const Participant& each : state.session.participants) {
@@ -287,6 +315,7 @@ constexpr std::array kStateInvariants{stepped_back_is_silent,
                                       nobody_hears_the_lobby_nor_it_them,
                                       rights_are_the_templates,
                                       audiences_are_the_templates,
+                                      routes_are_the_audiences,
                                       signals_reach_the_leaders_alone,
                                       leaderless_sessions_end,
                                       views,

@@ -191,6 +191,17 @@ Core lobby_listens() {
   return core;
 }
 
+// A table that still leads from somebody who has stepped back.
+Core routes_know_no_step_back() {
+  Core core;
+  core.routes_of = [](const Session& session) {
+    Session gathering = session;
+    if (protocol::routes_of(session).stepped_back) gathering.phase = 0;
+    return protocol::routes_of(gathering);
+  };
+  return core;
+}
+
 Core stepped_back_presenter_may_chat() {
   Core core;
   core.chat_audience = [](const Session& session, const Participant& sender) {
@@ -284,6 +295,8 @@ std::vector<Mutant> mutants_of_rules() {
       {"EveryoneSeesTheSteppedBackPresenter", "I1: ada has stepped back and is seen by",
        everyone_sees_the_stepped_back_presenter(), seen_setting},
       {"LobbyListens", "lobby: ", lobby_listens(), door_setting},
+      {"RoutesKnowNoStepBack", "I1, I3: the routes of", routes_know_no_step_back(),
+       leaders_setting},
       {"SteppedBackPresenterMayChat", "I1: ada has stepped back and can chat",
        stepped_back_presenter_may_chat(), leaders_setting},
       {"SignalsReachEveryone", "I5: a signal of", signals_reach_everyone(), leaders_setting},

@@ -31,6 +31,7 @@ stepback_test(session_test WHOLE TIMEOUT 600
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/next_step_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/permissions_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/routes_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_cases_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_devices_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_entry_test.cpp

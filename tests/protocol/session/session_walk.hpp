@@ -19,6 +19,7 @@
 
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/permissions.hpp"
+#include "protocol/session/routes.hpp"
 #include "protocol/session/view.hpp"
 
 namespace stepback::protocol::test {
@@ -38,6 +39,7 @@ struct Core {
       protocol::chat_audience;
   std::function<std::vector<ParticipantId>(const Session&, const Participant&)> signal_audience =
       protocol::signal_audience;
+  std::function<RouteTable(const Session&)> routes_of = protocol::routes_of;
   std::function<View(const Session&, const Participant&)> view = protocol::view;
 };
 

@@ -1,0 +1,53 @@
+#pragma once
+
+// Which people receive what each person sends, as one value: sender and kind lead to receivers.
+// Computed from a session by the rules of permissions.hpp. A router forwards by such a value, and a
+// program that forwards media elsewhere can compute the same one.
+
+#include <optional>
+#include <vector>
+
+#include "protocol/session/session.hpp"
+
+namespace stepback::protocol {
+
+/// What one connected person may send now, and the people who receive it. A person with a right may
+/// have no receivers.
+struct Routes {
+  ParticipantId sender;
+  Ssrc ssrc = 0;  ///< the sender's
+  bool may_audio = false;
+  bool may_video = false;
+  bool may_chat = false;
+  std::vector<ParticipantId> audio;  ///< the receivers of sound; empty unless may_audio
+  std::vector<ParticipantId> video;  ///< the receivers of pictures; empty unless may_video
+  friend bool operator==(const Routes&, const Routes&) = default;
+};
+
+struct RouteTable {
+  std::vector<Routes> senders;  ///< all connected people, in the session's order
+  /// The people who receive the chat lines of everyone with may_chat, the writer included.
+  std::vector<ParticipantId> chat;
+  /// The presenter, while stepped back in a session that goes on.
+  std::optional<ParticipantId> stepped_back;
+  friend bool operator==(const RouteTable&, const RouteTable&) = default;
+};
+
+/// The routes of this session now.
+RouteTable routes_of(const Session& session);
+
+/// The routes of this sender, or nullptr if the table has none. Valid until the table changes.
+const Routes* find(const RouteTable& routes, const ParticipantId& sender);
+
+/// Whether `whole` gives everything that `part` gives: each right, and each receiver.
+bool is_within(const RouteTable& part, const RouteTable& whole);
+
+/// The rights and receivers that both tables give. What a change takes away is missing in it, and
+/// so is what the change gives. `stepped_back` is that of `after`.
+RouteTable common(const RouteTable& before, const RouteTable& after);
+
+/// Removes a person: the rights to send, and the place among the receivers. The entry of
+/// `senders` stays, empty, so that no index changes.
+void forget(RouteTable& routes, const ParticipantId& person);
+
+}  // namespace stepback::protocol
