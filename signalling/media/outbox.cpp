@@ -5,22 +5,23 @@
 
 namespace stepback::signalling {
 
-void Outbox::push(WebSocketFrame text, Control kind, protocol::ParticipantId from) {
-  control_bytes_ += text.payload().size();
+void Outbox::push(std::string_view text, Control kind, protocol::ParticipantId from) {
+  WebSocketFrame frame = WebSocketFrame::text(text);
+  control_bytes_ += text.size();
   if (kind == Control::state) {
     const auto older = std::find_if(control_.begin(), control_.end(), [](const WaitingText& each) {
       return each.kind == Control::state;
     });
     if (older != control_.end()) {
       control_bytes_ -= older->text.payload().size();
-      older->text = std::move(text);
+      older->text = std::move(frame);
       return;
     }
   }
-  control_.push({std::move(text), kind, std::move(from)});
+  control_.push({std::move(frame), kind, std::move(from)});
 }
 
-void Outbox::push(const MediaPacket& packet, protocol::Duration now) {
+void Outbox::push(const FramedPacket& packet, protocol::Duration now) {
   if (packet.media == protocol::Media::audio) {
     drop_old_audio(now);
     audio_.push({packet, now});
@@ -40,7 +41,7 @@ void Outbox::push(const MediaPacket& packet, protocol::Duration now) {
   while (video_.bytes() > bounds_->video && video_.size() > 1) drop_oldest_video();
 }
 
-bool Outbox::lets_pass(const MediaPacket& packet) {
+bool Outbox::lets_pass(const FramedPacket& packet) {
   if (packet.media == protocol::Media::audio) return control_.empty() && audio_.empty();
   if (!empty()) return false;
   if (packet.key_frame) {
@@ -73,14 +74,15 @@ std::size_t Outbox::withdraw(const Withdrawal& withdrawal) {
     decodable_.erase(withdrawal.ssrc);
     wishes_.erase(withdrawal.ssrc);
   }
-  if (withdrawal.chat) {
-    taken += control_.erase_if([&](const WaitingText& each) {
-      if (each.kind != Control::chat || each.from != withdrawal.participant) return false;
-      control_bytes_ -= each.text.payload().size();
-      return true;
-    });
-  }
   return taken;
+}
+
+std::size_t Outbox::withdraw_chat(const protocol::ParticipantId& from) {
+  return control_.erase_if([&](const WaitingText& each) {
+    if (each.kind != Control::chat || each.from != from) return false;
+    control_bytes_ -= each.text.payload().size();
+    return true;
+  });
 }
 
 void Outbox::clear_media() {

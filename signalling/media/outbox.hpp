@@ -7,15 +7,31 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "protocol/base/ids.hpp"
 #include "signalling/media/idle_free_queue.hpp"
-#include "signalling/media/peer.hpp"
+#include "signalling/media/packet.hpp"
 #include "signalling/net/websocket/frame.hpp"
 
 namespace stepback::signalling {
+
+/// A media packet as it goes over a WebSocket. Copies share the frame.
+struct FramedPacket {
+  /// Copies the packet's bytes into a frame.
+  explicit FramedPacket(const MediaPacket& packet)
+      : frame(WebSocketFrame::binary(packet.bytes)),
+        sender(packet.sender),
+        media(packet.media),
+        key_frame(packet.key_frame) {}
+
+  WebSocketFrame frame;
+  protocol::Ssrc sender;
+  protocol::Media media;
+  bool key_frame;
+};
 
 class Outbox {
  public:
@@ -40,22 +56,25 @@ class Outbox {
   /// Sets the bounds for later pushes; kAmple at first. The bounds outlive the outbox.
   void bound(const Bounds& bounds) { bounds_ = &bounds; }
   /// Queues a control message. `from` is set for chat alone.
-  void push(WebSocketFrame text, Control kind = Control::other, protocol::ParticipantId from = {});
+  void push(std::string_view text, Control kind = Control::other,
+            protocol::ParticipantId from = {});
   /// Queues a packet. Drops packets that are too old or beyond the bounds, and a picture whose
   /// sender's key frame is missing.
-  void push(const MediaPacket& packet, protocol::Duration now);
+  void push(const FramedPacket& packet, protocol::Duration now);
 
   /// Whether this packet may be written at once, past the queue: nothing waits that goes before it,
   /// and a picture can be decoded. If this returns true and the write fails, the caller must push()
   /// the packet.
-  bool lets_pass(const MediaPacket& packet);
+  bool lets_pass(const FramedPacket& packet);
 
   /// Removes and returns the next message to write: control, then sound, then pictures. Packets
   /// that are too old are dropped instead.
   std::optional<WebSocketFrame> pop(protocol::Duration now);
 
-  /// Removes a sender's waiting messages. Returns how many they were.
+  /// Removes a sender's waiting packets. Returns how many they were.
   std::size_t withdraw(const Withdrawal& withdrawal);
+  /// Removes a person's waiting chat lines. Returns how many they were.
+  std::size_t withdraw_chat(const protocol::ParticipantId& from);
   /// Removes everything but control.
   void clear_media();
 
@@ -81,7 +100,7 @@ class Outbox {
     protocol::ParticipantId from;
   };
   struct WaitingPacket {
-    MediaPacket packet;
+    FramedPacket packet;
     protocol::Duration since;
   };
 

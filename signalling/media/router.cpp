@@ -1,9 +1,9 @@
 #include "signalling/media/router.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
-#include "protocol/session/permissions.hpp"
 #include "protocol/wire/rtp.hpp"
 
 namespace stepback::signalling {
@@ -17,14 +17,14 @@ bool contains(std::span<const protocol::ParticipantId> list, const protocol::Par
 
 }  // namespace
 
-Router::Router(Metrics& metrics) : metrics_(metrics) {}
+Router::Router(Metrics& metrics, std::vector<MediaPlane*> planes)
+    : metrics_(metrics), planes_(std::move(planes)) {}
 
-void Router::attach(const protocol::ParticipantId& participant, protocol::Ssrc ssrc, Peer& peer) {
+void Router::attach(const protocol::ParticipantId& participant, Peer& peer) {
   detach(participant);
   Attached attached;
   attached.id = participant;
   attached.peer = &peer;
-  attached.ssrc = ssrc;
   attached_.insert(std::ranges::lower_bound(attached_, participant, {}, &Attached::id),
                    std::move(attached));
   tell_places();
@@ -33,19 +33,12 @@ void Router::attach(const protocol::ParticipantId& participant, protocol::Ssrc s
 void Router::detach(const protocol::ParticipantId& participant) {
   const auto found = std::ranges::find(attached_, participant, &Attached::id);
   if (found == attached_.end()) return;
-  Attached gone = std::move(*found);
+  const protocol::Routes* routes = routes_of(*found);
+  if (routes != nullptr && routes->may_chat) gone_writers_.push_back(participant);
   attached_.erase(found);
   tell_places();
-  for (Attached& each : attached_) {
-    std::erase(each.audio, gone.peer);
-    std::erase(each.video, gone.peer);
-    std::erase(each.routes.audio, participant);
-    std::erase(each.routes.video, participant);
-  }
-  // Only the first detachment since the last update() matters: a later attachment had no routes.
-  if (std::ranges::find(detached_, participant, &Attached::id) != detached_.end()) return;
-  gone.peer = nullptr;
-  detached_.push_back(std::move(gone));
+  protocol::forget(routes_, participant);
+  for (MediaPlane* each : planes_) each->detach(participant);
 }
 
 void Router::tell_places() {
@@ -57,20 +50,44 @@ const Router::Attached* Router::find(const Peer& peer) const {
   return is_there ? &attached_[peer.place_] : nullptr;
 }
 
-void Router::update(const protocol::Session& session) {
-  follow_step_back(session);
-  for (const Attached& gone : std::exchange(detached_, {})) withdraw(gone, {});
+const protocol::Routes* Router::routes_of(const Attached& sender) const {
+  return sender.sender ? &routes_.senders[*sender.sender] : nullptr;
+}
+
+void Router::update(protocol::RouteTable routes) {
+  const protocol::RouteTable before = std::exchange(routes_, std::move(routes));
+  follow_step_back();
+  for (MediaPlane* each : planes_) each->update(routes_);
+  withdraw_chat(before);
+  follow_pictures(before);
+}
+
+void Router::withdraw_chat(const protocol::RouteTable& before) {
+  auto writers = std::exchange(gone_writers_, {});
+  for (const protocol::Routes& each : before.senders) {
+    if (!each.may_chat) continue;
+    const protocol::Routes* after = protocol::find(routes_, each.sender);
+    if (after == nullptr || !after->may_chat) writers.push_back(each.sender);
+  }
+  for (const auto& writer : writers) {
+    for (const Attached& each : attached_) metrics_.purged(each.peer->withdraw_chat(writer));
+  }
+}
+
+// Tells everybody their place in the new routes, and asks for the key frames that are needed.
+void Router::follow_pictures(const protocol::RouteTable& before) {
   for (Attached& each : attached_) {
-    Routes routes = routes_of(session, each.id);
-    withdraw(each, routes);
-    const bool somebody_new_sees =
-        std::ranges::any_of(routes.video, [&before = each.routes.video](const auto& receiver) {
-          return !contains(before, receiver);
-        });
-    each.routes = std::move(routes);
-    each.audio = peers_of(each.routes.audio);
-    each.video = peers_of(each.routes.video);
-    if (each.video.empty()) each.key_frame_wanted = false;
+    const protocol::Routes* then = each.sender ? &before.senders[*each.sender] : nullptr;
+    const protocol::Routes* now = protocol::find(routes_, each.id);
+    each.sender.reset();
+    if (now != nullptr) each.sender = static_cast<std::size_t>(now - routes_.senders.data());
+    if (now == nullptr || now->video.empty()) {
+      each.key_frame_wanted = false;
+      continue;
+    }
+    const bool somebody_new_sees = std::ranges::any_of(now->video, [then](const auto& receiver) {
+      return then == nullptr || !contains(then->video, receiver);
+    });
     if (somebody_new_sees) each.peer->send(protocol::to_client::Keyframe{});
   }
 }
@@ -78,33 +95,29 @@ void Router::update(const protocol::Session& session) {
 std::optional<PacketRefusal> Router::forward(const Peer& sender, const ArrivedPacket& packet) {
   const Attached* const from = find(sender);
   if (from == nullptr) return PacketRefusal::notJoined;
+  const protocol::Routes* const routes = routes_of(*from);
   const bool is_audio = packet.media == protocol::Media::audio;
-  if (!(is_audio ? from->routes.may_audio : from->routes.may_video)) {
+  if (routes == nullptr || !(is_audio ? routes->may_audio : routes->may_video)) {
     count(*from, packet.media, 0, true);
     return PacketRefusal::notPermitted;
   }
-  const std::vector<Peer*>& receivers = is_audio ? from->audio : from->video;
-  if (!receivers.empty()) {
-    protocol::overwrite_ssrc(packet.bytes, from->ssrc);
-    const MediaPacket framed{.frame = WebSocketFrame::binary(packet.bytes),
-                             .sender = from->ssrc,
-                             .media = packet.media,
-                             .key_frame = packet.key_frame};
-    for (Peer* each : receivers) each->send(framed);
-  }
-  count(*from, packet.media, receivers.size(), false);
-  metrics_.forwarded(packet.media, receivers.size());
+  protocol::overwrite_ssrc(packet.bytes, routes->ssrc);
+  const MediaPacket forwarded{.bytes = packet.bytes,
+                              .sender = routes->ssrc,
+                              .media = packet.media,
+                              .key_frame = packet.key_frame};
+  std::size_t receivers = 0;
+  for (MediaPlane* each : planes_) receivers += each->deliver(*from->sender, forwarded);
+  count(*from, packet.media, receivers, false);
+  metrics_.forwarded(packet.media, receivers);
   return std::nullopt;
 }
 
-void Router::follow_step_back(const protocol::Session& session) {
-  const protocol::Participant* presenter = session.presenter && !session.ended_at
-                                               ? protocol::find(session, *session.presenter)
-                                               : nullptr;
-  if (presenter == nullptr || !protocol::is_stepped_back(session, *presenter)) {
+void Router::follow_step_back() {
+  if (!routes_.stepped_back) {
     step_back_.reset();
-  } else if (!step_back_ || step_back_->presenter != presenter->id) {
-    step_back_ = StepBack{.presenter = presenter->id};
+  } else if (!step_back_ || step_back_->presenter != *routes_.stepped_back) {
+    step_back_ = StepBack{.presenter = *routes_.stepped_back};
   }
 }
 
@@ -124,7 +137,8 @@ void Router::count(const Attached& sender, protocol::Media media, std::size_t re
 bool Router::request_key_frame(const protocol::ParticipantId& asker, protocol::Ssrc ssrc,
                                protocol::Duration now) {
   for (Attached& each : attached_) {
-    if (each.ssrc != ssrc || !contains(each.routes.video, asker)) continue;
+    const protocol::Routes* routes = routes_of(each);
+    if (routes == nullptr || routes->ssrc != ssrc || !contains(routes->video, asker)) continue;
     each.key_frame_wanted = true;
     ask_for_key_frame(each, now);
     return true;
@@ -143,41 +157,6 @@ void Router::ask_for_key_frame(Attached& sender, protocol::Duration now) {
   sender.key_frame_wanted = false;
   sender.asked_for_key_frame = now;
   sender.peer->send(protocol::to_client::Keyframe{});
-}
-
-Router::Routes Router::routes_of(const protocol::Session& session,
-                                 const protocol::ParticipantId& sender) const {
-  const protocol::Participant* them = protocol::find(session, sender);
-  if (them == nullptr) return {};
-  return {.may_audio = protocol::may_send(session, *them, protocol::Media::audio),
-          .may_video = protocol::may_send(session, *them, protocol::Media::video),
-          .may_chat = protocol::permissions_of(session, *them).chat,
-          .audio = protocol::audience(session, *them, protocol::Media::audio),
-          .video = protocol::audience(session, *them, protocol::Media::video)};
-}
-
-std::vector<Peer*> Router::peers_of(std::span<const protocol::ParticipantId> receivers) const {
-  std::vector<Peer*> peers;
-  for (const auto& id : receivers) {
-    const auto found = std::ranges::find(attached_, id, &Attached::id);
-    if (found != attached_.end()) peers.push_back(found->peer);
-  }
-  return peers;
-}
-
-void Router::withdraw(const Attached& sender, const Routes& after) {
-  const Routes& before = sender.routes;
-  for (const Attached& each : attached_) {
-    const Withdrawal withdrawal{
-        .participant = sender.id,
-        .ssrc = sender.ssrc,
-        .audio = contains(before.audio, each.id) && !contains(after.audio, each.id),
-        .video = contains(before.video, each.id) && !contains(after.video, each.id),
-        .chat = before.may_chat && !after.may_chat};
-    if (withdrawal.audio || withdrawal.video || withdrawal.chat) {
-      metrics_.purged(each.peer->withdraw(withdrawal));
-    }
-  }
 }
 
 }  // namespace stepback::signalling

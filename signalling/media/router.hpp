@@ -1,48 +1,45 @@
 #pragma once
 
-// The only place that forwards media. After each change it asks the session which people receive
-// which sender's media; for packets it only looks that up. No other place decides a mute.
+// The only place that decides whether a packet is forwarded. After each change it takes over the
+// session's routes (protocol::RouteTable); for packets it only looks up the sender's. No other
+// place decides a mute. Planes bring the packets to their receivers.
 //
-// The attached people stand in one array, and each has the list of its receivers there. A peer
-// knows its index, so that a packet needs no search.
+// The attached people stand in one array. A peer knows its index there, and each attached person
+// knows their index in the routes, so that a packet needs no search.
 //
 // Loop thread; owned by a room. Peers are attached while they are connected.
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
-#include <utility>
 #include <vector>
 
-#include "protocol/session/session.hpp"
+#include "protocol/session/routes.hpp"
 #include "signalling/base/metrics.hpp"
+#include "signalling/base/refusals.hpp"
+#include "signalling/media/media_plane.hpp"
+#include "signalling/media/packet.hpp"
 #include "signalling/media/peer.hpp"
 
 namespace stepback::signalling {
 
-/// A media packet as it came from a client. The router may write the server's SSRC into the bytes.
-struct ArrivedPacket {
-  std::span<std::uint8_t> bytes;
-  protocol::Media media = protocol::Media::audio;
-  bool key_frame = false;
-};
-
 class Router {
  public:
-  explicit Router(Metrics& metrics);
+  /// The planes bring the packets to their receivers. All outlive the router.
+  Router(Metrics& metrics, std::vector<MediaPlane*> planes);
 
-  /// From now on this connection sends and receives for this identity. No media flows before the
-  /// next update().
-  void attach(const protocol::ParticipantId& participant, protocol::Ssrc ssrc, Peer& peer);
-  /// Detaches this identity. No call reaches its peer after this.
+  /// From now on this connection sends for this identity. No media flows before the next update().
+  void attach(const protocol::ParticipantId& participant, Peer& peer);
+  /// Detaches this identity, here and from every plane. No call reaches its peer after this.
   void detach(const protocol::ParticipantId& participant);
 
-  /// Takes over the session's present rights. Call it after every change and before the change is
-  /// announced. If a sender lost a right, the waiting messages are removed from every queue here,
-  /// so that none of them follows the announcement (invariant I1). A sender that somebody new sees
-  /// is asked for a key frame.
-  void update(const protocol::Session& session);
+  /// Takes over the routes. Call it after every change and before the change is announced. If a
+  /// sender lost a right, the waiting packets and chat lines are removed from every queue here, so
+  /// that none of them follows the announcement (invariant I1). A sender that somebody new sees is
+  /// asked for a key frame.
+  void update(protocol::RouteTable routes);
+  /// The routes that are in force.
+  const protocol::RouteTable& routes() const { return routes_; }
 
   /// Forwards a packet to everyone who may receive it, in the name of the person who is attached as
   /// `sender`. Returns nothing if it was forwarded, even to nobody, else the reason.
@@ -68,41 +65,32 @@ class Router {
   void tick(protocol::Duration now);
 
  private:
-  /// The rights of one sender, and the receivers. A sender with a right may have no receivers.
-  struct Routes {
-    bool may_audio = false;
-    bool may_video = false;
-    bool may_chat = false;
-    std::vector<protocol::ParticipantId> audio;
-    std::vector<protocol::ParticipantId> video;
-  };
   struct Attached {
     protocol::ParticipantId id;
     Peer* peer = nullptr;
-    protocol::Ssrc ssrc = 0;
-    Routes routes;
-    std::vector<Peer*> audio;  ///< the peers of routes.audio
-    std::vector<Peer*> video;
+    std::optional<std::size_t> sender;  ///< the index in the routes; nothing before update()
     bool key_frame_wanted = false;
     std::optional<protocol::Duration> asked_for_key_frame;
   };
 
   void tell_places();
   const Attached* find(const Peer& peer) const;
+  const protocol::Routes* routes_of(const Attached& sender) const;
   static void ask_for_key_frame(Attached& sender, protocol::Duration now);
+  void withdraw_chat(const protocol::RouteTable& before);
+  void follow_pictures(const protocol::RouteTable& before);
 
-  Routes routes_of(const protocol::Session& session, const protocol::ParticipantId& sender) const;
-  std::vector<Peer*> peers_of(std::span<const protocol::ParticipantId> receivers) const;
-  void withdraw(const Attached& sender, const Routes& after);
-
-  void follow_step_back(const protocol::Session& session);
+  void follow_step_back();
   void count(const Attached& sender, protocol::Media media, std::size_t receivers, bool refused);
 
   Metrics& metrics_;
+  std::vector<MediaPlane*> planes_;
+  protocol::RouteTable routes_;
   std::optional<StepBack> step_back_;
   std::vector<Attached> attached_;  ///< in the order of their identifiers
-  /// Senders that were detached since the last update(), which will remove their waiting messages.
-  std::vector<Attached> detached_;
+  /// People who could chat and were detached since the last update(), which will remove their
+  /// waiting lines.
+  std::vector<protocol::ParticipantId> gone_writers_;
 };
 
 }  // namespace stepback::signalling

@@ -21,6 +21,29 @@ Outbox::Control kind_of(const protocol::ServerMessage& message) {
   return Outbox::Control::other;
 }
 
+struct BadPacket {
+  PacketRefusal reason;
+  std::string message;
+};
+
+// Judges a packet by its bytes alone. No later part of the server looks at them again.
+tl::expected<ArrivedPacket, BadPacket> read_packet(std::span<std::uint8_t> bytes) {
+  const auto header = protocol::read_rtp(bytes);
+  if (!header) return tl::unexpected(BadPacket{PacketRefusal::notRtp, header.error()});
+  const auto media = protocol::media_of(header->payload_type);
+  if (!media) {
+    return tl::unexpected(BadPacket{PacketRefusal::unknownPayload,
+                                    "Payload type " + std::to_string(header->payload_type) +
+                                        ": expected 111 (Opus) or 96 (VP8)."});
+  }
+  if (*media == protocol::Media::video && !header->key_frame) {
+    return tl::unexpected(BadPacket{
+        PacketRefusal::notRtp, "A picture without frame marking (header extension 2, RFC 9626)."});
+  }
+  return ArrivedPacket{
+      .bytes = bytes, .media = *media, .key_frame = header->key_frame.value_or(false)};
+}
+
 }  // namespace
 
 Connection::Connection(Socket& socket, ConnectionDependencies dependencies)
@@ -108,18 +131,9 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
   if (room_ == nullptr || entering_) {
     return refuse_packet(PacketRefusal::notJoined, "The first message is `join`.");
   }
-  const auto header = protocol::read_rtp(bytes);
-  if (!header) return refuse_packet(PacketRefusal::notRtp, header.error());
-  if (header->payload_type == protocol::kPayloadVp8 && !header->key_frame) {
-    return refuse_packet(PacketRefusal::notRtp,
-                         "A picture without frame marking (header extension 2, RFC 9626).");
-  }
-  const auto refusal = room_->media(*this, bytes, *header);
-  if (refusal == PacketRefusal::unknownPayload) {
-    return refuse_packet(*refusal, "Payload type " + std::to_string(header->payload_type) +
-                                       ": expected 111 (Opus) or 96 (VP8).");
-  }
-  if (refusal) {
+  const auto packet = read_packet(bytes);
+  if (!packet) return refuse_packet(packet.error().reason, packet.error().message);
+  if (const auto refusal = room_->media(*this, *packet)) {
     return refuse_packet(*refusal, "You may not send this now: nobody has received it.");
   }
   in_vain_ = 0;
@@ -154,7 +168,7 @@ void Connection::send(const protocol::ServerMessage& message) {
   if (closing_) return;
   const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
   outbox_.bound(dependencies_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
-  outbox_.push(WebSocketFrame::text(protocol::encode(message)), kind_of(message),
+  outbox_.push(protocol::encode(message), kind_of(message),
                chat == nullptr ? protocol::ParticipantId{} : chat->from);
   if (outbox_.overflows()) {
     // The client has stopped reading, so the waiting messages are of no use. Its seat is kept.
@@ -169,7 +183,7 @@ void Connection::send(const protocol::ServerMessage& message) {
   socket_.wake();
 }
 
-void Connection::send(const MediaPacket& packet) {
+void Connection::send(const FramedPacket& packet) {
   if (closing_ || (outbox_.lets_pass(packet) && socket_.write_now(packet.frame))) return;
   outbox_.bound(dependencies_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
   outbox_.push(packet, dependencies_.clock.uptime());
@@ -180,6 +194,12 @@ void Connection::send(const MediaPacket& packet) {
 
 std::size_t Connection::withdraw(const Withdrawal& withdrawal) {
   const std::size_t taken = outbox_.withdraw(withdrawal);
+  account_queue();
+  return taken;
+}
+
+std::size_t Connection::withdraw_chat(const protocol::ParticipantId& from) {
+  const std::size_t taken = outbox_.withdraw_chat(from);
   account_queue();
   return taken;
 }
@@ -227,7 +247,7 @@ void Connection::join(const protocol::to_server::Join& join,
   room_ = room;
   participant_ = guest.id;
   entering_ = true;
-  room->enter(guest, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
+  room->enter(guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
     if (!*alive) return;
     entering_ = false;
     if (entered) socket_.visit().joined();

@@ -14,9 +14,11 @@
 
 #include "protocol/wire/message.hpp"
 #include "signalling/base/rate_limit.hpp"
+#include "signalling/base/refusals.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/queue_budget.hpp"
+#include "signalling/media/websocket_plane.hpp"
 #include "signalling/net/socket.hpp"
 #include "signalling/sessions/directory.hpp"
 
@@ -45,7 +47,7 @@ inline constexpr double kMostExcessPackets = 1200;
 /// until a packet is accepted.
 inline constexpr int kMostInVain = 50;
 
-class Connection final : public SocketHandler, public Peer {
+class Connection final : public SocketHandler, public Peer, public MediaReceiver {
  public:
   Connection(Socket& socket, ConnectionDependencies dependencies);
   ~Connection() override;
@@ -59,9 +61,12 @@ class Connection final : public SocketHandler, public Peer {
 
   // Peer
   void send(const protocol::ServerMessage& message) override;
-  void send(const MediaPacket& packet) override;
-  std::size_t withdraw(const Withdrawal& withdrawal) override;
+  std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
   void bye(protocol::Code code, std::string_view message) override;
+
+  // MediaReceiver
+  void send(const FramedPacket& packet) override;
+  std::size_t withdraw(const Withdrawal& withdrawal) override;
 
  private:
   void join(const protocol::to_server::Join& join, std::optional<protocol::RequestId> id);

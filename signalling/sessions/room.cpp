@@ -31,22 +31,23 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
     : dependencies_(dependencies),
       session_(std::move(session)),
       opened_at_(dependencies.clock.now()),
-      router_(dependencies.metrics),
+      websockets_(dependencies.metrics),
+      router_(dependencies.metrics, {&websockets_}),
       changes_(dependencies.clock, dependencies.journal, session_, [this](const std::string& why) {
         log::error("sessionForsaken", {{"why", log::Sentence{why}}});
         forsake();
       }) {
-  router_.update(session_);
+  router_.update(protocol::routes_of(session_));
 }
 
-void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
+void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const Reply& reply) {
   const bool newcomer = !guest.named && protocol::find(session_, guest.id) == nullptr;
   if (!join_limit_.take(guest.id, newcomer, dependencies_.clock.uptime())) {
     return reply(tl::unexpected(Refusal{
         Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
   }
   const std::uint64_t ticket = next_ticket_++;
-  arriving_.emplace(ticket, &peer);
+  arriving_.emplace(ticket, Arrival{&peer, &receiver});
   changes_.submit(
       [this, ticket, guest]() -> ChangeQueue::Decision {
         if (!arriving_.contains(ticket)) return {};  // gone before their turn came
@@ -57,7 +58,7 @@ void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
         const auto arrival = arriving_.extract(ticket);
         if (decision && !decision->empty()) {
           take(*decision);
-          if (!arrival.empty()) let_in(guest, ticket, *arrival.mapped());
+          if (!arrival.empty()) let_in(guest, ticket, arrival.mapped());
           announce();
         }
         if (arrival.empty()) return drop(guest.id);  // they left while this change was pending
@@ -67,7 +68,7 @@ void Room::enter(const Guest& guest, Peer& peer, const Reply& reply) {
 }
 
 void Room::lost(const protocol::ParticipantId& participant, const Peer& peer) {
-  std::erase_if(arriving_, [&](const auto& each) { return each.second == &peer; });
+  std::erase_if(arriving_, [&](const auto& each) { return each.second.peer == &peer; });
   const auto found = present_.find(participant);
   if (found == present_.end() || found->second.peer != &peer) return;
   forget_peer(participant);
@@ -182,17 +183,20 @@ void Room::settle(const ChangeQueue::Decision& decision, const Reply& reply) {
   if (session_.ended_at) dismiss();
 }
 
-void Room::let_in(const Guest& guest, std::uint64_t ticket, Peer& peer) {
+void Room::let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arrival) {
   const protocol::Participant& them = *protocol::find(session_, guest.id);
   if (const auto older = present_.find(guest.id); older != present_.end()) {
     Peer* superseded = older->second.peer;
     forget_peer(guest.id);
     superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
   }
-  present_[guest.id] = {
-      .peer = &peer, .ticket = ticket, .heard_of = dependencies_.clock.uptime(), .reported = {}};
-  router_.attach(guest.id, them.ssrc, peer);
-  peer.send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
+  present_[guest.id] = {.peer = arrival.peer,
+                        .ticket = ticket,
+                        .heard_of = dependencies_.clock.uptime(),
+                        .reported = {}};
+  router_.attach(guest.id, *arrival.peer);
+  websockets_.attach(guest.id, *arrival.receiver);
+  arrival.peer->send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
 }
 
 void Room::forget_peer(const protocol::ParticipantId& participant) {
@@ -229,7 +233,7 @@ void Room::drop_who_is_gone() {
 // sends each `bye` last, so that the person who asked has their answer.
 void Room::announce() {
   if (!session_.ended_at) dismiss();
-  router_.update(session_);
+  router_.update(protocol::routes_of(session_));
   const protocol::Instant now = dependencies_.clock.now();
   for (const auto& [id, each] : present_) {
     const protocol::Participant* them = protocol::find(session_, id);

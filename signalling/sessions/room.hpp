@@ -15,7 +15,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -25,13 +24,14 @@
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/session.hpp"
 #include "protocol/wire/message.hpp"
-#include "protocol/wire/rtp.hpp"
 #include "signalling/access/tokens.hpp"
 #include "signalling/base/clock.hpp"
 #include "signalling/base/metrics.hpp"
 #include "signalling/journal/journal.hpp"
+#include "signalling/media/packet.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/router.hpp"
+#include "signalling/media/websocket_plane.hpp"
 #include "signalling/sessions/change_queue.hpp"
 #include "signalling/sessions/join_limit.hpp"
 
@@ -65,11 +65,12 @@ class Room {
 
   const protocol::Session& session() const { return session_; }
 
-  /// Lets a person in: the peer gets `welcome`, then `state`, before the reply. An older connection
+  /// Lets a person in: the peer gets `welcome`, then `state`, before the reply. The receiver gets
+  /// their packets, as long as the room has a pointer to the peer. An older connection
   /// of the same identity gets `bye` superseded. A person who comes more often than JoinLimit
   /// allows is refused. On refusal nothing has happened, and the room has dropped its pointer to
   /// the peer.
-  void enter(const Guest& guest, Peer& peer, const Reply& reply);
+  void enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const Reply& reply);
   /// The connection is gone: no call reaches the peer after this, and enter() does not reply any
   /// more. If the identity has another connection by now, nothing else changes.
   void lost(const protocol::ParticipantId& participant, const Peer& peer);
@@ -80,9 +81,8 @@ class Room {
   void handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
               const Reply& reply);
   /// Forwards a media packet of a person who has joined. May write the server's SSRC into the
-  /// bytes. Returns nothing if the packet was forwarded, else the reason.
-  std::optional<PacketRefusal> media(const Peer& from, std::span<std::uint8_t> bytes,
-                                     const protocol::RtpPacket& header);
+  /// bytes. Returns nothing if the packet was forwarded, else notJoined or notPermitted.
+  std::optional<PacketRefusal> media(const Peer& from, const ArrivedPacket& packet);
   /// Asks for a key frame of this sender, for a receiver whose queue dropped a picture.
   void want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender);
 
@@ -116,6 +116,12 @@ class Room {
     std::optional<protocol::Hearing> reported;
   };
 
+  /// The connection of a person who waits for their turn to enter.
+  struct Arrival {
+    Peer* peer = nullptr;
+    MediaReceiver* receiver = nullptr;
+  };
+
   void change(const protocol::Command& command, const protocol::Actor& who);
   ChangeQueue::Decision decide(const protocol::Command& command, const protocol::Actor& who) const;
   void close_step_back(ChangeQueue::Events& events) const;
@@ -123,7 +129,7 @@ class Room {
   void take(const ChangeQueue::Events& events);
   static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
-  void let_in(const Guest& guest, std::uint64_t ticket, Peer& peer);
+  void let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arrival);
   void forget_peer(const protocol::ParticipantId& participant);
   void drop(const protocol::ParticipantId& participant);
   void drop_who_is_gone();
@@ -144,13 +150,14 @@ class Room {
   Dependencies dependencies_;
   protocol::Session session_;
   protocol::Instant opened_at_;  ///< when this server began to serve the session
+  WebSocketPlane websockets_;
   Router router_;
   ChangeQueue changes_;
   JoinLimit join_limit_;
   std::map<protocol::ParticipantId, Present> present_;
   /// People who wait for their turn to enter, by ticket number. An address would not do: another
   /// peer may have it by then.
-  std::map<std::uint64_t, Peer*> arriving_;
+  std::map<std::uint64_t, Arrival> arriving_;
   std::uint64_t next_ticket_ = 0;
   bool forsaken_ = false;
   /// Signals that came while no leader was connected. They are sent as soon as one is back, and

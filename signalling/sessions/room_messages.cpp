@@ -44,12 +44,8 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
   return {};
 }
 
-std::optional<PacketRefusal> Room::media(const Peer& from, std::span<std::uint8_t> bytes,
-                                         const protocol::RtpPacket& header) {
-  const auto media = protocol::media_of(header.payload_type);
-  if (!media) return PacketRefusal::unknownPayload;
-  return router_.forward(
-      from, {.bytes = bytes, .media = *media, .key_frame = header.key_frame.value_or(false)});
+std::optional<PacketRefusal> Room::media(const Peer& from, const ArrivedPacket& packet) {
+  return router_.forward(from, packet);
 }
 
 void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender) {

@@ -17,12 +17,10 @@ Bytes write(protocol::RtpPacket packet) {
   return bytes;
 }
 
-MediaPacket on_its_way(const Bytes& bytes, protocol::Ssrc ssrc, protocol::Media media,
-                       bool key_frame) {
-  return {.frame = WebSocketFrame::binary(bytes),
-          .sender = ssrc,
-          .media = media,
-          .key_frame = key_frame};
+FramedPacket on_its_way(const Bytes& bytes, protocol::Ssrc ssrc, protocol::Media media,
+                        bool key_frame) {
+  return FramedPacket{
+      MediaPacket{.bytes = bytes, .sender = ssrc, .media = media, .key_frame = key_frame}};
 }
 
 std::string describe(const protocol::ServerMessage& message) {
@@ -82,7 +80,7 @@ void FakePeer::send(const protocol::ServerMessage& message) {
   if (watcher) watcher(message);
 }
 
-void FakePeer::send(const MediaPacket& packet) {
+void FakePeer::send(const FramedPacket& packet) {
   if (deeds_ != nullptr) deeds_->push_back("packet " + name_);
   packets.push_back(packet);
 }
@@ -90,6 +88,12 @@ void FakePeer::send(const MediaPacket& packet) {
 std::size_t FakePeer::withdraw(const Withdrawal& withdrawal) {
   if (deeds_ != nullptr) deeds_->push_back("withdraw " + name_);
   withdrawals.push_back(withdrawal);
+  return 0;
+}
+
+std::size_t FakePeer::withdraw_chat(const protocol::ParticipantId& from) {
+  if (deeds_ != nullptr) deeds_->push_back("withdraw chat " + name_);
+  chat_withdrawals.push_back(from);
   return 0;
 }
 
@@ -102,13 +106,14 @@ void FakePeer::forget() {
   messages.clear();
   packets.clear();
   withdrawals.clear();
+  chat_withdrawals.clear();
   farewells.clear();
 }
 
 void SlowPeer::send(const protocol::ServerMessage& message) {
   const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
   const bool is_state = std::holds_alternative<protocol::to_client::State>(message);
-  outbox_.push(WebSocketFrame::text(std::to_string(sent_.size())),
+  outbox_.push(std::to_string(sent_.size()),
                chat != nullptr ? Outbox::Control::chat
                : is_state      ? Outbox::Control::state
                                : Outbox::Control::other,
@@ -116,12 +121,16 @@ void SlowPeer::send(const protocol::ServerMessage& message) {
   sent_.push_back(message);
 }
 
-void SlowPeer::send(const MediaPacket& packet) {
+void SlowPeer::send(const FramedPacket& packet) {
   outbox_.push(packet, clock_.uptime());
 }
 
 std::size_t SlowPeer::withdraw(const Withdrawal& withdrawal) {
   return outbox_.withdraw(withdrawal);
+}
+
+std::size_t SlowPeer::withdraw_chat(const protocol::ParticipantId& from) {
+  return outbox_.withdraw_chat(from);
 }
 
 void SlowPeer::bye(protocol::Code code, std::string_view message) {
@@ -148,6 +157,13 @@ std::vector<SlowPeer::Packet> SlowPeer::read_packets() {
   return packets;
 }
 
+ArrivedPacket arrived(Bytes& bytes) {
+  const auto header = protocol::read_rtp(bytes).value();
+  return {.bytes = bytes,
+          .media = protocol::media_of(header.payload_type).value(),
+          .key_frame = header.key_frame.value_or(false)};
+}
+
 Bytes audio_bytes(protocol::Ssrc ssrc, std::uint16_t sequence) {
   protocol::RtpPacket packet;
   packet.payload_type = protocol::kPayloadOpus;
@@ -165,11 +181,11 @@ Bytes video_bytes(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence) {
   return write(packet);
 }
 
-MediaPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence) {
+FramedPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence) {
   return on_its_way(audio_bytes(ssrc, sequence), ssrc, protocol::Media::audio, false);
 }
 
-MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence) {
+FramedPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence) {
   return on_its_way(video_bytes(ssrc, key_frame, sequence), ssrc, protocol::Media::video,
                     key_frame);
 }

@@ -20,6 +20,7 @@
 #include "signalling/journal/journal.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
+#include "signalling/media/websocket_plane.hpp"
 #include "signalling/net/admission/address_limits.hpp"
 #include "signalling/net/socket.hpp"
 
@@ -91,14 +92,15 @@ class FakeJournal final : public Journal {
 };
 
 /// Remembers everything that is sent to it.
-class FakePeer final : public Peer {
+class FakePeer final : public Peer, public MediaReceiver {
  public:
   explicit FakePeer(std::string name = "peer", Deeds* deeds = nullptr)
       : name_(std::move(name)), deeds_(deeds) {}
 
   void send(const protocol::ServerMessage& message) override;
-  void send(const MediaPacket& packet) override;
+  void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
+  std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
   void bye(protocol::Code code, std::string_view message) override;
 
   /// All messages of one kind, oldest first.
@@ -115,8 +117,9 @@ class FakePeer final : public Peer {
   void forget();
 
   std::vector<protocol::ServerMessage> messages;
-  std::vector<MediaPacket> packets;
+  std::vector<FramedPacket> packets;
   std::vector<Withdrawal> withdrawals;
+  std::vector<protocol::ParticipantId> chat_withdrawals;
   std::vector<protocol::Code> farewells;
   /// Called at the end of each send() of a control message.
   std::function<void(const protocol::ServerMessage&)> watcher;
@@ -127,13 +130,14 @@ class FakePeer final : public Peer {
 };
 
 /// A reader that reads when the test says so. Until then everything waits in a real Outbox.
-class SlowPeer final : public Peer {
+class SlowPeer final : public Peer, public MediaReceiver {
  public:
   explicit SlowPeer(const Clock& clock) : clock_(clock) {}
 
   void send(const protocol::ServerMessage& message) override;
-  void send(const MediaPacket& packet) override;
+  void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
+  std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
   void bye(protocol::Code code, std::string_view message) override;
 
   struct Packet {
@@ -176,12 +180,16 @@ class FakeSocket final : public Socket {
   bool closed = false;
 };
 
+/// What a connection makes of such a packet. The bytes must outlive it. Throws
+/// std::bad_optional_access or tl::bad_expected_access if they are no packet.
+ArrivedPacket arrived(Bytes& bytes);
+
 /// A packet of sound or of a picture, as a client would send it.
 Bytes audio_bytes(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
 Bytes video_bytes(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
 /// The same packet on its way through the server.
-MediaPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
-MediaPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
+FramedPacket audio_packet(protocol::Ssrc ssrc, std::uint16_t sequence = 1);
+FramedPacket video_packet(protocol::Ssrc ssrc, bool key_frame, std::uint16_t sequence = 1);
 
 /// Describes a message: the text itself, or "audio 7/1" (SSRC and sequence number).
 std::string name_of(const WebSocketFrame& message);

@@ -38,7 +38,7 @@ class RevocationTest : public HttpApiTest {
                             .named = claims.named(),
                             .generation = claims.generation};
     std::optional<Code> refused;
-    room().enter(guest, peer, [&](const Room::Outcome& entered) {
+    room().enter(guest, peer, peer, [&](const Room::Outcome& entered) {
       if (!entered) refused = entered.error().code;
     });
     return refused;

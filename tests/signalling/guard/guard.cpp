@@ -20,6 +20,7 @@
 #include "protocol/wire/rtp.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/router.hpp"
+#include "signalling/media/websocket_plane.hpp"
 #include "tests/support/templates.hpp"
 
 namespace stepback::signalling::guard {
@@ -36,15 +37,18 @@ constexpr std::size_t kChanges = 300;
 constexpr protocol::Instant kNow{std::chrono::hours{480'000}};
 
 /// A connection whose socket takes everything.
-class Listener final : public Peer {
+class Listener final : public Peer, public MediaReceiver {
  public:
   void send(const protocol::ServerMessage&) override {}
-  void send(const MediaPacket& packet) override {
+  void send(const FramedPacket& packet) override {
     if (!outbox_.lets_pass(packet)) throw std::logic_error("nothing waits, and yet it has to wait");
     bytes_ += packet.frame.bytes().size();
   }
   std::size_t withdraw(const Withdrawal& withdrawal) override {
     return outbox_.withdraw(withdrawal);
+  }
+  std::size_t withdraw_chat(const ParticipantId& from) override {
+    return outbox_.withdraw_chat(from);
   }
   void bye(protocol::Code, std::string_view) override {}
 
@@ -65,10 +69,11 @@ class Group {
       const bool leads = i == kPeople - 1;
       says(i, command::Enter{"Somebody",
                              leads ? protocol::Role::facilitator : protocol::Role::member, true});
-      router_.attach(id(i), protocol::find(session_, id(i))->ssrc, people_[i]);
+      router_.attach(id(i), people_[i]);
+      websockets_.attach(id(i), people_[i]);
     }
     for (std::size_t i = 0; i < kTalkers; ++i) says(i, command::Publish{true, false});
-    router_.update(session_);
+    update();
   }
 
   static ParticipantId id(std::size_t person) {
@@ -82,7 +87,7 @@ class Group {
     if (!events) throw std::logic_error("refused: " + events.error().message);
     for (const auto& event : *events) session_ = protocol::apply(std::move(session_), event);
   }
-  void update() { router_.update(session_); }
+  void update() { router_.update(protocol::routes_of(session_)); }
 
   /// Hands over a packet as a connection does when it arrives. Returns whether it was forwarded.
   bool sends(std::size_t person, std::vector<std::uint8_t>& bytes) {
@@ -100,7 +105,8 @@ class Group {
  private:
   protocol::Session session_;
   Metrics metrics_;
-  Router router_{metrics_};
+  WebSocketPlane websockets_{metrics_};
+  Router router_{metrics_, {&websockets_}};
   std::array<Listener, kPeople> people_;
 };
 

@@ -141,7 +141,7 @@ class Pair {
  public:
   void push_control(Outbox::Control kind, Ssrc from) {
     const std::string text = "text " + std::to_string(++texts_);
-    outbox_.push(WebSocketFrame::text(text), kind, owner(from));
+    outbox_.push(text, kind, owner(from));
     model_.push_control(text, kind, from);
   }
 
@@ -166,8 +166,8 @@ class Pair {
   }
 
   void withdraw(Ssrc from, bool audio, bool video, bool chat) {
-    const std::size_t taken = outbox_.withdraw(
-        {.participant = owner(from), .ssrc = from, .audio = audio, .video = video, .chat = chat});
+    std::size_t taken = outbox_.withdraw({.ssrc = from, .audio = audio, .video = video});
+    if (chat) taken += outbox_.withdraw_chat(owner(from));
     RC_ASSERT(taken == model_.withdraw(from, audio, video, chat));
   }
 

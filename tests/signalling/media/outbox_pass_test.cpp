@@ -20,7 +20,7 @@ TEST(OutboxPassedBy, LetsSoundPassWhileNoSoundOrControlWaits) {
   EXPECT_TRUE(outbox.lets_pass(audio_packet(kOne, 1)));
   outbox.push(video_packet(kOther, true), 0ms);
   EXPECT_TRUE(outbox.lets_pass(audio_packet(kOne, 2))) << "sound goes before pictures";
-  outbox.push(WebSocketFrame::text("ok"));
+  outbox.push("ok");
   EXPECT_FALSE(outbox.lets_pass(audio_packet(kOne, 3)));
   while (outbox.pop(0ms)) {
   }

@@ -18,10 +18,6 @@ using testing::IsEmpty;
 constexpr protocol::Ssrc kAnn = 7;
 constexpr protocol::Ssrc kBen = 8;
 
-WebSocketFrame text(std::string_view words) {
-  return WebSocketFrame::text(words);
-}
-
 std::vector<std::string> read_all(Outbox& outbox, protocol::Duration now) {
   std::vector<std::string> names;
   while (const auto next = outbox.pop(now)) names.push_back(name_of(*next));
@@ -32,7 +28,7 @@ TEST(Outbox, ControlGoesBeforeSoundAndSoundBeforePictures) {
   Outbox outbox;
   outbox.push(video_packet(kAnn, true), 0ms);
   outbox.push(audio_packet(kAnn), 0ms);
-  outbox.push(text("ok"));
+  outbox.push("ok");
 
   EXPECT_THAT(read_all(outbox, 0ms), ElementsAre("ok", "audio 7/1", "video 7/1"));
   EXPECT_TRUE(outbox.empty());
@@ -41,9 +37,9 @@ TEST(Outbox, ControlGoesBeforeSoundAndSoundBeforePictures) {
 TEST(Outbox, EachKindKeepsItsOrder) {
   Outbox outbox;
   outbox.push(audio_packet(kAnn, 1), 0ms);
-  outbox.push(text("first"));
+  outbox.push("first");
   outbox.push(audio_packet(kBen, 1), 20ms);
-  outbox.push(text("second"));
+  outbox.push("second");
   outbox.push(audio_packet(kAnn, 2), 20ms);
 
   EXPECT_THAT(read_all(outbox, 30ms),
@@ -52,28 +48,28 @@ TEST(Outbox, EachKindKeepsItsOrder) {
 
 TEST(Outbox, AStateReplacesTheOneThatWaits) {
   Outbox outbox;
-  outbox.push(text("state 1"), Outbox::Control::state);
-  outbox.push(text("state 2"), Outbox::Control::state);
-  outbox.push(text("state 3"), Outbox::Control::state);
+  outbox.push("state 1", Outbox::Control::state);
+  outbox.push("state 2", Outbox::Control::state);
+  outbox.push("state 3", Outbox::Control::state);
 
   EXPECT_THAT(read_all(outbox, 0ms), ElementsAre("state 3"));
 }
 
 TEST(Outbox, AStateThatWasReadIsNotReplaced) {
   Outbox outbox;
-  outbox.push(text("state 1"), Outbox::Control::state);
+  outbox.push("state 1", Outbox::Control::state);
   EXPECT_EQ(name_of(*outbox.pop(0ms)), "state 1");
-  outbox.push(text("state 2"), Outbox::Control::state);
+  outbox.push("state 2", Outbox::Control::state);
 
   EXPECT_THAT(read_all(outbox, 0ms), ElementsAre("state 2"));
 }
 
 TEST(Outbox, ANewStateTakesTheOldOnesPlaceSoThatNoAnswerOvertakesItsState) {
   Outbox outbox;
-  outbox.push(text("state 1"), Outbox::Control::state);
-  outbox.push(text("ok 1"));
-  outbox.push(text("state 2"), Outbox::Control::state);
-  outbox.push(text("ok 2"));
+  outbox.push("state 1", Outbox::Control::state);
+  outbox.push("ok 1");
+  outbox.push("state 2", Outbox::Control::state);
+  outbox.push("ok 2");
 
   EXPECT_THAT(read_all(outbox, 0ms), ElementsAre("state 2", "ok 1", "ok 2"));
 }
@@ -149,39 +145,33 @@ TEST(Outbox, AKeyFrameThatCameByItselfIsNotWishedFor) {
 
 TEST(Outbox, WithdrawTakesBackExactlyThatSendersSoundPicturesAndChat) {
   Outbox outbox;
-  outbox.push(text("ok"));
-  outbox.push(text("ann's line"), Outbox::Control::chat, ParticipantId{"ann"});
-  outbox.push(text("ben's line"), Outbox::Control::chat, ParticipantId{"ben"});
+  outbox.push("ok");
+  outbox.push("ann's line", Outbox::Control::chat, ParticipantId{"ann"});
+  outbox.push("ben's line", Outbox::Control::chat, ParticipantId{"ben"});
   for (const auto sender : {kAnn, kBen}) {
     outbox.push(audio_packet(sender), 0ms);
     outbox.push(video_packet(sender, true), 0ms);
   }
 
-  const std::size_t taken = outbox.withdraw({.participant = ParticipantId{"ann"},
-                                             .ssrc = kAnn,
-                                             .audio = true,
-                                             .video = true,
-                                             .chat = true});
-
-  EXPECT_EQ(taken, 3U);
+  EXPECT_EQ(outbox.withdraw({.ssrc = kAnn, .audio = true, .video = true}), 2U);
+  EXPECT_EQ(outbox.withdraw_chat(ParticipantId{"ann"}), 1U);
   EXPECT_THAT(read_all(outbox, 0ms), ElementsAre("ok", "ben's line", "audio 8/1", "video 8/1"));
 }
 
 TEST(Outbox, WithdrawTakesBackOnlyWhatItNames) {
   Outbox outbox;
-  outbox.push(text("a line"), Outbox::Control::chat, ParticipantId{"ann"});
+  outbox.push("a line", Outbox::Control::chat, ParticipantId{"ann"});
   outbox.push(audio_packet(kAnn), 0ms);
   outbox.push(video_packet(kAnn, true), 0ms);
 
-  EXPECT_EQ(outbox.withdraw({.participant = ParticipantId{"ann"}, .ssrc = kAnn, .video = true}),
-            1U);
+  EXPECT_EQ(outbox.withdraw({.ssrc = kAnn, .video = true}), 1U);
   EXPECT_THAT(read_all(outbox, 0ms), ElementsAre("a line", "audio 7/1"));
 }
 
 TEST(Outbox, AfterItsPicturesWereTakenBackASenderStartsWithAKeyFrame) {
   Outbox outbox;
   outbox.push(video_packet(kAnn, true, 1), 0ms);
-  outbox.withdraw({.participant = ParticipantId{"ann"}, .ssrc = kAnn, .video = true});
+  outbox.withdraw({.ssrc = kAnn, .video = true});
   outbox.push(video_packet(kAnn, false, 2), 0ms);
   outbox.push(video_packet(kAnn, true, 3), 0ms);
 
@@ -192,8 +182,7 @@ TEST(Outbox, WhatWasTakenBackIsNoDrop) {
   Outbox outbox;
   outbox.push(audio_packet(kAnn), 0ms);
   outbox.push(video_packet(kAnn, true), 0ms);
-  outbox.withdraw(
-      {.participant = ParticipantId{"ann"}, .ssrc = kAnn, .audio = true, .video = true});
+  outbox.withdraw({.ssrc = kAnn, .audio = true, .video = true});
 
   const Outbox::Drops drops = outbox.take_drops();
   EXPECT_EQ(drops.audio, 0U);
@@ -202,7 +191,7 @@ TEST(Outbox, WhatWasTakenBackIsNoDrop) {
 
 TEST(Outbox, ClearingMediaLeavesControl) {
   Outbox outbox;
-  outbox.push(text("bye"));
+  outbox.push("bye");
   outbox.push(audio_packet(kAnn), 0ms);
   outbox.push(video_packet(kAnn, true), 0ms);
   outbox.clear_media();
@@ -212,10 +201,10 @@ TEST(Outbox, ClearingMediaLeavesControl) {
 
 TEST(Outbox, OverflowsBeyondOneMebibyteOfControl) {
   Outbox outbox;
-  outbox.push(text(std::string(Outbox::kAmple.control, 'x')));
+  outbox.push(std::string(Outbox::kAmple.control, 'x'));
   EXPECT_FALSE(outbox.overflows());
 
-  outbox.push(text("x"));
+  outbox.push("x");
   EXPECT_TRUE(outbox.overflows());
   outbox.pop(0ms);
   EXPECT_FALSE(outbox.overflows());
@@ -224,22 +213,22 @@ TEST(Outbox, OverflowsBeyondOneMebibyteOfControl) {
 TEST(Outbox, ReplacedStatesAndWithdrawnLinesFreeTheirRoom) {
   const std::string half(Outbox::kAmple.control / 2, 'x');
   Outbox outbox;
-  for (int i = 0; i < 10; ++i) outbox.push(text(half), Outbox::Control::state);
+  for (int i = 0; i < 10; ++i) outbox.push(half, Outbox::Control::state);
   EXPECT_FALSE(outbox.overflows());
   for (int i = 0; i < 10; ++i) {
-    outbox.push(text(half), Outbox::Control::chat, ParticipantId{"ann"});
+    outbox.push(half, Outbox::Control::chat, ParticipantId{"ann"});
     EXPECT_FALSE(outbox.overflows());
-    outbox.withdraw({.participant = ParticipantId{"ann"}, .ssrc = kAnn, .chat = true});
+    outbox.withdraw_chat(ParticipantId{"ann"});
   }
 
-  outbox.push(text(half));
+  outbox.push(half);
   EXPECT_FALSE(outbox.overflows());
-  outbox.push(text("x"));
+  outbox.push("x");
   EXPECT_TRUE(outbox.overflows());
 }
 
 /// The packet with this many bytes and the same sequence number.
-MediaPacket sized(MediaPacket packet, std::size_t bytes) {
+FramedPacket sized(FramedPacket packet, std::size_t bytes) {
   const auto payload = packet.frame.payload();
   Bytes larger(payload.begin(), payload.end());
   larger.resize(bytes);

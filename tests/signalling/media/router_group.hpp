@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "signalling/media/router.hpp"
+#include "signalling/media/websocket_plane.hpp"
 #include "tests/support/fakes.hpp"
 #include "tests/support/story.hpp"
 
@@ -37,9 +38,10 @@ class Group {
 
   void attach(const std::string& who) {
     peers[who] = std::make_unique<SlowPeer>(clock);
-    router.attach(stepback::test::id_of(who), ssrc(who), *peers[who]);
+    router.attach(stepback::test::id_of(who), *peers[who]);
+    websockets.attach(stepback::test::id_of(who), *peers[who]);
   }
-  void update() { router.update(story.session()); }
+  void update() { router.update(protocol::routes_of(story.session())); }
   void go_to(std::string_view phase) {
     story.go_to(phase);
     update();
@@ -99,7 +101,8 @@ class Group {
 
   HandClock clock;
   Metrics metrics;
-  Router router{metrics};
+  WebSocketPlane websockets{metrics};
+  Router router{metrics, {&websockets}};
   stepback::test::Story story;
   std::map<std::string, std::unique_ptr<SlowPeer>, std::less<>> peers;
 };

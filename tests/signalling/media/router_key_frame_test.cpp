@@ -20,20 +20,22 @@ class KeyFrames : public testing::Test {
  protected:
   KeyFrames() {
     for (const auto& each : story.session().participants) {
-      router.attach(each.id, each.ssrc, peers[each.id.str()]);
+      router.attach(each.id, peers[each.id.str()]);
+      websockets.attach(each.id, peers[each.id.str()]);
     }
-    router.update(story.session());
+    router.update(protocol::routes_of(story.session()));
   }
   void change(std::string_view who, const protocol::Command& what) {
     ASSERT_TRUE(story.says(who, what));
-    router.update(story.session());
+    router.update(protocol::routes_of(story.session()));
   }
   std::size_t asked(const std::string& who) {
     return peers[who].all<protocol::to_client::Keyframe>().size();
   }
 
   Metrics metrics;
-  Router router{metrics};
+  WebSocketPlane websockets{metrics};
+  Router router{metrics, {&websockets}};
   Story story = Story::seated();
   std::map<std::string, FakePeer> peers;
   protocol::Ssrc ben = story.person("ben").ssrc;
@@ -48,7 +50,8 @@ TEST_F(KeyFrames, ASenderIsAskedWhenTheirCameraOpens) {
 TEST_F(KeyFrames, ASenderIsAskedWhenSomebodyNewSees) {
   change("ben", command::Publish{true, true});
   router.detach(id_of("oli"));
-  router.attach(id_of("oli"), story.person("oli").ssrc, peers["oli"]);
+  router.attach(id_of("oli"), peers["oli"]);
+  websockets.attach(id_of("oli"), peers["oli"]);
   change("oli", command::Enter{"oli", protocol::Role::observer, true});
 
   EXPECT_EQ(asked("ben"), 2U);

@@ -54,10 +54,12 @@ TEST(Router, SomeoneAloneInTheCircleIsHeardByNobodyAndNotRefused) {
   ASSERT_TRUE(story.comes("fay", protocol::Role::facilitator));
   ASSERT_TRUE(story.opens("fay"));
   Metrics metrics;
-  Router router{metrics};
+  WebSocketPlane websockets{metrics};
+  Router router{metrics, {&websockets}};
   FakePeer fay;
-  router.attach(id_of("fay"), story.person("fay").ssrc, fay);
-  router.update(story.session());
+  router.attach(id_of("fay"), fay);
+  websockets.attach(id_of("fay"), fay);
+  router.update(protocol::routes_of(story.session()));
 
   EXPECT_EQ(forward(router, fay, Media::audio), std::nullopt);
   EXPECT_EQ(forward(router, fay, Media::video), std::nullopt);
@@ -80,24 +82,24 @@ TEST(Router, AMutedMembersSoundIsTakenBackAndTheirPictureIsNot) {
 TEST(Router, ChatIsTakenBackFromThoseWhoLostTheRightAlone) {
   Story story = Story::seated();
   Metrics metrics;
-  Router router{metrics};
+  WebSocketPlane websockets{metrics};
+  Router router{metrics, {&websockets}};
   FakePeer fay;
   FakePeer ben;
-  router.attach(id_of("fay"), story.person("fay").ssrc, fay);
-  router.attach(id_of("ben"), story.person("ben").ssrc, ben);
-  router.update(story.session());
+  router.attach(id_of("fay"), fay);
+  websockets.attach(id_of("fay"), fay);
+  router.attach(id_of("ben"), ben);
+  websockets.attach(id_of("ben"), ben);
+  router.update(protocol::routes_of(story.session()));
   ASSERT_TRUE(story.says("fay", command::Advance{"presentation"}));
 
-  router.update(story.session());
+  router.update(protocol::routes_of(story.session()));
 
-  const auto is_chat_of = [](std::string_view who) {
-    return testing::AllOf(testing::Field(&Withdrawal::participant, id_of(who)),
-                          testing::Field(&Withdrawal::chat, true));
-  };
-  EXPECT_THAT(fay.withdrawals, UnorderedElementsAre(is_chat_of("fay"), is_chat_of("ben")));
+  EXPECT_THAT(fay.chat_withdrawals, UnorderedElementsAre(id_of("fay"), id_of("ben")));
+  EXPECT_THAT(fay.withdrawals, IsEmpty()) << "no packet";
   fay.forget();
-  router.update(story.session());
-  EXPECT_THAT(fay.withdrawals, IsEmpty()) << "an update without a change takes nothing back";
+  router.update(protocol::routes_of(story.session()));
+  EXPECT_THAT(fay.chat_withdrawals, IsEmpty()) << "an update without a change takes nothing back";
 }
 
 TEST(Router, ADetachedPeerReceivesNothing) {
@@ -133,6 +135,17 @@ TEST(Router, WhatWaitsOfASupersededConnectionIsTakenBackHoweverOftenItIsReplaced
   group.update();
 
   EXPECT_THAT(group.receivers_of("ada"), IsEmpty());
+}
+
+TEST(Router, LinesOfSomeoneWhoHasGoneAreTakenBackWithTheNextUpdate) {
+  Group group;
+  ASSERT_TRUE(group.story.may("ben").chat);
+  group.peers["fay"]->send(protocol::to_client::Chat{id_of("ben"), "a line"});
+
+  group.router.detach(id_of("ben"));
+  group.update();
+
+  EXPECT_EQ(group.peers["fay"]->read(), std::nullopt);
 }
 
 TEST(Router, TheNewConnectionReceivesAndTheOldOneDoesNot) {

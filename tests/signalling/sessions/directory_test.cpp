@@ -40,9 +40,9 @@ class DirectoryTest : public testing::Test {
     directory.find(session)->handle(id_of(who), message,
                                     [](const auto& outcome) { EXPECT_TRUE(outcome); });
   }
-  void enter(const protocol::SessionId& session, const std::string& who, Role role, Peer& peer,
+  void enter(const protocol::SessionId& session, const std::string& who, Role role, FakePeer& peer,
              bool named = true) {
-    directory.find(session)->enter({id_of(who), who, role, named}, peer,
+    directory.find(session)->enter({id_of(who), who, role, named}, peer, peer,
                                    [](const auto& outcome) { EXPECT_TRUE(outcome); });
   }
   bool counted(const std::string& line) const {

@@ -54,7 +54,8 @@ class RoomTest : public testing::Test {
     auto& connections = peers_[who];
     connections.push_back(std::make_unique<FakePeer>(who, &deeds));
     Answer answer;
-    room.enter({.id = id_of(who), .name = who, .role = role, .named = named}, *connections.back(),
+    FakePeer& newest = *connections.back();
+    room.enter({.id = id_of(who), .name = who, .role = role, .named = named}, newest, newest,
                answer.reply());
     return answer;
   }
@@ -93,8 +94,7 @@ class RoomTest : public testing::Test {
   void lose(const std::string& who) { room.lost(id_of(who), peer(who)); }
   /// Sends a packet of this person with the SSRC that is in its bytes.
   std::optional<PacketRefusal> send(std::string_view who, Bytes bytes) {
-    const auto header = protocol::read_rtp(bytes);
-    return room.media(peer(std::string(who)), bytes, header.value());
+    return room.media(peer(std::string(who)), arrived(bytes));
   }
   protocol::Ssrc ssrc(std::string_view who) const {
     return protocol::find(room.session(), id_of(who))->ssrc;

@@ -207,7 +207,7 @@ TEST_F(InFlight, ARoomThatIsNoMoreIsNotCalled) {
               protocol::apply(
                   {}, protocol::create_session(protocol::SessionId{"gone"}, "Tuesday",
                                                stepback::test::small_template(), clock.now()))};
-    gone.enter({id_of("fay"), "fay", Role::facilitator, true}, fay,
+    gone.enter({id_of("fay"), "fay", Role::facilitator, true}, fay, fay,
                [](const auto&) { FAIL() << "nobody is there to be told"; });
   }
   journal.answer_all();

@@ -23,7 +23,7 @@ TEST_F(Talk, PacketsCarryTheSendersSsrcWhateverTheyWroteThemselves) {
   EXPECT_EQ(send("ben", audio_bytes(ssrc("ada"), 5)), std::nullopt);
 
   ASSERT_EQ(peer("fay").packets.size(), 1U);
-  const MediaPacket& packet = peer("fay").packets[0];
+  const FramedPacket& packet = peer("fay").packets[0];
   const auto header = protocol::read_rtp(packet.frame.payload());
   ASSERT_TRUE(header);
   EXPECT_EQ(header->ssrc, ssrc("ben"));
@@ -43,18 +43,10 @@ TEST_F(Talk, TheKeyFrameMarkReachesTheQueues) {
   EXPECT_EQ(peer("fay").packets[0].media, protocol::Media::video);
 }
 
-TEST_F(Talk, APayloadThatTheProtocolDoesNotKnowIsRefused) {
-  Bytes bytes = audio_bytes(0);
-  bytes[1] = 8;  // G.711
-
-  EXPECT_EQ(send("ben", bytes), PacketRefusal::unknownPayload);
-}
-
 TEST_F(Talk, PacketsOfStrangersAreRefused) {
   const FakePeer stranger;
   Bytes sound = audio_bytes(0);
-  EXPECT_EQ(room.media(stranger, sound, protocol::read_rtp(sound).value()),
-            PacketRefusal::notJoined);
+  EXPECT_EQ(room.media(stranger, arrived(sound)), PacketRefusal::notJoined);
 }
 
 TEST_F(Talk, SomeoneInTheLobbyIsNeitherHeardNorHears) {

@@ -95,13 +95,13 @@ TEST_F(Record, PicturesThatLeadersMaySeeAreCountedAsForwarded) {
   FakePeer fay;
   FakePeer ada;
   const auto granted = [](const Room::Outcome& outcome) { ASSERT_TRUE(outcome); };
-  seen.enter({id_of("fay"), "fay", Role::facilitator, true}, fay, granted);
-  seen.enter({id_of("ada"), "ada", Role::member, true}, ada, granted);
+  seen.enter({id_of("fay"), "fay", Role::facilitator, true}, fay, fay, granted);
+  seen.enter({id_of("ada"), "ada", Role::member, true}, ada, ada, granted);
   seen.handle(id_of("fay"), to_server::Appoint{id_of("ada")}, granted);
   seen.handle(id_of("fay"), to_server::Advance{"discussion"}, granted);
   seen.handle(id_of("ada"), to_server::Publish{false, true}, granted);
   Bytes picture = video_bytes(2, true);
-  EXPECT_EQ(seen.media(ada, picture, protocol::read_rtp(picture).value()), std::nullopt);
+  EXPECT_EQ(seen.media(ada, arrived(picture)), std::nullopt);
 
   seen.handle(id_of("fay"), to_server::Advance{"return"}, granted);
 
@@ -141,12 +141,11 @@ TEST_F(Record, ThePresenterIsSilentFromTheFirstPacketOnAfterARestart) {
   FakePeer fay;
   FakePeer ada;
   const auto granted = [](const Room::Outcome& outcome) { ASSERT_TRUE(outcome); };
-  other->enter({id_of("fay"), "fay", Role::facilitator, true}, fay, granted);
-  other->enter({id_of("ada"), "ada", Role::member, true}, ada, granted);
+  other->enter({id_of("fay"), "fay", Role::facilitator, true}, fay, fay, granted);
+  other->enter({id_of("ada"), "ada", Role::member, true}, ada, ada, granted);
 
   Bytes sound = audio_bytes(ssrc("ada"));
-  EXPECT_EQ(other->media(ada, sound, protocol::read_rtp(sound).value()),
-            PacketRefusal::notPermitted);
+  EXPECT_EQ(other->media(ada, arrived(sound)), PacketRefusal::notPermitted);
 
   EXPECT_THAT(fay.packets, IsEmpty());
   EXPECT_FALSE(ada.view().may.speak);

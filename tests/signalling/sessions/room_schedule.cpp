@@ -204,8 +204,8 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
   const std::uint16_t sequence = ++sequence_;
   Bytes bytes = media == Media::audio ? audio_bytes(claimed, sequence)
                                       : video_bytes(claimed, how % 2 == 0, sequence);
-  const auto header = protocol::read_rtp(bytes);
-  const auto refusal = room_->media(*who.peer, bytes, *header);
+  const ArrivedPacket packet = arrived(bytes);
+  const auto refusal = room_->media(*who.peer, packet);
   const bool silent = is_stepped_back(who) && (media == Media::audio || seen_by_ == SeenBy::nobody);
   if (journal_.unanswered() > 0) ++sights_.packets_while_keeping;
   if (silent) {
@@ -215,7 +215,7 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
   if (refusal) return;
   ++sights_.packets_accepted;
   accepted_[sequence] = {.ssrc = find(who)->ssrc, .sender = who.name};
-  if (media == Media::audio || *header->key_frame) owe(who, media, sequence);
+  if (media == Media::audio || packet.key_frame) owe(who, media, sequence);
 }
 
 // A person in the session who reads at once must find the packet in their queue (I3).

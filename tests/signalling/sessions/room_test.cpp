@@ -247,8 +247,8 @@ TEST_F(Clockwork, APhaseThatEndsByTheClockIsLeftAtItsPlannedEnd) {
   FakePeer fay;
   FakePeer ada;
   const auto granted = [](const auto& outcome) { ASSERT_TRUE(outcome); };
-  timed.enter({id_of("fay"), "fay", Role::facilitator, true}, fay, granted);
-  timed.enter({id_of("ada"), "ada", Role::member, true}, ada, granted);
+  timed.enter({id_of("fay"), "fay", Role::facilitator, true}, fay, fay, granted);
+  timed.enter({id_of("ada"), "ada", Role::member, true}, ada, ada, granted);
   timed.handle(id_of("fay"), to_server::Appoint{id_of("ada")}, granted);
   timed.handle(id_of("fay"), to_server::Advance{"discussion"}, granted);
 

@@ -1,0 +1,31 @@
+#pragma once
+
+// One way on which packets reach people: the WebSockets of this process, or a media server beside
+// it. The router decides what may be forwarded; its planes bring it to the people who are reached
+// on them. A room may have several planes: each person is reached on one.
+
+#include <cstddef>
+
+#include "protocol/base/ids.hpp"
+#include "protocol/session/routes.hpp"
+#include "signalling/media/packet.hpp"
+
+namespace stepback::signalling {
+
+/// Loop thread. Outlives the router that uses it.
+class MediaPlane {
+ public:
+  virtual ~MediaPlane() = default;
+  /// Takes over the routes. Packets that wait for a receiver who may not have them any more are
+  /// removed before this returns.
+  virtual void update(const protocol::RouteTable& routes) = 0;
+  /// Sends a packet to the people of this plane who receive this kind from this sender.
+  /// `sender` is the sender's index in the routes of the last update(). Returns how many people
+  /// these are.
+  virtual std::size_t deliver(std::size_t sender, const MediaPacket& packet) = 0;
+  /// The person's connection is gone: nothing reaches it after this. Packets of theirs that wait
+  /// are removed with the next update().
+  virtual void detach(const protocol::ParticipantId& participant) = 0;
+};
+
+}  // namespace stepback::signalling
