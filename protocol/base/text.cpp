@@ -89,4 +89,13 @@ bool valid_name(std::string_view name) {
   return valid_line(name, kLimits.name_characters);
 }
 
+std::string join_words(std::span<const std::string_view> words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? last : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
 }  // namespace stepback::protocol

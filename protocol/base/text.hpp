@@ -1,10 +1,13 @@
 #pragma once
 
 // Text that people wrote: its length, and whether it can be shown. Lengths count Unicode code
-// points, as JSON Schema does. Bytes that are not UTF-8 (RFC 3629) are not text.
+// points, as JSON Schema does. Bytes that are not UTF-8 (RFC 3629) are not text. Also lists of
+// words in a sentence.
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace stepback::protocol {
@@ -26,5 +29,8 @@ bool valid_paragraph(std::string_view text, std::size_t most);
 /// Whether a name can be shown: 1 to kLimits.name_characters code points of valid UTF-8, none of
 /// them a control character (C0, C1, DEL, U+2028, U+2029, or a direction override), not only space.
 bool valid_name(std::string_view name);
+
+/// "a, b and c", if `last` is " and ".
+std::string join_words(std::span<const std::string_view> words, std::string_view last);
 
 }  // namespace stepback::protocol

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "protocol/base/text.hpp"
+
 namespace stepback::protocol {
 
 /// A person's lasting role in the group.
@@ -135,13 +137,7 @@ constexpr std::optional<Enum> from_word(std::string_view word) {
 /// All words of an enum, for a sentence about what was expected: "a, b or c".
 template <typename Enum>
 std::string list_words() {
-  const auto& words = words_of<Enum>;
-  std::string list;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) list += i + 1 == words.size() ? " or " : ", ";
-    list += words[i];
-  }
-  return list;
+  return join_words(words_of<Enum>, " or ");
 }
 
 }  // namespace stepback::protocol

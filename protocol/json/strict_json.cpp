@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -24,51 +22,37 @@ std::string place_in(std::string_view text, std::size_t position) {
          std::to_string(good.size() - line_start + 1);
 }
 
-void append_step(std::string& path, std::string_view member) {
-  path += '/';
-  for (const char c : member) {
-    if (c == '~') {
-      path += "~0";
-    } else if (c == '/') {
-      path += "~1";
-    } else {
-      path += c;
-    }
-  }
-}
-
-void append_step(std::string& path, std::size_t index) {
-  path += '/' + std::to_string(index);
-}
-
 JsonFault unreadable(std::string_view text, std::size_t position) {
   return {"", "a JSON document: it cannot be read at " + place_in(text, position)};
 }
 
-// Goes through a text without building a document, and stops at the first fault.
-class Inspector final : public nlohmann::json_sax<json> {
+// Builds a document from the parser's events, and stops at the first fault.
+class Builder final : public nlohmann::json_sax<json> {
  public:
-  explicit Inspector(std::string_view text) : text_(text) {}
+  explicit Builder(std::string_view text) : text_(text) {}
 
   JsonFault fault;
+  json document;
 
-  bool null() override { return value_done(); }
-  bool boolean(bool) override { return value_done(); }
-  bool number_integer(number_integer_t) override { return value_done(); }
-  bool number_unsigned(number_unsigned_t) override { return value_done(); }
-  bool number_float(number_float_t, const string_t&) override { return value_done(); }
-  bool string(string_t&) override { return value_done(); }
-  bool binary(binary_t&) override { return value_done(); }
+  bool null() override { return put(nullptr); }
+  bool boolean(bool value) override { return put(value); }
+  bool number_integer(number_integer_t value) override { return put(value); }
+  bool number_unsigned(number_unsigned_t value) override { return put(value); }
+  bool number_float(number_float_t value, const string_t&) override { return put(value); }
+  bool string(string_t& value) override { return put(std::move(value)); }
+  bool binary(binary_t& value) override { return put(std::move(value)); }  // never in a text
 
-  bool start_object(std::size_t) override { return open(false); }
-  bool start_array(std::size_t) override { return open(true); }
+  bool start_object(std::size_t) override { return open(json::value_t::object); }
+  bool start_array(std::size_t) override { return open(json::value_t::array); }
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
     Level& level = levels_.back();
-    level.member = name;
-    if (level.members.insert(name).second) return true;
+    const auto [member, is_new] = level.container->emplace(std::move(name), nullptr);
+    level.name = &member.key();
+    level.value = &*member;
+    if (is_new) return true;
     fault = {path(), "this member once, not twice"};
     return false;
   }
@@ -80,29 +64,41 @@ class Inspector final : public nlohmann::json_sax<json> {
   }
 
  private:
+  /// An array or object that is not complete. The pointers stay valid, since its container does not
+  /// grow meanwhile.
   struct Level {
-    bool array = false;
-    std::size_t index = 0;
-    std::string member;
-    std::set<std::string, std::less<>> members;
+    json* container = nullptr;
+    const std::string* name = nullptr;  ///< of an object's last member; an array has none
+    json* value = nullptr;              ///< of that member
   };
 
-  bool open(bool array) {
-    levels_.push_back({.array = array, .index = 0, .member = {}, .members = {}});
+  /// Puts a value where the next one belongs, and returns that place.
+  template <typename Value>
+  json& place(Value&& value) {
+    if (levels_.empty()) return document = json(std::forward<Value>(value));
+    const Level& level = levels_.back();
+    if (level.value != nullptr) return *level.value = json(std::forward<Value>(value));
+    return level.container->emplace_back(std::forward<Value>(value));
+  }
+  template <typename Value>
+  bool put(Value&& value) {
+    place(std::forward<Value>(value));
+    return true;
+  }
+  bool open(json::value_t kind) {
+    json& container = place(kind);
+    levels_.push_back({.container = &container});
     return true;
   }
   bool close() {
     levels_.pop_back();
-    return value_done();
-  }
-  bool value_done() {
-    if (!levels_.empty()) ++levels_.back().index;
     return true;
   }
   std::string path() const {
     std::string path;  // one string that grows: a peer may nest very deeply
     for (const Level& level : levels_) {
-      level.array ? append_step(path, level.index) : append_step(path, level.member);
+      level.name == nullptr ? append_step(path, level.container->size() - 1)
+                            : append_step(path, *level.name);
     }
     return path;
   }
@@ -113,26 +109,14 @@ class Inspector final : public nlohmann::json_sax<json> {
 
 }  // namespace
 
-std::string step_into(const std::string& path, std::string_view member) {
-  std::string longer = path;
-  append_step(longer, member);
-  return longer;
-}
-
-std::string step_into(const std::string& path, std::size_t index) {
-  std::string longer = path;
-  append_step(longer, index);
-  return longer;
-}
-
 tl::expected<json, JsonFault> read_strict_json(std::string_view text) {
   // The JSON library takes a NUL byte for the end of the text and would ignore the rest.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return tl::unexpected(unreadable(text, nul + 1));
   }
-  Inspector inspector{text};
-  if (!json::sax_parse(text, &inspector)) return tl::unexpected(std::move(inspector.fault));
-  return json::parse(text, nullptr, false);
+  Builder builder{text};
+  if (!json::sax_parse(text, &builder)) return tl::unexpected(std::move(builder.fault));
+  return std::move(builder.document);
 }
 
 }  // namespace stepback::protocol

@@ -15,6 +15,7 @@ namespace {
 // Wider than the bounds at entry: what was once written must stay readable.
 constexpr TextRule kId{.least = 1, .most = 1024};
 constexpr TextRule kAnyText{.least = 0, .most = 4096};
+constexpr std::string_view kWhole = "the event";  // as a place
 
 ParticipantId participant(ObjectReader& in) {
   return ParticipantId{in.text("participant", kId)};
@@ -140,22 +141,20 @@ const Form* find_form(std::string_view type) {
 tl::expected<Event, std::string> decode_event(std::string_view text) {
   const auto document = read_strict_json(text);
   if (!document) {
-    const std::string& where = document.error().path;
-    return tl::unexpected((where.empty() ? "the event" : where) + ": expected " +
-                          document.error().expected);
+    return tl::unexpected(sentence_of(document.error(), kWhole));
   }
   Fault fault;
   ObjectReader in{*document, "", fault};
   const std::string type = in.text("type", kId);
   in.integer<int>("version", 1, 1);
-  if (fault) return tl::unexpected(fault.sentence());
+  if (fault) return tl::unexpected(fault.sentence(kWhole));
   const Form* form = find_form(type);
   if (form == nullptr) {
     return tl::unexpected<std::string>("/type: expected the name of an event, found another word");
   }
   Event event = (*form)(in, fault);
   in.refuse_others();
-  if (fault) return tl::unexpected(fault.sentence());
+  if (fault) return tl::unexpected(fault.sentence(kWhole));
   return event;
 }
 

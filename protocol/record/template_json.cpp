@@ -67,7 +67,7 @@ PhasePlan read_phase(ObjectReader in) {
   phase.stepped_back_seen_by = in.word<SeenBy>("steppedBackSeenBy");
   ObjectReader seats = in.object("seats");
   for (std::size_t i = 0; i < phase.seats.size(); ++i) {
-    phase.seats[i] = read_rule(seats.object(words_of<Seat>[i].data()));  // literals: they end in 0
+    phase.seats[i] = read_rule(seats.object(words_of<Seat>[i]));
   }
   seats.refuse_others();
   phase.prompts = in.texts("prompts", kMostPrompts, kText);
@@ -97,15 +97,15 @@ SessionTemplate read_plan(ObjectReader in, Fault& fault) {
   plan.length = duration(in, "length");
   plan.cases = in.integer<std::size_t>("cases", 1, kMostCases);
   plan.least_discussion = duration(in, "leastDiscussion");
-  for (ObjectReader& phase : in.objects("phases", kMostPhases)) {
+  for (ObjectReader& phase : in.objects("phases", 0, kMostPhases)) {
     plan.phases.push_back(read_phase(std::move(phase)));
   }
   in.refuse_others();
   if (fault) return plan;
   if (plan.phases.empty()) {
-    fault.note("/plan/phases", "expected at least one phase, found none");
+    fault.note("/plan/phases", "at least one phase, found none");
   } else if (const auto broken = find_broken_rule(plan)) {
-    fault.note("/plan" + broken->path, "expected " + broken->expected);
+    fault.note("/plan" + broken->path, broken->expected);
   }
   return plan;
 }

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "protocol/json/json_object.hpp"
+#include "protocol/json/object_reader.hpp"
 #include "protocol/template/session_template.hpp"
 
 namespace stepback::protocol {

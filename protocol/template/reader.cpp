@@ -2,34 +2,40 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "protocol/json/document_reader.hpp"
+#include "protocol/json/object_reader.hpp"
 
 namespace stepback::protocol {
 namespace {
 
 using nlohmann::json;
 
+enum class Right { speak, show, chat, hear };
+
+}  // namespace
+
+template <>
+inline constexpr std::array<std::string_view, 4> words_of<Right>{"speak", "show", "chat", "hear"};
+
+namespace {
+
 // Bounds of this project: one day, and texts that fit where they are shown. They catch typing
 // errors. The schema has the same.
 constexpr double kLeastMinutes = 0.001;
-constexpr double kMostMinutes = 24 * 60;
-constexpr double kMostCases = 8;
+constexpr std::size_t kMostCases = 8;
 constexpr std::size_t kMostSources = 20;
 constexpr std::size_t kLeastPhases = 3;
 constexpr std::size_t kMostPhases = 12;
 constexpr std::size_t kMostPrompts = 12;
 constexpr std::size_t kWordCharacters = 40;
-constexpr std::size_t kTitleCharacters = 100;
-constexpr std::size_t kPromptCharacters = 200;
 constexpr std::size_t kUrlCharacters = 500;
-constexpr std::size_t kNoteCharacters = 600;
-constexpr double kMillisecondsPerMinute = 60'000;
+constexpr TextRule kTitle{1, 100, TextRule::Kind::line};
+constexpr TextRule kPrompt{1, 200, TextRule::Kind::line};
+constexpr TextRule kNote{1, 600, TextRule::Kind::line};
 
 template <std::size_t N>
 using WordArray = std::array<std::string_view, N>;
@@ -45,7 +51,6 @@ constexpr WordArray<1> kFigureMembers{"minutes"};
 constexpr WordArray<2> kFigureOrigins{"source", "assumption"};
 constexpr WordArray<1> kPhaseEnd{"from"};
 constexpr WordArray<2> kSessionEnd{"from", "after"};
-constexpr WordArray<4> kRights{"speak", "show", "chat", "hear"};
 
 bool is_small(char c) {
   return c >= 'a' && c <= 'z';
@@ -74,152 +79,114 @@ bool is_url(std::string_view text) {
 /// Has one method for each kind of object in the document.
 class TemplateReader {
  public:
-  SessionTemplate read(const Place& at);
-  const std::optional<JsonFault>& fault() const { return read_.fault; }
+  SessionTemplate read(ObjectReader in);
 
  private:
-  std::string key(const Place& at) {
-    return read_.string(at, is_key, "1 to 40 of a to z, 0 to 9 and the hyphen");
-  }
-  template <typename Enum>
-  Enum word(const Place& at) {
-    return static_cast<Enum>(read_.word(at, words_of<Enum>));
-  }
-  std::size_t cases(const Place& at);
-  void sources(const Place& at);
-  Duration figure(const Place& at);
-  PhasePlan phase(const Place& at);
-  PlannedEnd end(const Place& at, Duration planned);
-  SeatRule seat(const Place& at);
+  void read_sources(ObjectReader& in);
+  Duration read_figure(ObjectReader in);
+  PhasePlan read_phase(ObjectReader in);
+  PlannedEnd read_end(ObjectReader in, Duration planned);
 
-  DocumentReader read_;
   std::set<std::string, std::less<>> sources_;
 };
 
-SessionTemplate TemplateReader::read(const Place& at) {
+std::string read_key(ObjectReader& in, std::string_view name) {
+  return in.text(name, is_key, "1 to 40 of a to z, 0 to 9 and the hyphen");
+}
+
+SeatRule read_seat(ObjectReader in) {
+  constexpr std::array flags{&SeatRule::speak, &SeatRule::show, &SeatRule::chat, &SeatRule::hear};
+  SeatRule rule;
+  if (!in.members(kSeatMembers)) return rule;
+  rule.channel = in.word<Channel>("channel");
+  for (const Right right : in.words<Right>("may", "right")) {
+    rule.*flags[static_cast<std::size_t>(right)] = true;
+  }
+  return rule;
+}
+
+SessionTemplate TemplateReader::read(ObjectReader in) {
   SessionTemplate plan;
-  if (!read_.members(at, kTemplateMembers)) return plan;
-  sources(at.member("sources"));  // first, because figures name them
-  plan.id = key(at.member("id"));
-  plan.title = read_.text(at.member("title"), kTitleCharacters);
-  plan.summary = read_.text(at.member("summary"), kNoteCharacters);
-  plan.length = figure(at.member("length"));
-  plan.cases = cases(at.member("cases"));
-  plan.least_discussion = figure(at.member("leastDiscussion"));
-  const Place phases = at.member("phases");
-  if (!read_.elements(phases, kLeastPhases, kMostPhases)) return plan;
-  for (std::size_t i = 0; i < phases.value->size(); ++i) {
-    plan.phases.push_back(phase(phases.element(i)));
+  if (!in.members(kTemplateMembers)) return plan;
+  read_sources(in);  // first, because figures name them
+  plan.id = read_key(in, "id");
+  plan.title = in.text("title", kTitle);
+  plan.summary = in.text("summary", kNote);
+  plan.length = read_figure(in.object("length"));
+  plan.cases = in.integer<std::size_t>("cases", 1, kMostCases);
+  plan.least_discussion = read_figure(in.object("leastDiscussion"));
+  for (ObjectReader& phase : in.objects("phases", kLeastPhases, kMostPhases)) {
+    plan.phases.push_back(read_phase(std::move(phase)));
   }
   return plan;
 }
 
-std::size_t TemplateReader::cases(const Place& at) {
-  const std::string expected = "a whole number from 1 to 8";
-  const double count = read_.number(at, 1, kMostCases, expected);
-  if (count != std::floor(count)) read_.fail_at(at, expected);
-  return static_cast<std::size_t>(count);
-}
-
-void TemplateReader::sources(const Place& at) {
-  if (!at.value->is_object() || at.value->size() > kMostSources) {
-    read_.fail_at(at, "an object of at most " + std::to_string(kMostSources) + " sources");
-    return;
-  }
-  for (const auto& [name, value] : at.value->items()) {
-    const Place source = at.member(name);
+void TemplateReader::read_sources(ObjectReader& in) {
+  for (auto& [name, source] : in.named_objects("sources", kMostSources)) {
     if (!is_key(name)) {
-      read_.fail(source.path, "a source's key: 1 to 40 of a to z, 0 to 9 and the hyphen");
+      source.refuse("a source's key: 1 to 40 of a to z, 0 to 9 and the hyphen");
     }
-    if (!read_.members(source, kSourceMembers, kSourceExtras)) return;
-    read_.text(source.member("title"), kNoteCharacters);
-    if (value.contains("url")) {
-      read_.string(source.member("url"), is_url, "an http or https address");
-    }
+    if (!source.members(kSourceMembers, kSourceExtras)) return;
+    source.text("title", kNote);
+    if (source.has("url")) source.text("url", is_url, "an http or https address");
     sources_.insert(name);
   }
 }
 
 // Each figure names its source in the document, or says that it is an assumption.
-Duration TemplateReader::figure(const Place& at) {
-  if (!read_.members(at, kFigureMembers, kFigureOrigins)) return {};
-  const double minutes = read_.number(at.member("minutes"), kLeastMinutes, kMostMinutes,
-                                      "minutes: a number from 0.001 to 1440, which is a day");
-  const bool sourced = at.value->contains("source");
-  if (sourced == at.value->contains("assumption")) {
-    read_.fail(at.path, "exactly one of source and assumption beside the minutes, not " +
-                            std::string{sourced ? "both" : "neither"});
+Duration TemplateReader::read_figure(ObjectReader in) {
+  if (!in.members(kFigureMembers, kFigureOrigins)) return {};
+  const Duration figure = in.minutes("minutes", kLeastMinutes);
+  const bool sourced = in.has("source");
+  if (sourced == in.has("assumption")) {
+    in.refuse("exactly one of source and assumption beside the minutes, not " +
+              std::string{sourced ? "both" : "neither"});
   } else if (sourced) {
-    const Place source = at.member("source");
-    if (const std::string name = key(source); !name.empty() && !sources_.contains(name)) {
-      read_.fail_at(source, "a key of /sources");
-    }
+    const std::string source = read_key(in, "source");
+    if (!source.empty() && !sources_.contains(source)) in.refuse("source", "a key of /sources");
   } else {
-    read_.text(at.member("assumption"), kNoteCharacters);
+    in.text("assumption", kNote);
   }
-  return Duration{std::llround(minutes * kMillisecondsPerMinute)};
+  return figure;
 }
 
-PhasePlan TemplateReader::phase(const Place& at) {
+PhasePlan TemplateReader::read_phase(ObjectReader in) {
   PhasePlan phase;
-  if (!read_.members(at, kPhaseMembers)) return phase;
-  phase.name = read_.string(at.member("name"), is_phase_name,
-                            "a name in lowerCamelCase, 1 to 40 letters and digits");
-  phase.title = read_.text(at.member("title"), kTitleCharacters);
-  phase.planned = figure(at.member("planned"));
-  phase.end = end(at.member("end"), phase.planned);
-  phase.ends_by = word<EndsBy>(at.member("endsBy"));
-  phase.stepped_back_seen_by = word<SeenBy>(at.member("steppedBackSeenBy"));
+  if (!in.members(kPhaseMembers)) return phase;
+  phase.name =
+      in.text("name", is_phase_name, "a name in lowerCamelCase, 1 to 40 letters and digits");
+  phase.title = in.text("title", kTitle);
+  phase.planned = read_figure(in.object("planned"));
+  phase.end = read_end(in.object("end"), phase.planned);
+  phase.ends_by = in.word<EndsBy>("endsBy");
+  phase.stepped_back_seen_by = in.word<SeenBy>("steppedBackSeenBy");
 
-  const Place seats = at.member("seats");
-  if (!read_.members(seats, words_of<Seat>)) return phase;
+  ObjectReader seats = in.object("seats");
+  if (!seats.members(words_of<Seat>)) return phase;
   for (std::size_t i = 0; i < phase.seats.size(); ++i) {
-    phase.seats[i] = seat(seats.member(words_of<Seat>[i]));
+    phase.seats[i] = read_seat(seats.object(words_of<Seat>[i]));
   }
-
-  const Place prompts = at.member("prompts");
-  if (!read_.elements(prompts, 0, kMostPrompts)) return phase;
-  for (std::size_t i = 0; i < prompts.value->size(); ++i) {
-    phase.prompts.push_back(read_.text(prompts.element(i), kPromptCharacters));
-  }
+  phase.prompts = in.texts("prompts", kMostPrompts, kPrompt);
   return phase;
 }
 
 // A planned end: the planned minutes after the start of the phase, or separate minutes after the
 // start of the session.
-PlannedEnd TemplateReader::end(const Place& at, Duration planned) {
+PlannedEnd TemplateReader::read_end(ObjectReader in, Duration planned) {
   const PlannedEnd usual{PlannedEnd::From::phaseStart, planned};
-  if (!read_.members(at, kPhaseEnd, Words{kSessionEnd}.last(1))) return usual;
-  const auto from = word<PlannedEnd::From>(at.member("from"));
-  if (from == PlannedEnd::From::phaseStart) return read_.members(at, kPhaseEnd), usual;
-  if (!read_.members(at, kSessionEnd)) return usual;
-  return {from, figure(at.member("after"))};
-}
-
-SeatRule TemplateReader::seat(const Place& at) {
-  constexpr std::array flags{&SeatRule::speak, &SeatRule::show, &SeatRule::chat, &SeatRule::hear};
-  SeatRule rule;
-  if (!read_.members(at, kSeatMembers)) return rule;
-  rule.channel = word<Channel>(at.member("channel"));
-  const Place may = at.member("may");
-  if (!read_.elements(may, 0, kRights.size())) return rule;
-  for (std::size_t i = 0; i < may.value->size(); ++i) {
-    const Place right = may.element(i);
-    bool& flag = rule.*flags[read_.word(right, kRights)];
-    if (flag) read_.fail_at(right, "each right once");
-    flag = true;
-  }
-  return rule;
+  if (!in.members(kPhaseEnd, Words{kSessionEnd}.last(1))) return usual;
+  const auto from = in.word<PlannedEnd::From>("from");
+  if (from == PlannedEnd::From::phaseStart) return in.members(kPhaseEnd), usual;
+  if (!in.members(kSessionEnd)) return usual;
+  return {from, read_figure(in.object("after"))};
 }
 
 }  // namespace
 
 tl::expected<SessionTemplate, TemplateError> read_template(const json& document) {
-  TemplateReader reader;
-  SessionTemplate plan = reader.read(Place{&document, ""});
-  if (const auto& fault = reader.fault()) {
-    return tl::unexpected(TemplateError{fault->path, fault->expected});
-  }
+  Fault fault(Fault::Tells::value);
+  SessionTemplate plan = TemplateReader().read({document, "", fault});
+  if (fault) return tl::unexpected(TemplateError{fault.get().path, fault.get().expected});
   return plan;
 }
 

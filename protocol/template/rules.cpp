@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "protocol/json/strict_json.hpp"
+#include "protocol/json/fault.hpp"
 
 namespace stepback::protocol {
 namespace {

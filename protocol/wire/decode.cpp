@@ -9,6 +9,8 @@
 namespace stepback::protocol {
 namespace {
 
+constexpr std::string_view kWhole = "the message";  // as a place
+
 RequestId request_id(ObjectReader& in) {
   return in.integer<RequestId>("id", 0, kLargestInteger);
 }
@@ -152,11 +154,10 @@ tl::expected<nlohmann::json, DecodeError> parse(std::string_view text) {
   auto document = read_strict_json(text);
   if (document) return *std::move(document);
   const JsonFault& fault = document.error();
-  // A fault with a path is a member that stands twice. Its name comes from the peer and is not
-  // repeated.
-  return tl::unexpected(bad_message(
-      "the message: expected " +
-      (fault.path.empty() ? fault.expected : "each member of an object once, found one twice")));
+  if (fault.path.empty()) return tl::unexpected(bad_message(sentence_of(fault, kWhole)));
+  // The fault is a member that stands twice. Its name comes from the peer and is not repeated.
+  return tl::unexpected(
+      bad_message("the message: expected each member of an object once, found one twice"));
 }
 
 /// Reads the message in `in`; `type` says which one. Faults in the other members stay in the
@@ -164,7 +165,7 @@ tl::expected<nlohmann::json, DecodeError> parse(std::string_view text) {
 template <typename Variant>
 tl::expected<Variant, DecodeError> read_message(ObjectReader& in, const Fault& fault) {
   const std::string type = in.text("type", kTypeRule);
-  if (fault) return tl::unexpected(bad_message(fault.sentence()));
+  if (fault) return tl::unexpected(bad_message(fault.sentence(kWhole)));
   auto message = message_of_type<Variant>(type);
   if (!message) {
     return tl::unexpected(DecodeError{
@@ -194,7 +195,7 @@ tl::expected<Request, DecodeError> decode_request(std::string_view text) {
   auto message = read_message<ClientMessage>(in, fault);
   if (message) in.refuse_others();
   if (message && !fault) return Request{id, *std::move(message)};
-  DecodeError error = message ? bad_message(fault.sentence()) : std::move(message).error();
+  DecodeError error = message ? bad_message(fault.sentence(kWhole)) : std::move(message).error();
   error.id = id;
   return tl::unexpected(std::move(error));
 }
@@ -205,7 +206,7 @@ tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view 
   Fault fault;
   ObjectReader in(*document, "", fault);
   auto message = read_message<ServerMessage>(in, fault);
-  if (message && fault) return tl::unexpected(bad_message(fault.sentence()));
+  if (message && fault) return tl::unexpected(bad_message(fault.sentence(kWhole)));
   return message;
 }
 

@@ -5,7 +5,7 @@
 
 #include "protocol/base/ids.hpp"
 #include "protocol/base/limits.hpp"
-#include "protocol/json/json_object.hpp"
+#include "protocol/json/object_reader.hpp"
 
 namespace stepback::protocol {
 

@@ -67,7 +67,7 @@ SessionView session_view(ObjectReader in) {
   if (one_of.has("discussed")) session.case_discussed = one_of.flag("discussed");
   if (one_of.has("over")) session.case_over = one_of.flag("over");
   session.phase = phase_view(in.object("phase"));
-  for (ObjectReader& phase : in.objects("phases", kMostListed)) {
+  for (ObjectReader& phase : in.objects("phases", 0, kMostListed)) {
     session.phases.push_back(phase_summary(phase));
   }
   if (in.has("next")) session.next = next_step(in.object("next"));
@@ -110,7 +110,7 @@ View read_view(ObjectReader& state) {
   View view;
   view.revision = state.integer<Revision>("revision", 0, kLargestInteger);
   view.session = session_view(state.object("session"));
-  for (ObjectReader& participant : state.objects("participants", kMostListed)) {
+  for (ObjectReader& participant : state.objects("participants", 0, kMostListed)) {
     view.participants.push_back(participant_view(participant));
   }
   ObjectReader you = state.object("you");

@@ -2,7 +2,7 @@
 
 // Reads the body of a `state`. Included by .cpp files only.
 
-#include "protocol/json/json_object.hpp"
+#include "protocol/json/object_reader.hpp"
 #include "protocol/session/view.hpp"
 
 namespace stepback::protocol {

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "protocol/json/json_object.hpp"
+#include "protocol/json/object_reader.hpp"
 #include "protocol/json/strict_json.hpp"
 #include "signalling/base/private_file.hpp"
 

@@ -4,50 +4,46 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "protocol/base/limits.hpp"
-#include "protocol/json/document_reader.hpp"
+#include "protocol/base/text.hpp"
+#include "protocol/json/object_reader.hpp"
 #include "protocol/json/strict_json.hpp"
 
 namespace stepback::signalling {
 namespace {
 
-using protocol::DocumentReader;
-using protocol::Place;
+using protocol::Fault;
+using protocol::ObjectReader;
+using protocol::TextRule;
 
-constexpr std::size_t kMostTemplateId = 64;
+constexpr TextRule kTemplateId{1, 64, TextRule::Kind::line};
+constexpr TextRule kTitle{1, kTitleCharacters, TextRule::Kind::line};
+constexpr TextRule kName{1, protocol::kLimits.name_characters, TextRule::Kind::line};
 
-SessionRequest::Person read_person(DocumentReader& reader, const Place& at) {
+SessionRequest::Person read_person(ObjectReader in) {
   static constexpr std::array<std::string_view, 2> members{"name", "role"};
-  if (!reader.members(at, members)) return {};
-  SessionRequest::Person person;
-  person.name = reader.text(at.member("name"), protocol::kLimits.name_characters);
-  person.role = static_cast<protocol::Role>(
-      reader.word(at.member("role"), protocol::words_of<protocol::Role>));
-  return person;
+  if (!in.members(members)) return {};
+  return {in.text("name", kName), in.word<protocol::Role>("role")};
 }
 
-SessionRequest read_request(DocumentReader& reader, const Place& at) {
+SessionRequest read_request(ObjectReader in) {
   static constexpr std::array<std::string_view, 1> required{"template"};
   static constexpr std::array<std::string_view, 2> optional{"title", "participants"};
   SessionRequest request;
-  if (!reader.members(at, required, optional)) return request;
-  request.plan = reader.text(at.member("template"), kMostTemplateId);
-  if (at.value->contains("title")) {
-    request.title = reader.text(at.member("title"), kTitleCharacters);
-  }
-  if (!at.value->contains("participants")) return request;
-  const Place people = at.member("participants");
-  if (!reader.elements(people, 0, protocol::kLimits.participants)) return request;
-  for (std::size_t i = 0; i < people.value->size(); ++i) {
-    request.participants.push_back(read_person(reader, people.element(i)));
+  if (!in.members(required, optional)) return request;
+  request.plan = in.text("template", kTemplateId);
+  if (in.has("title")) request.title = in.text("title", kTitle);
+  if (!in.has("participants")) return request;
+  for (ObjectReader& person : in.objects("participants", 0, protocol::kLimits.participants)) {
+    request.participants.push_back(read_person(std::move(person)));
   }
   return request;
 }
 
 RequestFault fault(int status, const protocol::JsonFault& what) {
-  const std::string where = what.path.empty() ? "the body" : what.path;
-  return {status, where + ": expected " + what.expected, what.path};
+  return {status, protocol::sentence_of(what, "the body"), what.path};
 }
 
 }  // namespace
@@ -62,7 +58,6 @@ bool is_json(std::string_view content_type) {
 tl::expected<Named, RequestFault> parse_named(std::string_view body, std::string_view other) {
   const auto document = protocol::read_strict_json(body);
   if (!document) return tl::unexpected(fault(400, document.error()));
-  DocumentReader reader;
   const std::array<std::string_view, 2> either{other, "token"};
   const auto there =
       std::ranges::find_if(either, [&](std::string_view name) { return document->contains(name); });
@@ -70,19 +65,20 @@ tl::expected<Named, RequestFault> parse_named(std::string_view body, std::string
     const std::string expected = "an object with " + protocol::join_words(either, " or ");
     return tl::unexpected(fault(422, {"", expected + ", one of the two alone"}));
   }
-  const Place at = Place{&*document, ""}.member(*there);
-  Named named{std::string(*there), reader.string(
-                                       at, [](std::string_view) { return true; }, "a string")};
-  if (reader.fault) return tl::unexpected(fault(422, *reader.fault));
+  Fault found(Fault::Tells::value);
+  ObjectReader in(*document, "", found);
+  Named named{std::string(*there), in.text(
+                                       *there, [](std::string_view) { return true; }, "a string")};
+  if (found) return tl::unexpected(fault(422, found.get()));
   return named;
 }
 
 tl::expected<SessionRequest, RequestFault> parse_session_request(std::string_view body) {
   const auto document = protocol::read_strict_json(body);
   if (!document) return tl::unexpected(fault(400, document.error()));
-  DocumentReader reader;
-  SessionRequest request = read_request(reader, {&*document, ""});
-  if (reader.fault) return tl::unexpected(fault(422, *reader.fault));
+  Fault found(Fault::Tells::value);
+  SessionRequest request = read_request({*document, "", found});
+  if (found) return tl::unexpected(fault(422, found.get()));
   return request;
 }
 

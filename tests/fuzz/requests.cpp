@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "protocol/json/json_object.hpp"
+#include "protocol/json/object_reader.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 

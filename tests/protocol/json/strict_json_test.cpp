@@ -25,6 +25,23 @@ TEST(StrictJson, ReadsADocument) {
             R"({"a":[1,{"a":null}]})");
 }
 
+TEST(StrictJson, ReadsEachKindOfValueAsTheLibraryDoes) {
+  constexpr std::string_view text =
+      R"({"": [], "b": {}, "c": [true, false, null, "ä\u00e4", [[]], {"d": [{}, 1]}],)"
+      R"( "n": [0, -0, -7, 18446744073709551615, 18446744073709551616, 1.0, 1e2, -0.5]})";
+  const auto document = read_strict_json(text);
+
+  ASSERT_TRUE(document);
+  const auto expected = nlohmann::json::parse(text);
+  EXPECT_EQ(*document, expected);
+  for (std::size_t i = 0; i < expected["n"].size(); ++i) {
+    EXPECT_EQ(document->at("n")[i].type(), expected["n"][i].type()) << i;
+  }
+  for (const std::string_view scalar : {"7", "null", "\"x\"", "-1.5", "true"}) {
+    EXPECT_EQ(read_strict_json(scalar).value(), nlohmann::json::parse(scalar));
+  }
+}
+
 TEST(StrictJson, TellsTheLineAndColumnThatCannotBeRead) {
   EXPECT_THAT(fault_of("{\n  \"a\": 1,\n  b\n}"), EndsWith("line 3, column 3"));
   EXPECT_THAT(fault_of("x"), EndsWith("line 1, column 1"));
