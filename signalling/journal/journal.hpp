@@ -4,7 +4,9 @@
 // not happen. The interface is the seam between the rooms, which never wait, and whatever keeps
 // the events: a disk (sqlite/disk_journal.hpp), or later a database on another machine.
 
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
@@ -12,8 +14,14 @@
 
 #include "protocol/base/ids.hpp"
 #include "protocol/session/event.hpp"
+#include "signalling/base/clock.hpp"
+#include "signalling/base/metrics.hpp"
+#include "signalling/journal/archive.hpp"
 
 namespace stepback::signalling {
+
+/// A session that nobody has ended is kept at least as long as its links work: a week.
+inline constexpr std::chrono::days kOldestIdle{7};
 
 /// The events of one change, in order. The first becomes the session's revision `first`.
 struct Change {
@@ -48,6 +56,15 @@ struct JournalTrouble {
   std::string why;  ///< a sentence for the operator
 };
 
+/// The objects that a journal uses; they outlive it.
+struct JournalDependencies {
+  const Clock& clock;
+  Metrics& metrics;
+  /// Runs a task on the loop thread (EventLoop::post). Called on any thread, and only after the
+  /// first order.
+  std::function<void(std::function<void()>)> post;
+};
+
 /// Loop thread only. Outlives the rooms. Every `done` is called once, on the loop thread, in the
 /// order of the calls: later, or before the call returns.
 ///
@@ -60,16 +77,32 @@ class Journal {
   /// Nothing if the order is kept for good, else the fault.
   using Kept = tl::expected<void, JournalFault>;
   using Done = std::function<void(Kept)>;
+  /// Gets the sessions that were forgotten.
+  using Purged = std::function<void(std::vector<protocol::SessionId>)>;
 
   virtual ~Journal() = default;
+  /// Gives back the sessions that this server continues: those that have not ended, or ended at
+  /// `since` or later. Waits for the storage, so call it once, before the first order and before
+  /// the loop runs. Returns a sentence if the journal cannot be read.
+  virtual tl::expected<journal::Recovered, std::string> recover(protocol::Instant since) = 0;
   /// Keeps all of the change's events, or none.
   virtual void append(Change change, Done done) = 0;
   /// Forgets a session for good. Succeeds also if the journal does not know the session.
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
+  /// Forgets for good the sessions that ended longer ago than this, and those that nobody has
+  /// ended, if nothing has happened in them for as long and for kOldestIdle. `done` gets none if
+  /// the journal cannot forget now.
+  virtual void purge(std::chrono::seconds older_than, Purged done) = 0;
   /// Calls `done` once all earlier orders are done.
   virtual void flush(std::function<void()> done) = 0;
   /// Says what is wrong now; nothing if all is well.
   virtual std::optional<JournalTrouble> trouble() const = 0;
+  /// Opens a reader of what the journal has kept, or returns a sentence. To read waits for the
+  /// storage, so use it on another thread than the loop's.
+  virtual tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const = 0;
+  /// Carries out the waiting orders and ends the journal's work. Call it while the loop behind
+  /// `post` still exists. Later orders are unavailable at once.
+  virtual void stop() = 0;
 };
 
 }  // namespace stepback::signalling

@@ -1,7 +1,5 @@
 #include "signalling/server/admin_commands.hpp"
 
-#include <SQLiteCpp/Exception.h>
-
 #include <array>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -10,14 +8,10 @@
 
 #include "protocol/record/event_json.hpp"
 #include "protocol/session/pseudonyms.hpp"
-#include "signalling/journal/sqlite/archive.hpp"
-#include "signalling/journal/sqlite/database.hpp"
-#include "signalling/journal/sqlite/writer.hpp"
 
 namespace stepback::signalling::journal {
 namespace {
 
-namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 std::string to_utc(protocol::Instant at) {
@@ -42,10 +36,7 @@ std::string count(std::size_t number, const std::string& what) {
 
 }  // namespace
 
-Status verify(const fs::path& folder, std::ostream& out) {
-  auto database = open_to_read(folder);
-  if (!database) return tl::unexpected(std::move(database.error()));
-  const Archive archive(*database);
+Status verify(const Archive& archive, std::ostream& out) {
   const auto listed = archive.list();
   if (!listed) {
     out << listed.error() << "\n";
@@ -62,17 +53,15 @@ Status verify(const fs::path& folder, std::ostream& out) {
       out << describe(history.error()) << "\n";
     }
   }
-  const auto faults = archive.check_file();
+  const auto faults = archive.check_storage();
   for (const std::string& fault : faults) out << "the file: " << fault << "\n";
   out << count(listed->size(), "session") << ": " << listed->size() - damaged << " whole with "
       << entries << " entries, " << damaged << " damaged\n";
   return damaged == 0 && faults.empty() ? 0 : 1;
 }
 
-Status list_sessions(const fs::path& folder, std::ostream& out) {
-  auto database = open_to_read(folder);
-  if (!database) return tl::unexpected(std::move(database.error()));
-  const auto listed = Archive(*database).list();
+Status list_sessions(const Archive& archive, std::ostream& out) {
+  const auto listed = archive.list();
   if (!listed) return tl::unexpected(listed.error());
   for (const Listed& each : *listed) {
     out << each.id.str() << "  created " << to_utc(each.created_at) << "  changed "
@@ -83,10 +72,8 @@ Status list_sessions(const fs::path& folder, std::ostream& out) {
   return 0;
 }
 
-Status export_session(const fs::path& folder, const std::string& id, std::ostream& out) {
-  auto database = open_to_read(folder);
-  if (!database) return tl::unexpected(std::move(database.error()));
-  const auto history = Archive(*database).read(protocol::SessionId{id});
+Status export_session(const Archive& archive, const std::string& id, std::ostream& out) {
+  const auto history = archive.read(protocol::SessionId{id});
   if (!history) return tl::unexpected(describe(history.error()));
   protocol::Pseudonyms pseudonyms;
   Json events = Json::array();
@@ -99,27 +86,11 @@ Status export_session(const fs::path& folder, const std::string& id, std::ostrea
   return 0;
 }
 
-Status purge(const fs::path& folder, std::chrono::seconds older_than, protocol::Instant now,
-             std::ostream& out) {
-  if (auto there = open_to_read(folder); !there) return tl::unexpected(std::move(there.error()));
-  auto database = open_to_write(folder);
-  if (!database) return tl::unexpected(std::move(database.error()));
-  try {
-    Writer writer(*std::move(database));
-    const std::array<Order, 1> orders{Purge{now - older_than, now}};
-    const Batch batch = writer.write(orders);
-    if (const auto& kept = batch.results.front().kept; !kept) {
-      return tl::unexpected("the journal cannot be written: " + kept.error().why);
-    }
-    out << count(batch.results.front().purged.size(), "session") << " purged\n";
-    if (!writer.clear()) {
-      return tl::unexpected<std::string>(
-          "what was purged is still in the journal's log, which somebody reads: purge once more");
-    }
-  } catch (const SQLite::Exception& error) {
-    return tl::unexpected("the journal cannot be used: " + journal::describe(error));
-  }
-  return 0;
+Status report_purge(std::size_t sessions, bool cleared, std::ostream& out) {
+  out << count(sessions, "session") << " purged\n";
+  if (cleared) return 0;
+  return tl::unexpected<std::string>(
+      "what was purged is still in the journal's log, which somebody reads: purge once more");
 }
 
 }  // namespace stepback::signalling::journal

@@ -13,10 +13,11 @@
 #include "signalling/api/template_store.hpp"
 #include "signalling/base/log.hpp"
 #include "signalling/base/metrics.hpp"
-#include "signalling/journal/sqlite/archive.hpp"
 #include "signalling/journal/sqlite/database.hpp"
 #include "signalling/journal/sqlite/disk_journal.hpp"
 #include "signalling/journal/sqlite/folder_lock.hpp"
+#include "signalling/journal/sqlite/offline_purge.hpp"
+#include "signalling/journal/sqlite/sqlite_archive.hpp"
 #include "signalling/net/event_loop.hpp"
 #include "signalling/net/tls/source.hpp"
 #include "signalling/server/admin_commands.hpp"
@@ -96,17 +97,19 @@ std::string default_public_url(const std::string& own_url, const Tls* tls) {
   return named ? named->str() : own_url;
 }
 
+using MakeJournal = std::function<std::unique_ptr<Journal>(JournalDependencies)>;
+
 /// The server's parts, each after the parts that it needs.
 class Server {
  public:
   Server(const ServeOptions& options, Secrets secrets, std::unique_ptr<Tls> tls,
-         TemplateStore templates, SQLite::Database database)
+         TemplateStore templates, const MakeJournal& make_journal)
       : options_(options),
         tls_source_(tls_settings(options), clock_),
         tls_(std::move(tls)),
-        journal_(std::move(database),
-                 {clock_, metrics_,
-                  [this](std::function<void()> task) { loop_.post(std::move(task)); }}),
+        journal_(
+            make_journal({clock_, metrics_,
+                          [this](std::function<void()> task) { loop_.post(std::move(task)); }})),
         waiting_(options.pressure.waiting_bytes),
         access_(std::move(secrets)),
         templates_(std::move(templates)),
@@ -131,15 +134,22 @@ class Server {
       loop_.every(*period, [this](std::chrono::microseconds) { service_manager_.alive(); });
     }
   }
-  /// Ends the journal's thread first, because it hands tasks to the loop.
-  ~Server() { journal_.stop(); }
+  /// Ends the journal's work first, because it hands tasks to the loop.
+  ~Server() { journal_->stop(); }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Continues the sessions of an earlier server. Call it before run().
-  void restore(journal::Recovered recovered) {
-    metrics_.set_aside(recovered.set_aside.size());
-    directory_.restore(std::move(recovered.sessions));
+  /// Continues the sessions of an earlier server. Call it before run(). Returns how many they are,
+  /// or a sentence if the journal cannot be read.
+  tl::expected<std::size_t, std::string> recover() {
+    auto recovered = journal_->recover(clock_.now() - kKeepEnded);
+    if (!recovered) return tl::unexpected(std::move(recovered.error()));
+    const std::size_t sessions = recovered->sessions.size();
+    const std::size_t set_aside = recovered->set_aside.size();
+    metrics_.set_aside(set_aside);
+    if (set_aside > 0) log::error("sessionsSetAside", {{"count", set_aside}});
+    directory_.restore(std::move(recovered->sessions));
+    return sessions;
   }
 
   const std::string& url() const { return own_url_; }
@@ -168,7 +178,7 @@ class Server {
     api_.stopping = true;
     directory_.restart();
     // People who wait for an answer get it before the `bye`, unless the disk hangs.
-    journal_.flush([this] { loop_.drain(kFarewell); });
+    journal_->flush([this] { loop_.drain(kFarewell); });
     loop_.after(kLastWrites, [this] { loop_.drain(kFarewell); });
   }
 
@@ -184,7 +194,7 @@ class Server {
 
   void purge_now_and_then(std::chrono::seconds retention) {
     const auto purge = [this, retention] {
-      journal_.purge(retention, [this](const auto& gone) { directory_.forget(gone); });
+      journal_->purge(retention, [this](const auto& gone) { directory_.forget(gone); });
     };
     loop_.after(milliseconds{0}, purge);
     loop_.every(kPurgePeriod, [purge](std::chrono::microseconds) { purge(); });
@@ -197,13 +207,13 @@ class Server {
   SystemRandom random_;
   ServiceManager service_manager_;
   Metrics metrics_;
-  journal::DiskJournal journal_;
+  std::unique_ptr<Journal> journal_;
   WaitingBytes waiting_;
   Access access_;
   TemplateStore templates_;
-  Directory directory_{clock_, random_, journal_, metrics_, access_};
-  ApiContext api_{clock_,   random_,  access_, directory_, templates_,
-                  metrics_, journal_, "",      {},         false};
+  Directory directory_{clock_, random_, *journal_, metrics_, access_};
+  ApiContext api_{clock_,   random_,   access_, directory_, templates_,
+                  metrics_, *journal_, "",      {},         false};
   EventLoop loop_;  // its connections use all of the above until they are gone
   std::string own_url_;
 };
@@ -226,19 +236,18 @@ tl::expected<void, std::string> serve(const ServeOptions& options) {
   if (!tls) return tl::unexpected(std::move(tls.error()));
   auto database = journal::open_to_write(options.data);
   if (!database) return tl::unexpected(std::move(database.error()));
-  auto recovered = journal::recover(journal::Archive(*database), clock.now() - kKeepEnded);
-  if (!recovered) return tl::unexpected(std::move(recovered.error()));
   raise_descriptor_limit();
   // A file beyond its size limit then fails like a full disk, and does not end the process.
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   try {
     Server server(options, *std::move(secrets), *std::move(tls), *std::move(templates),
-                  *std::move(database));
-    log::info("started", {{"port", server.port()}, {"sessions", recovered->sessions.size()}});
-    if (!recovered->set_aside.empty()) {
-      log::error("sessionsSetAside", {{"count", recovered->set_aside.size()}});
-    }
-    server.restore(*std::move(recovered));
+                  [&](JournalDependencies dependencies) {
+                    return std::make_unique<journal::DiskJournal>(
+                        options.data, *std::move(database), std::move(dependencies));
+                  });
+    const auto sessions = server.recover();
+    if (!sessions) return tl::unexpected(sessions.error());
+    log::info("started", {{"port", server.port()}, {"sessions", *sessions}});
     std::cout << "ready " << server.url() << std::endl;
     server.run();
   } catch (const std::runtime_error& error) {
@@ -250,17 +259,24 @@ tl::expected<void, std::string> serve(const ServeOptions& options) {
 
 tl::expected<int, std::string> ask_journal(const JournalOptions& options) {
   using Command = JournalOptions::Command;
+  if (options.command == Command::purge) {
+    const auto purged =
+        journal::purge_folder(options.data, options.older_than, SystemClock().now());
+    if (!purged) return tl::unexpected(purged.error());
+    return journal::report_purge(purged->sessions, purged->cleared, std::cout);
+  }
+  const auto archive = journal::open_archive(options.data);
+  if (!archive) return tl::unexpected(archive.error());
   switch (options.command) {
-    case Command::verify:
-      return journal::verify(options.data, std::cout);
     case Command::sessions:
-      return journal::list_sessions(options.data, std::cout);
+      return journal::list_sessions(**archive, std::cout);
     case Command::exportSession:
-      return journal::export_session(options.data, options.session, std::cout);
+      return journal::export_session(**archive, options.session, std::cout);
+    case Command::verify:
     case Command::purge:
       break;
   }
-  return journal::purge(options.data, options.older_than, SystemClock().now(), std::cout);
+  return journal::verify(**archive, std::cout);
 }
 
 tl::expected<void, std::string> print_token(const TokenOptions& options) {

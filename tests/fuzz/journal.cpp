@@ -18,18 +18,19 @@
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/replay.hpp"
 #include "protocol/session/view.hpp"
-#include "signalling/journal/sqlite/archive.hpp"
+#include "signalling/journal/chain.hpp"
 #include "signalling/journal/sqlite/migrations.hpp"
+#include "signalling/journal/sqlite/sqlite_archive.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace stepback::fuzz {
 namespace {
 
 using namespace stepback::protocol;
-using signalling::journal::Archive;
 using signalling::journal::Damage;
 using signalling::journal::Hash;
 using signalling::journal::History;
+using signalling::journal::SqliteArchive;
 
 constexpr std::int64_t kAt = 1'764'000'000'000;
 constexpr std::size_t kMostRows = 200;
@@ -73,8 +74,8 @@ class Journal {
     row.exec();
   }
 
-  auto read() { return Archive(database_).read(SessionId{"s"}); }
-  auto recover() { return signalling::journal::recover(Archive(database_), Instant{}); }
+  auto read() { return SqliteArchive(database_).read(SessionId{"s"}); }
+  auto recover() { return signalling::journal::read_sessions(SqliteArchive(database_), Instant{}); }
 
  private:
   SQLite::Database database_{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};

@@ -29,6 +29,39 @@ std::string describe(const protocol::ServerMessage& message) {
 
 }  // namespace
 
+tl::expected<std::vector<journal::Listed>, std::string> FakeArchive::list() const {
+  std::vector<journal::Listed> listed;
+  for (const auto& [id, history] : content_) {
+    listed.push_back({.id = id, .created_at = {}, .changed_at = {}, .ended_at = {}});
+    if (!history) continue;
+    listed.back().created_at = history->session.created_at;
+    listed.back().ended_at = history->session.ended_at;
+    listed.back().revision = history->session.revision;
+  }
+  return listed;
+}
+
+tl::expected<journal::History, journal::Damage> FakeArchive::read(
+    const protocol::SessionId& session) const {
+  const auto found = content_.find(session);
+  if (found != content_.end()) return found->second;
+  return tl::unexpected(journal::Damage{session, 0, "there is no such session"});
+}
+
+tl::expected<journal::Recovered, std::string> FakeJournal::recover(protocol::Instant since) {
+  return journal::read_sessions(FakeArchive(archived), since);
+}
+
+tl::expected<std::unique_ptr<journal::Archive>, std::string> FakeJournal::archive() const {
+  return std::make_unique<FakeArchive>(archived);
+}
+
+void FakeJournal::purge(std::chrono::seconds, Purged done) {
+  ask([this, done = std::move(done)] {
+    done(refuses ? std::vector<protocol::SessionId>{} : std::exchange(old, {}));
+  });
+}
+
 void FakeJournal::append(Change change, Done done) {
   if (deeds_ != nullptr) deeds_->emplace_back("journal");
   if (watcher) watcher();

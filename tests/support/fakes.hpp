@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,15 +54,35 @@ class CountingRandom final : public Random {
 /// "state max".
 using Deeds = std::vector<std::string>;
 
+/// An archive of what a test puts into it.
+class FakeArchive final : public journal::Archive {
+ public:
+  using Content = std::map<protocol::SessionId, tl::expected<journal::History, journal::Damage>>;
+  explicit FakeArchive(Content content) : content_(std::move(content)) {}
+
+  tl::expected<std::vector<journal::Listed>, std::string> list() const override;
+  tl::expected<journal::History, journal::Damage> read(
+      const protocol::SessionId& session) const override;
+  std::vector<std::string> check_storage() const override { return {}; }
+
+ private:
+  Content content_;
+};
+
 /// A journal in memory that answers at once, or if `hesitates`, when the test says so.
 class FakeJournal final : public Journal {
  public:
   explicit FakeJournal(Deeds* deeds = nullptr) : deeds_(deeds) {}
 
+  tl::expected<journal::Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
   void remove(const protocol::SessionId& session, Done done) override;
+  void purge(std::chrono::seconds older_than, Purged done) override;
   void flush(std::function<void()> done) override;
   std::optional<JournalTrouble> trouble() const override { return in_trouble; }
+  tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const override;
+  /// Refuses later orders.
+  void stop() override { refuses = true; }
 
   /// Answers the oldest request that waits: done, or refused if `refuses`.
   void answer_one();
@@ -80,6 +102,8 @@ class FakeJournal final : public Journal {
   /// The revision of the first event of each change.
   std::vector<protocol::Revision> firsts;
   std::vector<protocol::SessionId> removed;
+  std::vector<protocol::SessionId> old;  ///< the sessions that purge() forgets
+  FakeArchive::Content archived;         ///< from an earlier server
   /// Called when a change is handed over.
   std::function<void()> watcher;
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "signalling/base/log.hpp"
+#include "signalling/journal/sqlite/sqlite_archive.hpp"
 
 namespace stepback::signalling::journal {
 namespace {
@@ -12,13 +13,25 @@ constexpr std::chrono::seconds kTryAgain{1};
 
 }  // namespace
 
-DiskJournal::DiskJournal(SQLite::Database database, Dependencies dependencies)
-    : dependencies_(std::move(dependencies)),
+DiskJournal::DiskJournal(std::filesystem::path folder, SQLite::Database database,
+                         JournalDependencies dependencies)
+    : folder_(std::move(folder)),
+      dependencies_(std::move(dependencies)),
       writer_(std::move(database)),
       thread_([this] { run(); }) {}
 
 DiskJournal::~DiskJournal() {
   stop();
+}
+
+tl::expected<Recovered, std::string> DiskJournal::recover(protocol::Instant since) {
+  const auto kept = archive();
+  if (!kept) return tl::unexpected(kept.error());
+  return read_sessions(**kept, since);
+}
+
+tl::expected<std::unique_ptr<Archive>, std::string> DiskJournal::archive() const {
+  return open_archive(folder_);
 }
 
 void DiskJournal::append(Change change, Done done) {
@@ -34,8 +47,7 @@ void DiskJournal::flush(std::function<void()> done) {
   hand_over(Flush{}, [done = std::move(done)](const Result&) { done(); });
 }
 
-void DiskJournal::purge(std::chrono::seconds older_than,
-                        std::function<void(std::vector<protocol::SessionId>)> done) {
+void DiskJournal::purge(std::chrono::seconds older_than, Purged done) {
   const protocol::Instant now = dependencies_.clock.now();
   hand_over(Purge{now - older_than, now},
             [done = std::move(done)](Result result) { done(std::move(result.purged)); });

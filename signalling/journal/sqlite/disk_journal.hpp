@@ -9,15 +9,15 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "signalling/base/clock.hpp"
-#include "signalling/base/metrics.hpp"
 #include "signalling/journal/journal.hpp"
 #include "signalling/journal/sqlite/writer.hpp"
 
@@ -29,34 +29,23 @@ inline constexpr std::chrono::seconds kOverdue{5};
 /// Loop thread only, as Journal says.
 class DiskJournal final : public Journal {
  public:
-  /// The objects that the journal uses; they outlive it.
-  struct Dependencies {
-    const Clock& clock;
-    Metrics& metrics;
-    /// Runs a task on the loop thread (EventLoop::post). Called on the writing thread, and only
-    /// after the first order.
-    std::function<void(std::function<void()>)> post;
-  };
-
-  DiskJournal(SQLite::Database database, Dependencies dependencies);
+  /// `database` is what open_to_write() returned for the folder.
+  DiskJournal(std::filesystem::path folder, SQLite::Database database,
+              JournalDependencies dependencies);
   /// Calls stop().
   ~DiskJournal() override;
   DiskJournal(const DiskJournal&) = delete;
   DiskJournal& operator=(const DiskJournal&) = delete;
 
+  tl::expected<Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
   void remove(const protocol::SessionId& session, Done done) override;
+  void purge(std::chrono::seconds older_than, Purged done) override;
   void flush(std::function<void()> done) override;
   std::optional<JournalTrouble> trouble() const override;
-
-  /// Deletes for good the sessions that are older than this (Store::purge). `done` gets their
-  /// identifiers, or none if the journal cannot delete now.
-  void purge(std::chrono::seconds older_than,
-             std::function<void(std::vector<protocol::SessionId>)> done);
-
-  /// Writes the waiting orders and ends the thread. Call it while the loop behind `post` still
-  /// exists. Later orders are refused at once.
-  void stop();
+  tl::expected<std::unique_ptr<Archive>, std::string> archive() const override;
+  /// Ends the thread.
+  void stop() override;
 
  private:
   using Answer = std::function<void(Result)>;
@@ -74,7 +63,8 @@ class DiskJournal final : public Journal {
   void report_batch(std::vector<Waiting> orders, Batch batch, std::chrono::microseconds took);
   void set_trouble(std::optional<std::string> trouble);
 
-  Dependencies dependencies_;
+  std::filesystem::path folder_;
+  JournalDependencies dependencies_;
 
   // Used by the loop thread.
   std::size_t unanswered_ = 0;

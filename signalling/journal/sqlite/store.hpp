@@ -6,16 +6,12 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
-#include <chrono>
 #include <vector>
 
 #include "protocol/base/ids.hpp"
 #include "signalling/journal/journal.hpp"
 
 namespace stepback::signalling::journal {
-
-/// A session that nobody has ended is kept at least as long as its links work: a week.
-inline constexpr std::chrono::days kOldestIdle{7};
 
 class Store {
  public:

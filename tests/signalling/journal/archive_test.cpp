@@ -1,7 +1,9 @@
 // Every kind of damage to a journal is found, its place is told, and it does no more harm than it
 // must.
 
-#include "signalling/journal/sqlite/archive.hpp"
+#include "signalling/journal/sqlite/sqlite_archive.hpp"
+
+#include "signalling/journal/chain.hpp"
 
 #include "journal_fixture.hpp"
 
@@ -58,8 +60,8 @@ void ArchiveTest::forge(protocol::Revision revision, const std::string& event) c
 TEST_F(ArchiveTest, AWholeJournalHasNothingWrong) {
   auto database = open_to_read(folder).value();
 
-  EXPECT_TRUE(Archive(database).read(protocol::SessionId{"story"}));
-  EXPECT_THAT(Archive(database).check_file(), IsEmpty());
+  EXPECT_TRUE(SqliteArchive(database).read(protocol::SessionId{"story"}));
+  EXPECT_THAT(SqliteArchive(database).check_storage(), IsEmpty());
 }
 
 TEST_F(ArchiveTest, AChangedEventIsFoundAtItsRevision) {
@@ -141,7 +143,7 @@ TEST_F(ArchiveTest, RecoveryTakesTheWholeSessionsAndSetsTheOthersAside) {
   tamper("UPDATE entry SET at = 1 WHERE revision = 3");
   auto database = open_to_read(folder).value();
 
-  const auto recovered = recover(Archive(database), kStoryBegins);
+  const auto recovered = read_sessions(SqliteArchive(database), kStoryBegins);
 
   ASSERT_TRUE(recovered);
   ASSERT_EQ(recovered->sessions.size(), 1U);
@@ -156,15 +158,16 @@ TEST_F(ArchiveTest, RecoveryLeavesOutWhatEndedBefore) {
   keep(ended, "ended");
   auto database = open_to_read(folder).value();
 
-  EXPECT_EQ(recover(Archive(database), kStoryBegins)->sessions.size(), 2U);
-  EXPECT_EQ(recover(Archive(database), kStoryBegins + 1ms)->sessions.size(), 1U);
+  EXPECT_EQ(read_sessions(SqliteArchive(database), kStoryBegins)->sessions.size(), 2U);
+  EXPECT_EQ(read_sessions(SqliteArchive(database), kStoryBegins + 1ms)->sessions.size(), 1U);
 }
 
 TEST_F(ArchiveTest, ADamagedFileIsToldAndNotTakenForAnEmptyOne) {
   std::filesystem::resize_file(folder / "journal.sqlite", 4096);
   const auto database = open_to_read(folder);
   const bool told_at_once = !database;
-  const bool told_by_list = database && !Archive(const_cast<SQLite::Database&>(*database)).list();
+  const bool told_by_list =
+      database && !SqliteArchive(const_cast<SQLite::Database&>(*database)).list();
   EXPECT_TRUE(told_at_once || told_by_list);
 }
 

@@ -71,8 +71,9 @@ class DiskJournalTest : public JournalTest {
   Loop loop;
   std::vector<std::string> told;
   DiskJournal journal{
-      open_to_write(folder).value(),
-      {clock, metrics, [this](std::function<void()> task) { loop.post(std::move(task)); }}};
+      folder, open_to_write(folder).value(), {clock, metrics, [this](std::function<void()> task) {
+                                                loop.post(std::move(task));
+                                              }}};
 };
 
 TEST_F(DiskJournalTest, TellsInTheOrderInWhichItWasAsked) {
@@ -159,6 +160,39 @@ TEST_F(DiskJournalTest, StopWritesWhatWaitsAndRefusesWhatComesLater) {
   EXPECT_TRUE(read("one"));
   EXPECT_FALSE(read("two"));
   EXPECT_THAT(told, ElementsAre("two refused: the server is going down"));
+}
+
+TEST_F(DiskJournalTest, GivesTheSessionsOfAnEarlierServerBack) {
+  Story ended = Story::seated();
+  ASSERT_TRUE(ended.server(protocol::command::End{}));
+  const auto goes_on = keep(Story::seated(), "one");
+  keep(ended, "ended");
+  keep(Story{}, "damaged");
+  tamper("UPDATE entry SET at = 1 WHERE session = 3");
+
+  const auto recovered = journal.recover(stepback::test::kStoryBegins + 1h);
+
+  ASSERT_TRUE(recovered) << recovered.error();
+  EXPECT_THAT(recovered->sessions, ElementsAre(goes_on)) << "what ended earlier is not continued";
+  ASSERT_EQ(recovered->set_aside.size(), 1U);
+  EXPECT_EQ(recovered->set_aside.front().session, protocol::SessionId{"damaged"});
+}
+
+TEST_F(DiskJournalTest, ItsArchiveReadsWhatHasBeenKeptSoFar) {
+  append("one");
+  ASSERT_TRUE(all_told(1));
+
+  const auto archive = journal.archive();
+
+  ASSERT_TRUE(archive) << archive.error();
+  EXPECT_TRUE((*archive)->read(protocol::SessionId{"one"}));
+  EXPECT_EQ((*archive)->list()->size(), 1U);
+}
+
+TEST_F(DiskJournalTest, AJournalThatCannotBeReadIsToldWithASentence) {
+  tamper("DROP TABLE session");
+
+  EXPECT_THAT(journal.recover({}).error(), HasSubstr("list of sessions cannot be read"));
 }
 
 TEST_F(DiskJournalTest, PurgeSaysWhatIsGone) {

@@ -16,8 +16,8 @@
 #include <utility>
 
 #include "protocol/session/decide/decide.hpp"
-#include "signalling/journal/sqlite/archive.hpp"
 #include "signalling/journal/sqlite/database.hpp"
+#include "signalling/journal/sqlite/sqlite_archive.hpp"
 #include "signalling/journal/sqlite/writer.hpp"
 #include "tests/support/story.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -54,7 +54,7 @@ class JournalTest : public testing::Test {
   }
   tl::expected<History, Damage> read(const std::string& session = "story") const {
     auto database = open_to_read(folder).value();
-    return Archive(database).read(protocol::SessionId{session});
+    return SqliteArchive(database).read(protocol::SessionId{session});
   }
   /// Runs SQL on the file, as somebody with an editor would.
   void tamper(const std::string& sql) const {

@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "signalling/journal/sqlite/offline_purge.hpp"
 #include "tests/signalling/journal/journal_fixture.hpp"
+#include "tests/support/fakes.hpp"
 
 namespace stepback::signalling::journal::test {
 namespace {
@@ -19,14 +21,28 @@ using testing::Not;
 
 class CommandsTest : public JournalTest {
  protected:
+  /// The folder's archive as it is now.
+  const Archive& archive() {
+    opened_ = open_archive(folder).value();
+    return *opened_;
+  }
+  Status purge(std::chrono::seconds older_than, protocol::Instant now) {
+    const auto purged = purge_folder(folder, older_than, now);
+    if (!purged) return tl::unexpected(purged.error());
+    return report_purge(purged->sessions, purged->cleared, out);
+  }
+
   std::ostringstream out;
+
+ private:
+  std::unique_ptr<Archive> opened_;
 };
 
 TEST_F(CommandsTest, VerifySaysThatAllIsWhole) {
   keep(Story::seated(), "one");
   keep(Story{}, "two");
 
-  EXPECT_EQ(verify(folder, out), 0);
+  EXPECT_EQ(verify(archive(), out), 0);
 
   const auto entries = Story::seated().events().size() + 1;
   EXPECT_EQ(out.str(),
@@ -38,7 +54,7 @@ TEST_F(CommandsTest, VerifySaysWhatIsWrongWhere) {
   keep(Story::seated(), "two");
   tamper("UPDATE entry SET at = 1 WHERE revision = 3 AND session = 2");
 
-  EXPECT_EQ(verify(folder, out), 1);
+  EXPECT_EQ(verify(archive(), out), 1);
 
   EXPECT_THAT(out.str(), AllOf(HasSubstr("session two, revision 3: expected the hash "),
                                HasSubstr("2 sessions: 1 whole with "), HasSubstr(", 1 damaged\n")));
@@ -50,7 +66,7 @@ TEST_F(CommandsTest, VerifyLooksAtTheFileToo) {
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = "
       "replace(sql, 'ended_at   INTEGER', 'ended_at INTEGER NOT NULL') WHERE name = 'session'");
 
-  EXPECT_EQ(verify(folder, out), 1);
+  EXPECT_EQ(verify(archive(), out), 1);
 
   EXPECT_THAT(out.str(), HasSubstr("the file: NULL value in session.ended_at\n"));
 }
@@ -59,7 +75,7 @@ TEST_F(CommandsTest, VerifySaysWhatItCannotReadAtAll) {
   keep(Story{});
   tamper("DROP TABLE session");
 
-  EXPECT_EQ(verify(folder, out), 1);
+  EXPECT_EQ(verify(archive(), out), 1);
 
   EXPECT_THAT(out.str(), HasSubstr("the journal's list of sessions cannot be read: "));
 }
@@ -70,7 +86,7 @@ TEST_F(CommandsTest, SessionsListsThemWithoutANameOrATitle) {
   keep(ended, "ended-one");
   keep(Story{}, "waiting");
 
-  EXPECT_EQ(list_sessions(folder, out), 0);
+  EXPECT_EQ(list_sessions(archive(), out), 0);
 
   const auto events = std::to_string(ended.events().size());
   EXPECT_EQ(out.str(),
@@ -88,7 +104,7 @@ TEST_F(CommandsTest, ExportHasCodesForPeopleAndNothingThatNamesThem) {
   ASSERT_TRUE(story.says(stepback::test::kFay, protocol::command::Advance{"return"}));
   keep(story, "the-identifier");
 
-  EXPECT_EQ(export_session(folder, "the-identifier", out), 0);
+  EXPECT_EQ(export_session(archive(), "the-identifier", out), 0);
 
   for (const std::string named : {"\"fay\"", "\"ada\"", "\"ben\"", "the-identifier", "A story"}) {
     EXPECT_THAT(out.str(), Not(HasSubstr(named)));
@@ -113,9 +129,9 @@ TEST_F(CommandsTest, ExportRefusesWhatIsDamagedOrUnknownWithASentence) {
   keep(Story::seated(), "one");
   tamper("DELETE FROM entry WHERE revision = 4");
 
-  EXPECT_EQ(export_session(folder, "one", out).error(),
+  EXPECT_EQ(export_session(archive(), "one", out).error(),
             "session one, revision 4: expected an entry, found none before revision 5");
-  EXPECT_EQ(export_session(folder, "two", out).error(), "session two: there is no such session");
+  EXPECT_EQ(export_session(archive(), "two", out).error(), "session two: there is no such session");
   EXPECT_EQ(out.str(), "");
 }
 
@@ -125,20 +141,49 @@ TEST_F(CommandsTest, PurgeSaysHowManyAndLeavesNothingOfThem) {
   ASSERT_TRUE(ended.server(protocol::command::End{}));
   keep(ended, "old");
 
-  EXPECT_EQ(purge(folder, 24h, kStoryBegins + 23h, out), 0);
+  EXPECT_EQ(purge(24h, kStoryBegins + 23h), 0);
   EXPECT_EQ(out.str(), "0 sessions purged\n");
   EXPECT_TRUE(files_hold("Unmistakable-Name"));
-  EXPECT_EQ(purge(folder, 24h, kStoryBegins + 25h, out), 0);
+  EXPECT_EQ(purge(24h, kStoryBegins + 25h), 0);
 
   EXPECT_EQ(out.str(), "0 sessions purged\n1 session purged\n");
   EXPECT_FALSE(files_hold("Unmistakable-Name"));
 }
 
+TEST_F(CommandsTest, PurgeSaysIfAReaderKeepsTheDeletedRows) {
+  EXPECT_THAT(report_purge(3, false, out).error(), HasSubstr("purge once more"));
+  EXPECT_EQ(out.str(), "3 sessions purged\n");
+}
+
 TEST_F(CommandsTest, AFolderWithoutAJournalIsTold) {
-  EXPECT_THAT(verify(folder, out).error(), HasSubstr("there is no journal"));
-  EXPECT_THAT(list_sessions(folder, out).error(), HasSubstr("there is no journal"));
-  EXPECT_THAT(export_session(folder, "one", out).error(), HasSubstr("there is no journal"));
-  EXPECT_THAT(purge(folder, 24h, kStoryBegins, out).error(), HasSubstr("there is no journal"));
+  EXPECT_THAT(open_archive(folder).error(), HasSubstr("there is no journal"));
+  EXPECT_THAT(purge(24h, kStoryBegins).error(), HasSubstr("there is no journal"));
+}
+
+// The commands know nothing of a file: every journal's archive will do.
+TEST(CommandsOnAnotherJournalTest, SayTheSame) {
+  const Story story = Story::seated();
+  History whole;
+  whole.session = story.session();
+  for (const protocol::Event& event : story.events()) {
+    whole.entries.push_back({whole.entries.size() + 1, kStoryBegins, event});
+  }
+  const protocol::SessionId lost{"lost"};
+  const signalling::test::FakeArchive archive(
+      {{story.session().id, whole}, {lost, tl::unexpected(Damage{lost, 2, "expected an entry"})}});
+  std::ostringstream verified;
+  std::ostringstream listed;
+  std::ostringstream exported;
+
+  EXPECT_EQ(verify(archive, verified), 1);
+  EXPECT_EQ(list_sessions(archive, listed), 0);
+  EXPECT_EQ(export_session(archive, story.session().id.str(), exported), 0);
+  EXPECT_FALSE(export_session(archive, "unknown", exported));
+
+  EXPECT_THAT(verified.str(), AllOf(HasSubstr("session lost, revision 2: expected an entry\n"),
+                                    HasSubstr("2 sessions: 1 whole with "), HasSubstr(", 1 dam")));
+  EXPECT_THAT(listed.str(), HasSubstr(story.session().id.str() + "  created 2024-10-04"));
+  EXPECT_EQ(json::parse(exported.str())["events"].size(), story.events().size());
 }
 
 }  // namespace

@@ -226,6 +226,21 @@ TEST_F(DirectoryTest, SessionsThatTheJournalForgotAreForgottenUnlessSomebodyIsIn
   EXPECT_NE(directory.find(full), nullptr);
 }
 
+TEST_F(DirectoryTest, SessionsThatAnyJournalGivesBackAreContinued) {
+  stepback::test::Story story = stepback::test::Story::seated();
+  const protocol::SessionId id = story.session().id;
+  const protocol::SessionId lost{"lost"};
+  journal.archived.emplace(id, journal::History{{}, story.session()});
+  journal.archived.emplace(lost, tl::unexpected(journal::Damage{lost, 1, "no entry"}));
+
+  auto recovered = journal.recover({});
+  directory.restore(std::move(recovered->sessions));
+
+  ASSERT_NE(directory.find(id), nullptr);
+  EXPECT_EQ(directory.summary(id)->connected, 0U);
+  EXPECT_EQ(directory.find(lost), nullptr);
+}
+
 TEST_F(DirectoryTest, ASessionThatEndedIsForgottenAfterADay) {
   const auto id = create();
   enter(id, "fay", Role::facilitator, fay);

@@ -1,11 +1,8 @@
 #pragma once
 
-// Reads the journal back: the list of its sessions, and each session's history with its chain,
-// events and counts checked. Damage in one session does not concern the others.
-//
-// One thread at a time. Nothing here writes.
-
-#include <SQLiteCpp/Database.h>
+// Reads a journal back: the list of its sessions, and each session's history with its chain, events
+// and counts checked. Damage in one session does not concern the others. The interface is the same
+// for every journal.
 
 #include <optional>
 #include <string>
@@ -13,11 +10,10 @@
 #include <vector>
 
 #include "protocol/session/session.hpp"
-#include "signalling/journal/chain.hpp"
 
 namespace stepback::signalling::journal {
 
-/// The facts about a session that the journal gives without reading its entries.
+/// The facts about a session that a journal gives without reading its entries.
 struct Listed {
   protocol::SessionId id;
   protocol::Instant created_at;
@@ -45,30 +41,31 @@ struct Damage {
   std::string what;                 ///< a sentence that says what was expected, or what failed
 };
 
+/// One thread at a time. Nothing here writes. May read beside a server that writes.
 class Archive {
  public:
-  /// The reference outlives the archive.
-  explicit Archive(SQLite::Database& database) : database_(database) {}
+  Archive() = default;
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+  virtual ~Archive() = default;
 
   /// Returns all sessions, in the order of their creation, or a sentence if they cannot be read.
-  tl::expected<std::vector<Listed>, std::string> list() const;
+  virtual tl::expected<std::vector<Listed>, std::string> list() const = 0;
   /// Returns a session's history, or its first fault.
-  tl::expected<History, Damage> read(const protocol::SessionId& session) const;
-  /// Returns the faults that SQLite finds in the file itself, a sentence each. Reads the whole
-  /// file.
-  std::vector<std::string> check_file() const;
-
- private:
-  SQLite::Database& database_;
+  virtual tl::expected<History, Damage> read(const protocol::SessionId& session) const = 0;
+  /// Returns the faults of what the sessions are stored in, a sentence each. Reads all of it.
+  /// Returns none if the journal leaves this check to other tools.
+  virtual std::vector<std::string> check_storage() const = 0;
 };
 
-/// The sessions to continue: those that have not ended, or ended at `since` or later. `set_aside`
-/// tells of those that cannot be read, which the journal keeps as they are. recover() returns a
-/// sentence if the list of sessions cannot be read.
+/// The sessions to continue, and those that cannot be read, which the journal keeps as they are.
 struct Recovered {
   std::vector<protocol::Session> sessions;
   std::vector<Damage> set_aside;
 };
-tl::expected<Recovered, std::string> recover(const Archive& archive, protocol::Instant since);
+
+/// Reads the sessions that have not ended, or ended at `since` or later. Returns a sentence if the
+/// list of sessions cannot be read.
+tl::expected<Recovered, std::string> read_sessions(const Archive& archive, protocol::Instant since);
 
 }  // namespace stepback::signalling::journal

@@ -1,0 +1,35 @@
+#pragma once
+
+// Reads the journal's file back.
+
+#include <SQLiteCpp/Database.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "signalling/journal/archive.hpp"
+
+namespace stepback::signalling::journal {
+
+class SqliteArchive : public Archive {
+ public:
+  /// The reference outlives the archive.
+  explicit SqliteArchive(SQLite::Database& database) : database_(database) {}
+
+  tl::expected<std::vector<Listed>, std::string> list() const override;
+  tl::expected<History, Damage> read(const protocol::SessionId& session) const override;
+  std::vector<std::string> check_storage() const override;
+
+ private:
+  SQLite::Database& database_;
+};
+
+/// Opens the journal of a data folder for reading (open_to_read), on a connection of its own.
+/// Returns a sentence if it cannot.
+tl::expected<std::unique_ptr<Archive>, std::string> open_archive(
+    const std::filesystem::path& folder);
+
+}  // namespace stepback::signalling::journal
