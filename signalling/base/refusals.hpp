@@ -10,7 +10,15 @@
 namespace stepback::signalling {
 
 /// Why a media packet was not forwarded.
-enum class PacketRefusal { notJoined, notRtp, unknownPayload, tooLarge, rateLimited, notPermitted };
+enum class PacketRefusal {
+  notJoined,
+  notRtp,
+  unknownPayload,
+  tooLarge,
+  rateLimited,
+  notPermitted,
+  notHolding  ///< this server does not hold the session's lease now
+};
 
 /// Returns the code of the `error` that answers the packet.
 constexpr protocol::Code code_of(PacketRefusal reason) {
@@ -24,6 +32,8 @@ constexpr protocol::Code code_of(PacketRefusal reason) {
       return protocol::Code::tooLarge;
     case PacketRefusal::rateLimited:
       return protocol::Code::rateLimited;
+    case PacketRefusal::notHolding:
+      return protocol::Code::restarting;
     case PacketRefusal::notPermitted:
       break;
   }
@@ -47,9 +57,10 @@ enum class SentAway {
 }  // namespace stepback::signalling
 
 template <>
-inline constexpr std::array<std::string_view, 6>
+inline constexpr std::array<std::string_view, 7>
     stepback::protocol::words_of<stepback::signalling::PacketRefusal>{
-        "notJoined", "notRtp", "unknownPayload", "tooLarge", "rateLimited", "notPermitted"};
+        "notJoined",   "notRtp",       "unknownPayload", "tooLarge",
+        "rateLimited", "notPermitted", "notHolding"};
 template <>
 inline constexpr std::array<std::string_view, 4>
     stepback::protocol::words_of<stepback::signalling::TurnedAway>{

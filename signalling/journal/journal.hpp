@@ -17,6 +17,7 @@
 #include "signalling/base/clock.hpp"
 #include "signalling/base/metrics.hpp"
 #include "signalling/journal/archive.hpp"
+#include "signalling/journal/lease.hpp"
 
 namespace stepback::signalling {
 
@@ -95,8 +96,10 @@ class Journal {
   virtual void purge(std::chrono::seconds older_than, Purged done) = 0;
   /// Calls `done` once all earlier orders are done.
   virtual void flush(std::function<void()> done) = 0;
-  /// Says what is wrong now; nothing if all is well.
+  /// Says what is wrong now; nothing if all is well. A lease that does not hold is wrong.
   virtual std::optional<JournalTrouble> trouble() const = 0;
+  /// Whether this server may act for the journal's sessions. Valid as long as the journal.
+  virtual Lease& lease() = 0;
   /// Opens a reader of what the journal has kept, or returns a sentence. To read waits for the
   /// storage, so use it on another thread than the loop's.
   virtual tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const = 0;

@@ -61,7 +61,8 @@ void ChangeQueue::next() {
   while (!alive.expired() && !under_way_ && !waiting_.empty()) {
     under_way_ = std::move(waiting_.front());
     waiting_.pop_front();
-    const Decision decision = under_way_->decide();
+    const Decision decision =
+        journal_.lease().may_act() ? under_way_->decide() : tl::unexpected(come_again());
     if (decision && !decision->empty()) {
       keep(*decision);
     } else {
@@ -80,9 +81,13 @@ void ChangeQueue::keep(const Events& events) {
 
 void ChangeQueue::answered(const Journal::Kept& kept, const Events& events) {
   const std::weak_ptr<bool> alive = alive_;
-  if (is_conflict(kept)) {
+  // A change that was kept too late is not acknowledged. This session then lacks it, so it ends
+  // here.
+  const bool late = kept && !journal_.lease().may_act();
+  if (late || is_conflict(kept)) {
+    const std::string why = late ? "the lease ended before the journal answered" : kept.error().why;
     conclude(tl::unexpected(come_again()));
-    if (!alive.expired()) on_conflict_(kept.error().why);
+    if (!alive.expired()) on_conflict_(why);
     return;
   }
   conclude(kept ? Decision{events} : tl::unexpected(not_kept()));

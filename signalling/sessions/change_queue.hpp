@@ -40,13 +40,14 @@ class ChangeQueue {
   static constexpr std::size_t kMostWaiting = 64;
 
   /// The references outlive the changes. The session belongs to the owner, which applies the
-  /// events. `on_conflict` gets the journal's sentence, once, when the journal says that the
-  /// session is not this server's any more. The pending change has been refused with `restarting`
-  /// by then. The owner calls abandon() there.
+  /// events. `on_conflict` gets a sentence for the log, once, when the journal says that the
+  /// session is not this server's any more, or answers after the lease has ended. The pending
+  /// change has been refused with `restarting` by then. The owner calls abandon() there.
   ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session,
               std::function<void(const std::string&)> on_conflict);
 
-  /// Queues a change. If kMostWaiting changes wait, or after close(), `settle` is called with a
+  /// Queues a change. If the journal's lease does not hold when its turn comes, it is refused with
+  /// `restarting`. If kMostWaiting changes wait, or after close(), `settle` is called with a
   /// refusal before submit() returns.
   void submit(Decide decide, Settle settle);
   /// Whether a change is pending or waits.

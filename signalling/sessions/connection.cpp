@@ -134,6 +134,9 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
   const auto packet = read_packet(bytes);
   if (!packet) return refuse_packet(packet.error().reason, packet.error().message);
   if (const auto refusal = room_->media(*this, *packet)) {
+    if (refusal == PacketRefusal::notHolding) {
+      return refuse_packet(*refusal, "Nobody can hear you for a moment; it goes on by itself.");
+    }
     return refuse_packet(*refusal, "You may not send this now: nobody has received it.");
   }
   in_vain_ = 0;
@@ -149,6 +152,8 @@ void Connection::on_too_large(bool text) {
 }
 
 std::optional<WebSocketFrame> Connection::next_message() {
+  // Packets that were queued while the lease held must not leave after its end.
+  if (room_ != nullptr && !room_->may_act()) outbox_.clear_media();
   auto next = outbox_.pop(dependencies_.clock.uptime());
   settle_drops();
   account_queue();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "protocol/session/decide/decide.hpp"
+#include "signalling/base/log.hpp"
 
 namespace stepback::signalling {
 
@@ -46,11 +47,16 @@ SessionSummary Directory::summarise(const protocol::Session& session) {
 
 Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
                      const Access& access)
-    : clock_(clock), random_(random), journal_(journal), metrics_(metrics), access_(access) {}
+    : clock_(clock), random_(random), journal_(journal), metrics_(metrics), access_(access) {
+  journal_.lease().on_lost([this] { forsake_all(); });
+}
 
 Directory::~Directory() = default;
 
 void Directory::create(std::string title, protocol::SessionTemplate plan, Created done) {
+  if (!journal_.lease().may_act()) {
+    return done(tl::unexpected<std::string>("this server does not hold its lease now"));
+  }
   const protocol::SessionId id{random_.identifier()};
   const protocol::Instant now = clock_.now();
   auto event = protocol::create_session(id, std::move(title), std::move(plan), now);
@@ -58,6 +64,9 @@ void Directory::create(std::string title, protocol::SessionTemplate plan, Create
   journal_.append(std::move(change), [this, id, event = std::move(event),
                                       done = std::move(done)](const Journal::Kept& kept) {
     if (!kept) return done(tl::unexpected(kept.error().why));
+    if (!journal_.lease().may_act()) {
+      return done(tl::unexpected<std::string>("the lease ended before the journal answered"));
+    }
     open(protocol::apply({}, event));
     done(id);
   });
@@ -152,6 +161,11 @@ void Directory::tick() {
   for (std::size_t i = 0; i < people.size(); ++i) {
     metrics_.set_participants(static_cast<protocol::Channel>(i), people[i]);
   }
+}
+
+void Directory::forsake_all() {
+  log::error("leaseLost", {{"sessions", rooms_.size()}});
+  for (const auto& [id, hosted] : rooms_) hosted->room.forsake();
 }
 
 void Directory::restart() {

@@ -47,14 +47,16 @@ struct SessionSummary {
 
 class Directory {
  public:
-  /// The references outlive the directory.
+  /// The references outlive the directory. When the journal's lease is lost, all rooms are
+  /// forsaken: everyone gets `bye` restarting at once, and no session is found any more. The lease
+  /// may not call after the directory's end.
   Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
             const Access& access);
   ~Directory();
 
   /// Creates a session in its gathering phase. The session exists once the journal has kept it.
-  /// `done` then gets its identifier; if the journal fails, `done` gets a sentence and no session
-  /// exists.
+  /// `done` then gets its identifier; if the journal fails or its lease does not hold, `done` gets
+  /// a sentence and no session exists.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
   void create(std::string title, protocol::SessionTemplate plan, Created done);
   /// Continues sessions that the journal has kept. Nobody is connected to them. Call it before
@@ -92,6 +94,7 @@ class Directory {
   };
 
   void open(protocol::Session session);
+  void forsake_all();
   const Hosted* hosted(const protocol::SessionId& id) const;
   static People count(const protocol::Session& session);
   static SessionSummary summarise(const protocol::Session& session);

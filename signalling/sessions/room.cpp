@@ -98,6 +98,7 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
 }
 
 void Room::tick() {
+  if (!may_act()) return;
   // A pending change goes first; the clock and lost connections are looked at again soon.
   if (!changes_.busy()) drop_who_is_gone();
   if (!changes_.busy()) change(command::Tick{}, std::nullopt);

@@ -80,6 +80,8 @@ class Room {
   /// before the reply. If the change ends the session, every `bye` comes after it.
   void handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
               const Reply& reply);
+  /// Whether the journal's lease holds. While it does not, the room forwards and changes nothing.
+  bool may_act() const { return dependencies_.journal.lease().may_act(); }
   /// Forwards a media packet of a person who has joined. May write the server's SSRC into the
   /// bytes. Returns nothing if the packet was forwarded, else notJoined or notPermitted.
   std::optional<PacketRefusal> media(const Peer& from, const ArrivedPacket& packet);

@@ -21,6 +21,7 @@ constexpr std::size_t kMostKeptSignals = 32;
 
 Room::Outcome Room::hear(const protocol::ParticipantId& from,
                          const protocol::ClientMessage& message) {
+  if (!may_act()) return tl::unexpected(come_again());
   const protocol::Participant* them = protocol::find(session_, from);
   if (them == nullptr) {
     return tl::unexpected(Refusal{Code::notJoined, "You are not in this session."});
@@ -45,11 +46,12 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
 }
 
 std::optional<PacketRefusal> Room::media(const Peer& from, const ArrivedPacket& packet) {
+  if (!may_act()) return PacketRefusal::notHolding;
   return router_.forward(from, packet);
 }
 
 void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender) {
-  router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
+  if (may_act()) router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
 }
 
 Room::Outcome Room::handle_chat(const protocol::Participant& from, const to_server::Chat& chat) {

@@ -24,6 +24,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/room_in_flight_door_test.cpp
     sessions/room_in_flight_test.cpp
     sessions/room_invariants_test.cpp
+    sessions/room_lease_test.cpp
     sessions/room_messages_test.cpp
     sessions/room_order_test.cpp
     sessions/room_record_test.cpp

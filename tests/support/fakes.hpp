@@ -69,6 +69,23 @@ class FakeArchive final : public journal::Archive {
   Content content_;
 };
 
+/// A lease that a test takes away.
+class FakeLease final : public Lease {
+ public:
+  bool may_act() const override { return holds; }
+  void on_lost(Lost lost) override { lost_ = std::move(lost); }
+  /// Another server has the sessions from now on.
+  void lose() {
+    holds = false;
+    lost_();
+  }
+
+  bool holds = true;
+
+ private:
+  Lost lost_;
+};
+
 /// A journal in memory that answers at once, or if `hesitates`, when the test says so.
 class FakeJournal final : public Journal {
  public:
@@ -81,6 +98,7 @@ class FakeJournal final : public Journal {
   void flush(std::function<void()> done) override;
   std::optional<JournalTrouble> trouble() const override { return in_trouble; }
   tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const override;
+  Lease& lease() override { return leased; }
   /// Refuses later orders.
   void stop() override { refuses = true; }
 
@@ -98,6 +116,7 @@ class FakeJournal final : public Journal {
   JournalFault::Kind fault = JournalFault::Kind::unavailable;
   bool hesitates = false;  ///< nothing is answered before answer_one() or answer_all()
   std::optional<JournalTrouble> in_trouble;
+  FakeLease leased;
   std::vector<protocol::Event> kept;
   /// The revision of the first event of each change.
   std::vector<protocol::Revision> firsts;

@@ -43,6 +43,8 @@ class DiskJournal final : public Journal {
   void purge(std::chrono::seconds older_than, Purged done) override;
   void flush(std::function<void()> done) override;
   std::optional<JournalTrouble> trouble() const override;
+  /// Always holds: FolderLock keeps every other server out.
+  Lease& lease() override { return lease_; }
   tl::expected<std::unique_ptr<Archive>, std::string> archive() const override;
   /// Ends the thread.
   void stop() override;
@@ -65,6 +67,8 @@ class DiskJournal final : public Journal {
 
   std::filesystem::path folder_;
   JournalDependencies dependencies_;
+
+  SoleLease lease_;
 
   // Used by the loop thread.
   std::size_t unanswered_ = 0;
