@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "plugin/src/session/conversation.hpp"
+#include "plugin/src/session/packet_media.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/plugin/playout/sound.hpp"
@@ -57,8 +58,8 @@ class Listener final : plugin::Wire, plugin::EventSink {
       conversation_.send(publish);
     }
     for (int i = 0; i < 3; ++i) {
-      conversation_.capture().push(tone_.next(plugin::kFrame));
-      conversation_.take_sound();
+      packets_.capture().push(tone_.next(plugin::kFrame));
+      packets_.take_sound();
       write();
     }
     clock_.now += std::chrono::seconds{6};
@@ -98,11 +99,18 @@ class Listener final : plugin::Wire, plugin::EventSink {
   bool may_speak_ = false;
   std::uint32_t request_ = 0;
   plugin::Tone tone_{440};
+  plugin::PacketMedia packets_{42,
+                               {.wire = *this,
+                                .events = *this,
+                                .clock = clock_,
+                                .playout = playout_,
+                                .statistics = statistics_,
+                                .presence = presence_}};
   Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
                              {.wire = *this,
                               .events = *this,
                               .clock = clock_,
-                              .playout = playout_,
+                              .media = packets_,
                               .statistics = statistics_,
                               .presence = presence_}};
 };

@@ -1,9 +1,8 @@
 #pragma once
 
-// The messages that wait to be written to the server: control first and never dropped, then sound,
-// then pictures. Sound that has waited too long is dropped, oldest first. Pictures are not dropped
-// but refused when offered, because a dropped picture spoils the next ones. Used on the client's
-// thread.
+// The packets that wait to be written to the server: sound first, then pictures. Sound that has
+// waited too long is dropped, oldest first. Pictures are not dropped but refused when offered,
+// because a dropped picture spoils the next ones. Used on the client's thread.
 
 #include <chrono>
 #include <cstddef>
@@ -11,7 +10,6 @@
 #include <deque>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "plugin/src/base/clock.hpp"
@@ -30,18 +28,14 @@ class Outgoing {
   static constexpr std::chrono::milliseconds kOldest{400};
   static constexpr std::size_t kMostVideo = 8;
 
-  void push_control(const std::string& text) {
-    control_.push_back({true, {text.begin(), text.end()}});
-  }
   void push_audio(std::span<const std::uint8_t> packet, SteadyTime now) {
     audio_.push_back({{packet.begin(), packet.end()}, now});
     drop_old(now);
   }
   void push_video(std::vector<std::uint8_t> packet) { video_.push_back(std::move(packet)); }
 
-  /// The next message to write, or nothing.
+  /// The next packet to write, or nothing.
   std::optional<Message> pop(SteadyTime now) {
-    if (!control_.empty()) return take(control_);
     drop_old(now);
     if (!audio_.empty()) {
       Message message{false, std::move(audio_.front().bytes)};
@@ -53,10 +47,8 @@ class Outgoing {
   }
 
   std::size_t video_waiting() const { return video_.size(); }
-  bool has_control() const { return !control_.empty(); }
   void purge_audio() { audio_.clear(); }
   void purge_video() { video_.clear(); }
-  void clear() { *this = Outgoing{}; }
 
  private:
   struct Sound {
@@ -74,7 +66,6 @@ class Outgoing {
     while (!audio_.empty() && now - audio_.front().since > kOldest) audio_.pop_front();
   }
 
-  std::deque<Message> control_;
   std::deque<Sound> audio_;
   std::deque<std::vector<std::uint8_t>> video_;
 };

@@ -34,14 +34,21 @@ class SignalsBlocked {
 
 Client::Client(const Settings& settings)
     : callback_(settings.on_event, settings.user),
+      events_(settings.on_event != nullptr ? static_cast<EventSink&>(callback_)
+                                           : static_cast<EventSink&>(queue_)),
       transport_({.server = settings.link.server, .ca_file = settings.ca_file}),
+      media_(std::random_device{}(), {.wire = transport_,
+                                      .events = events_,
+                                      .clock = clock_,
+                                      .playout = playout_,
+                                      .statistics = statistics_,
+                                      .presence = presence_}),
       conversation_(
           {.token = settings.link.token, .name = settings.name, .seed = std::random_device{}()},
           {.wire = transport_,
-           .events = settings.on_event != nullptr ? static_cast<EventSink&>(callback_)
-                                                  : static_cast<EventSink&>(queue_),
+           .events = events_,
            .clock = clock_,
-           .playout = playout_,
+           .media = media_,
            .statistics = statistics_,
            .presence = presence_}) {
   const SignalsBlocked blocked;
@@ -111,7 +118,7 @@ void Client::statistics(stepback_statistics& out) const {
 }
 
 std::size_t Client::push(std::span<const float> samples) {
-  const Capture::Pushed pushed = conversation_.capture().push(samples);
+  const Capture::Pushed pushed = media_.capture().push(samples);
   if (pushed.frame_complete) transport_.wake();
   return pushed.taken;
 }
@@ -130,7 +137,7 @@ void Client::on_wake() {
   for (Task& task : tasks) {
     std::visit([this](auto& each) { run(each); }, task);
   }
-  conversation_.take_sound();
+  media_.take_sound();
 }
 
 void Client::run(Join&) {

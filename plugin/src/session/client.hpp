@@ -19,6 +19,7 @@
 #include "plugin/src/base/event_queue.hpp"
 #include "plugin/src/net/transport.hpp"
 #include "plugin/src/session/conversation.hpp"
+#include "plugin/src/session/packet_media.hpp"
 
 namespace stepback::plugin {
 
@@ -89,7 +90,7 @@ class Client final : private TransportHandler {
   void run(Leave&);
   void run(Stop&);
   void run(Request& request) { conversation_.send(request); }
-  void run(Picture& picture) { conversation_.send(picture); }
+  void run(Picture& picture) { media_.send(picture); }
 
   // TransportHandler, on the client's thread.
   void on_open() override { conversation_.opened(); }
@@ -105,8 +106,10 @@ class Client final : private TransportHandler {
   Presence presence_;
   ModuleEventQueue queue_;
   Callback callback_;
+  EventSink& events_;  ///< the host's callback, or the queue for poll()
   Playout playout_;
   Transport transport_;
+  PacketMedia media_;
   Conversation conversation_;
   std::atomic<std::uint32_t> next_request_{1};
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/wire/rtp.hpp"
-
 namespace stepback::plugin {
 namespace {
 
@@ -21,17 +19,7 @@ constexpr seconds kStableAfter{5};
 }  // namespace
 
 Conversation::Conversation(Settings settings, Dependencies dependencies)
-    : settings_(std::move(settings)),
-      dependencies_(dependencies),
-      backoff_(settings_.seed),
-      capture_({.timestamp = settings_.seed * 2'654'435'761U,
-                .sequence = static_cast<std::uint16_t>(settings_.seed >> 16)},
-               [this](std::span<const std::uint8_t> packet) {
-                 outgoing_.push_audio(packet, dependencies_.clock.steady());
-                 dependencies_.statistics.packets_sent.fetch_add(1, std::memory_order_relaxed);
-                 dependencies_.wire.want_write();
-               }),
-      picture_sequence_(static_cast<std::uint16_t>(settings_.seed)) {}
+    : settings_(std::move(settings)), dependencies_(dependencies), backoff_(settings_.seed) {}
 
 void Conversation::join() {
   if (phase_ != Phase::idle) return;
@@ -75,7 +63,7 @@ void Conversation::send(const Request& request) {
   }
   const auto* publish = std::get_if<to_server::Publish>(&request.message);
   unanswered_[request.id] = publish != nullptr;
-  outgoing_.push_control(request.text);
+  control_.push_back({true, {request.text.begin(), request.text.end()}});
   if (publish != nullptr) {
     microphone_.ask(publish->audio);
     camera_.ask(publish->video);
@@ -84,31 +72,17 @@ void Conversation::send(const Request& request) {
   dependencies_.wire.want_write();
 }
 
-void Conversation::send(const Picture& picture) {
-  if (phase_ != Phase::joined || picture.connection != connection_ || !camera_.is_open()) return;
-  protocol::RtpPacket packet;
-  packet.payload_type = protocol::kPayloadVp8;
-  packet.marker = true;  // RFC 7741, section 4.1: the last packet of its frame
-  packet.sequence = picture_sequence_++;
-  packet.timestamp = picture.timestamp;
-  packet.key_frame = picture.key_frame;
-  packet.payload = picture.frame;
-  std::vector<std::uint8_t> bytes;
-  protocol::write_rtp(packet, bytes);
-  outgoing_.push_video(std::move(bytes));
-  dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
-  dependencies_.wire.want_write();
-}
-
 void Conversation::send_message(const protocol::ClientMessage& message,
                                 std::optional<protocol::RequestId> id) {
-  outgoing_.push_control(protocol::encode(protocol::Request{id, message}));
+  const std::string text = protocol::encode(protocol::Request{id, message});
+  control_.push_back({true, {text.begin(), text.end()}});
   dependencies_.wire.want_write();
 }
 
 std::optional<Message> Conversation::next_message() {
-  auto message = outgoing_.pop(dependencies_.clock.steady());
-  dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
+  if (control_.empty()) return dependencies_.media.next_message();
+  Message message = std::move(control_.front());
+  control_.pop_front();
   return message;
 }
 
@@ -117,13 +91,11 @@ std::optional<Message> Conversation::next_message() {
 void Conversation::drop_connection() {
   dependencies_.wire.disconnect();
   close_devices();
-  outgoing_.clear();
+  control_.clear();
   retry_at_.reset();
   give_up_at_.reset();
   ping_at_.reset();
   report_at_.reset();
-  reception_.forget_streams();
-  senders_.clear();
   for (const auto& [request, publish] : std::exchange(unanswered_, {})) {
     dependencies_.events.emit(answer_event(request, STEPBACK_NETWORK));
   }
@@ -133,7 +105,7 @@ void Conversation::close_devices() {
   dependencies_.presence.connection = 0;
   microphone_ = {};
   camera_ = {};
-  set_devices();
+  dependencies_.media.end();
 }
 
 void Conversation::closed(std::string_view reason) {
@@ -163,15 +135,7 @@ void Conversation::end(std::string_view code, std::string text) {
 
 // Closes before the host is told: when the host hears of it, nothing is encoded any more.
 void Conversation::set_devices() {
-  if (microphone_.is_open()) {
-    capture_.open();
-  } else {
-    capture_.close();
-    outgoing_.purge_audio();
-  }
-  dependencies_.presence.camera_open = camera_.is_open();
-  if (!camera_.is_open()) outgoing_.purge_video();
-  dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
+  dependencies_.media.set_open({.microphone = microphone_.is_open(), .camera = camera_.is_open()});
 }
 
 std::optional<SteadyTime> Conversation::deadline() const {
@@ -202,14 +166,8 @@ void Conversation::ping() {
 }
 
 void Conversation::report() {
-  const SteadyTime now = dependencies_.clock.steady();
-  const Reception::Counts total = reception_.total();
-  report_at_ = now + kReportEvery;
-  send_message(
-      to_server::Report{.received = total.received - reported_.received,
-                        .lost = total.lost > reported_.lost ? total.lost - reported_.lost : 0,
-                        .playing = dependencies_.playout.is_pulled(now)});
-  reported_ = total;
+  report_at_ = dependencies_.clock.steady() + kReportEvery;
+  send_message(dependencies_.media.take_report());
 }
 
 void Conversation::received(std::string_view text) {
@@ -225,30 +183,11 @@ void Conversation::received(std::string_view text) {
 }
 
 void Conversation::received(std::span<const std::uint8_t> bytes) {
-  if (phase_ != Phase::joined) return;
-  const auto packet = protocol::read_rtp(bytes);
-  if (!packet) return;
-  const auto media = protocol::media_of(packet->payload_type);
-  if (!media) return;
-  if (*media == protocol::Media::video) return show(*packet);
-  reception_.count(*packet);
-  const Reception::Counts& total = reception_.total();
-  dependencies_.statistics.packets_received.store(total.received, std::memory_order_relaxed);
-  dependencies_.statistics.packets_lost.store(total.lost, std::memory_order_relaxed);
-  dependencies_.playout.offer(*packet, connection_, dependencies_.clock.steady());
+  if (phase_ == Phase::joined) dependencies_.media.received(bytes);
 }
 
-void Conversation::show(const protocol::RtpPacket& picture) {
-  const auto sender = senders_.find(picture.ssrc);
-  if (sender == senders_.end()) return;
-  ModuleEvent event;
-  event.type = STEPBACK_EVENT_VIDEO;
-  event.from = sender->second;
-  event.ssrc = picture.ssrc;
-  event.timestamp = picture.timestamp;
-  event.key_frame = picture.key_frame.value_or(false);
-  event.data.assign(picture.payload.begin(), picture.payload.end());
-  if (!dependencies_.events.emit(std::move(event))) send_message(to_server::Keyframe{picture.ssrc});
+void Conversation::wish_key_frame(protocol::Ssrc sender) {
+  send_message(to_server::Keyframe{sender});
 }
 
 }  // namespace stepback::plugin

@@ -1,28 +1,26 @@
 #pragma once
 
 // The client's side of the exchange with the server: joining and rejoining under the same identity,
-// requests and answers, the state, the devices, the reports. It has no socket, thread or clock:
-// bytes and time come in, messages and events go out, so that tests are repeatable. Called on the
-// client's thread, except where noted.
+// requests and answers, the state, the devices, the reports. It has no socket, thread, clock or
+// media: bytes and time come in, messages and events go out, so that tests are repeatable. It says
+// when sound and pictures may flow, and SessionMedia carries them. Called on the client's thread.
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "plugin/src/base/clock.hpp"
 #include "plugin/src/base/event.hpp"
-#include "plugin/src/capture/capture.hpp"
 #include "plugin/src/net/outgoing.hpp"
 #include "plugin/src/net/wire.hpp"
-#include "plugin/src/playout/playout.hpp"
 #include "plugin/src/session/backoff.hpp"
 #include "plugin/src/session/device.hpp"
-#include "plugin/src/session/reception.hpp"
+#include "plugin/src/session/session_media.hpp"
 #include "plugin/src/session/statistics.hpp"
 #include "protocol/wire/message.hpp"
 
@@ -36,43 +34,29 @@ struct Request {
   std::string text;  ///< encoded
 };
 
-/// One encoded picture from the host's camera.
-struct Picture {
-  std::uint32_t connection = 0;
-  std::vector<std::uint8_t> frame;
-  std::uint32_t timestamp = 0;
-  bool key_frame = false;
-};
-
-class Conversation {
+class Conversation final : private MediaControl {
  public:
   struct Settings {
     std::string token;
     std::optional<std::string> name;
-    std::uint32_t seed = 0;  ///< for back-off and first sequence numbers
+    std::uint32_t seed = 0;  ///< for back-off
   };
   /// The objects that a conversation uses. They must outlive it.
   struct Dependencies {
     Wire& wire;
     EventSink& events;
     const ModuleClock& clock;
-    Playout& playout;
+    SessionMedia& media;
     Statistics& statistics;
     Presence& presence;
   };
 
   Conversation(Settings settings, Dependencies dependencies);
 
-  /// The microphone. Its push() is [audio]; only this conversation calls the rest.
-  Capture& capture() { return capture_; }
-
   // Requests of the host.
   void join();
   void leave();
   void send(const Request& request);
-  void send(const Picture& picture);
-  /// Call it when captured sound waits.
-  void take_sound() { capture_.process(); }
   /// Whether the client is neither in a session nor joining one.
   bool idle() const { return phase_ == Phase::idle; }
 
@@ -81,6 +65,7 @@ class Conversation {
   void received(std::string_view text);
   void received(std::span<const std::uint8_t> packet);
   void closed(std::string_view reason);
+  /// The next message to write, or nothing: control first and never dropped, then media.
   std::optional<Message> next_message();
 
   // Time.
@@ -116,7 +101,7 @@ class Conversation {
               const protocol::to_client::Error* error = nullptr);
   void ping();
   void report();
-  void show(const protocol::RtpPacket& picture);
+  void wish_key_frame(protocol::Ssrc sender) override;
 
   void on(const protocol::to_client::Welcome& message);
   void on(const protocol::to_client::State& message);
@@ -137,16 +122,11 @@ class Conversation {
   bool was_joined_ = false;            ///< since join()
   SteadyTime joined_at_;
 
-  Outgoing outgoing_;
-  Capture capture_;
+  std::deque<Message> control_;  ///< waits to be written
   Device microphone_;
   Device camera_;
-  std::uint16_t picture_sequence_;
-  std::map<std::uint32_t, bool> unanswered_;       ///< requests; true for a `publish`
-  std::map<protocol::Ssrc, std::string> senders_;  ///< participant ids, by the newest state
+  std::map<std::uint32_t, bool> unanswered_;  ///< requests; true for a `publish`
 
-  Reception reception_;
-  Reception::Counts reported_;
   std::optional<protocol::Instant> ping_sent_;
   SteadyTime ping_left_;
 

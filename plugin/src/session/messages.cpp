@@ -32,6 +32,7 @@ void Conversation::on(const to_client::Welcome& message) {
   ping_at_ = now;
   report_at_ = now + kReportEvery;
   if (++connection_ == 0) ++connection_;
+  dependencies_.media.begin(connection_, *this);
   dependencies_.presence.connection = connection_;
   if (std::exchange(was_joined_, true)) {
     dependencies_.statistics.reconnects.fetch_add(1, std::memory_order_relaxed);
@@ -48,8 +49,9 @@ void Conversation::on(const to_client::State& message) {
   microphone_.set_confirmed(known && me->audio && view.may.speak);
   camera_.set_confirmed(known && me->video && view.may.show);
   set_devices();
-  senders_.clear();
-  for (const auto& each : view.participants) senders_[each.ssrc] = each.id.str();
+  std::map<protocol::Ssrc, std::string> senders;
+  for (const auto& each : view.participants) senders[each.ssrc] = each.id.str();
+  dependencies_.media.set_senders(std::move(senders));
   dependencies_.events.emit(state_event(view, message.now));
 }
 

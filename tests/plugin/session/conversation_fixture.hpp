@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "plugin/src/session/conversation.hpp"
+#include "plugin/src/session/packet_media.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/plugin/playout/sound.hpp"
 
@@ -127,8 +128,8 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   std::size_t talk_for_a_second() {
     media_.clear();
     for (int i = 0; i < 50; ++i) {
-      conversation_.capture().push(tone_.next(kFrame));
-      conversation_.take_sound();
+      packets_.capture().push(tone_.next(kFrame));
+      packets_.take_sound();
       sent();
     }
     return media_.size();
@@ -155,11 +156,18 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   std::function<void(const ModuleEvent&)> on_event_;
   std::vector<Bytes> media_;
   Tone tone_{440};
+  PacketMedia packets_{42,
+                       {.wire = *this,
+                        .events = *this,
+                        .clock = clock_,
+                        .playout = playout_,
+                        .statistics = statistics_,
+                        .presence = presence_}};
   Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
                              {.wire = *this,
                               .events = *this,
                               .clock = clock_,
-                              .playout = playout_,
+                              .media = packets_,
                               .statistics = statistics_,
                               .presence = presence_}};
 };

@@ -56,7 +56,7 @@ TEST_F(DevicesTest, TheEncoderIsClosedBeforeTheHostHearsOfTheStepBack) {
   talk_for_a_second();
   bool closed = false;
   on_event_ = [&](const ModuleEvent& event) {
-    if (event.type == STEPBACK_EVENT_STATE) closed = !conversation_.capture().is_open();
+    if (event.type == STEPBACK_EVENT_STATE) closed = !packets_.capture().is_open();
   };
   state(false, false);
   EXPECT_TRUE(closed);
@@ -64,11 +64,11 @@ TEST_F(DevicesTest, TheEncoderIsClosedBeforeTheHostHearsOfTheStepBack) {
 
 TEST_F(DevicesTest, WhatWaitsInTheQueueDoesNotOutliveTheRightToSpeak) {
   open_microphone();
-  conversation_.capture().push(tone_.next(10 * kFrame));
-  conversation_.take_sound();                            // ten packets wait to be written
-  conversation_.capture().push(tone_.next(3 * kFrame));  // and three frames in the ring
+  packets_.capture().push(tone_.next(10 * kFrame));
+  packets_.take_sound();                            // ten packets wait to be written
+  packets_.capture().push(tone_.next(3 * kFrame));  // and three frames in the ring
   state(false, false);
-  conversation_.take_sound();
+  packets_.take_sound();
   media_.clear();
   sent();
   EXPECT_TRUE(media_.empty());
@@ -139,10 +139,10 @@ TEST_F(DevicesTest, LeavingClosesTheMicrophoneAtOnce) {
 TEST_F(DevicesTest, PicturesAreSentWhileTheCameraIsOpenAlone) {
   join();
   const auto send_one = [this] {
-    conversation_.send(Picture{.connection = presence_.connection,
-                               .frame = {9, 8, 7},
-                               .timestamp = 4500,
-                               .key_frame = true});
+    packets_.send(Picture{.connection = presence_.connection,
+                          .frame = {9, 8, 7},
+                          .timestamp = 4500,
+                          .key_frame = true});
     media_.clear();
     sent();
     return media_.size();

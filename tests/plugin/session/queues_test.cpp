@@ -1,4 +1,4 @@
-// The queues of messages to send, of events to poll, and of received media.
+// The queues of packets to send, of events to poll, and of received media.
 
 #include <gtest/gtest.h>
 
@@ -23,12 +23,10 @@ std::vector<std::uint8_t> bytes(const std::string& text) {
   return {text.begin(), text.end()};
 }
 
-TEST(Outgoing, SendsControlThenSoundThenPictures) {
+TEST(Outgoing, SendsSoundThenPictures) {
   Outgoing outgoing;
   outgoing.push_video(bytes("video"));
   outgoing.push_audio(bytes("audio"), kNow);
-  outgoing.push_control("control");
-  EXPECT_EQ(text_of(outgoing.pop(kNow)), "control");
   EXPECT_EQ(text_of(outgoing.pop(kNow)), "audio");
   EXPECT_EQ(text_of(outgoing.pop(kNow)), "video");
   EXPECT_FALSE(outgoing.pop(kNow));
@@ -36,11 +34,9 @@ TEST(Outgoing, SendsControlThenSoundThenPictures) {
 
 TEST(Outgoing, DropsSoundThatHasWaitedTooLongOldestFirst) {
   Outgoing outgoing;
-  outgoing.push_control("control");
   for (int i = 0; i < 50; ++i) {
     outgoing.push_audio(bytes(std::to_string(i)), kNow + milliseconds{20 * i});
   }
-  EXPECT_EQ(text_of(outgoing.pop(kNow + milliseconds{1000})), "control");
   EXPECT_EQ(text_of(outgoing.pop(kNow + milliseconds{1000})), "30");
 }
 
@@ -56,12 +52,12 @@ TEST(Outgoing, IsBoundedWhenNobodyTakesAnything) {
 
 TEST(Outgoing, TakesBackWhatMayNotBeSentAnyMore) {
   Outgoing outgoing;
-  outgoing.push_control("control");
   outgoing.push_audio(bytes("audio"), kNow);
   outgoing.push_video(bytes("video"));
   outgoing.purge_audio();
+  EXPECT_EQ(text_of(outgoing.pop(kNow)), "video");
+  outgoing.push_video(bytes("another"));
   outgoing.purge_video();
-  EXPECT_EQ(text_of(outgoing.pop(kNow)), "control");
   EXPECT_FALSE(outgoing.pop(kNow));
 }
 
