@@ -5,6 +5,7 @@
 // on them. A room may have several planes: each person is reached on one.
 
 #include <cstddef>
+#include <functional>
 
 #include "protocol/base/ids.hpp"
 #include "protocol/session/routes.hpp"
@@ -16,9 +17,18 @@ namespace stepback::signalling {
 class MediaPlane {
  public:
   virtual ~MediaPlane() = default;
-  /// Takes over the routes. Packets that wait for a receiver who may not have them any more are
-  /// removed before this returns.
-  virtual void update(const protocol::RouteTable& routes) = 0;
+  /// Tells that an update is in force.
+  using Done = std::function<void()>;
+
+  /// Takes over the routes. Of packets that come after this call, none goes a way that the routes
+  /// do not give. Packets that wait for a receiver who may not have them any more are removed.
+  ///
+  /// Calls `done` once, on the loop thread, when none of the packets that came before the call can
+  /// reach such a receiver any more: before update() returns, or later. A room waits for `done`
+  /// with all that it has to tell, so a plane confirms within a time that it states. A plane that
+  /// cannot do so by cutting single ways cuts off all of its people, and confirms then. A newer
+  /// update() may come before `done`; the plane takes over its updates in their order.
+  virtual void update(const protocol::RouteTable& routes, const Done& done) = 0;
   /// Sends a packet to the people of this plane who receive this kind from this sender.
   /// `sender` is the sender's index in the routes of the last update(). Returns how many people
   /// these are.

@@ -38,6 +38,8 @@ void Router::detach(const protocol::ParticipantId& participant) {
   attached_.erase(found);
   tell_places();
   protocol::forget(routes_, participant);
+  protocol::forget(next_, participant);
+  gone_.push_back(participant);
   for (MediaPlane* each : planes_) each->detach(participant);
 }
 
@@ -54,12 +56,38 @@ const protocol::Routes* Router::routes_of(const Attached& sender) const {
   return sender.sender ? &routes_.senders[*sender.sender] : nullptr;
 }
 
-void Router::update(protocol::RouteTable routes) {
+void Router::update(protocol::RouteTable routes, MediaPlane::Done done) {
+  follow_step_back(routes.stepped_back);
+  const bool takes = !gone_.empty() || !protocol::is_within(routes_, routes);
+  gone_.clear();
+  if (!takes) {
+    put_in_force(std::move(routes), [] {});
+    return done();
+  }
+  const bool gives = !protocol::is_within(routes, routes_);
+  auto left = gives ? protocol::common(routes_, routes) : routes;
+  next_ = gives ? std::move(routes) : protocol::RouteTable{};
+  done_ = std::move(done);
+  unconfirmed_ = planes_.size() + 1;  // the last one is ours: when everything here is cut, too
+  put_in_force(std::move(left), [this, alive = std::weak_ptr{alive_}] {
+    if (!alive.expired()) confirm();
+  });
+  confirm();
+}
+
+void Router::put_in_force(protocol::RouteTable routes, const MediaPlane::Done& confirmed) {
   const protocol::RouteTable before = std::exchange(routes_, std::move(routes));
-  follow_step_back();
-  for (MediaPlane* each : planes_) each->update(routes_);
+  for (MediaPlane* each : planes_) each->update(routes_, confirmed);
   withdraw_chat(before);
   follow_pictures(before);
+}
+
+// With the last confirmation comes what the change gives. Then it may be announced.
+void Router::confirm() {
+  if (--unconfirmed_ > 0) return;
+  if (!next_.senders.empty()) put_in_force(std::exchange(next_, {}), [] {});
+  const auto done = std::exchange(done_, nullptr);
+  done();  // this may end the room, and this object with it
 }
 
 void Router::withdraw_chat(const protocol::RouteTable& before) {
@@ -113,11 +141,11 @@ std::optional<PacketRefusal> Router::forward(const Peer& sender, const ArrivedPa
   return std::nullopt;
 }
 
-void Router::follow_step_back() {
-  if (!routes_.stepped_back) {
+void Router::follow_step_back(const std::optional<protocol::ParticipantId>& presenter) {
+  if (!presenter) {
     step_back_.reset();
-  } else if (!step_back_ || step_back_->presenter != *routes_.stepped_back) {
-    step_back_ = StepBack{.presenter = *routes_.stepped_back};
+  } else if (!step_back_ || step_back_->presenter != *presenter) {
+    step_back_ = StepBack{.presenter = *presenter};
   }
 }
 

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -33,12 +34,17 @@ class Router {
   /// Detaches this identity, here and from every plane. No call reaches its peer after this.
   void detach(const protocol::ParticipantId& participant);
 
-  /// Takes over the routes. Call it after every change and before the change is announced. If a
-  /// sender lost a right, the waiting packets and chat lines are removed from every queue here, so
-  /// that none of them follows the announcement (invariant I1). A sender that somebody new sees is
-  /// asked for a key frame.
-  void update(protocol::RouteTable routes);
-  /// The routes that are in force.
+  /// Takes over the routes after a change, and calls `done` when the change may be announced:
+  /// before update() returns, or later; never after the router is destroyed. No other update() may
+  /// come before that.
+  ///
+  /// What the change takes away ends at once, here and in every plane, and the waiting packets and
+  /// chat lines are removed from every queue. So none of them follows the announcement (invariant
+  /// I1). Until all planes have confirmed this, what the change gives is not in force either: its
+  /// packets must not come before the announcement. A change that takes nothing away waits for
+  /// nothing. A sender that somebody new sees is asked for a key frame.
+  void update(protocol::RouteTable routes, MediaPlane::Done done);
+  /// The routes that are in force: during an update(), those that the change leaves.
   const protocol::RouteTable& routes() const { return routes_; }
 
   /// Forwards a packet to everyone who may receive it, in the name of the person who is attached as
@@ -80,7 +86,10 @@ class Router {
   void withdraw_chat(const protocol::RouteTable& before);
   void follow_pictures(const protocol::RouteTable& before);
 
-  void follow_step_back();
+  void put_in_force(protocol::RouteTable routes, const MediaPlane::Done& confirmed);
+  void confirm();
+
+  void follow_step_back(const std::optional<protocol::ParticipantId>& presenter);
   void count(const Attached& sender, protocol::Media media, std::size_t receivers, bool refused);
 
   Metrics& metrics_;
@@ -91,6 +100,12 @@ class Router {
   /// People who could chat and were detached since the last update(), which will remove their
   /// waiting lines.
   std::vector<protocol::ParticipantId> gone_writers_;
+  std::vector<protocol::ParticipantId> gone_;  ///< people who were detached since the last update()
+
+  std::size_t unconfirmed_ = 0;  ///< confirmations that the present update() waits for
+  protocol::RouteTable next_;    ///< the routes after it
+  MediaPlane::Done done_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< expires with this object
 };
 
 }  // namespace stepback::signalling

@@ -28,7 +28,7 @@ void WebSocketPlane::detach(const protocol::ParticipantId& participant) {
   }
 }
 
-void WebSocketPlane::update(const protocol::RouteTable& routes) {
+void WebSocketPlane::update(const protocol::RouteTable& routes, const Done& done) {
   std::vector<Sender> senders;
   senders.reserve(routes.senders.size());
   for (const protocol::Routes& each : routes.senders) {
@@ -43,6 +43,7 @@ void WebSocketPlane::update(const protocol::RouteTable& routes) {
     withdraw(before, before.gone || after == senders.end() ? kNobody : *after);
   }
   senders_ = std::move(senders);
+  done();
 }
 
 std::size_t WebSocketPlane::deliver(std::size_t sender, const MediaPacket& packet) {

@@ -39,7 +39,8 @@ class WebSocketPlane final : public MediaPlane {
   void attach(const protocol::ParticipantId& participant, MediaReceiver& receiver);
 
   // MediaPlane
-  void update(const protocol::RouteTable& routes) override;
+  /// Calls `done` before it returns.
+  void update(const protocol::RouteTable& routes, const Done& done) override;
   std::size_t deliver(std::size_t sender, const MediaPacket& packet) override;
   void detach(const protocol::ParticipantId& participant) override;
 

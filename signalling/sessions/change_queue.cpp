@@ -30,10 +30,12 @@ ChangeQueue::ChangeQueue(const Clock& clock, Journal& journal, const protocol::S
     : clock_(clock), journal_(journal), session_(session), on_conflict_(std::move(on_conflict)) {}
 
 void ChangeQueue::submit(Decide decide, Settle settle) {
-  if (closed_) return settle(tl::unexpected(*closed_));
+  if (closed_) return settle(tl::unexpected(*closed_), [] {});
   if (waiting_.size() == kMostWaiting) {
-    return settle(tl::unexpected(Refusal{
-        Code::rateLimited, "Too many changes of this session wait to be kept. Try again soon."}));
+    return settle(tl::unexpected(
+                      Refusal{Code::rateLimited,
+                              "Too many changes of this session wait to be kept. Try again soon."}),
+                  [] {});
   }
   waiting_.push_back({std::move(decide), std::move(settle)});
   next();
@@ -42,7 +44,7 @@ void ChangeQueue::submit(Decide decide, Settle settle) {
 void ChangeQueue::close(const Refusal& why, std::function<void()> then) {
   closed_ = why;
   when_closed_ = std::move(then);
-  for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why));
+  for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why), [] {});
   if (!under_way_) std::exchange(when_closed_, nullptr)();
 }
 
@@ -50,15 +52,18 @@ void ChangeQueue::abandon(const Refusal& why) {
   alive_ = std::make_shared<bool>(true);  // whatever is on the stack below, or comes later, stops
   closed_ = why;
   const auto pending = std::exchange(under_way_, std::nullopt);
-  if (pending && pending->settle) pending->settle(tl::unexpected(why));
-  for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why));
+  // A change that is kept already is settled; it waits for the media planes alone.
+  if (pending && pending->settle) pending->settle(tl::unexpected(why), [] {});
+  for (const Wanted& each : std::exchange(waiting_, {})) each.settle(tl::unexpected(why), [] {});
   if (when_closed_) std::exchange(when_closed_, nullptr)();
 }
 
-// Decides the waiting changes, up to the first one that the journal does not answer at once.
+// Decides the waiting changes, up to the first one that is not kept and settled at once.
 void ChangeQueue::next() {
+  if (deciding_) return;
+  deciding_ = true;
   const std::weak_ptr<bool> alive = alive_;
-  while (!alive.expired() && !under_way_ && !waiting_.empty()) {
+  while (!under_way_ && !waiting_.empty()) {
     under_way_ = std::move(waiting_.front());
     waiting_.pop_front();
     const Decision decision =
@@ -68,7 +73,9 @@ void ChangeQueue::next() {
     } else {
       conclude(decision);
     }
+    if (alive.expired()) return;
   }
+  deciding_ = false;
 }
 
 void ChangeQueue::keep(const Events& events) {
@@ -80,27 +87,30 @@ void ChangeQueue::keep(const Events& events) {
 }
 
 void ChangeQueue::answered(const Journal::Kept& kept, const Events& events) {
-  const std::weak_ptr<bool> alive = alive_;
   // A change that was kept too late is not acknowledged. This session then lacks it, so it ends
   // here.
   const bool late = kept && !journal_.lease().may_act();
   if (late || is_conflict(kept)) {
-    const std::string why = late ? "the lease ended before the journal answered" : kept.error().why;
-    conclude(tl::unexpected(come_again()));
-    if (!alive.expired()) on_conflict_(why);
+    on_conflict_(late ? "the lease ended before the journal answered" : kept.error().why);
     return;
   }
   conclude(kept ? Decision{events} : tl::unexpected(not_kept()));
-  if (!alive.expired()) next();
 }
 
 void ChangeQueue::conclude(const Decision& decision) {
-  const std::weak_ptr<bool> alive = alive_;
-  const Settle settle = std::move(under_way_->settle);
-  settle(decision);  // this may end the room, and this object with it
-  if (alive.expired()) return;
+  const Settle settle = std::exchange(under_way_->settle, nullptr);
+  settle(decision, [this, alive = std::weak_ptr{alive_}] {
+    if (!alive.expired()) finish();  // what was settled may have ended the room
+  });
+}
+
+void ChangeQueue::finish() {
   under_way_.reset();
-  if (when_closed_) std::exchange(when_closed_, nullptr)();
+  if (when_closed_) {
+    std::exchange(when_closed_, nullptr)();
+  } else {
+    next();
+  }
 }
 
 }  // namespace stepback::signalling

@@ -1,9 +1,9 @@
 #pragma once
 
 // A room's changes, one after the other. Each is decided when its turn comes, on the session as it
-// is then, and takes effect once the journal has kept it. Until then it is pending and later
-// changes queue behind it. So everybody sees the same order. Only people who change something wait
-// for the disk.
+// is then, and takes effect once the journal has kept it. Until it is announced it is pending and
+// later changes queue behind it. So everybody sees the same order. Only people who change something
+// wait for the disk.
 //
 // Loop thread; owned by a room.
 
@@ -31,18 +31,21 @@ class ChangeQueue {
   using Decision = tl::expected<Events, protocol::Refusal>;
   /// Decides a change; called when the change's turn has come.
   using Decide = std::function<Decision()>;
+  /// Ends a change. Until it is called the change is pending.
+  using Settled = std::function<void()>;
   /// Tells the result of a change: its events, which the journal has kept (none if there was
   /// nothing to change), or why nothing has happened. Called once. The owner applies the events
-  /// here. It may submit more changes; they wait.
-  using Settle = std::function<void(const Decision&)>;
+  /// here, and calls the second argument once, here or later, when the change is announced. It may
+  /// submit more changes; they wait.
+  using Settle = std::function<void(const Decision&, const Settled&)>;
 
   /// How many changes may wait: one from each of sixteen people, and a burst from one of them.
   static constexpr std::size_t kMostWaiting = 64;
 
   /// The references outlive the changes. The session belongs to the owner, which applies the
   /// events. `on_conflict` gets a sentence for the log, once, when the journal says that the
-  /// session is not this server's any more, or answers after the lease has ended. The pending
-  /// change has been refused with `restarting` by then. The owner calls abandon() there.
+  /// session is not this server's any more, or answers after the lease has ended. The owner calls
+  /// abandon() there, which refuses the pending change.
   ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session,
               std::function<void(const std::string&)> on_conflict);
 
@@ -69,6 +72,7 @@ class ChangeQueue {
   void keep(const Events& events);
   void answered(const Journal::Kept& kept, const Events& events);
   void conclude(const Decision& decision);
+  void finish();
 
   const Clock& clock_;
   Journal& journal_;
@@ -76,6 +80,7 @@ class ChangeQueue {
   std::function<void(const std::string&)> on_conflict_;
   std::deque<Wanted> waiting_;
   std::optional<Wanted> under_way_;  ///< being decided, kept or settled
+  bool deciding_ = false;            ///< next() is running
   std::optional<protocol::Refusal> closed_;
   std::function<void()> when_closed_;
   /// Expires with this object, and when it is abandoned.

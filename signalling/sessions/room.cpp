@@ -25,6 +25,12 @@ std::string_view farewell_text(Code code) {
 
 void ignore(const Room::Outcome&) {}
 
+std::vector<MediaPlane*> planes(MediaPlane& websockets, MediaPlane* other) {
+  std::vector<MediaPlane*> all{&websockets};
+  if (other != nullptr) all.push_back(other);
+  return all;
+}
+
 }  // namespace
 
 Room::Room(const Dependencies& dependencies, protocol::Session session)
@@ -32,12 +38,12 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
       session_(std::move(session)),
       opened_at_(dependencies.clock.now()),
       websockets_(dependencies.metrics),
-      router_(dependencies.metrics, {&websockets_}),
+      router_(dependencies.metrics, planes(websockets_, dependencies.plane)),
       changes_(dependencies.clock, dependencies.journal, session_, [this](const std::string& why) {
         log::error("sessionForsaken", {{"why", log::Sentence{why}}});
         forsake();
       }) {
-  router_.update(protocol::routes_of(session_));
+  router_.update(protocol::routes_of(session_), [] {});
 }
 
 void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const Reply& reply) {
@@ -54,16 +60,22 @@ void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const 
         return decide(command::Enter{guest.name, guest.role, guest.named, guest.generation},
                       guest.id);
       },
-      [this, ticket, guest, reply](const ChangeQueue::Decision& decision) {
+      [this, ticket, guest, reply](const ChangeQueue::Decision& decision,
+                                   const ChangeQueue::Settled& settled) {
         const auto arrival = arriving_.extract(ticket);
-        if (decision && !decision->empty()) {
-          take(*decision);
-          if (!arrival.empty()) let_in(guest, ticket, arrival.mapped());
-          announce();
-        }
-        if (arrival.empty()) return drop(guest.id);  // they left while this change was pending
-        if (decision) deliver_kept_signals();
-        reply(outcome_of(decision));
+        const bool enters = decision && !decision->empty() && !arrival.empty();
+        const auto then = [this, ticket, guest, reply, settled, enters, here = !arrival.empty(),
+                           outcome = outcome_of(decision)] {
+          // People who left before this change was announced get no reply. If they left before they
+          // were let in, lost() has not recorded it.
+          if (!here) drop(guest.id);
+          if (here && (!enters || is_present(guest.id, ticket))) reply(outcome);
+          settled();
+        };
+        if (!decision || decision->empty()) return then();
+        take(*decision);
+        if (enters) let_in(guest, ticket, arrival.mapped());
+        announce(then);
       });
 }
 
@@ -90,10 +102,10 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
         }
         return decide(wanted, from);
       },
-      [this, from, leaves = std::holds_alternative<command::Leave>(*wanted),
-       reply](const ChangeQueue::Decision& decision) {
+      [this, from, leaves = std::holds_alternative<command::Leave>(*wanted), reply](
+          const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
         if (decision && leaves) forget_peer(from);
-        settle(decision, reply);
+        settle(decision, reply, settled);
       });
 }
 
@@ -111,17 +123,23 @@ void Room::recover() {
 }
 
 void Room::end(const Reply& reply) {
-  changes_.submit([this] { return decide(command::End{}, std::nullopt); },
-                  [this, reply](const ChangeQueue::Decision& decision) {
-                    settle(decision, ignore);
-                    reply(outcome_of(decision));  // last, because it may end the room
-                  });
+  changes_.submit(
+      [this] { return decide(command::End{}, std::nullopt); },
+      [this, reply](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
+        carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
+          if (session_.ended_at) dismiss();
+          reply(outcome);  // last, because it may end the room
+          settled();
+        });
+      });
 }
 
 void Room::take_back(const protocol::Command& what, const Reply& reply) {
   changes_.submit(
       [this, what] { return decide(what, std::nullopt); },
-      [this, reply](const ChangeQueue::Decision& decision) { settle(decision, reply); });
+      [this, reply](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
+        settle(decision, reply, settled);
+      });
 }
 
 void Room::restart() {
@@ -136,8 +154,11 @@ void Room::forsake() {
 
 // Submits a command of the server's own. Nobody has to hear of a refusal.
 void Room::change(const protocol::Command& command, const protocol::Actor& who) {
-  changes_.submit([this, command, who] { return decide(command, who); },
-                  [this](const ChangeQueue::Decision& decision) { settle(decision, ignore); });
+  changes_.submit(
+      [this, command, who] { return decide(command, who); },
+      [this](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
+        settle(decision, ignore, settled);
+      });
 }
 
 ChangeQueue::Decision Room::decide(const protocol::Command& command,
@@ -175,13 +196,21 @@ Room::Outcome Room::outcome_of(const ChangeQueue::Decision& decision) {
   return {};
 }
 
-void Room::settle(const ChangeQueue::Decision& decision, const Reply& reply) {
-  if (decision && !decision->empty()) {
-    take(*decision);
-    announce();
-  }
-  reply(outcome_of(decision));
-  if (session_.ended_at) dismiss();
+void Room::settle(const ChangeQueue::Decision& decision, const Reply& reply,
+                  const ChangeQueue::Settled& settled) {
+  carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
+    reply(outcome);
+    if (session_.ended_at) dismiss();
+    settled();
+  });
+}
+
+// Makes a kept change true and announces it. Calls `then` after that, or at once if nothing has
+// changed.
+void Room::carry_out(const ChangeQueue::Decision& decision, const Then& then) {
+  if (!decision || decision->empty()) return then();
+  take(*decision);
+  announce(then);
 }
 
 void Room::let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arrival) {
@@ -194,10 +223,16 @@ void Room::let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arriv
   present_[guest.id] = {.peer = arrival.peer,
                         .ticket = ticket,
                         .heard_of = dependencies_.clock.uptime(),
-                        .reported = {}};
+                        .reported = {},
+                        .told = false};
   router_.attach(guest.id, *arrival.peer);
   websockets_.attach(guest.id, *arrival.receiver);
   arrival.peer->send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
+}
+
+bool Room::is_present(const protocol::ParticipantId& participant, std::uint64_t ticket) const {
+  const auto found = present_.find(participant);
+  return found != present_.end() && found->second.ticket == ticket;
 }
 
 void Room::forget_peer(const protocol::ParticipantId& participant) {
@@ -213,7 +248,9 @@ void Room::drop(const protocol::ParticipantId& participant) {
         if (present_.contains(participant)) return {};
         return decide(command::Drop{}, participant);
       },
-      [this](const ChangeQueue::Decision& decision) { settle(decision, ignore); });
+      [this](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
+        settle(decision, ignore, settled);
+      });
 }
 
 // Records a loss that could not be kept when it happened.
@@ -230,16 +267,25 @@ void Room::drop_who_is_gone() {
 }
 
 // First `bye` goes to people who must leave. Then the routes change, so that nothing follows the
-// announcement that it forbids. Then everyone gets their state. If the session has ended, settle()
-// sends each `bye` last, so that the person who asked has their answer.
-void Room::announce() {
+// announcement that it forbids. When all planes have confirmed them, everyone gets their state. If
+// the session has ended, each `bye` comes last, so that the person who asked has their answer.
+void Room::announce(const Then& then) {
   if (!session_.ended_at) dismiss();
-  router_.update(protocol::routes_of(session_));
+  router_.update(protocol::routes_of(session_), [this, then] {
+    tell_everyone();
+    then();
+  });
+}
+
+void Room::tell_everyone() {
   const protocol::Instant now = dependencies_.clock.now();
-  for (const auto& [id, each] : present_) {
+  for (auto& [id, each] : present_) {
     const protocol::Participant* them = protocol::find(session_, id);
-    if (them != nullptr) each.peer->send(to_client::State{now, protocol::view(session_, *them)});
+    if (them == nullptr) continue;
+    each.told = true;
+    each.peer->send(to_client::State{now, protocol::view(session_, *them)});
   }
+  deliver_kept_signals();
 }
 
 void Room::dismiss() {

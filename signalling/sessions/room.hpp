@@ -1,12 +1,18 @@
 #pragma once
 
 // One session with its people. A room takes their commands to decide(), gives the events to the
-// journal, lets the router take over the new routes, and only then tells everyone. So an announced
-// change is always kept, and no packet that it forbids follows the announcement.
+// journal, lets the router take over the new routes, waits until every media plane has confirmed
+// them, and only then tells everyone. So an announced change is always kept, and no packet that it
+// forbids follows the announcement.
 //
 // The journal takes its time. Until it has kept a change, no part of the change is true: media goes
 // the old ways, and people who want other changes wait (ChangeQueue). Messages that change nothing
 // do not wait.
+//
+// A media plane may take its time too. Then the change is true, and what it takes away has ended;
+// a `bye` to people who must leave has been sent. What waits is all else that tells of the change:
+// each `state`, the reply, and the `bye` of an ended session; so do the packets that the change
+// allows, and later changes.
 //
 // Loop thread only; owned by the directory. Peers are the connections of people who have joined.
 
@@ -45,6 +51,8 @@ class Room {
     Journal& journal;
     Metrics& metrics;
     const Access& access;
+    /// A way of media beside the WebSockets; nullptr if there is none.
+    MediaPlane* plane = nullptr;
   };
   /// A person who asks to enter: the identity of their checked token (or a fresh one), and the name
   /// to show.
@@ -99,7 +107,7 @@ class Room {
   /// people concerned get their `bye` before the reply.
   void take_back(const protocol::Command& what, const Reply& reply);
   /// The server goes down: refuses the waiting changes, and sends everyone `bye` restarting once
-  /// the pending change is settled. The session does not change any more.
+  /// the pending change is announced. The session does not change any more.
   void restart();
   /// Another server has this session, or may have it: refuses all changes, also the pending one,
   /// and sends everyone `bye` restarting at once. Nothing more is written. The room calls it itself
@@ -116,6 +124,7 @@ class Room {
     std::uint64_t ticket = 0;
     protocol::Duration heard_of{};  ///< when they came, or last reported
     std::optional<protocol::Hearing> reported;
+    bool told = false;  ///< they have had a `state`; no message of others' comes before it
   };
 
   /// The connection of a person who waits for their turn to enter.
@@ -127,20 +136,26 @@ class Room {
   void change(const protocol::Command& command, const protocol::Actor& who);
   ChangeQueue::Decision decide(const protocol::Command& command, const protocol::Actor& who) const;
   void close_step_back(ChangeQueue::Events& events) const;
-  void settle(const ChangeQueue::Decision& decision, const Reply& reply);
+  using Then = std::function<void()>;
+  void settle(const ChangeQueue::Decision& decision, const Reply& reply,
+              const ChangeQueue::Settled& settled);
+  void carry_out(const ChangeQueue::Decision& decision, const Then& then);
   void take(const ChangeQueue::Events& events);
   static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
   void let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arrival);
+  bool is_present(const protocol::ParticipantId& participant, std::uint64_t ticket) const;
   void forget_peer(const protocol::ParticipantId& participant);
   void drop(const protocol::ParticipantId& participant);
   void drop_who_is_gone();
 
-  void announce();
+  void announce(const Then& then);
+  void tell_everyone();
   void dismiss();
   void send_everyone_home(const protocol::Refusal& why);
   void judge_hearing();
   void deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
+  bool reaches_a_leader() const;
   void deliver_kept_signals();
   std::string resume_token(const protocol::Participant& participant) const;
 

@@ -1,6 +1,7 @@
 // Handles the messages that change nothing in a room and so wait for nothing: sound and pictures,
 // chat, the private signal, reports.
 
+#include <algorithm>
 #include <utility>
 
 #include "protocol/session/hearing.hpp"
@@ -54,19 +55,22 @@ void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssr
   if (may_act()) router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
 }
 
+// By the routes in force: while a change waits to be announced, neither people who may no longer
+// chat nor people who may soon are heard.
 Room::Outcome Room::handle_chat(const protocol::Participant& from, const to_server::Chat& chat) {
-  const auto receivers = protocol::chat_audience(session_, from);
-  if (!protocol::permissions_of(session_, from).chat) {
+  const protocol::RouteTable& routes = router_.routes();
+  const protocol::Routes* theirs = protocol::find(routes, from.id);
+  if (theirs == nullptr || !theirs->may_chat) {
     return tl::unexpected(Refusal{Code::notPermitted, "There is no chat for you in this phase."});
   }
-  for (const auto& id : receivers) deliver(id, to_client::Chat{from.id, chat.text});
+  for (const auto& id : routes.chat) deliver(id, to_client::Chat{from.id, chat.text});
   return {};
 }
 
 Room::Outcome Room::handle_signal(const protocol::Participant& from,
                                   const to_server::Signal& signal) {
   const to_client::Signal told{from.id, signal.kind};
-  if (!protocol::has_connected_leader(session_)) {
+  if (!reaches_a_leader()) {
     if (kept_signals_.size() == kMostKeptSignals) kept_signals_.pop_front();
     kept_signals_.push_back(told);
     return {};
@@ -75,8 +79,17 @@ Room::Outcome Room::handle_signal(const protocol::Participant& from,
   return {};
 }
 
+// Whether a leader is here who has had a state.
+bool Room::reaches_a_leader() const {
+  return std::ranges::any_of(session_.participants, [this](const auto& each) {
+    if (!protocol::is_leader(each) || !each.connected || !protocol::is_seated(each)) return false;
+    const auto found = present_.find(each.id);
+    return found != present_.end() && found->second.told;
+  });
+}
+
 void Room::deliver_kept_signals() {
-  if (!protocol::has_connected_leader(session_)) return;
+  if (kept_signals_.empty() || !reaches_a_leader()) return;
   for (const auto& told : std::exchange(kept_signals_, {})) {
     const protocol::Participant* from = protocol::find(session_, told.from);
     if (from == nullptr) continue;
@@ -86,7 +99,7 @@ void Room::deliver_kept_signals() {
 
 void Room::deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message) {
   const auto found = present_.find(to);
-  if (found != present_.end()) found->second.peer->send(message);
+  if (found != present_.end() && found->second.told) found->second.peer->send(message);
 }
 
 }  // namespace stepback::signalling

@@ -10,6 +10,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     media/outbox_test.cpp
     media/router_key_frame_test.cpp
     media/router_phases_test.cpp
+    media/router_planes_test.cpp
     media/router_test.cpp
     net/frame_test.cpp
     net/send_batching_test.cpp
@@ -20,6 +21,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/connection_limits_test.cpp
     sessions/connection_test.cpp
     sessions/directory_test.cpp
+    sessions/room_cut_over_test.cpp
     sessions/room_forsaken_test.cpp
     sessions/room_in_flight_door_test.cpp
     sessions/room_in_flight_test.cpp

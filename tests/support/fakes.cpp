@@ -190,6 +190,36 @@ std::vector<SlowPeer::Packet> SlowPeer::read_packets() {
   return packets;
 }
 
+void FakePlane::update(const protocol::RouteTable& newest, const Done& done) {
+  ++updates;
+  routes = newest;
+  if (!hesitates) return done();
+  waiting_.push_back(done);
+}
+
+std::size_t FakePlane::deliver(std::size_t sender, const MediaPacket& packet) {
+  if (routes.senders.at(sender).ssrc != packet.sender) {
+    throw std::logic_error("the index is another sender's");
+  }
+  delivered.push_back(packet.sender);
+  return receivers;
+}
+
+void FakePlane::detach(const protocol::ParticipantId& participant) {
+  detached.push_back(participant);
+}
+
+void FakePlane::confirm_one() {
+  const Done done = std::move(waiting_.front());
+  waiting_.pop_front();
+  done();
+}
+
+void FakePlane::confirm_all() {
+  while (!waiting_.empty()) confirm_one();
+  hesitates = false;
+}
+
 ArrivedPacket arrived(Bytes& bytes) {
   const auto header = protocol::read_rtp(bytes).value();
   return {.bytes = bytes,

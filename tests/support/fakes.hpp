@@ -201,6 +201,36 @@ class SlowPeer final : public Peer, public MediaReceiver {
   std::vector<protocol::ServerMessage> sent_;
 };
 
+/// A second media plane, as of a media server beside this process: nobody is reached on it. It
+/// confirms at once, or if `hesitates`, when the test says so.
+class FakePlane final : public MediaPlane {
+ public:
+  void update(const protocol::RouteTable& routes, const Done& done) override;
+  std::size_t deliver(std::size_t sender, const MediaPacket& packet) override;
+  void detach(const protocol::ParticipantId& participant) override;
+
+  /// Confirms the oldest update that waits.
+  void confirm_one();
+  /// Confirms every update that waits, and those that follow from the confirmations. From then on
+  /// the plane confirms at once.
+  void confirm_all();
+  /// Drops the updates that wait; they are never confirmed.
+  void discard() { waiting_.clear(); }
+  /// The number of updates that wait.
+  std::size_t unconfirmed() const { return waiting_.size(); }
+
+  bool hesitates = false;
+  protocol::RouteTable routes;  ///< of the newest update
+  std::size_t updates = 0;
+  std::size_t receivers = 0;  ///< what deliver() returns
+  /// The sender's SSRC in each packet to deliver.
+  std::vector<protocol::Ssrc> delivered;
+  std::vector<protocol::ParticipantId> detached;
+
+ private:
+  std::deque<Done> waiting_;
+};
+
 /// A socket without a network.
 class FakeSocket final : public Socket {
  public:

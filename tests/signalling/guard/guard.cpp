@@ -87,7 +87,9 @@ class Group {
     if (!events) throw std::logic_error("refused: " + events.error().message);
     for (const auto& event : *events) session_ = protocol::apply(std::move(session_), event);
   }
-  void update() { router_.update(protocol::routes_of(session_)); }
+  void update() {
+    router_.update(protocol::routes_of(session_), [] {});
+  }
 
   /// Hands over a packet as a connection does when it arrives. Returns whether it was forwarded.
   bool sends(std::size_t person, std::vector<std::uint8_t>& bytes) {

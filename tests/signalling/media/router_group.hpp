@@ -41,7 +41,9 @@ class Group {
     router.attach(stepback::test::id_of(who), *peers[who]);
     websockets.attach(stepback::test::id_of(who), *peers[who]);
   }
-  void update() { router.update(protocol::routes_of(story.session())); }
+  void update() {
+    router.update(protocol::routes_of(story.session()), [] {});
+  }
   void go_to(std::string_view phase) {
     story.go_to(phase);
     update();

@@ -23,11 +23,11 @@ class KeyFrames : public testing::Test {
       router.attach(each.id, peers[each.id.str()]);
       websockets.attach(each.id, peers[each.id.str()]);
     }
-    router.update(protocol::routes_of(story.session()));
+    router.update(protocol::routes_of(story.session()), [] {});
   }
   void change(std::string_view who, const protocol::Command& what) {
     ASSERT_TRUE(story.says(who, what));
-    router.update(protocol::routes_of(story.session()));
+    router.update(protocol::routes_of(story.session()), [] {});
   }
   std::size_t asked(const std::string& who) {
     return peers[who].all<protocol::to_client::Keyframe>().size();

@@ -59,7 +59,7 @@ TEST(Router, SomeoneAloneInTheCircleIsHeardByNobodyAndNotRefused) {
   FakePeer fay;
   router.attach(id_of("fay"), fay);
   websockets.attach(id_of("fay"), fay);
-  router.update(protocol::routes_of(story.session()));
+  router.update(protocol::routes_of(story.session()), [] {});
 
   EXPECT_EQ(forward(router, fay, Media::audio), std::nullopt);
   EXPECT_EQ(forward(router, fay, Media::video), std::nullopt);
@@ -90,15 +90,15 @@ TEST(Router, ChatIsTakenBackFromThoseWhoLostTheRightAlone) {
   websockets.attach(id_of("fay"), fay);
   router.attach(id_of("ben"), ben);
   websockets.attach(id_of("ben"), ben);
-  router.update(protocol::routes_of(story.session()));
+  router.update(protocol::routes_of(story.session()), [] {});
   ASSERT_TRUE(story.says("fay", command::Advance{"presentation"}));
 
-  router.update(protocol::routes_of(story.session()));
+  router.update(protocol::routes_of(story.session()), [] {});
 
   EXPECT_THAT(fay.chat_withdrawals, UnorderedElementsAre(id_of("fay"), id_of("ben")));
   EXPECT_THAT(fay.withdrawals, IsEmpty()) << "no packet";
   fay.forget();
-  router.update(protocol::routes_of(story.session()));
+  router.update(protocol::routes_of(story.session()), [] {});
   EXPECT_THAT(fay.chat_withdrawals, IsEmpty()) << "an update without a change takes nothing back";
 }
 

@@ -117,8 +117,9 @@ class RoomTest : public testing::Test {
   FakeJournal journal{&deeds};
   Metrics metrics;
   Access access{std::string(32, 's')};
+  FakePlane plane;
   Room room{
-      {.clock = clock, .journal = journal, .metrics = metrics, .access = access},
+      {.clock = clock, .journal = journal, .metrics = metrics, .access = access, .plane = &plane},
       protocol::apply({}, protocol::create_session(protocol::SessionId{"session"}, "Tuesday",
                                                    stepback::test::small_template(), clock.now()))};
 

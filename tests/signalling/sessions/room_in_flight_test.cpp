@@ -203,7 +203,11 @@ TEST_F(InFlight, TheCoordinatorsEndWaitsItsTurn) {
 TEST_F(InFlight, ARoomThatIsNoMoreIsNotCalled) {
   {
     FakePeer fay;
-    Room gone{{.clock = clock, .journal = journal, .metrics = metrics, .access = access},
+    Room gone{{.clock = clock,
+               .journal = journal,
+               .metrics = metrics,
+               .access = access,
+               .plane = nullptr},
               protocol::apply(
                   {}, protocol::create_session(protocol::SessionId{"gone"}, "Tuesday",
                                                stepback::test::small_template(), clock.now()))};

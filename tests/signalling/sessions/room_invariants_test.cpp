@@ -29,14 +29,14 @@ rc::Gen<Step> any_step(std::size_t keeps, std::size_t kills) {
 }
 
 /// Runs schedules for each of the three rules about seeing a stepped-back presenter.
-Sights run(bool hesitant, double length, const rc::Gen<Step>& any) {
+Sights run(const Schedule::Pace& pace, double length, const rc::Gen<Step>& any) {
   Sights sights;
   for (const SeenBy seen_by : {SeenBy::nobody, SeenBy::leaders, SeenBy::everyone}) {
     EXPECT_TRUE(rc::check(
         "a stepped-back presenter may be seen by " + std::string{protocol::to_word(seen_by)}, [&] {
           const auto keen = *rc::gen::inRange(0U, 64U);
           const auto steps = *rc::gen::scale(length, rc::gen::container<std::vector<Step>>(any));
-          Schedule schedule{seen_by, keen, hesitant, sights};
+          Schedule schedule{seen_by, keen, pace, sights};
           for (const Step& step : steps) schedule.take(step);
           schedule.read_all();
         }));
@@ -46,12 +46,14 @@ Sights run(bool hesitant, double length, const rc::Gen<Step>& any) {
             << " refused while stepped back, " << sights.step_backs_with_packets_waiting
             << " step backs with packets waiting, " << sights.signals << " signals, "
             << sights.packets_while_keeping << " packets while a change was being kept, "
+            << sights.packets_while_cutting << " while it waited for the media plane, "
+            << sights.refused_while_cutting << " of these of somebody stepped back, "
             << sights.kills_while_stepped_back << " kills while stepped back\n";
   return sights;
 }
 
 TEST(RoomInvariants, HoldUnderAnyScheduleOfCommandsPacketsDropsAndSlowReaders) {
-  const Sights sights = run(false, 10, any_step(0, 0));
+  const Sights sights = run({}, 10, any_step(0, 0));
 
   // The schedules reached situations in which the promise could be broken.
   EXPECT_GT(sights.states, 1000U);
@@ -62,13 +64,25 @@ TEST(RoomInvariants, HoldUnderAnyScheduleOfCommandsPacketsDropsAndSlowReaders) {
 }
 
 TEST(RoomInvariants, HoldWhileTheJournalTakesItsTimeAndServersAreKilled) {
-  const Sights sights = run(true, 30, any_step(80, 1));
+  const Sights sights = run({.journal_hesitates = true}, 30, any_step(80, 1));
 
   EXPECT_GT(sights.states, 1000U);
   EXPECT_GT(sights.packets_read, 300U);
   EXPECT_GT(sights.refused_while_stepped_back, 10U);
   EXPECT_GT(sights.step_backs_with_packets_waiting, 5U);
   EXPECT_GT(sights.packets_while_keeping, 1000U);
+  EXPECT_GT(sights.kills_while_stepped_back, 5U);
+}
+
+TEST(RoomInvariants, HoldWhileTheMediaPlaneTakesItsTimeToo) {
+  const Sights sights =
+      run({.journal_hesitates = true, .plane_hesitates = true}, 30, any_step(120, 1));
+
+  EXPECT_GT(sights.states, 1000U);
+  EXPECT_GT(sights.packets_read, 300U);
+  EXPECT_GT(sights.step_backs_with_packets_waiting, 5U);
+  EXPECT_GT(sights.packets_while_cutting, 500U);
+  EXPECT_GT(sights.refused_while_cutting, 10U);
   EXPECT_GT(sights.kills_while_stepped_back, 5U);
 }
 

@@ -34,7 +34,7 @@ void showValue(const Step& step, std::ostream& out) {
       << step.whom << ")";
 }
 
-Schedule::Schedule(SeenBy seen_by, unsigned keen, bool hesitant, Sights& sights)
+Schedule::Schedule(SeenBy seen_by, unsigned keen, const Pace& pace, Sights& sights)
     : seen_by_(seen_by),
       sights_(sights),
       created_(protocol::create_session(
@@ -57,14 +57,17 @@ Schedule::Schedule(SeenBy seen_by, unsigned keen, bool hesitant, Sights& sights)
   for (Person& each : people_) enter(each);
   room_->handle(id_of("fay"), to_server::Appoint{id_of("ada")},
                 [](const auto& outcome) { RC_ASSERT(outcome.has_value()); });
-  journal_.hesitates = hesitant;
+  journal_.hesitates = pace.journal_hesitates;
+  plane_.hesitates = pace.plane_hesitates;
 }
 
 void Schedule::open(protocol::Session session) {
-  room_ = std::make_unique<Room>(
-      Room::Dependencies{
-          .clock = clock_, .journal = journal_, .metrics = metrics_, .access = access_},
-      std::move(session));
+  room_ = std::make_unique<Room>(Room::Dependencies{.clock = clock_,
+                                                    .journal = journal_,
+                                                    .metrics = metrics_,
+                                                    .access = access_,
+                                                    .plane = &plane_},
+                                 std::move(session));
 }
 
 void Schedule::take(const Step& step) {
@@ -103,7 +106,7 @@ void Schedule::take(const Step& step) {
 void Schedule::command(Person& who, unsigned how, Person& whom) {
   if (!who.peer) return;
   const protocol::Session before = room_->session();
-  const bool at_once = !journal_.hesitates;
+  const bool at_once = answers_at_once();
   const auto wanted = message(who, how, whom);
   journal_.refuses = at_once && how % 23 == 22;
   Request& request = requests_.emplace_back(Request{&who, wanted, {}});
@@ -208,9 +211,11 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
   const auto refusal = room_->media(*who.peer, packet);
   const bool silent = is_stepped_back(who) && (media == Media::audio || seen_by_ == SeenBy::nobody);
   if (journal_.unanswered() > 0) ++sights_.packets_while_keeping;
+  if (is_cutting()) ++sights_.packets_while_cutting;
   if (silent) {
     RC_ASSERT(refusal.has_value());  // I1
     ++sights_.refused_while_stepped_back;
+    if (is_cutting()) ++sights_.refused_while_cutting;
   }
   if (refusal) return;
   ++sights_.packets_accepted;
@@ -218,12 +223,14 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
   if (media == Media::audio || packet.key_frame) owe(who, media, sequence);
 }
 
-// A person in the session who reads at once must find the packet in their queue (I3).
+// A person in the session who reads at once must find the packet in their queue (I3), unless they
+// have not been told yet that they may hear.
 void Schedule::owe(const Person& sender, Media media, std::uint16_t sequence) {
   for (Person& each : people_) {
     const auto* them = find(each);
     const bool listens = each.keen && each.peer && them != nullptr && them->connected &&
-                         protocol::is_seated(*them) && each.name != sender.name;
+                         protocol::is_seated(*them) && each.name != sender.name &&
+                         (!is_cutting() || (each.view && each.view->may.hear));
     if (!listens) continue;
     const bool hidden = media == Media::video && is_stepped_back(sender) &&
                         seen_by_ == SeenBy::leaders && !leads(each.role);

@@ -1,10 +1,10 @@
 #pragma once
 
 // A room under any schedule of commands, packets, lost and second connections, readers who read
-// late or never, a journal that answers late or refuses, and servers that are killed. The schedule
-// checks the invariants in every step; a broken one fails the RapidCheck property that runs the
-// schedule. The checks use the template's tables and the messages that people received, not the
-// functions under test.
+// late or never, a journal that answers late or refuses, a media plane that confirms late, and
+// servers that are killed. The schedule checks the invariants in every step; a broken one fails the
+// RapidCheck property that runs the schedule. The checks use the template's tables and the messages
+// that people received, not the functions under test.
 
 #include <cstdint>
 #include <deque>
@@ -46,6 +46,10 @@ struct Sights {
   std::size_t step_backs_with_packets_waiting = 0;
   /// Packets that were sent while a change was on its way to the journal.
   std::size_t packets_while_keeping = 0;
+  /// Packets that were sent while a change waited for the media plane, and those of them that a
+  /// stepped-back presenter sent.
+  std::size_t packets_while_cutting = 0;
+  std::size_t refused_while_cutting = 0;
   /// Servers that were killed while a presenter was stepped back.
   std::size_t kills_while_stepped_back = 0;
 };
@@ -53,9 +57,12 @@ struct Sights {
 class Schedule {
  public:
   /// Five people sit in the gathering and one waits in the lobby. Ada is the presenter. `keen` has
-  /// a bit for each person who reads everything at once. If `hesitant`, the journal answers only in
-  /// steps that say so, else at once.
-  Schedule(protocol::SeenBy seen_by, unsigned keen, bool hesitant, Sights& sights);
+  /// a bit for each person who reads everything at once.
+  struct Pace {
+    bool journal_hesitates = false;  ///< it answers only in steps that say so, else at once
+    bool plane_hesitates = false;    ///< the same for the confirmations of the media plane
+  };
+  Schedule(protocol::SeenBy seen_by, unsigned keen, const Pace& pace, Sights& sights);
 
   void take(const Step& step);
   /// Everybody reads everything.
@@ -92,8 +99,11 @@ class Schedule {
   void drop(Person& who);
   void wait(unsigned how);
   void keep(unsigned how);
+  void confirm();
+  bool is_cutting() const { return plane_.unconfirmed() > 0; }
   void kill(unsigned how);
   void open(protocol::Session session);
+  bool answers_at_once() const { return !journal_.hesitates && !plane_.hesitates; }
   void settle(const protocol::Session& before);
   protocol::ClientMessage message(const Person& who, unsigned how, const Person& whom) const;
   void owe(const Person& sender, protocol::Media media, std::uint16_t sequence);
@@ -116,6 +126,7 @@ class Schedule {
   Sights& sights_;
   HandClock clock_;
   FakeJournal journal_;
+  FakePlane plane_;
   Metrics metrics_;
   Access access_{std::string(32, 's')};
   protocol::Event created_;

@@ -137,7 +137,7 @@ void Schedule::check_change(const protocol::Session& before) const {
   if (now.revision == before.revision) RC_ASSERT(now == before);
   const bool by_nobody = requests_.empty();
   if (now.phase != before.phase || now.ended_at != before.ended_at) {
-    RC_ASSERT((by_nobody || journal_.hesitates ||
+    RC_ASSERT((by_nobody || !answers_at_once() ||
                asked<to_server::Advance>([](const Person& who) { return leads(who.role); })));
   }
   for (const auto& each : now.participants) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "protocol/session/replay.hpp"
 #include "tests/signalling/sessions/room_schedule.hpp"
@@ -29,7 +30,7 @@ void Schedule::enter(Person& who) {
                  who.dismissed = false;
                  who.owed.clear();
                });
-  if (!journal_.hesitates) {
+  if (answers_at_once()) {
     RC_ASSERT(room_->session().phase == before.phase);  // I2
     RC_ASSERT(room_->session().presenter == before.presenter);
   }
@@ -57,8 +58,10 @@ void Schedule::wait(unsigned how) {
   settle(before);
 }
 
-// The journal answers the oldest question: the change is kept or refused.
+// The media plane confirms, or else the journal answers the oldest question: the change is kept or
+// refused.
 void Schedule::keep(unsigned how) {
+  if (is_cutting()) return confirm();
   if (journal_.unanswered() == 0) return;
   const protocol::Session before = room_->session();
   journal_.refuses = how % 7 == 6;
@@ -68,14 +71,23 @@ void Schedule::keep(unsigned how) {
   settle(before);
 }
 
+// Another confirmation may follow at once; it announces nothing that was not decided before.
+void Schedule::confirm() {
+  const protocol::Session before = room_->session();
+  plane_.confirm_one();
+  settle(before);
+}
+
 // The server is killed, and another goes on with the journal. Either all changes that were under
 // way are in it, or none.
 void Schedule::kill(unsigned how) {
   const protocol::Session before = room_->session();
   const auto kept = journal_.kept.size();
   const bool hesitant = journal_.hesitates;
+  const bool late_plane = std::exchange(plane_.hesitates, false);
   requests_.clear();
   room_.reset();
+  plane_.discard();
   if (how % 2 == 0) journal_.discard();
   journal_.answer_all();
   for (Person& each : people_) {
@@ -101,6 +113,7 @@ void Schedule::kill(unsigned how) {
   if (stepped_back && !now.ended_at) ++sights_.kills_while_stepped_back;
   check_change(restored);
   journal_.hesitates = hesitant;
+  plane_.hesitates = late_plane;
   for (Person& each : people_) enter(each);
 }
 
