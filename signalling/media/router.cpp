@@ -18,7 +18,9 @@ bool contains(std::span<const protocol::ParticipantId> list, const protocol::Par
 }  // namespace
 
 Router::Router(Metrics& metrics, std::vector<MediaPlane*> planes)
-    : metrics_(metrics), planes_(std::move(planes)) {}
+    : metrics_(metrics), planes_(std::move(planes)) {
+  std::erase(planes_, nullptr);
+}
 
 void Router::attach(const protocol::ParticipantId& participant, Peer& peer) {
   detach(participant);

@@ -26,7 +26,8 @@ namespace stepback::signalling {
 
 class Router {
  public:
-  /// The planes bring the packets to their receivers. All outlive the router.
+  /// The planes bring the packets to their receivers; nullptr is passed over. All outlive the
+  /// router.
   Router(Metrics& metrics, std::vector<MediaPlane*> planes);
 
   /// From now on this connection sends for this identity. No media flows before the next update().

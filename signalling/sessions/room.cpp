@@ -12,24 +12,15 @@ namespace {
 
 using protocol::Code;
 using protocol::Refusal;
+using Decision = ChangeQueue::Decision;
+using Settled = ChangeQueue::Settled;
 namespace to_client = protocol::to_client;
+namespace to_server = protocol::to_server;
 namespace command = protocol::command;
 
 constexpr std::chrono::hours kResumeLifetime{24};
 
-std::string_view farewell_text(Code code) {
-  if (code == Code::removed) return "You have been asked to leave this session.";
-  if (code == Code::badToken) return "Your link has been replaced: ask for the new one.";
-  return "The session has ended. Thank you for being here.";
-}
-
 void ignore(const Room::Outcome&) {}
-
-std::vector<MediaPlane*> planes(MediaPlane& websockets, MediaPlane* other) {
-  std::vector<MediaPlane*> all{&websockets};
-  if (other != nullptr) all.push_back(other);
-  return all;
-}
 
 }  // namespace
 
@@ -38,11 +29,15 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
       session_(std::move(session)),
       opened_at_(dependencies.clock.now()),
       websockets_(dependencies.metrics),
-      router_(dependencies.metrics, planes(websockets_, dependencies.plane)),
-      changes_(dependencies.clock, dependencies.journal, session_, [this](const std::string& why) {
-        log::error("sessionForsaken", {{"why", log::Sentence{why}}});
-        forsake();
-      }) {
+      router_(dependencies.metrics, {&websockets_, dependencies.plane}),
+      changes_(dependencies.clock, dependencies.journal, session_,
+               [this](const std::string& why) {
+                 log::error("sessionForsaken", {{"why", log::Sentence{why}}});
+                 forsake();
+               }),
+      present_(router_, websockets_),
+      signals_([this](const auto& id) { return present_.reaches(id); },
+               [this](const auto& id, const auto& signal) { present_.deliver(id, signal); }) {
   router_.update(protocol::routes_of(session_), [] {});
 }
 
@@ -52,38 +47,35 @@ void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const 
     return reply(tl::unexpected(Refusal{
         Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
   }
-  const std::uint64_t ticket = next_ticket_++;
-  arriving_.emplace(ticket, Arrival{&peer, &receiver});
+  const Arrivals::Ticket ticket = arrivals_.add(peer, receiver);
   changes_.submit(
-      [this, ticket, guest]() -> ChangeQueue::Decision {
-        if (!arriving_.contains(ticket)) return {};  // gone before their turn came
+      [this, ticket, guest]() -> Decision {
+        if (!arrivals_.contains(ticket)) return {};  // gone before their turn came
         return decide(command::Enter{guest.name, guest.role, guest.named, guest.generation},
                       guest.id);
       },
-      [this, ticket, guest, reply](const ChangeQueue::Decision& decision,
-                                   const ChangeQueue::Settled& settled) {
-        const auto arrival = arriving_.extract(ticket);
-        const bool enters = decision && !decision->empty() && !arrival.empty();
-        const auto then = [this, ticket, guest, reply, settled, enters, here = !arrival.empty(),
+      [this, ticket, guest, reply](const Decision& decision, const Settled& settled) {
+        const auto arrival = arrivals_.take(ticket);
+        const bool enters = decision && !decision->empty() && arrival;
+        const auto then = [this, ticket, guest, reply, settled, enters, here = arrival.has_value(),
                            outcome = outcome_of(decision)] {
           // People who left before this change was announced get no reply. If they left before they
           // were let in, lost() has not recorded it.
           if (!here) drop(guest.id);
-          if (here && (!enters || is_present(guest.id, ticket))) reply(outcome);
+          if (here && (!enters || present_.ticket_of(guest.id) == ticket)) reply(outcome);
           settled();
         };
         if (!decision || decision->empty()) return then();
         take(*decision);
-        if (enters) let_in(guest, ticket, arrival.mapped());
+        if (enters) let_in(guest, ticket, *arrival);
         announce(then);
       });
 }
 
 void Room::lost(const protocol::ParticipantId& participant, const Peer& peer) {
-  std::erase_if(arriving_, [&](const auto& each) { return each.second.peer == &peer; });
-  const auto found = present_.find(participant);
-  if (found == present_.end() || found->second.peer != &peer) return;
-  forget_peer(participant);
+  arrivals_.forget(peer);
+  if (!present_.is_peer(participant, peer)) return;
+  present_.forget(participant);
   drop(participant);
 }
 
@@ -91,20 +83,18 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
                   const Reply& reply) {
   const auto wanted = to_command(message);
   if (!wanted) return reply(hear(from, message));
-  const auto present = present_.find(from);
-  const auto ticket =
-      present == present_.end() ? std::nullopt : std::optional{present->second.ticket};
+  const auto ticket = present_.ticket_of(from);
   changes_.submit(
-      [this, from, ticket, wanted = *wanted]() -> ChangeQueue::Decision {
-        const auto now = present_.find(from);
-        if (ticket && now != present_.end() && now->second.ticket != *ticket) {
+      [this, from, ticket, wanted = *wanted]() -> Decision {
+        const auto now = present_.ticket_of(from);
+        if (ticket && now && now != ticket) {
           return tl::unexpected(Refusal{Code::superseded, "You have joined from another place."});
         }
         return decide(wanted, from);
       },
       [this, from, leaves = std::holds_alternative<command::Leave>(*wanted), reply](
-          const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
-        if (decision && leaves) forget_peer(from);
+          const Decision& decision, const Settled& settled) {
+        if (decision && leaves) present_.forget(from);
         settle(decision, reply, settled);
       });
 }
@@ -123,46 +113,42 @@ void Room::recover() {
 }
 
 void Room::end(const Reply& reply) {
-  changes_.submit(
-      [this] { return decide(command::End{}, std::nullopt); },
-      [this, reply](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
-        carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
-          if (session_.ended_at) dismiss();
-          reply(outcome);  // last, because it may end the room
-          settled();
-        });
-      });
+  changes_.submit([this] { return decide(command::End{}, std::nullopt); },
+                  [this, reply](const Decision& decision, const Settled& settled) {
+                    carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
+                      if (session_.ended_at) present_.dismiss(session_);
+                      reply(outcome);  // last, because it may end the room
+                      settled();
+                    });
+                  });
 }
 
 void Room::take_back(const protocol::Command& what, const Reply& reply) {
-  changes_.submit(
-      [this, what] { return decide(what, std::nullopt); },
-      [this, reply](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
-        settle(decision, reply, settled);
-      });
+  changes_.submit([this, what] { return decide(what, std::nullopt); },
+                  [this, reply](const Decision& decision, const Settled& settled) {
+                    settle(decision, reply, settled);
+                  });
 }
 
 void Room::restart() {
-  changes_.close(come_again(), [this] { send_everyone_home(come_again()); });
+  changes_.close(come_again(), [this] { present_.send_home(come_again()); });
 }
 
 void Room::forsake() {
   forsaken_ = true;
   changes_.abandon(come_again());
-  send_everyone_home(come_again());
+  present_.send_home(come_again());
 }
 
 // Submits a command of the server's own. Nobody has to hear of a refusal.
 void Room::change(const protocol::Command& command, const protocol::Actor& who) {
-  changes_.submit(
-      [this, command, who] { return decide(command, who); },
-      [this](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
-        settle(decision, ignore, settled);
-      });
+  changes_.submit([this, command, who] { return decide(command, who); },
+                  [this](const Decision& decision, const Settled& settled) {
+                    settle(decision, ignore, settled);
+                  });
 }
 
-ChangeQueue::Decision Room::decide(const protocol::Command& command,
-                                   const protocol::Actor& who) const {
+Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
   auto events = protocol::decide(session_, command, who, dependencies_.clock.now());
   if (events) close_step_back(*events);
   return events;
@@ -174,10 +160,7 @@ void Room::close_step_back(ChangeQueue::Events& events) const {
   if (!count || events.empty()) return;
   protocol::Session then = session_;
   for (const auto& event : events) then = protocol::apply(std::move(then), event);
-  const protocol::Participant* presenter = protocol::find(then, count->presenter);
-  const bool goes_on =
-      !then.ended_at && presenter != nullptr && protocol::is_stepped_back(then, *presenter);
-  if (goes_on) return;
+  if (protocol::routes_of(then).stepped_back == count->presenter) return;  // it goes on
   events.emplace_back(protocol::StepBackCounted{.participant = count->presenter,
                                                 .since = std::max(session_.phase_since, opened_at_),
                                                 .refused_audio = count->refused_audio,
@@ -191,64 +174,42 @@ void Room::take(const ChangeQueue::Events& events) {
   for (const auto& event : events) session_ = protocol::apply(std::move(session_), event);
 }
 
-Room::Outcome Room::outcome_of(const ChangeQueue::Decision& decision) {
+Room::Outcome Room::outcome_of(const Decision& decision) {
   if (!decision) return tl::unexpected(decision.error());
   return {};
 }
 
-void Room::settle(const ChangeQueue::Decision& decision, const Reply& reply,
-                  const ChangeQueue::Settled& settled) {
+void Room::settle(const Decision& decision, const Reply& reply, const Settled& settled) {
   carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
     reply(outcome);
-    if (session_.ended_at) dismiss();
+    if (session_.ended_at) present_.dismiss(session_);
     settled();
   });
 }
 
 // Makes a kept change true and announces it. Calls `then` after that, or at once if nothing has
 // changed.
-void Room::carry_out(const ChangeQueue::Decision& decision, const Then& then) {
+void Room::carry_out(const Decision& decision, const Then& then) {
   if (!decision || decision->empty()) return then();
   take(*decision);
   announce(then);
 }
 
-void Room::let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arrival) {
+void Room::let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival) {
   const protocol::Participant& them = *protocol::find(session_, guest.id);
-  if (const auto older = present_.find(guest.id); older != present_.end()) {
-    Peer* superseded = older->second.peer;
-    forget_peer(guest.id);
-    superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
-  }
-  present_[guest.id] = {.peer = arrival.peer,
-                        .ticket = ticket,
-                        .heard_of = dependencies_.clock.uptime(),
-                        .reported = {},
-                        .told = false};
-  router_.attach(guest.id, *arrival.peer);
-  websockets_.attach(guest.id, *arrival.receiver);
-  arrival.peer->send(to_client::Welcome{guest.id, resume_token(them), protocol::kLimits});
-}
-
-bool Room::is_present(const protocol::ParticipantId& participant, std::uint64_t ticket) const {
-  const auto found = present_.find(participant);
-  return found != present_.end() && found->second.ticket == ticket;
-}
-
-void Room::forget_peer(const protocol::ParticipantId& participant) {
-  present_.erase(participant);
-  router_.detach(participant);
+  hearing_.begin(guest.id, dependencies_.clock.uptime());
+  present_.let_in(ticket, arrival, {guest.id, resume_token(them), protocol::kLimits});
 }
 
 // Records that a connection is lost, unless the person has another one when the change's turn
 // comes.
 void Room::drop(const protocol::ParticipantId& participant) {
   changes_.submit(
-      [this, participant]() -> ChangeQueue::Decision {
+      [this, participant]() -> Decision {
         if (present_.contains(participant)) return {};
         return decide(command::Drop{}, participant);
       },
-      [this](const ChangeQueue::Decision& decision, const ChangeQueue::Settled& settled) {
+      [this](const Decision& decision, const Settled& settled) {
         settle(decision, ignore, settled);
       });
 }
@@ -270,53 +231,62 @@ void Room::drop_who_is_gone() {
 // announcement that it forbids. When all planes have confirmed them, everyone gets their state. If
 // the session has ended, each `bye` comes last, so that the person who asked has their answer.
 void Room::announce(const Then& then) {
-  if (!session_.ended_at) dismiss();
+  if (!session_.ended_at) present_.dismiss(session_);
+  hearing_.retain([this](const auto& id) { return present_.contains(id); });
   router_.update(protocol::routes_of(session_), [this, then] {
-    tell_everyone();
+    present_.tell(session_, dependencies_.clock.now());
+    signals_.deliver_kept(session_);
     then();
   });
 }
 
-void Room::tell_everyone() {
-  const protocol::Instant now = dependencies_.clock.now();
-  for (auto& [id, each] : present_) {
-    const protocol::Participant* them = protocol::find(session_, id);
-    if (them == nullptr) continue;
-    each.told = true;
-    each.peer->send(to_client::State{now, protocol::view(session_, *them)});
+// Handles a message that changes nothing, and so waits for nothing.
+Room::Outcome Room::hear(const protocol::ParticipantId& from,
+                         const protocol::ClientMessage& message) {
+  if (protocol::find(session_, from) == nullptr) {
+    return tl::unexpected(Refusal{Code::notJoined, "You are not in this session."});
   }
-  deliver_kept_signals();
+  if (const auto* chat = std::get_if<to_server::Chat>(&message)) return handle_chat(from, *chat);
+  if (const auto* signal = std::get_if<to_server::Signal>(&message)) {
+    signals_.signal(session_, {from, signal->kind});
+  }
+  if (const auto* wish = std::get_if<to_server::Keyframe>(&message)) {
+    if (router_.request_key_frame(from, wish->ssrc, dependencies_.clock.uptime())) return {};
+    return tl::unexpected(
+        Refusal{Code::unknownParticipant, "You receive no picture with this ssrc."});
+  }
+  if (const auto* report = std::get_if<to_server::Report>(&message)) {
+    hearing_.report(from, protocol::judge(report->received, report->lost, report->playing),
+                    dependencies_.clock.uptime());
+    judge_hearing();
+  }
+  return {};
 }
 
-void Room::dismiss() {
-  for (auto at = present_.begin(); at != present_.end();) {
-    const auto code = protocol::dismissal(session_, at->first);
-    if (!code) {
-      ++at;
-      continue;
-    }
-    Peer* peer = at->second.peer;
-    router_.detach(at->first);
-    at = present_.erase(at);
-    peer->bye(*code, farewell_text(*code));
+// By the routes in force. So while a change waits to be announced, neither people who may no longer
+// chat nor people who soon may are heard.
+Room::Outcome Room::handle_chat(const protocol::ParticipantId& from, const to_server::Chat& chat) {
+  const protocol::RouteTable& routes = router_.routes();
+  const protocol::Routes* theirs = protocol::find(routes, from);
+  if (theirs == nullptr || !theirs->may_chat) {
+    return tl::unexpected(Refusal{Code::notPermitted, "There is no chat for you in this phase."});
   }
+  for (const auto& id : routes.chat) present_.deliver(id, to_client::Chat{from, chat.text});
+  return {};
 }
 
-void Room::send_everyone_home(const Refusal& why) {
-  for (const auto& [id, each] : std::exchange(present_, {})) {
-    router_.detach(id);
-    each.peer->bye(why.code, why.message);
-  }
+std::optional<PacketRefusal> Room::media(const Peer& from, const ArrivedPacket& packet) {
+  if (!may_act()) return PacketRefusal::notHolding;
+  return router_.forward(from, packet);
+}
+
+void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender) {
+  if (may_act()) router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
 }
 
 void Room::judge_hearing() {
-  if (!session_.presenter || changes_.busy()) return;
-  const auto presenter = present_.find(*session_.presenter);
-  if (presenter == present_.end()) return;
-  const Present& them = presenter->second;
-  const bool overdue = dependencies_.clock.uptime() - them.heard_of > protocol::kReportOverdue;
-  // A presenter who has just come has had no time to report, so nothing is said about them yet.
-  const auto hearing = overdue ? protocol::Hearing::none : them.reported;
+  if (!session_.presenter || !present_.contains(*session_.presenter) || changes_.busy()) return;
+  const auto hearing = hearing_.judge(*session_.presenter, dependencies_.clock.uptime());
   if (hearing) change(command::ReportHearing{*hearing}, session_.presenter);
 }
 

@@ -16,10 +16,7 @@
 //
 // Loop thread only; owned by the directory. Peers are the connections of people who have joined.
 
-#include <cstdint>
-#include <deque>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,8 +35,12 @@
 #include "signalling/media/peer.hpp"
 #include "signalling/media/router.hpp"
 #include "signalling/media/websocket_plane.hpp"
+#include "signalling/sessions/arrivals.hpp"
 #include "signalling/sessions/change_queue.hpp"
+#include "signalling/sessions/hearing_watch.hpp"
 #include "signalling/sessions/join_limit.hpp"
+#include "signalling/sessions/leader_signals.hpp"
+#include "signalling/sessions/present_people.hpp"
 
 namespace stepback::signalling {
 
@@ -116,23 +117,9 @@ class Room {
   /// Whether forsake() was called. The directory then drops the room.
   bool is_forsaken() const { return forsaken_; }
   /// Whether nobody is here or waits to enter, and no change is pending.
-  bool is_deserted() const { return present_.empty() && arriving_.empty() && !changes_.busy(); }
+  bool is_deserted() const { return present_.empty() && arrivals_.empty() && !changes_.busy(); }
 
  private:
-  struct Present {
-    Peer* peer = nullptr;
-    std::uint64_t ticket = 0;
-    protocol::Duration heard_of{};  ///< when they came, or last reported
-    std::optional<protocol::Hearing> reported;
-    bool told = false;  ///< they have had a `state`; no message of others' comes before it
-  };
-
-  /// The connection of a person who waits for their turn to enter.
-  struct Arrival {
-    Peer* peer = nullptr;
-    MediaReceiver* receiver = nullptr;
-  };
-
   void change(const protocol::Command& command, const protocol::Actor& who);
   ChangeQueue::Decision decide(const protocol::Command& command, const protocol::Actor& who) const;
   void close_step_back(ChangeQueue::Events& events) const;
@@ -143,27 +130,16 @@ class Room {
   void take(const ChangeQueue::Events& events);
   static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
-  void let_in(const Guest& guest, std::uint64_t ticket, const Arrival& arrival);
-  bool is_present(const protocol::ParticipantId& participant, std::uint64_t ticket) const;
-  void forget_peer(const protocol::ParticipantId& participant);
+  void let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival);
   void drop(const protocol::ParticipantId& participant);
   void drop_who_is_gone();
 
   void announce(const Then& then);
-  void tell_everyone();
-  void dismiss();
-  void send_everyone_home(const protocol::Refusal& why);
   void judge_hearing();
-  void deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
-  bool reaches_a_leader() const;
-  void deliver_kept_signals();
   std::string resume_token(const protocol::Participant& participant) const;
 
   Outcome hear(const protocol::ParticipantId& from, const protocol::ClientMessage& message);
-  Outcome handle_chat(const protocol::Participant& from, const protocol::to_server::Chat& chat);
-  Outcome handle_signal(const protocol::Participant& from,
-                        const protocol::to_server::Signal& signal);
-
+  Outcome handle_chat(const protocol::ParticipantId& from, const protocol::to_server::Chat& chat);
   Dependencies dependencies_;
   protocol::Session session_;
   protocol::Instant opened_at_;  ///< when this server began to serve the session
@@ -171,15 +147,11 @@ class Room {
   Router router_;
   ChangeQueue changes_;
   JoinLimit join_limit_;
-  std::map<protocol::ParticipantId, Present> present_;
-  /// People who wait for their turn to enter, by ticket number. An address would not do: another
-  /// peer may have it by then.
-  std::map<std::uint64_t, Arrival> arriving_;
-  std::uint64_t next_ticket_ = 0;
+  Arrivals arrivals_;
+  PresentPeople present_;
+  LeaderSignals signals_;
+  HearingWatch hearing_;
   bool forsaken_ = false;
-  /// Signals that came while no leader was connected. They are sent as soon as one is back, and
-  /// kept nowhere else.
-  std::deque<protocol::to_client::Signal> kept_signals_;
 };
 
 }  // namespace stepback::signalling

@@ -29,6 +29,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/room_lease_test.cpp
     sessions/room_messages_test.cpp
     sessions/room_order_test.cpp
+    sessions/room_parts_test.cpp
     sessions/room_record_test.cpp
     sessions/room_schedule.cpp
     sessions/room_schedule_checks.cpp

@@ -11,7 +11,6 @@ namespace {
 namespace command = protocol::command;
 using protocol::Media;
 using stepback::test::id_of;
-using testing::Each;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

@@ -95,7 +95,9 @@ TEST(Router, ChatIsTakenBackFromThoseWhoLostTheRightAlone) {
 
   router.update(protocol::routes_of(story.session()), [] {});
 
-  EXPECT_THAT(fay.chat_withdrawals, UnorderedElementsAre(id_of("fay"), id_of("ben")));
+  // Everybody lost it, also those who are attached elsewhere.
+  EXPECT_THAT(fay.chat_withdrawals, UnorderedElementsAre(id_of("fay"), id_of("cole"), id_of("ada"),
+                                                         id_of("ben"), id_of("oli")));
   EXPECT_THAT(fay.withdrawals, IsEmpty()) << "no packet";
   fay.forget();
   router.update(protocol::routes_of(story.session()), [] {});

@@ -56,12 +56,12 @@ struct Sights {
 
 class Schedule {
  public:
-  /// Five people sit in the gathering and one waits in the lobby. Ada is the presenter. `keen` has
-  /// a bit for each person who reads everything at once.
   struct Pace {
     bool journal_hesitates = false;  ///< it answers only in steps that say so, else at once
     bool plane_hesitates = false;    ///< the same for the confirmations of the media plane
   };
+  /// Five people sit in the gathering and one waits in the lobby. Ada is the presenter. `keen` has
+  /// a bit for each person who reads everything at once.
   Schedule(protocol::SeenBy seen_by, unsigned keen, const Pace& pace, Sights& sights);
 
   void take(const Step& step);

@@ -1,0 +1,49 @@
+#pragma once
+
+// The people who wait for their turn to enter a room. Loop thread; owned by the room.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+
+#include "signalling/media/peer.hpp"
+#include "signalling/media/websocket_plane.hpp"
+
+namespace stepback::signalling {
+
+class Arrivals {
+ public:
+  /// Names one arrival. An address would not do: another peer may have it by then. No two arrivals
+  /// of a room have the same ticket.
+  using Ticket = std::uint64_t;
+  /// The connection of a person who arrives.
+  struct Arrival {
+    Peer* peer = nullptr;
+    MediaReceiver* receiver = nullptr;
+  };
+
+  /// Keeps the pointers until take() or forget().
+  Ticket add(Peer& peer, MediaReceiver& receiver) {
+    waiting_.emplace(next_, Arrival{&peer, &receiver});
+    return next_++;
+  }
+  /// Whether this person still waits.
+  bool contains(Ticket ticket) const { return waiting_.contains(ticket); }
+  /// Removes and returns the arrival. Nothing if the connection was lost meanwhile.
+  std::optional<Arrival> take(Ticket ticket) {
+    const auto taken = waiting_.extract(ticket);
+    if (taken.empty()) return std::nullopt;
+    return taken.mapped();
+  }
+  /// The connection is gone. Does nothing if it does not wait.
+  void forget(const Peer& peer) {
+    std::erase_if(waiting_, [&](const auto& each) { return each.second.peer == &peer; });
+  }
+  bool empty() const { return waiting_.empty(); }
+
+ private:
+  std::map<Ticket, Arrival> waiting_;
+  Ticket next_ = 0;
+};
+
+}  // namespace stepback::signalling

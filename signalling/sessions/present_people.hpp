@@ -1,0 +1,67 @@
+#pragma once
+
+// The people whose connections are in a room: the one place that has pointers to their peers, and
+// that attaches them to the router and the WebSockets' plane. Loop thread; owned by the room.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+
+#include "protocol/base/ids.hpp"
+#include "protocol/base/words.hpp"
+#include "protocol/session/decide/decide.hpp"
+#include "protocol/session/session.hpp"
+#include "protocol/wire/message.hpp"
+#include "signalling/media/peer.hpp"
+#include "signalling/media/router.hpp"
+#include "signalling/media/websocket_plane.hpp"
+#include "signalling/sessions/arrivals.hpp"
+
+namespace stepback::signalling {
+
+class PresentPeople {
+ public:
+  /// Both outlive this object.
+  PresentPeople(Router& router, WebSocketPlane& websockets);
+
+  /// Takes in an arrival, and sends it `welcome`. An older connection of the same person gets `bye`
+  /// superseded. No packet, and no message of others', comes before the person's first state.
+  void let_in(Arrivals::Ticket ticket, const Arrivals::Arrival& arrival,
+              const protocol::to_client::Welcome& welcome);
+  /// Drops the pointer to this person's peer. Does nothing if the person is not here.
+  void forget(const protocol::ParticipantId& person);
+
+  bool contains(const protocol::ParticipantId& person) const { return people_.contains(person); }
+  std::size_t size() const { return people_.size(); }
+  bool empty() const { return people_.empty(); }
+  /// Whether this is the peer of the person's present connection.
+  bool is_peer(const protocol::ParticipantId& person, const Peer& peer) const;
+  /// With which ticket the person was let in. Nothing if the person is not here.
+  std::optional<Arrivals::Ticket> ticket_of(const protocol::ParticipantId& person) const;
+  /// Whether deliver() reaches this person: they are here and have had a `state`.
+  bool reaches(const protocol::ParticipantId& person) const;
+
+  /// Sends everyone their `state`.
+  void tell(const protocol::Session& session, protocol::Instant now);
+  /// Sends a message to one person. Returns false, and sends nothing, unless reaches().
+  bool deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
+  /// Sends `bye` to everyone who has no place in the session any more, and forgets them.
+  void dismiss(const protocol::Session& session);
+  /// Sends `bye` to everyone, and forgets them.
+  void send_home(const protocol::Refusal& why);
+
+ private:
+  struct Present {
+    Peer* peer = nullptr;
+    Arrivals::Ticket ticket = 0;
+    bool told = false;  ///< they have had a `state`
+  };
+
+  const Present* find(const protocol::ParticipantId& person) const;
+
+  Router& router_;
+  WebSocketPlane& websockets_;
+  std::map<protocol::ParticipantId, Present> people_;
+};
+
+}  // namespace stepback::signalling

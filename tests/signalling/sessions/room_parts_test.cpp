@@ -1,0 +1,138 @@
+// The parts of a room by themselves: people who arrive, signals to the leaders, how well people
+// hear.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "signalling/sessions/arrivals.hpp"
+#include "signalling/sessions/hearing_watch.hpp"
+#include "signalling/sessions/leader_signals.hpp"
+#include "tests/support/fakes.hpp"
+#include "tests/support/story.hpp"
+
+namespace stepback::signalling::test {
+namespace {
+
+using namespace std::chrono_literals;
+using protocol::Hearing;
+using protocol::SignalKind;
+using stepback::test::id_of;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+TEST(Arrivals, AreTakenOnceByTheirTicket) {
+  Arrivals arrivals;
+  FakePeer first;
+  FakePeer second;
+  const auto one = arrivals.add(first, first);
+  const auto other = arrivals.add(second, second);
+
+  EXPECT_TRUE(arrivals.contains(one));
+  EXPECT_EQ(arrivals.take(other).value().peer, &second);
+  EXPECT_FALSE(arrivals.take(other));
+  EXPECT_FALSE(arrivals.contains(other));
+  EXPECT_FALSE(arrivals.empty());
+}
+
+TEST(Arrivals, ALostConnectionIsGoneAndItsAddressMayComeAgain) {
+  Arrivals arrivals;
+  FakePeer peer;
+  const auto lost = arrivals.add(peer, peer);
+  arrivals.forget(peer);
+  EXPECT_TRUE(arrivals.empty());
+
+  const auto again = arrivals.add(peer, peer);
+
+  EXPECT_FALSE(arrivals.take(lost));
+  EXPECT_TRUE(arrivals.take(again));
+}
+
+TEST(HearingWatch, TellsTheNewestReportUntilOneIsOverdue) {
+  HearingWatch watch;
+  watch.begin(id_of("ada"), 10s);
+  EXPECT_EQ(watch.judge(id_of("ada"), 10s), std::nullopt) << "no report was due";
+
+  watch.report(id_of("ada"), Hearing::ok, 12s);
+  watch.report(id_of("ada"), Hearing::poor, 14s);
+
+  EXPECT_EQ(watch.judge(id_of("ada"), 26s), Hearing::poor);
+  EXPECT_EQ(watch.judge(id_of("ada"), 26s + 1ms), Hearing::none);
+}
+
+TEST(HearingWatch, KnowsNothingOfANewConnectionAndOfPeopleWhoHaveGone) {
+  HearingWatch watch;
+  watch.begin(id_of("ada"), 0s);
+  watch.report(id_of("ada"), Hearing::ok, 1s);
+  watch.begin(id_of("ada"), 2s);
+  EXPECT_EQ(watch.judge(id_of("ada"), 3s), std::nullopt);
+
+  watch.begin(id_of("ben"), 2s);
+  watch.retain([](const auto& id) { return id == id_of("ben"); });
+  watch.report(id_of("ada"), Hearing::ok, 3s);
+
+  EXPECT_EQ(watch.judge(id_of("ada"), 1min), std::nullopt);
+  EXPECT_EQ(watch.judge(id_of("ben"), 1min), Hearing::none);
+}
+
+class Signalling : public testing::Test {
+ protected:
+  void signal(std::string_view from, SignalKind kind = SignalKind::help) {
+    signals.signal(story.session(), {id_of(from), kind});
+  }
+
+  stepback::test::Story story = stepback::test::Story::seated();
+  std::set<protocol::ParticipantId> reached;
+  std::vector<std::string> sent;
+  LeaderSignals signals{[this](const auto& id) { return reached.contains(id); },
+                        [this](const auto& id, const auto& signal) {
+                          sent.push_back(signal.from.str() + " to " + id.str());
+                        }};
+};
+
+TEST_F(Signalling, GoesToTheLeadersWhoCanBeReached) {
+  reached = {id_of("fay"), id_of("ben")};
+
+  signal("ada");
+
+  EXPECT_THAT(sent, ElementsAre("ada to fay"));
+}
+
+TEST_F(Signalling, WaitsForALeaderWhoIsConnectedAndCannotBeReachedYet) {
+  signal("ada");
+  signals.deliver_kept(story.session());
+  EXPECT_THAT(sent, IsEmpty());
+
+  reached = {id_of("fay"), id_of("cole")};
+  signals.deliver_kept(story.session());
+  signals.deliver_kept(story.session());
+
+  EXPECT_THAT(sent, UnorderedElementsAre("ada to fay", "ada to cole")) << "once";
+}
+
+TEST_F(Signalling, KeepsTheNewest) {
+  signal("ada");
+  for (std::size_t i = 0; i < LeaderSignals::kMostKept; ++i) signal("ben");
+
+  reached = {id_of("fay")};
+  signals.deliver_kept(story.session());
+
+  EXPECT_EQ(sent, std::vector<std::string>(LeaderSignals::kMostKept, "ben to fay"));
+}
+
+TEST_F(Signalling, DropsASignalWhoseSenderWasRemoved) {
+  signal("ben");
+  ASSERT_TRUE(story.says("fay", protocol::command::Remove{id_of("ben")}));
+
+  reached = {id_of("fay"), id_of("cole")};
+  signals.deliver_kept(story.session());
+
+  EXPECT_THAT(sent, IsEmpty());
+}
+
+}  // namespace
+}  // namespace stepback::signalling::test
