@@ -2,7 +2,7 @@
 
 // Commands: requests to change a session. They come from people, from the clock (Tick) and from the
 // server on behalf of a connection (Enter, Drop). decide() turns a command into events or refuses
-// it.
+// it. The commands that compare for equality are also messages on the wire (wire/message.hpp).
 
 #include <optional>
 #include <string>
@@ -20,38 +20,51 @@ struct Enter {
   bool named = false;
   Generation generation = 0;  ///< of the link that their token belongs to
 };
-struct Drop {};   ///< the connection is lost
-struct Leave {};  ///< the person leaves of their own will
+struct Drop {};  ///< the connection is lost
+/// The person leaves of their own will.
+struct Leave {
+  friend bool operator==(const Leave&, const Leave&) = default;
+};
 struct Admit {
   ParticipantId participant;
+  friend bool operator==(const Admit&, const Admit&) = default;
 };
 struct Remove {
   ParticipantId participant;
+  friend bool operator==(const Remove&, const Remove&) = default;
 };
 struct Lock {
   bool on = false;
+  friend bool operator==(const Lock&, const Lock&) = default;
 };
 struct Appoint {
   ParticipantId participant;
+  friend bool operator==(const Appoint&, const Appoint&) = default;
 };
 struct Advance {
   std::string phase;
+  friend bool operator==(const Advance&, const Advance&) = default;
 };
 struct ScheduleReturn {
   Instant at;
+  friend bool operator==(const ScheduleReturn&, const ScheduleReturn&) = default;
 };
 struct Mute {
   ParticipantId participant;
+  friend bool operator==(const Mute&, const Mute&) = default;
 };
 struct Handover {
   ParticipantId participant;
+  friend bool operator==(const Handover&, const Handover&) = default;
 };
 struct Publish {
   bool audio = false;
   bool video = false;
+  friend bool operator==(const Publish&, const Publish&) = default;
 };
 struct RaiseHand {
   bool raised = false;
+  friend bool operator==(const RaiseHand&, const RaiseHand&) = default;
 };
 /// How well the stepped-back presenter hears, as the server judged from their reports.
 struct ReportHearing {

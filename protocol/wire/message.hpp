@@ -15,6 +15,7 @@
 #include "protocol/base/ids.hpp"
 #include "protocol/base/limits.hpp"
 #include "protocol/base/words.hpp"
+#include "protocol/session/command.hpp"
 #include "protocol/session/view.hpp"
 
 namespace stepback::protocol {
@@ -31,50 +32,18 @@ struct Join {
   std::optional<std::string> name;
   friend bool operator==(const Join&, const Join&) = default;
 };
-struct Leave {
-  friend bool operator==(const Leave&, const Leave&) = default;
-};
-struct Admit {
-  ParticipantId participant;
-  friend bool operator==(const Admit&, const Admit&) = default;
-};
-struct Remove {
-  ParticipantId participant;
-  friend bool operator==(const Remove&, const Remove&) = default;
-};
-struct Lock {
-  bool on = false;
-  friend bool operator==(const Lock&, const Lock&) = default;
-};
-struct Appoint {
-  ParticipantId participant;
-  friend bool operator==(const Appoint&, const Appoint&) = default;
-};
-struct Advance {
-  std::string phase;
-  friend bool operator==(const Advance&, const Advance&) = default;
-};
-struct ScheduleReturn {
-  Instant at;
-  friend bool operator==(const ScheduleReturn&, const ScheduleReturn&) = default;
-};
-struct Mute {
-  ParticipantId participant;
-  friend bool operator==(const Mute&, const Mute&) = default;
-};
-struct Handover {
-  ParticipantId participant;
-  friend bool operator==(const Handover&, const Handover&) = default;
-};
-struct Publish {
-  bool audio = false;
-  bool video = false;
-  friend bool operator==(const Publish&, const Publish&) = default;
-};
-struct Hand {
-  bool raised = false;
-  friend bool operator==(const Hand&, const Hand&) = default;
-};
+/// These messages are commands to the session as they are.
+using command::Admit;
+using command::Advance;
+using command::Appoint;
+using command::Handover;
+using command::Leave;
+using command::Lock;
+using command::Mute;
+using command::Publish;
+using command::Remove;
+using command::ScheduleReturn;
+using Hand = command::RaiseHand;
 struct Chat {
   std::string text;
   friend bool operator==(const Chat&, const Chat&) = default;
@@ -175,6 +144,9 @@ std::string encode(const Request& request);
 /// checks the others as strictly as decode_request(). Does not bound the size.
 tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view text);
 std::string encode(const ServerMessage& message);
+
+/// The session's command in this message, or nothing if the message changes no session.
+std::optional<Command> command_in(const ClientMessage& message);
 
 /// The word that stands in `type`.
 std::string_view type_of(const ClientMessage& message);

@@ -1,3 +1,5 @@
+#include <type_traits>
+
 #include "protocol/wire/message.hpp"
 
 namespace stepback::protocol {
@@ -87,6 +89,19 @@ constexpr std::string_view word(const to_client::Bye&) {
 }
 
 }  // namespace
+
+std::optional<Command> command_in(const ClientMessage& message) {
+  return std::visit(
+      [](const auto& body) -> std::optional<Command> {
+        using Body = std::decay_t<decltype(body)>;
+        if constexpr (std::is_constructible_v<Command, std::in_place_type_t<Body>, const Body&>) {
+          return Command{body};
+        } else {
+          return std::nullopt;
+        }
+      },
+      message);
+}
 
 std::string_view type_of(const ClientMessage& message) {
   return std::visit([](const auto& body) { return word(body); }, message);

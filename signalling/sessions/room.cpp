@@ -5,7 +5,6 @@
 
 #include "protocol/session/hearing.hpp"
 #include "signalling/base/log.hpp"
-#include "signalling/sessions/commands.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -81,7 +80,7 @@ void Room::lost(const protocol::ParticipantId& participant, const Peer& peer) {
 
 void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
                   const Reply& reply) {
-  const auto wanted = to_command(message);
+  const auto wanted = protocol::command_in(message);
   if (!wanted) return reply(hear(from, message));
   const auto ticket = present_.ticket_of(from);
   changes_.submit(

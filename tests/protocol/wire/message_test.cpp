@@ -86,6 +86,17 @@ RC_GTEST_PROP(Messages, ADamagedMessageIsRefusedOrStillMeansSomething, ()) {
   }
 }
 
+TEST(Messages, ThatChangeASessionAreItsCommands) {
+  const auto published = command_in(to_server::Publish{true, false});
+  ASSERT_TRUE(published);
+  EXPECT_EQ(std::get<command::Publish>(*published), (to_server::Publish{true, false}));
+  EXPECT_TRUE(command_in(to_server::Leave{}));
+  EXPECT_TRUE(command_in(to_server::Hand{true}));
+  EXPECT_FALSE(command_in(to_server::Join{"token", {}}));
+  EXPECT_FALSE(command_in(to_server::Chat{"hello"}));
+  EXPECT_FALSE(command_in(to_server::Report{}));
+}
+
 // Bounds that samples on file would be too large for, or that need both sides of the bound.
 
 TEST(DecodeRequest, TakesAMessageOfTheGreatestSizeAndNoByteMore) {
