@@ -2,6 +2,7 @@
 // refused with its code, at its place.
 
 #include "tests/protocol/wire/golden.hpp"
+#include "tests/support/message_printer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,6 +2,7 @@
 
 #include "protocol/wire/message.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -11,6 +12,7 @@
 
 #include "tests/protocol/wire/generators.hpp"
 #include "tests/protocol/wire/golden.hpp"
+#include "tests/support/message_printer.hpp"
 
 namespace stepback::protocol::test {
 namespace {
@@ -84,6 +86,15 @@ RC_GTEST_PROP(Messages, ADamagedMessageIsRefusedOrStillMeansSomething, ()) {
   if (const auto request = decode_request(text)) {
     RC_ASSERT(decode_request(encode(*request)) == *request);
   }
+}
+
+TEST(Messages, ArePrintedAsTheyTravel) {
+  EXPECT_EQ(testing::PrintToString(Request{7, to_server::Hand{true}}),
+            R"({"type":"hand","id":7,"raised":true})");
+  EXPECT_THAT(testing::PrintToString(ClientMessage{to_server::Ping{from_epoch_ms(5)}}),
+              testing::HasSubstr(R"({"type":"ping","sent":5})"));
+  EXPECT_THAT(testing::PrintToString(ServerMessage{to_client::Ok{7}}),
+              testing::HasSubstr(R"({"type":"ok","id":7})"));
 }
 
 TEST(Messages, ThatChangeASessionAreItsCommands) {
