@@ -1,18 +1,22 @@
 // A session's sound and pictures as packets in the connection to the server, in both directions.
 //
-//  microphone -> capture worklet -> VoiceSender -> packets -> wire
-//  packets -> VoiceReceiver -> playout worklet (jitter buffers, mix, limiter) -> speaker
-//  camera -> PictureSender -> packets -> wire
-//  packets -> PictureReceiver -> canvases
+//  microphone -> capture worklet -> VoiceSender -> PacketWay (seal) -> wire
+//  wire -> PacketWay (open) -> VoiceReceiver -> playout worklet -> speaker
+//  camera -> PictureSender -> PacketWay (seal) -> wire
+//  wire -> PacketWay (open) -> PictureReceiver -> canvases
+//
+// The playout worklet holds the jitter buffers, the mix and the limiter.
 
 import type { DeviceState, Devices, Level, Missing } from './base/types.js';
-import { type RtpPacket, writeRtp } from '../wire/rtp.js';
+import { type PayloadSeal, unsealed } from '../seal/payload_seal.js';
+import type { RtpPacket } from '../wire/rtp.js';
 import { type DeviceKind, DeviceList } from './devices/device_list.js';
 import { Downlink } from './playout/downlink.js';
 import { Meters } from './meters.js';
 import { Microphone } from './microphone.js';
 import { Mirror } from './pictures/mirror.js';
 import { OpenedDevice } from './devices/opened_device.js';
+import { PacketWay } from './packet_way.js';
 import { RemotePeople } from './remote_people.js';
 import { PictureSender } from './pictures/picture_sender.js';
 import { planFor } from './pictures/picture_plan.js';
@@ -44,18 +48,20 @@ export class PacketMedia implements SessionMedia {
   private reported = { received: 0, lost: 0 };
   private judged = { played: 0, made: 0, lost: 0 };
 
+  private readonly way: PacketWay;
   private wire: MediaWire | null = null;
 
-  constructor() {
+  constructor(seal: PayloadSeal = unsealed) {
+    this.way = new PacketWay(seal, (packet) => this.receive(packet));
     this.capture = new Microphone(
       this.mic,
       this.graph,
-      (packet) => this.sendSound(packet),
+      (packet) => void this.way.send(packet, this.soundMayGo()),
       (minusDbov) => this.meters.hearOneself(minusDbov, this.mic.sending),
     );
     this.pictures = new PictureSender(
-      (packet) => this.wire?.send(writeRtp(packet)) ?? false,
-      () => this.wire?.waiting ?? 0,
+      (packet) => this.way.send(packet, mayGo(this.cam)),
+      () => this.way.waiting,
     );
     this.remotePeople = new RemotePeople({
       play: (ssrc, block) => this.graph.postToPlayout({ kind: 'block', ssrc, block }),
@@ -83,7 +89,7 @@ export class PacketMedia implements SessionMedia {
 
   connect(wire: MediaWire): void {
     this.wire = wire;
-    wire.onpacket = (packet) => this.receive(packet);
+    this.way.connect(wire);
   }
 
   // ------------------------------------------------------------ this person's devices
@@ -224,8 +230,9 @@ export class PacketMedia implements SessionMedia {
     this.onchange();
   }
 
-  private sendSound(packet: RtpPacket): void {
-    if (this.wire && this.wire.waiting < mostSoundWaiting) this.wire.send(writeRtp(packet));
+  private soundMayGo(): () => boolean {
+    const open = mayGo(this.mic);
+    return () => open() && this.way.waiting < mostSoundWaiting;
   }
 
   private receive(packet: RtpPacket): void {
@@ -264,4 +271,10 @@ export class PacketMedia implements SessionMedia {
     // A hidden page decodes no pictures. They come back with a key frame.
     if (document.visibilityState !== 'visible') this.remotePeople.restPictures();
   };
+}
+
+/** Whether a packet of the device's present track may still be sent when it is asked. */
+function mayGo(device: OpenedDevice): () => boolean {
+  const { track } = device;
+  return () => device.sending && device.track === track;
 }

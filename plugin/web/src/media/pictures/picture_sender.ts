@@ -30,9 +30,9 @@ export class PictureSender {
   private sequence = Math.floor(Math.random() * 0x10000);
   private readonly firstTimestamp = Math.floor(Math.random() * 0x100000000);
 
-  /** `send` returns whether the packet was taken; `waiting`, the bytes still in the socket. */
+  /** `send` resolves to whether the packet was sent; `waiting` is the bytes still in the socket. */
   constructor(
-    private readonly send: (packet: RtpPacket) => boolean,
+    private readonly send: (packet: RtpPacket) => Promise<boolean>,
     private readonly waiting: () => number,
   ) {}
 
@@ -114,7 +114,7 @@ export class PictureSender {
   private put(chunk: EncodedVideoChunk): void {
     const payload = new Uint8Array(chunk.byteLength);
     chunk.copyTo(payload);
-    const taken = this.send({
+    const sending = this.send({
       payloadType: payloadVp8,
       marker: true,
       sequence: this.sequence++ & 0xffff,
@@ -125,8 +125,10 @@ export class PictureSender {
       keyFrame: chunk.type === 'key',
       payload,
     });
-    // The next pictures would need the packet that was dropped.
-    if (!taken) this.keyFrameWanted = true;
+    void sending.then((sent) => {
+      // The next pictures would need the packet that was dropped.
+      if (!sent) this.keyFrameWanted = true;
+    });
   }
 
   private dismiss(): void {
