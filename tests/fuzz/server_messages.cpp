@@ -99,13 +99,15 @@ class Listener final : plugin::Wire, plugin::EventSink {
   bool may_speak_ = false;
   std::uint32_t request_ = 0;
   plugin::Tone tone_{440};
+  plugin::Unsealed seal_;
   plugin::PacketMedia packets_{42,
                                {.wire = *this,
                                 .events = *this,
                                 .clock = clock_,
                                 .playout = playout_,
                                 .statistics = statistics_,
-                                .presence = presence_}};
+                                .presence = presence_,
+                                .seal = seal_}};
   Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
                              {.wire = *this,
                               .events = *this,

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "protocol/wire/rtp.hpp"
-
 namespace stepback::plugin {
 namespace {
 
@@ -72,8 +70,7 @@ void Capture::send(std::uint32_t timestamp) {
   const std::uint8_t level = minus_dbov(loud.rms_db);
   packet.audio_level = protocol::AudioLevel{.voice = level < kSilenceDbov, .minus_dbov = level};
   packet.payload = std::span<const std::uint8_t>(payload_).first(*bytes);
-  protocol::write_rtp(packet, packet_);
-  send_(packet_);
+  send_(packet);
 }
 
 }  // namespace stepback::plugin

@@ -1,9 +1,9 @@
 #pragma once
 
 // Sends the microphone's sound: pushed samples wait in a ring, become 20 ms frames on the client's
-// thread, and leave as RTP packets while the microphone is open. The capture clock is the number of
-// samples pushed. It also runs while the microphone is closed or silent, so that an RTP timestamp
-// always tells when something was said.
+// thread, and leave as the fields of RTP packets while the microphone is open. The capture clock is
+// the number of samples pushed. It also runs while the microphone is closed or silent, so that an
+// RTP timestamp always tells when something was said.
 
 #include <atomic>
 #include <cstddef>
@@ -16,6 +16,7 @@
 #include "plugin/src/audio/opus_codec.hpp"
 #include "plugin/src/audio/spsc_ring.hpp"
 #include "plugin/src/capture/gate.hpp"
+#include "protocol/wire/rtp.hpp"
 
 namespace stepback::plugin {
 
@@ -26,8 +27,8 @@ class Capture {
     std::uint32_t timestamp = 0;
     std::uint16_t sequence = 0;
   };
-  /// Called with each packet; the bytes are valid until it returns.
-  using Send = std::function<void(std::span<const std::uint8_t>)>;
+  /// Called with each packet, whose payload is plain; it is valid until the call returns.
+  using Send = std::function<void(const protocol::RtpPacket&)>;
 
   Capture(Start start, Send send);
 
@@ -67,7 +68,6 @@ class Capture {
   VoiceEncoder encoder_;
   Frame frame_{};
   std::vector<std::uint8_t> payload_;
-  std::vector<std::uint8_t> packet_;
 };
 
 }  // namespace stepback::plugin

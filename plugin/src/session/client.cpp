@@ -42,7 +42,8 @@ Client::Client(const Settings& settings)
                                       .clock = clock_,
                                       .playout = playout_,
                                       .statistics = statistics_,
-                                      .presence = presence_}),
+                                      .presence = presence_,
+                                      .seal = seal_}),
       conversation_(
           {.token = settings.link.token, .name = settings.name, .seed = std::random_device{}()},
           {.wire = transport_,

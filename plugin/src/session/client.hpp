@@ -18,6 +18,7 @@
 #include "plugin/include/stepback.h"
 #include "plugin/src/base/event_queue.hpp"
 #include "plugin/src/net/transport.hpp"
+#include "plugin/src/seal/payload_seal.hpp"
 #include "plugin/src/session/conversation.hpp"
 #include "plugin/src/session/packet_media.hpp"
 
@@ -109,6 +110,7 @@ class Client final : private TransportHandler {
   EventSink& events_;  ///< the host's callback, or the queue for poll()
   Playout playout_;
   Transport transport_;
+  Unsealed seal_;
   PacketMedia media_;
   Conversation conversation_;
   std::atomic<std::uint32_t> next_request_{1};

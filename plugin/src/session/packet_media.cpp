@@ -2,17 +2,15 @@
 
 #include <utility>
 
+#include "protocol/base/limits.hpp"
+
 namespace stepback::plugin {
 
 PacketMedia::PacketMedia(std::uint32_t seed, Dependencies dependencies)
     : dependencies_(dependencies),
       capture_(
           {.timestamp = seed * 2'654'435'761U, .sequence = static_cast<std::uint16_t>(seed >> 16)},
-          [this](std::span<const std::uint8_t> packet) {
-            outgoing_.push_audio(packet, dependencies_.clock.steady());
-            dependencies_.statistics.packets_sent.fetch_add(1, std::memory_order_relaxed);
-            dependencies_.wire.want_write();
-          }),
+          [this](const protocol::RtpPacket& packet) { send_sound(packet); }),
       picture_sequence_(static_cast<std::uint16_t>(seed)) {}
 
 void PacketMedia::begin(std::uint32_t connection, MediaControl& control) {
@@ -44,6 +42,26 @@ void PacketMedia::set_senders(std::map<protocol::Ssrc, std::string> senders) {
   senders_ = std::move(senders);
 }
 
+// Writes the packet into `written_`. The one point at which payloads are sealed: returns false if
+// this one cannot be sealed, and then nothing may be sent.
+bool PacketMedia::write(protocol::RtpPacket packet) {
+  const auto sealed = dependencies_.seal.seal(packet, sealed_);
+  if (sealed) {
+    packet.payload = *sealed;
+    protocol::write_rtp(packet, written_);
+    if (written_.size() <= protocol::kLimits.media_bytes) return true;
+  }
+  dependencies_.statistics.packets_unsealed.fetch_add(1, std::memory_order_relaxed);
+  return false;
+}
+
+void PacketMedia::send_sound(const protocol::RtpPacket& packet) {
+  if (!write(packet)) return;
+  outgoing_.push_audio(written_, dependencies_.clock.steady());
+  dependencies_.statistics.packets_sent.fetch_add(1, std::memory_order_relaxed);
+  dependencies_.wire.want_write();
+}
+
 void PacketMedia::send(const Picture& picture) {
   if (connection_ == 0 || picture.connection != connection_) return;
   if (!dependencies_.presence.camera_open) return;
@@ -54,9 +72,18 @@ void PacketMedia::send(const Picture& picture) {
   packet.timestamp = picture.timestamp;
   packet.key_frame = picture.key_frame;
   packet.payload = picture.frame;
-  std::vector<std::uint8_t> bytes;
-  protocol::write_rtp(packet, bytes);
-  outgoing_.push_video(std::move(bytes));
+  if (!write(packet)) {
+    picture_missing_ = true;
+    return;
+  }
+  if (picture_missing_ && !picture.key_frame) {
+    ModuleEvent event;
+    event.type = STEPBACK_EVENT_KEYFRAME;
+    dependencies_.events.emit(std::move(event));
+    return;
+  }
+  picture_missing_ = false;
+  outgoing_.push_video(written_);
   dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
   dependencies_.wire.want_write();
 }
@@ -68,10 +95,18 @@ std::optional<Message> PacketMedia::next_message() {
 }
 
 void PacketMedia::received(std::span<const std::uint8_t> message) {
-  const auto packet = protocol::read_rtp(message);
+  auto packet = protocol::read_rtp(message);
   if (!packet) return;
   const auto media = protocol::media_of(packet->payload_type);
   if (!media) return;
+  // The one point at which payloads are opened. A packet that cannot be opened is not counted as
+  // received, so that the next one's number shows it as lost.
+  const auto opened = dependencies_.seal.open(*packet, opened_);
+  if (!opened || opened->empty()) {
+    dependencies_.statistics.packets_unopened.fetch_add(1, std::memory_order_relaxed);
+    return;
+  }
+  packet->payload = *opened;
   if (*media == protocol::Media::video) return show(*packet);
   hear(*packet);
 }

@@ -2,6 +2,11 @@
 
 // Sound and pictures as RTP packets in the connection to the server. Called on the client's thread,
 // except where noted.
+//
+//   Capture::push() -> Capture -> write() (seal) -> Outgoing -> transport
+//   host's picture             -> write() (seal) -> Outgoing -> transport
+//   transport -> received() (open) -> Playout
+//   transport -> received() (open) -> host's picture
 
 #include <cstdint>
 #include <map>
@@ -16,6 +21,7 @@
 #include "plugin/src/net/outgoing.hpp"
 #include "plugin/src/net/wire.hpp"
 #include "plugin/src/playout/playout.hpp"
+#include "plugin/src/seal/payload_seal.hpp"
 #include "plugin/src/session/reception.hpp"
 #include "plugin/src/session/session_media.hpp"
 #include "plugin/src/session/statistics.hpp"
@@ -41,6 +47,7 @@ class PacketMedia final : public SessionMedia {
     Playout& playout;
     Statistics& statistics;
     Presence& presence;
+    PayloadSeal& seal;
   };
 
   /// `seed` gives the first sequence numbers and the first timestamp.
@@ -50,7 +57,8 @@ class PacketMedia final : public SessionMedia {
   Capture& capture() { return capture_; }
   /// Call it when captured sound waits.
   void take_sound() { capture_.process(); }
-  /// Sends a picture. Drops it if the camera is closed, or if it was made for another connection.
+  /// Sends a picture. Drops it if the camera is closed, if it was made for another connection, or
+  /// if it cannot be sealed. After a dropped one, the host is asked for a key frame.
   void send(const Picture& picture);
 
   void begin(std::uint32_t connection, MediaControl& control) override;
@@ -62,6 +70,8 @@ class PacketMedia final : public SessionMedia {
   protocol::to_server::Report take_report() override;
 
  private:
+  bool write(protocol::RtpPacket packet);
+  void send_sound(const protocol::RtpPacket& packet);
   void hear(const protocol::RtpPacket& sound);
   void show(const protocol::RtpPacket& picture);
 
@@ -71,6 +81,10 @@ class PacketMedia final : public SessionMedia {
   Outgoing outgoing_;
   Capture capture_;
   std::uint16_t picture_sequence_;
+  bool picture_missing_ = false;       ///< the next pictures would need one that was not sealed
+  std::vector<std::uint8_t> sealed_;   ///< room for the seal
+  std::vector<std::uint8_t> opened_;   ///< room for the seal
+  std::vector<std::uint8_t> written_;  ///< the packet of the last write()
   std::map<protocol::Ssrc, std::string> senders_;  ///< participant ids, by the newest state
   Reception reception_;
   Reception::Counts reported_;

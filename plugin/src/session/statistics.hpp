@@ -13,6 +13,8 @@ struct Statistics {
   std::atomic<std::uint64_t> packets_sent{0};
   std::atomic<std::uint64_t> packets_received{0};
   std::atomic<std::uint64_t> packets_lost{0};
+  std::atomic<std::uint64_t> packets_unsealed{0};  ///< could not be sealed, so were not sent
+  std::atomic<std::uint64_t> packets_unopened{0};  ///< could not be opened, so were not played
   std::atomic<std::uint64_t> reconnects{0};
   std::atomic<std::uint32_t> round_trip_ms{0};
 };

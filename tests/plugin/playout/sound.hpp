@@ -111,7 +111,7 @@ struct SentPacket {
 class Microphone {
  public:
   explicit Microphone(Capture::Start start = {.timestamp = 1000, .sequence = 7})
-      : capture(start, [this](std::span<const std::uint8_t> bytes) { keep(bytes); }) {}
+      : capture(start, [this](const protocol::RtpPacket& packet) { keep(packet); }) {}
 
   /// Pushes and processes frame by frame, as a client does.
   void push_samples(std::span<const float> samples) {
@@ -127,11 +127,12 @@ class Microphone {
   Capture capture;
 
  private:
-  void keep(std::span<const std::uint8_t> bytes) {
-    protocol::RtpPacket packet = protocol::read_rtp(bytes).value();
+  void keep(protocol::RtpPacket packet) {
+    Bytes bytes;
+    protocol::write_rtp(packet, bytes);
     Bytes payload(packet.payload.begin(), packet.payload.end());
     packet.payload = {};
-    sent.push_back({Bytes(bytes.begin(), bytes.end()), packet, std::move(payload)});
+    sent.push_back({std::move(bytes), packet, std::move(payload)});
   }
 };
 

@@ -156,13 +156,15 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   std::function<void(const ModuleEvent&)> on_event_;
   std::vector<Bytes> media_;
   Tone tone_{440};
+  Unsealed seal_;
   PacketMedia packets_{42,
                        {.wire = *this,
                         .events = *this,
                         .clock = clock_,
                         .playout = playout_,
                         .statistics = statistics_,
-                        .presence = presence_}};
+                        .presence = presence_,
+                        .seal = seal_}};
   Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
                              {.wire = *this,
                               .events = *this,
