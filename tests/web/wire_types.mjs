@@ -36,8 +36,8 @@ export async function generate({ common, client, server }) {
   const pretty = (/** @type {string} */ text) =>
     format(banner + text, { ...options, parser: 'typescript' });
   return {
-    'client.ts': await pretty(await typesOf(client, 'ClientMessage')),
-    'server.ts': await pretty(await typesOf(server, 'ServerMessage')),
+    'client.ts': await pretty(await typesOf(client, common, 'ClientMessage')),
+    'server.ts': await pretty(await typesOf(server, common, 'ServerMessage')),
     'values.ts': await pretty(valuesOf([common, client, server])),
   };
 }
@@ -45,16 +45,51 @@ export async function generate({ common, client, server }) {
 /**
  * The types of one direction's messages.
  * @param {Schema} schema
+ * @param {Schema} common
  * @param {string} name
  */
-function typesOf(schema, name) {
+function typesOf(schema, common, name) {
+  const whole = inlined(schema, 'common.schema.json#/$defs/', common);
   // With its own address the references would be looked up in the network.
-  return compile({ ...schema, $id: undefined, title: name }, name, {
-    cwd: fileURLToPath(schemas),
+  return compile({ ...whole, $id: undefined, title: name }, name, {
     ignoreMinAndMaxItems: true,
     bannerComment: '',
     format: false,
   });
+}
+
+/**
+ * The schema with the definitions of `common` in place of the references to them. What stands beside
+ * a reference stays.
+ * @param {Schema} schema
+ * @param {string} prefix how a reference to a definition of `common` begins
+ * @param {Schema} common
+ * @returns {Schema}
+ */
+function inlined(schema, prefix, common) {
+  const { $ref, ...beside } = schema;
+  /** @type {Schema} */
+  const members = {};
+  for (const [name, value] of Object.entries(beside)) {
+    members[name] = Array.isArray(value)
+      ? value.map((/** @type {unknown} */ each) => inlinedValue(each, prefix, common))
+      : inlinedValue(value, prefix, common);
+  }
+  if (typeof $ref !== 'string') return members;
+  if (!$ref.startsWith(prefix)) return { $ref, ...members };
+  const definitions = common['$defs'];
+  const found = isSchema(definitions) ? definitions[$ref.slice(prefix.length)] : undefined;
+  if (!isSchema(found)) throw new Error(`Nothing defines ${$ref}.`);
+  return { ...inlined(found, '#/$defs/', common), ...members };
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} prefix
+ * @param {Schema} common
+ */
+function inlinedValue(value, prefix, common) {
+  return isSchema(value) ? inlined(value, prefix, common) : value;
 }
 
 /**

@@ -29,6 +29,7 @@ describe('the generated types', () => {
     ['server', '"enum":["debrief","end",null]', '"enum":["debrief",null]', 'values.ts'],
     ['server', '"maxItems":64', '"maxItems":65', 'values.ts'],
     ['common', '"enum":["ok","poor","none"]', '"enum":["ok","poor","none","well"]', 'values.ts'],
+    ['common', '"enum":["ok","poor","none"]', '"enum":["ok"]', 'server.ts'],
     ['common', '"maxLength":2000', '"maxLength":2001', 'values.ts'],
   ] as const)('would differ if the %s schema had %s as %s', async (name, from, to, file) => {
     const changed = await generateWith(name, from, to);

@@ -244,7 +244,7 @@ export interface Ping {
    */
   id?: number;
   /**
-   * Milliseconds since the Unix epoch, by the server's clock.
+   * The client's own clock, milliseconds since the Unix epoch.
    */
   sent: number;
 }

@@ -22,7 +22,7 @@ export interface Welcome {
   limits: Limits;
 }
 /**
- * What the server takes from this client.
+ * What the server takes from this client. Characters are Unicode code points.
  */
 export interface Limits {
   participants: Limit;
@@ -62,12 +62,12 @@ export interface Session {
    */
   title: string;
   /**
-   * An opaque identifier.
+   * The template's id.
    */
   template: string;
   locked: boolean;
   /**
-   * No leader is connected: the clock stands.
+   * No leader is connected, and the clock stands.
    */
   held: boolean;
   heldSince: number | null;
@@ -127,7 +127,7 @@ export interface Phase {
    */
   since: number;
   /**
-   * Planned.
+   * Planned; null before the session's beginning.
    */
   until: number | null;
   endsBy: 'leader' | 'clock';
@@ -169,7 +169,7 @@ export interface PhaseSummary {
  */
 export interface NextStep {
   /**
-   * An opaque identifier.
+   * What advance names.
    */
   phase: string;
   /**
@@ -236,6 +236,9 @@ export interface You {
    * An opaque identifier.
    */
   id: string;
+  /**
+   * What one may do now.
+   */
   may: {
     speak: boolean;
     show: boolean;
@@ -323,7 +326,7 @@ export interface Keyframe {
 export interface Pong {
   type: 'pong';
   /**
-   * Milliseconds since the Unix epoch, by the server's clock.
+   * That of the ping.
    */
   sent: number;
   /**
