@@ -150,6 +150,13 @@ DecodeError bad_message(std::string sentence) {
   return {Code::badMessage, std::move(sentence), std::nullopt};
 }
 
+template <typename Variant>
+DecodeError bad_body(const Variant& message, const Fault& fault) {
+  DecodeError error = bad_message(fault.sentence(kWhole));
+  error.type = type_of(message);
+  return error;
+}
+
 tl::expected<nlohmann::json, DecodeError> parse(std::string_view text) {
   auto document = read_strict_json(text);
   if (document) return *std::move(document);
@@ -195,7 +202,7 @@ tl::expected<Request, DecodeError> decode_request(std::string_view text) {
   auto message = read_message<ClientMessage>(in, fault);
   if (message) in.refuse_others();
   if (message && !fault) return Request{id, *std::move(message)};
-  DecodeError error = message ? bad_message(fault.sentence(kWhole)) : std::move(message).error();
+  DecodeError error = message ? bad_body(*message, fault) : std::move(message).error();
   error.id = id;
   return tl::unexpected(std::move(error));
 }
@@ -206,7 +213,7 @@ tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view 
   Fault fault;
   ObjectReader in(*document, "", fault);
   auto message = read_message<ServerMessage>(in, fault);
-  if (message && fault) return tl::unexpected(bad_message(fault.sentence(kWhole)));
+  if (message && fault) return tl::unexpected(bad_body(*message, fault));
   return message;
 }
 

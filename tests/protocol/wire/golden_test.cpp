@@ -100,6 +100,17 @@ TEST(GoldenMessages, ThatNoServerSendsAreRefusedAtTheirPlace) {
   }
 }
 
+TEST(GoldenMessages, ThatAreUnreadableTellTheirTypeIfTheyHaveOne) {
+  const auto type_in = [](std::string_view text) {
+    return decode_server_message(text).error().type;
+  };
+  EXPECT_EQ(type_in(R"({"type":"state","revision":-1})"), "state");
+  EXPECT_EQ(type_in(R"({"type":"bye"})"), "bye");
+  EXPECT_EQ(type_in(R"({"type":"applause"})"), "");
+  EXPECT_EQ(type_in(R"({"type":7})"), "");
+  EXPECT_EQ(type_in("what?"), "");
+}
+
 // Encoding and decoding could be wrong in the same way, so two samples are compared member by
 // member.
 

@@ -22,22 +22,26 @@ import type {
 export type Decoded =
   | { kind: 'message'; message: ServerMessage }
   | { kind: 'unknownType'; type: string }
-  /** `at` is a JSON Pointer, empty for the whole; `error` a sentence for developers. */
-  | { kind: 'badMessage'; at: string; error: string };
+  /**
+   * `type` is null if it cannot be read. `at` is a JSON Pointer, empty for the whole; `error` a
+   * sentence for developers.
+   */
+  | { kind: 'badMessage'; type: string | null; at: string; error: string };
 
 const minutesOfADay = 1440;
 const largest32 = 0xffff_ffff;
 
 /** Never throws. */
 export function decodeServerMessage(text: string): Decoded {
+  let type: string | null = null;
   try {
     const members = new Members(parseJson(text));
-    const type = members.text('type');
+    type = members.text('type');
     const message = readMessage(type, members);
     return message === null ? { kind: 'unknownType', type } : { kind: 'message', message };
   } catch (error) {
     if (!(error instanceof Fault)) throw error; // a mistake of ours: no document leads here
-    return { kind: 'badMessage', at: error.at, error: error.message };
+    return { kind: 'badMessage', type, at: error.at, error: error.message };
   }
 }
 

@@ -36,6 +36,7 @@ describe('a good message', () => {
         if (name === 'id' && whole['type'] === 'error') continue;
         expect(decodeServerMessage(JSON.stringify({ ...whole, [name]: undefined }))).toMatchObject({
           kind: 'badMessage',
+          type: name === 'type' ? null : whole['type'],
           at: `/${name}`,
         });
       }
