@@ -18,20 +18,8 @@ constexpr std::size_t kMostText = std::size_t{256} * 1024;
 constexpr std::size_t kMostBinary = protocol::kLimits.media_bytes;
 constexpr std::size_t kTxPacket = 65'536 + 64;
 
-// A silent peer is asked for a sign of life after 10 s. When nobody speaks, the only traffic is the
-// server's pong every five seconds. We wait 20 s before giving up, so that a ten-second outage does
-// not cost a reconnect: reconnecting closes the microphone.
-constexpr std::uint16_t kPingAfterSeconds = 10;
-constexpr std::uint16_t kHangUpAfterSeconds = 20;
 // How often to check that the connection still has its local address.
 constexpr lws_usec_t kLookAfter = LWS_US_PER_SEC;
-constexpr std::array<std::uint32_t, 1> kNoRetries{0};
-constexpr lws_retry_bo_t kLiveness{.retry_ms_table = kNoRetries.data(),
-                                   .retry_ms_table_count = 0,
-                                   .conceal_count = 0,
-                                   .secs_since_valid_ping = kPingAfterSeconds,
-                                   .secs_since_valid_hangup = kHangUpAfterSeconds,
-                                   .jitter_percent = 0};
 
 constexpr const char* kProtocolName = protocol::kSubprotocol.data();
 constexpr std::string_view kBroken = "The connection to the server broke.";
@@ -82,7 +70,6 @@ class Transport::Impl {
     info.path = path_.c_str();
     info.protocol = kProtocolName;
     info.local_protocol_name = kProtocolName;
-    info.retry_and_idle_policy = &kLiveness;
     info.pwsi = &socket_;
     const bool begun = lws_client_connect_via_info(&info) != nullptr;
     if (!begun && !failed_) failed_ = "The server could not be reached.";
@@ -179,7 +166,7 @@ class Transport::Impl {
   }
 
   void receive(lws* wsi, std::string_view piece) {
-    lws_validity_confirmed(wsi);
+    lws_validity_confirmed(wsi);  // or it would ping every five minutes, and want the pong in 10 s
     const bool binary = lws_frame_is_binary(wsi) != 0;
     if (arriving_.size() + piece.size() > (binary ? kMostBinary : kMostText)) {
       return break_off("The server sent a message beyond all bounds.");

@@ -2,7 +2,8 @@
 
 // The socket: a libwebsockets client on the client's thread. This header includes nothing of
 // libwebsockets. Its C callback only turns a reason into one of the calls below, and no exception
-// crosses it. Only the thread in run() may call the functions, except wake().
+// crosses it. Only the thread in run() may call the functions, except wake(). The handler watches
+// for a silent server.
 
 #include <memory>
 #include <optional>

@@ -3,18 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "protocol/base/client_timings.hpp"
+
 namespace stepback::plugin {
 namespace {
 
 using protocol::Code;
-using std::chrono::seconds;
+using protocol::kClientTimings;
 namespace to_server = protocol::to_server;
-
-constexpr seconds kJoinWithin{10};
-constexpr seconds kLeaveWithin{2};
-constexpr seconds kPingEvery{5};
-// A connection that lasted this long was good: after its loss the first wait is short.
-constexpr seconds kStableAfter{5};
 
 }  // namespace
 
@@ -31,7 +27,7 @@ void Conversation::join() {
 void Conversation::connect() {
   phase_ = Phase::connecting;
   retry_at_.reset();
-  give_up_at_ = dependencies_.clock.steady() + kJoinWithin;
+  give_up_at_ = dependencies_.clock.steady() + kClientTimings.join_within;
   dependencies_.wire.connect();
 }
 
@@ -45,10 +41,11 @@ void Conversation::leave() {
   if (phase_ == Phase::idle || phase_ == Phase::leaving) return;
   if (phase_ != Phase::joined) return finish_leaving();
   close_devices();
+  silent_at_.reset();
   ping_at_.reset();
   report_at_.reset();
   phase_ = Phase::leaving;
-  give_up_at_ = dependencies_.clock.steady() + kLeaveWithin;
+  give_up_at_ = dependencies_.clock.steady() + kClientTimings.leave_within;
   send_message(to_server::Leave{}, kOwnRequest);
 }
 
@@ -94,6 +91,7 @@ void Conversation::drop_connection() {
   control_.clear();
   retry_at_.reset();
   give_up_at_.reset();
+  silent_at_.reset();
   ping_at_.reset();
   report_at_.reset();
   for (const auto& [request, publish] : std::exchange(unanswered_, {})) {
@@ -116,7 +114,7 @@ void Conversation::closed(std::string_view reason) {
 
 void Conversation::lose(std::string_view reason) {
   const SteadyTime now = dependencies_.clock.steady();
-  if (phase_ == Phase::joined && now - joined_at_ >= kStableAfter) backoff_.reset();
+  if (phase_ == Phase::joined && now - joined_at_ >= kClientTimings.stable_after) backoff_.reset();
   drop_connection();
   phase_ = Phase::waiting;
   retry_at_ = now + backoff_.next();
@@ -140,7 +138,7 @@ void Conversation::set_devices() {
 
 std::optional<SteadyTime> Conversation::deadline() const {
   std::optional<SteadyTime> earliest;
-  for (const auto& each : {retry_at_, give_up_at_, ping_at_, report_at_}) {
+  for (const auto& each : {retry_at_, give_up_at_, silent_at_, ping_at_, report_at_}) {
     if (each && (!earliest || *each < *earliest)) earliest = each;
   }
   return earliest;
@@ -154,23 +152,30 @@ void Conversation::on_time() {
     if (phase_ == Phase::leaving) return finish_leaving();
     lose("The server did not answer in time.");
   }
+  if (due(silent_at_)) lose("The server has been silent for too long.");
   if (due(ping_at_)) ping();
   if (due(report_at_)) report();
 }
 
 void Conversation::ping() {
   ping_left_ = dependencies_.clock.steady();
-  ping_at_ = ping_left_ + kPingEvery;
+  ping_at_ = ping_left_ + kClientTimings.ping_every;
   ping_sent_ = dependencies_.clock.wall();
   send_message(to_server::Ping{*ping_sent_});
 }
 
 void Conversation::report() {
-  report_at_ = dependencies_.clock.steady() + kReportEvery;
+  report_at_ = dependencies_.clock.steady() + kClientTimings.report_every;
   send_message(dependencies_.media.take_report());
 }
 
+// When nobody speaks, the only traffic is the server's answers to the pings.
+void Conversation::heard() {
+  if (silent_at_) silent_at_ = dependencies_.clock.steady() + kClientTimings.silence_limit;
+}
+
 void Conversation::received(std::string_view text) {
+  heard();
   const auto message = protocol::decode_server_message(text);
   if (!message) {
     if (message.error().code == Code::unknownType) return;  // from a newer server
@@ -183,6 +188,7 @@ void Conversation::received(std::string_view text) {
 }
 
 void Conversation::received(std::span<const std::uint8_t> bytes) {
+  heard();
   if (phase_ == Phase::joined) dependencies_.media.received(bytes);
 }
 

@@ -77,7 +77,6 @@ class Conversation final : private MediaControl {
   /// The number of the module's own requests that need an answer. Requests of the host begin with
   /// 1.
   static constexpr protocol::RequestId kOwnRequest = 0;
-  static constexpr std::chrono::seconds kReportEvery{5};
 
   enum class Phase {
     idle,
@@ -95,6 +94,7 @@ class Conversation final : private MediaControl {
   void end(std::string_view code, std::string text);
   void finish_leaving();
   void drop_connection();
+  void heard();
   void close_devices();
   void set_devices();
   void answer(std::uint32_t request, stepback_result result,
@@ -132,6 +132,7 @@ class Conversation final : private MediaControl {
 
   std::optional<SteadyTime> retry_at_;
   std::optional<SteadyTime> give_up_at_;  ///< the latest end of joining or leaving
+  std::optional<SteadyTime> silent_at_;   ///< the end of a connection on which nothing arrives
   std::optional<SteadyTime> ping_at_;
   std::optional<SteadyTime> report_at_;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "plugin/src/session/conversation.hpp"
+#include "protocol/base/client_timings.hpp"
 
 namespace stepback::plugin {
 namespace {
@@ -17,7 +18,7 @@ static_assert(STEPBACK_SIGNAL_TECH == static_cast<int>(protocol::SignalKind::tec
 
 // Whether a later attempt may succeed.
 bool passes(Code code) {
-  return code == Code::restarting || code == Code::rateLimited;
+  return code == Code::restarting || code == Code::rateLimited || code == Code::notJoined;
 }
 
 }  // namespace
@@ -29,8 +30,9 @@ void Conversation::on(const to_client::Welcome& message) {
   resume_ = message.resume;
   joined_at_ = now;
   give_up_at_.reset();
+  silent_at_ = now + protocol::kClientTimings.silence_limit;
   ping_at_ = now;
-  report_at_ = now + kReportEvery;
+  report_at_ = now + protocol::kClientTimings.report_every;
   if (++connection_ == 0) ++connection_;
   dependencies_.media.begin(connection_, *this);
   dependencies_.presence.connection = connection_;

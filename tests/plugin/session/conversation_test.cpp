@@ -44,7 +44,8 @@ TEST_F(ConversationTest, KeepsTryingWithGrowingPausesUntilTheServerIsThere) {
     const auto due = conversation_.deadline();
     ASSERT_TRUE(due);
     const auto wait = std::chrono::duration_cast<milliseconds>(*due - clock_.now);
-    const milliseconds full = std::min(Backoff::kLongest, Backoff::kFirst * (1 << (attempt - 1)));
+    const milliseconds full = std::min(protocol::kClientTimings.longest_pause,
+                                       protocol::kClientTimings.first_pause * (1 << (attempt - 1)));
     EXPECT_GE(wait, full / 2);
     EXPECT_LE(wait, full);
     waited += wait;
@@ -80,6 +81,28 @@ TEST_F(ConversationTest, TriesAnotherTimeWhenAServerDoesNotAnswer) {
   EXPECT_EQ(connects_, 2);
 }
 
+TEST_F(ConversationTest, ASilentServerIsGivenUpAfterTwentySecondsAndNoEarlier) {
+  join();
+  for (int second = 0; second < 19; ++second) passes(seconds{1});
+  EXPECT_EQ(disconnects_, 0);
+  server_says(to_client::Pong{});  // to no ping, but a sign of life
+  for (int second = 0; second < 19; ++second) passes(seconds{1});
+  conversation_.received(std::span<const std::uint8_t>{});
+  passes(milliseconds{19'999});
+  EXPECT_EQ(disconnects_, 0);
+  passes(milliseconds{1});
+  EXPECT_EQ(disconnects_, 1);
+  EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_LOST);
+}
+
+TEST_F(ConversationTest, SilenceDoesNotEndTheWaitForTheAnswerToLeave) {
+  join();
+  passes(seconds{19});
+  conversation_.leave();
+  passes(milliseconds{1999});
+  EXPECT_FALSE(conversation_.idle());
+}
+
 class FinalGoodbye : public ConversationTest, public testing::WithParamInterface<Code> {};
 
 TEST_P(FinalGoodbye, EndsForGoodAndSaysWhy) {
@@ -99,13 +122,18 @@ INSTANTIATE_TEST_SUITE_P(OfEachKind, FinalGoodbye,
                                          Code::sessionFull, Code::sessionLocked, Code::badToken,
                                          Code::unknownSession));
 
-TEST_F(ConversationTest, ARestartingServerIsComeBackTo) {
+class PassingGoodbye : public ConversationTest, public testing::WithParamInterface<Code> {};
+
+TEST_P(PassingGoodbye, LetsTheClientComeBack) {
   join();
-  server_says(to_client::Bye{Code::restarting, "Back soon."});
+  server_says(to_client::Bye{GetParam(), "Back soon."});
   EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_LOST);
   passes(milliseconds{250});
   EXPECT_EQ(connects_, 2);
 }
+
+INSTANTIATE_TEST_SUITE_P(OfEachKind, PassingGoodbye,
+                         testing::Values(Code::restarting, Code::rateLimited, Code::notJoined));
 
 TEST_F(ConversationTest, ARefusedJoinEndsIt) {
   conversation_.join();

@@ -53,6 +53,10 @@ nlohmann::json golden_list(std::string_view path) {
   return nlohmann::json::parse(read(kFolder / path));
 }
 
+nlohmann::json contract_document(std::string_view path) {
+  return nlohmann::json::parse(read(kFolder.parent_path() / path));
+}
+
 std::vector<std::uint8_t> bytes_of_hex(std::string_view hex) {
   std::vector<std::uint8_t> bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {

@@ -23,6 +23,8 @@ std::vector<Sample> golden_messages(std::string_view direction);
 std::string golden_message(std::string_view direction, std::string_view name);
 /// The list in golden/`path`.
 nlohmann::json golden_list(std::string_view path);
+/// The JSON document protocol/wire/`path`.
+nlohmann::json contract_document(std::string_view path);
 
 std::vector<std::uint8_t> bytes_of_hex(std::string_view hex);
 std::string hex_of(const std::vector<std::uint8_t>& bytes);

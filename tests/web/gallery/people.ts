@@ -179,6 +179,7 @@ export function stateAt(
 export function calm(more: Partial<Local> = {}): Local {
   return {
     connection: 'joined',
+    inDoubt: false,
     microphone: 'on',
     camera: 'on',
     privateNow: false,

@@ -23,9 +23,7 @@ import { Refusal } from './refusal.js';
 import { Requests, brokenOff } from './requests.js';
 import type { Clock, MakeSocket, Socket, Timers } from './seams.js';
 import { Silence } from './silence.js';
-
-/** Milliseconds between two pings. */
-const pingEvery = 5_000;
+import { timings } from './timings.js';
 
 /** Events of a connection. `lost` and `dismissed` are final. No event follows a call of `close`. */
 export interface ServerConnectionEvents {
@@ -34,6 +32,8 @@ export interface ServerConnectionEvents {
   /** Every message that answers no request of this page. */
   message(message: Chat | Signal | KeyFrameWish | ErrorMessage): void;
   media(packet: RtpPacket): void;
+  /** True: nothing has arrived for 12 seconds. False: something has arrived again. */
+  doubted(inDoubt: boolean): void;
   /** The connection broke, or could not be opened. */
   lost(): void;
   /** The server said goodbye, or refused the join. */
@@ -62,6 +62,7 @@ export class ServerConnection {
   /** Set at the welcome. */
   private requests: Requests | null = null;
   private cancelPing: () => void = () => undefined;
+  private readonly cancelJoin: () => void;
   private over = false;
 
   constructor(
@@ -70,12 +71,12 @@ export class ServerConnection {
   ) {
     const { makeSocket, clock, timers, url, nextId } = options;
     this.joinId = nextId();
-    this.silence = new Silence(
-      clock,
-      timers,
-      () => this.ping(),
-      () => this.finish(() => told.lost()),
-    );
+    this.cancelJoin = timers.after(timings.joinWithin, () => this.finish(() => told.lost()));
+    this.silence = new Silence(clock, timers, {
+      ask: () => this.ping(),
+      doubted: (inDoubt) => told.doubted(inDoubt),
+      gone: () => this.finish(() => told.lost()),
+    });
     this.socket = makeSocket(url, {
       opened: () => this.sendMessage({ ...options.join, id: this.joinId }),
       text: (text) => this.read(text),
@@ -99,8 +100,8 @@ export class ServerConnection {
   }
 
   /** Call this after an event that may have broken the connection unnoticed. */
-  doubt(): void {
-    this.silence.doubt();
+  question(): void {
+    this.silence.question();
   }
 
   close(): void {
@@ -146,6 +147,7 @@ export class ServerConnection {
   private welcomed({ limits }: Welcome): void {
     const { clock, timers, nextId } = this.options;
     if (this.requests) return;
+    this.cancelJoin();
     const allowance = new Allowance(limits, clock);
     allowance.force(); // the join
     this.allowance = allowance;
@@ -174,7 +176,7 @@ export class ServerConnection {
 
   private keepAsking(): void {
     this.ping();
-    this.cancelPing = this.options.timers.after(pingEvery, () => this.keepAsking());
+    this.cancelPing = this.options.timers.after(timings.pingEvery, () => this.keepAsking());
   }
 
   // Pings do not wait for the allowance, which reserves room for them: waiting spoils the
@@ -195,6 +197,7 @@ export class ServerConnection {
     if (this.over) return;
     this.over = true;
     this.silence.stop();
+    this.cancelJoin();
     this.cancelPing();
     this.socket.close();
     this.requests?.breakOff();

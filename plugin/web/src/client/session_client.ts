@@ -12,11 +12,11 @@ import type {
   State,
   Welcome,
 } from '../wire/messages.js';
-import type { RtpPacket } from '../wire/rtp.js';
 import { browserSocket } from './browser_socket.js';
 import { ClockEstimate } from './clock_estimate.js';
 import { Emitter } from './emitter.js';
 import { ServerConnection } from './server_connection.js';
+import type { Connection, SessionEvents } from './session_events.js';
 import { webSocketAddress } from './invite_link.js';
 import { pauseAfter } from './pauses.js';
 import { brokenOff } from './requests.js';
@@ -30,36 +30,11 @@ import {
   browserTimers,
   browserWake,
 } from './seams.js';
+import { timings } from './timings.js';
 
 /** `request` rejects with this. */
 export { Refusal } from './refusal.js';
-
-/** The connection's condition, reported as `connection`. */
-export type Connection =
-  /** Before `join`, and after `close`. */
-  | { kind: 'idle' }
-  /** Not yet joined. `attempt` counts from 1; `unreachable`: the try before this one failed. */
-  | { kind: 'connecting'; attempt: number; unreachable: boolean }
-  /** The first `state` of this connection has arrived. */
-  | { kind: 'joined' }
-  /** The connection broke after it was joined. It is retried as the same person without end. */
-  | { kind: 'lost' }
-  /** Final. The code is `left` if the person left, else the server's code. */
-  | { kind: 'over'; code: Code | 'left'; message: string };
-
-/** Events by name. */
-export interface SessionEvents {
-  /** `connection` has changed. `joined` comes before the `state` event that caused it. */
-  connection: Connection;
-  state: State;
-  chat: Chat;
-  signal: Signal;
-  /** The server asks for a key frame of this page's camera. */
-  keyframe: KeyFrameWish;
-  /** An error that answers no request: about a message without a number, or a media packet. */
-  error: ErrorMessage;
-  media: RtpPacket;
-}
+export type { Connection, SessionEvents } from './session_events.js';
 
 /** The last five are replaced in tests; their defaults are the browser's own. */
 export interface SessionClientOptions {
@@ -79,10 +54,6 @@ export interface SessionClientOptions {
 
 /** The client reconnects after these codes. Every other code of a `bye` is final. */
 const passing: readonly Code[] = ['restarting', 'notJoined', 'rateLimited'];
-/** If a connection lasted this many milliseconds, the pauses between tries begin small again. */
-const steady = 10_000;
-/** Milliseconds that `leave` waits for the server's `ok`. */
-const farewellPatience = 2_000;
 
 /** One stay in a session: made for one link, joined once, final when over. */
 export class SessionClient {
@@ -97,6 +68,7 @@ export class SessionClient {
   private failures = 0;
   private joinedAt = 0;
   private leaving = false;
+  private doubted = false;
   /** Set while the client waits for its next try. */
   private cancelPause: (() => void) | null = null;
   private stopWatching: () => void = () => undefined;
@@ -118,6 +90,10 @@ export class SessionClient {
 
   get connection(): Connection {
     return this.current;
+  }
+  /** Joined, but nothing has arrived for 12 seconds. After 20 the connection counts as lost. */
+  get inDoubt(): boolean {
+    return this.doubted && this.current.kind === 'joined';
   }
   /** The newest state, kept when the connection is lost or over; null before the first. */
   get state(): State | null {
@@ -161,7 +137,7 @@ export class SessionClient {
     if (this.current.kind === 'over') return;
     if (this.current.kind === 'joined' && this.serverConnection) {
       this.leaving = true;
-      const cancel = this.timers.after(farewellPatience, () => this.end('left', ''));
+      const cancel = this.timers.after(timings.leaveWithin, () => this.end('left', ''));
       await this.serverConnection.request({ type: 'leave' }).catch(() => undefined);
       cancel();
     }
@@ -218,6 +194,7 @@ export class SessionClient {
         state: (state) => this.follow(state),
         message: (message) => this.reportMessage(message),
         media: (packet) => this.emitter.emit('media', packet),
+        doubted: (inDoubt) => this.doubt(inDoubt),
         lost: () => this.lost(),
         dismissed: (code, message) => this.dismissed(code, message),
       },
@@ -253,10 +230,17 @@ export class SessionClient {
     }
   }
 
+  private doubt(inDoubt: boolean): void {
+    this.doubted = inDoubt;
+    if (this.current.kind === 'joined') this.emitter.emit('doubt', inDoubt);
+  }
+
   private lost(): void {
     this.serverConnection = null;
+    this.doubted = false;
     if (this.leaving) return this.end('left', '');
-    if (this.current.kind === 'joined' && this.clock() - this.joinedAt >= steady) this.failures = 0;
+    const stable = this.clock() - this.joinedAt >= timings.stableAfter;
+    if (this.current.kind === 'joined' && stable) this.failures = 0;
     const pause = pauseAfter(this.failures++, this.options.random ?? Math.random);
     this.cancelPause = this.timers.after(pause, () => this.connect());
     if (this.current.kind === 'joined') {
@@ -274,7 +258,7 @@ export class SessionClient {
 
   private wake(): void {
     if (this.cancelPause) this.connect();
-    else this.serverConnection?.doubt();
+    else this.serverConnection?.question();
   }
 
   private end(code: Code | 'left', message: string): void {

@@ -2,29 +2,29 @@
 // mistake that time for the server's silence: it asks first, and waits a little for an answer.
 
 import type { Clock, Timers } from './seams.js';
+import { timings } from './timings.js';
 
-/** Milliseconds of silence after which a connection is given up. Pings are sent every 5 s. */
-const longestSilence = 12_000;
-/** A timer this late means that this page was suspended, not that the server was silent. */
-const sleep = 2_000;
-/** Milliseconds to wait for an answer after a doubt. */
-const benefit = 5_000;
-/** A connection that brought something within these milliseconds is not doubted. */
-const lively = 2_000;
+export interface SilenceCalls {
+  /** Must make the server send something. */
+  ask(): void;
+  /** True: nothing has arrived for 12 seconds. False: something has arrived again. */
+  doubted(inDoubt: boolean): void;
+  /** The connection is gone. Called once, as the last call. */
+  gone(): void;
+}
 
 /** Watches from its construction until `stop`, or until it has called `gone`. */
 export class Silence {
   private heardAt: number;
-  /** The time until which an answer to a doubt is awaited; null without a doubt. */
-  private doubtedUntil: number | null = null;
+  private inDoubt = false;
+  /** The time until which the answer to a question is awaited; null without a question. */
+  private awaitedUntil: number | null = null;
   private cancelTimer: () => void = () => undefined;
 
-  /** `ask` must make the server send something. `gone` is called once, as the last call. */
   constructor(
     private readonly clock: Clock,
     private readonly timers: Timers,
-    private readonly ask: () => void,
-    private readonly gone: () => void,
+    private readonly calls: SilenceCalls,
   ) {
     this.heardAt = clock();
     this.arm();
@@ -33,14 +33,18 @@ export class Silence {
   /** Call this whenever something arrives. */
   heard(): void {
     this.heardAt = this.clock();
-    this.doubtedUntil = null;
+    this.awaitedUntil = null;
+    if (!this.inDoubt) return;
+    this.inDoubt = false;
+    this.calls.doubted(false);
   }
 
-  /** Call this after an event that may have broken the connection unnoticed. */
-  doubt(): void {
-    if (this.doubtedUntil !== null || this.clock() - this.heardAt < lively) return;
-    this.doubtedUntil = this.clock() + benefit;
-    this.ask();
+  /** Asks the server. Call this after an event that may have broken the connection unnoticed. */
+  question(): void {
+    const heardLately = this.clock() - this.heardAt < timings.livelyFor;
+    if (this.awaitedUntil !== null || heardLately) return;
+    this.awaitedUntil = this.clock() + timings.answerWithin;
+    this.calls.ask();
     this.arm();
   }
 
@@ -49,13 +53,14 @@ export class Silence {
   }
 
   private get due(): number {
-    return this.doubtedUntil ?? this.heardAt + longestSilence;
+    const patience = this.inDoubt ? timings.silenceLimit : timings.doubtAfter;
+    return this.awaitedUntil ?? this.heardAt + patience;
   }
 
   private arm(): void {
     this.cancelTimer();
     // If the clock is set back, the wait is still between 1 ms and the limit.
-    const wait = Math.min(longestSilence, Math.max(1, this.due - this.clock()));
+    const wait = Math.min(timings.silenceLimit, Math.max(1, this.due - this.clock()));
     const expected = this.clock() + wait;
     this.cancelTimer = this.timers.after(wait, () => this.look(expected));
   }
@@ -64,7 +69,12 @@ export class Silence {
     const now = this.clock();
     if (this.heardAt > now) this.heardAt = now; // the clock was set back
     if (now < this.due) return this.arm();
-    if (this.doubtedUntil === null && now - expected > sleep) return this.doubt();
-    this.gone();
+    if (this.awaitedUntil !== null) return this.calls.gone();
+    // A timer this late means that this page was suspended, not that the server was silent.
+    if (now - expected > timings.asleepAfter) return this.question();
+    if (this.inDoubt) return this.calls.gone();
+    this.inDoubt = true;
+    this.calls.doubted(true);
+    this.arm();
   }
 }

@@ -4,6 +4,7 @@
 
 import type { ResumeMemory } from '../client/resume_memory.js';
 import { Refusal, SessionClient, type SessionClientOptions } from '../client/session_client.js';
+import { timings } from '../client/timings.js';
 import type { SessionMedia } from '../media/session_media.js';
 import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
 import { isLeadersOnly } from '../ui/phases.js';
@@ -13,8 +14,6 @@ import { mediaWireOf } from './media_wire.js';
 import { OwnDevices } from './own_devices.js';
 import { MessageLog } from './message_log.js';
 
-/** Milliseconds between two reports, as the wire contract asks. */
-const reportEvery = 5000;
 /** Milliseconds. A shorter pause does not count as silence: people breathe. */
 const shortestSilence = 10_000;
 /** Failed tries of the first connection before the person is told. */
@@ -65,6 +64,7 @@ export class SessionController {
       (device, why) => this.showNotice(device, typeof why === 'string' ? why : why.code),
     );
     this.client.on('connection', () => this.connectionChanged());
+    this.client.on('doubt', () => this.changed());
     this.client.on('state', (state) => this.follow(state));
     this.client.on('keyframe', () => this.media.keyFrameWished());
     this.client.on('chat', (chat) => {
@@ -77,7 +77,7 @@ export class SessionController {
     });
     media.onchange = () => this.changed();
     this.timers.push(
-      window.setInterval(() => this.report(), reportEvery),
+      window.setInterval(() => this.report(), timings.reportEvery),
       window.setInterval(() => this.changedForLeaders(), 1000),
     );
   }
@@ -200,6 +200,7 @@ export class SessionController {
     return {
       ...this.local,
       connection: joined ? 'joined' : 'lost',
+      inDoubt: this.client.inDoubt,
       microphone: media.microphone,
       camera: media.camera,
       picturesPaused: media.picturesPaused,

@@ -39,6 +39,8 @@ export interface Notice {
 export interface Local {
   /** `lost`: it is being tried again, under the same identity. */
   connection: 'joined' | 'lost';
+  /** Nothing has come from the server for 12 seconds. */
+  inDoubt: boolean;
   microphone: DeviceState;
   camera: DeviceState;
   /** "Not private now": nothing goes out, nothing is heard. */

@@ -189,6 +189,7 @@ export const scenes: Scenes = {
   'circle-sixteen': circle(
     stateAt('discussion', 40, 'mei', { participants: listening(sixteen()) }),
   ),
+  'circle-in-doubt': circle(discussion('elif'), { inDoubt: true }),
   'circle-lost': circle(discussion('elif'), { connection: 'lost', levels: new Map() }),
   'circle-pictures-paused': circle(discussion('elif'), { picturesPaused: true }),
   'circle-private': circle(

@@ -64,7 +64,7 @@ describe('joining', () => {
     const { client, socket, time, network } = joining();
     socket.says({ type: 'bye', code: 'restarting', message: 'Going down.' });
     expect(client.connection).toEqual({ kind: 'connecting', attempt: 2, unreachable: true });
-    time.advance(300);
+    time.advance(250);
     expect(network.sockets).toHaveLength(2);
   });
 
@@ -83,10 +83,10 @@ describe('joining', () => {
   it('gives up a socket that neither opens nor breaks', () => {
     const person = new AClient();
     person.client.join();
-    person.time.advance(12_000);
+    person.time.advance(10_000);
     expect(person.network.sockets[0]?.closed).toBe(true);
     expect(person.client.connection).toMatchObject({ kind: 'connecting', unreachable: true });
-    person.time.advance(300);
+    person.time.advance(250);
     expect(person.network.sockets).toHaveLength(2);
   });
 });
@@ -174,7 +174,7 @@ describe('a request', () => {
     const asked = client.request({ type: 'publish', audio: true, video: true });
     socket.breaks();
     await expect(asked).rejects.toMatchObject({ code: 'network' });
-    time.advance(300);
+    time.advance(250);
     network.socket.seats();
     expect(network.sockets).toHaveLength(2);
     expect(network.socket.count('publish')).toBe(0);

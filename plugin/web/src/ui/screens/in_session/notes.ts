@@ -4,24 +4,29 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../../words/words.js';
 import { cameraOffIcon, notPrivateIcon, reconnectIcon } from '../../icons.js';
 import type { Seated } from '../../model.js';
-import { picturesWait } from './rules.js';
+import { type Trouble, troubleOf } from './rules.js';
 
-/** Shows only the most important note: a lost connection explains all the others. */
+const icons: Record<Trouble, TemplateResult> = {
+  lost: reconnectIcon,
+  doubt: reconnectIcon,
+  private: notPrivateIcon,
+  paused: cameraOffIcon,
+};
+
 export function inSessionNotes(model: Seated, words: Words): TemplateResult {
-  const { inSession } = words.circle;
-  const { local } = model;
-  const [kind, icon, text] =
-    local.connection === 'lost'
-      ? ['lost', reconnectIcon, `${inSession.lost} ${inSession.lostDevices}`]
-      : local.privateNow
-        ? ['private', notPrivateIcon, inSession.privateNow]
-        : picturesWait(model)
-          ? ['paused', cameraOffIcon, inSession.picturesPaused]
-          : ['', nothing, ''];
+  const trouble = troubleOf(model);
   return html`<div class="notes">
-    <div role="status">
-      ${text ? html`<p class="note ${kind}">${icon}<span>${text}</span></p>` : nothing}
-    </div>
+    <div role="status">${trouble === null ? nothing : note(trouble, words)}</div>
     <stepback-notice .model=${model}></stepback-notice>
   </div>`;
+}
+
+function note(trouble: Trouble, { circle: { inSession } }: Words): TemplateResult {
+  const text = {
+    lost: `${inSession.lost} ${inSession.lostDevices}`,
+    doubt: inSession.inDoubt,
+    private: inSession.privateNow,
+    paused: inSession.picturesPaused,
+  }[trouble];
+  return html`<p class="note ${trouble}">${icons[trouble]}<span>${text}</span></p>`;
 }

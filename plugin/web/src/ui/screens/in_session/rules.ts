@@ -24,6 +24,18 @@ export function deskHint(words: Words, model: Seated): string {
     : inSession.deskWaitingMany(waiting.length);
 }
 
+/** What a note tells the person about. */
+export type Trouble = 'lost' | 'doubt' | 'private' | 'paused';
+
+/** The most important trouble: a lost connection explains all the others. */
+export function troubleOf(model: Seated): Trouble | null {
+  const { local } = model;
+  if (local.connection === 'lost') return 'lost';
+  if (local.inDoubt) return 'doubt';
+  if (local.privateNow) return 'private';
+  return picturesWait(model) ? 'paused' : null;
+}
+
 /** Whether somebody's picture is paused. If nobody sends one, there is nothing to explain. */
 export function picturesWait({ state, local }: Seated): boolean {
   const sent = ({ id, video, channel }: Participant): boolean =>
