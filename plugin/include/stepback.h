@@ -101,7 +101,8 @@ typedef struct stepback_event {
   const char* from; /* a participant's id */
   const char* text;
   const char* code; /* the word on the wire, such as "notPermitted", "superseded", "removed";
-                       "left" after stepback_leave() */
+                       "left" after stepback_leave(); "outdated" if three states in a row could not
+                       be read, since the module is too old for the server */
   stepback_signal_kind signal;
   uint32_t request; /* the number that the command's function put into *request */
   stepback_result result;

@@ -61,6 +61,9 @@ std::string ended(std::string_view code, std::string_view text) {
     return "You have joined from somewhere else, so this connection is closed.";
   }
   if (code == "removed") return "A leader has sent you out of the session.";
+  if (code == "outdated") {
+    return "This program is too old for the server. Install a newer one, then join again.";
+  }
   if (!text.empty()) return refusal(code, text);
   return "The connection has ended (" + std::string{code.empty() ? "no reason given" : code} + ").";
 }

@@ -12,6 +12,13 @@ using protocol::Code;
 using protocol::kClientTimings;
 namespace to_server = protocol::to_server;
 
+// Whether the session's state stays unknown without this unreadable message. It may be the state
+// that takes the right to speak away. A newer server may send messages of an unknown type.
+bool is_needed(const protocol::DecodeError& unreadable) {
+  if (unreadable.code == Code::unknownType) return false;
+  return unreadable.type.empty() || unreadable.type == "state" || unreadable.type == "welcome";
+}
+
 }  // namespace
 
 Conversation::Conversation(Settings settings, Dependencies dependencies)
@@ -20,6 +27,7 @@ Conversation::Conversation(Settings settings, Dependencies dependencies)
 void Conversation::join() {
   if (phase_ != Phase::idle) return;
   was_joined_ = false;
+  unreadable_ = 0;
   dependencies_.events.emit(connection_event(STEPBACK_CONNECTION_CONNECTING));
   connect();
 }
@@ -84,10 +92,11 @@ std::optional<Message> Conversation::next_message() {
 }
 
 // Ends the use of one connection: nothing more is sent, and every open request is answered, since
-// its answer cannot come any more.
+// its answer cannot come any more. The devices close first: whatever happens to the connection, no
+// more sound is encoded.
 void Conversation::drop_connection() {
-  dependencies_.wire.disconnect();
   close_devices();
+  dependencies_.wire.disconnect();
   control_.clear();
   retry_at_.reset();
   give_up_at_.reset();
@@ -100,10 +109,10 @@ void Conversation::drop_connection() {
 }
 
 void Conversation::close_devices() {
-  dependencies_.presence.connection = 0;
   microphone_ = {};
   camera_ = {};
   dependencies_.media.end();
+  dependencies_.presence.connection = 0;
 }
 
 void Conversation::closed(std::string_view reason) {
@@ -121,6 +130,13 @@ void Conversation::lose(std::string_view reason) {
   dependencies_.events.emit(
       connection_event(was_joined_ ? STEPBACK_CONNECTION_LOST : STEPBACK_CONNECTION_CONNECTING,
                        std::nullopt, std::string{reason}));
+}
+
+void Conversation::lose_unreadable(const std::string& fault) {
+  if (++unreadable_ < kClientTimings.most_unreadable) {
+    return lose("The server sent a message that cannot be read: " + fault);
+  }
+  end("outdated", "This program is too old for the server.");
 }
 
 void Conversation::end(std::string_view code, std::string text) {
@@ -178,10 +194,9 @@ void Conversation::received(std::string_view text) {
   heard();
   const auto message = protocol::decode_server_message(text);
   if (!message) {
-    if (message.error().code == Code::unknownType) return;  // from a newer server
-    // A state that cannot be read may be the one that takes away the right to speak.
-    if (phase_ != Phase::leaving)
-      lose("The server sent what is no message: " + message.error().message);
+    if (phase_ != Phase::leaving && is_needed(message.error())) {
+      lose_unreadable(message.error().message);
+    }
     return;
   }
   std::visit([this](const auto& each) { on(each); }, *message);

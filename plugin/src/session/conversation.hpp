@@ -91,6 +91,7 @@ class Conversation final : private MediaControl {
   void send_message(const protocol::ClientMessage& message,
                     std::optional<protocol::RequestId> id = std::nullopt);
   void lose(std::string_view reason);
+  void lose_unreadable(const std::string& fault);
   void end(std::string_view code, std::string text);
   void finish_leaving();
   void drop_connection();
@@ -121,6 +122,7 @@ class Conversation final : private MediaControl {
   std::uint32_t connection_ = 0;       ///< number of the present or last connection
   bool was_joined_ = false;            ///< since join()
   SteadyTime joined_at_;
+  int unreadable_ = 0;  ///< states in a row that could not be read, since join()
 
   std::deque<Message> control_;  ///< waits to be written
   Device microphone_;

@@ -44,6 +44,7 @@ void Conversation::on(const to_client::Welcome& message) {
 
 void Conversation::on(const to_client::State& message) {
   if (phase_ != Phase::joined) return;
+  unreadable_ = 0;
   const protocol::View& view = message.view;
   const auto me = std::find_if(view.participants.begin(), view.participants.end(),
                                [&](const auto& each) { return each.id == view.you; });

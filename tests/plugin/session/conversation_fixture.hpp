@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,7 +32,10 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
  protected:
   // Wire
   void connect() override { ++connects_; }
-  void disconnect() override { ++disconnects_; }
+  void disconnect() override {
+    ++disconnects_;
+    if (on_disconnect_) on_disconnect_();
+  }
   void want_write() override { wants_write_ = true; }
 
   // EventSink
@@ -154,6 +158,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   bool wants_write_ = false;
   std::vector<ModuleEvent> events_;
   std::function<void(const ModuleEvent&)> on_event_;
+  std::function<void()> on_disconnect_;
   std::vector<Bytes> media_;
   Tone tone_{440};
   Unsealed seal_;

@@ -138,13 +138,72 @@ TEST_F(ConversationTest, AMessageOfANewerServerIsPassedOver) {
   EXPECT_EQ(disconnects_, 0);
 }
 
-TEST_F(ConversationTest, AStateThatCannotBeReadEndsTheConnectionBecauseItMayTakeTheRightToSpeak) {
+TEST_F(ConversationTest, AMessageThatTellsNothingAboutTheStateIsPassedOverIfItCannotBeRead) {
+  join();
+  take_events();
+  conversation_.received(std::string_view{R"({"type":"chat"})"});
+  conversation_.received(
+      std::string_view{R"({"type":"error","id":1,"code":"whatever","message":"No."})"});
+  EXPECT_TRUE(events_.empty());
+  EXPECT_EQ(disconnects_, 0);
+}
+
+class Unreadable : public ConversationTest, public testing::WithParamInterface<std::string_view> {};
+
+TEST_P(Unreadable, EndsTheConnectionBecauseItMayTakeTheRightToSpeak) {
   join();
   command(1, to_server::Publish{true, false});
   state(true, true);
-  conversation_.received(std::string_view{R"({"type":"state","revision":-1})"});
+  conversation_.received(GetParam());
   EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_LOST);
   EXPECT_EQ(talk_for_a_second(), 0U);
+  passes(milliseconds{250});
+  EXPECT_EQ(connects_, 2);
+}
+
+TEST_P(Unreadable, ClosesTheMicrophoneBeforeAnythingElse) {
+  join();
+  command(1, to_server::Publish{true, true});
+  state(true, true, true, true);
+  ASSERT_TRUE(conversation_.capture().is_open());
+  ASSERT_TRUE(presence_.camera_open);
+  int looked = 0;
+  const auto expect_closed = [&] {
+    ++looked;
+    EXPECT_FALSE(conversation_.capture().is_open());
+    EXPECT_FALSE(presence_.camera_open);
+  };
+  on_event_ = [&](const ModuleEvent&) { expect_closed(); };
+  on_disconnect_ = expect_closed;
+  conversation_.received(GetParam());
+  EXPECT_EQ(looked, 3) << "disconnect(), the answer to publish, and the loss";
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEachKind, Unreadable,
+                         testing::Values(R"({"type":"state","revision":-1})", "what?", "{}",
+                                         R"({"type":"welcome"})"));
+
+TEST_F(ConversationTest, AfterThreeUnreadableStatesInARowTheModuleIsTooOld) {
+  constexpr std::string_view kUnreadable = R"({"type":"state"})";
+  join();
+  for (int round = 0; round < 2; ++round) {
+    conversation_.received(kUnreadable);
+    EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_LOST);
+    passes(seconds{5});
+    welcome();
+  }
+  state(false, true);  // one that can be read: the count begins anew
+  for (int round = 0; round < 2; ++round) {
+    conversation_.received(kUnreadable);
+    passes(seconds{5});
+    welcome();
+  }
+  conversation_.received(kUnreadable);
+  EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_ENDED);
+  EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->code, "outdated");
+  EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->text, "This program is too old for the server.");
+  EXPECT_TRUE(conversation_.idle());
+  EXPECT_FALSE(conversation_.deadline());
 }
 
 TEST_F(ConversationTest, PicturesPassThroughWithTheirSender) {

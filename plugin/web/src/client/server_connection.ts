@@ -1,7 +1,7 @@
 // One connection, from the opening of the socket to its end. It joins, pings the server, reads
 // incoming messages, and sends requests and media.
 
-import { decodeServerMessage } from '../wire/decode.js';
+import { type Decoded, decodeServerMessage } from '../wire/decode.js';
 import {
   type Chat,
   type ClientMessage,
@@ -25,7 +25,10 @@ import type { Clock, MakeSocket, Socket, Timers } from './seams.js';
 import { Silence } from './silence.js';
 import { timings } from './timings.js';
 
-/** Events of a connection. `lost` and `dismissed` are final. No event follows a call of `close`. */
+/**
+ * Events of a connection. `lost`, `unreadable` and `dismissed` are final, and come before the socket
+ * closes. No event follows a call of `close`.
+ */
 export interface ServerConnectionEvents {
   welcome(welcome: Welcome): void;
   state(state: State): void;
@@ -36,6 +39,8 @@ export interface ServerConnectionEvents {
   doubted(inDoubt: boolean): void;
   /** The connection broke, or could not be opened. */
   lost(): void;
+  /** A message without which the session's state is unknown could not be read. */
+  unreadable(): void;
   /** The server said goodbye, or refused the join. */
   dismissed(code: Code, message: string): void;
 }
@@ -112,9 +117,8 @@ export class ServerConnection {
     if (this.over) return;
     this.silence.heard();
     const decoded = decodeServerMessage(text);
-    // Unknown messages of a newer server and unreadable messages are skipped. The next `state`
-    // repeats everything, so they are no reason to close a working connection.
     if (decoded.kind === 'message') this.take(decoded.message);
+    else if (isNeeded(decoded)) this.finish(() => this.told.unreadable());
   }
 
   private take(message: ServerMessage): void {
@@ -199,8 +203,17 @@ export class ServerConnection {
     this.silence.stop();
     this.cancelJoin();
     this.cancelPing();
+    tell(); // first, so that the microphone closes before the connection
     this.socket.close();
     this.requests?.breakOff();
-    tell();
   }
+}
+
+/**
+ * Whether the session's state stays unknown without this message. It may be the state that takes the
+ * right to speak away. A newer server may send messages of an unknown type.
+ */
+function isNeeded(unread: Exclude<Decoded, { kind: 'message' }>): boolean {
+  if (unread.kind === 'unknownType') return false;
+  return unread.type === null || unread.type === 'state' || unread.type === 'welcome';
 }

@@ -16,7 +16,7 @@ import { browserSocket } from './browser_socket.js';
 import { ClockEstimate } from './clock_estimate.js';
 import { Emitter } from './emitter.js';
 import { ServerConnection } from './server_connection.js';
-import type { Connection, SessionEvents } from './session_events.js';
+import type { Connection, EndCode, SessionEvents } from './session_events.js';
 import { webSocketAddress } from './invite_link.js';
 import { pauseAfter } from './pauses.js';
 import { brokenOff } from './requests.js';
@@ -34,7 +34,7 @@ import { timings } from './timings.js';
 
 /** `request` rejects with this. */
 export { Refusal } from './refusal.js';
-export type { Connection, SessionEvents } from './session_events.js';
+export type { Connection, EndCode, SessionEvents } from './session_events.js';
 
 /** The last five are replaced in tests; their defaults are the browser's own. */
 export interface SessionClientOptions {
@@ -66,6 +66,8 @@ export class SessionClient {
   private resume: string | null = null;
   private lastId = 0;
   private failures = 0;
+  /** States in a row that could not be read. */
+  private unreadable = 0;
   private joinedAt = 0;
   private leaving = false;
   private doubted = false;
@@ -196,6 +198,7 @@ export class SessionClient {
         media: (packet) => this.emitter.emit('media', packet),
         doubted: (inDoubt) => this.doubt(inDoubt),
         lost: () => this.lost(),
+        unreadable: () => this.lostUnreadable(),
         dismissed: (code, message) => this.dismissed(code, message),
       },
     );
@@ -210,6 +213,7 @@ export class SessionClient {
   private follow(state: State): void {
     if (!this.welcome) return;
     this.newestState = state;
+    this.unreadable = 0;
     if (this.current.kind !== 'joined') {
       this.joinedAt = this.clock();
       this.change({ kind: 'joined' });
@@ -251,6 +255,12 @@ export class SessionClient {
     }
   }
 
+  private lostUnreadable(): void {
+    this.unreadable += 1;
+    if (this.leaving || this.unreadable < timings.mostUnreadable) return this.lost();
+    this.end('outdated', 'The server sends states that this page cannot read.');
+  }
+
   private dismissed(code: Code, message: string): void {
     if (passing.includes(code)) this.lost();
     else this.end(code, message);
@@ -261,11 +271,14 @@ export class SessionClient {
     else this.serverConnection?.question();
   }
 
-  private end(code: Code | 'left', message: string): void {
+  private end(code: EndCode, message: string): void {
     if (this.current.kind === 'over') return;
-    this.quiet();
-    this.options.memory.clear(this.options.token);
+    const { memory, token } = this.options;
+    // A newer page in this tab can have the chair.
+    if (code === 'outdated') memory.release(token);
+    else memory.clear(token);
     this.change({ kind: 'over', code, message });
+    this.quiet();
   }
 
   /** Stops the connection, the timer and the watch. */

@@ -13,12 +13,18 @@ export type Connection =
   | { kind: 'joined' }
   /** The connection broke after it was joined. It is retried as the same person without end. */
   | { kind: 'lost' }
-  /** Final. The code is `left` if the person left, else the server's code. */
-  | { kind: 'over'; code: Code | 'left'; message: string };
+  /** Final. */
+  | { kind: 'over'; code: EndCode; message: string };
+
+/**
+ * `left` if the person left; `outdated` if three states in a row could not be read, since this page
+ * is too old for the server; else the server's code.
+ */
+export type EndCode = Code | 'left' | 'outdated';
 
 /** Events by name. */
 export interface SessionEvents {
-  /** `connection` has changed. `joined` comes before the `state` event that caused it. */
+  /** `connection` has changed. `lost` and `over` come before the socket closes, `joined` before the `state` event that caused it. */
   connection: Connection;
   /** `inDoubt` has changed. It is false again, without this event, when `connection` changes. */
   doubt: boolean;

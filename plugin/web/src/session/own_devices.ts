@@ -2,7 +2,7 @@
 // what the media layer holds. Only a press opens a device. A device that the server takes away is
 // stopped at once.
 
-import type { Refusal } from '../client/session_client.js';
+import type { Refusal, SessionClient } from '../client/session_client.js';
 import type { SessionMedia } from '../media/session_media.js';
 import type { Participant, Permissions } from '../wire/messages.js';
 
@@ -39,6 +39,20 @@ export class OwnDevices {
     private readonly refused: Refused,
   ) {}
 
+  /**
+   * Follows the client's state and connection. Call it before anything else listens: devices are then
+   * closed before anyone is told, and before a connection whose state is unknown closes.
+   */
+  followClient(client: Pick<SessionClient, 'on'>): void {
+    client.on('connection', ({ kind }) => {
+      if (kind === 'lost' || kind === 'over') this.connectionLost();
+    });
+    client.on('state', ({ participants, you }) => {
+      const me = participants.find((each) => each.id === you.id);
+      if (me) this.follow(me, you.may);
+    });
+  }
+
   /** The person pressed. Resolves after the server's answer, or when the device did not open. */
   async set(device: Device, on: boolean): Promise<void> {
     if (on) {
@@ -65,10 +79,12 @@ export class OwnDevices {
 
   /** Follows the state of this person. Devices that it does not allow stop before this returns. */
   follow(me: Participant, may: Permissions): void {
-    this.confirmed = { microphone: me.audio, camera: me.video };
-    this.stopUnlessAllowed('microphone', me.audio, may.speak);
-    this.stopUnlessAllowed('camera', me.video, may.show);
-    this.media.confirm({ audio: me.audio, video: me.video });
+    const audio = me.audio && may.speak;
+    const video = me.video && may.show;
+    this.confirmed = { microphone: audio, camera: video };
+    this.stopUnlessAllowed('microphone', audio, may.speak);
+    this.stopUnlessAllowed('camera', video, may.show);
+    this.media.confirm({ audio, video });
   }
 
   /** The connection is lost: the server closes both, and only the person opens them again. */

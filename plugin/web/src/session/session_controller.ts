@@ -3,12 +3,17 @@
 // alone knows is added.
 
 import type { ResumeMemory } from '../client/resume_memory.js';
-import { Refusal, SessionClient, type SessionClientOptions } from '../client/session_client.js';
+import {
+  type EndCode,
+  Refusal,
+  SessionClient,
+  type SessionClientOptions,
+} from '../client/session_client.js';
 import { timings } from '../client/timings.js';
 import type { SessionMedia } from '../media/session_media.js';
 import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
 import { isLeadersOnly } from '../ui/phases.js';
-import type { Code, Participant, SignalKind, State } from '../wire/messages.js';
+import type { Participant, SignalKind, State } from '../wire/messages.js';
 import { Invitation } from './invitation.js';
 import { mediaWireOf } from './media_wire.js';
 import { OwnDevices } from './own_devices.js';
@@ -63,6 +68,7 @@ export class SessionController {
       (audio, video) => this.client.request({ type: 'publish', audio, video }),
       (device, why) => this.showNotice(device, typeof why === 'string' ? why : why.code),
     );
+    this.devices.followClient(this.client);
     this.client.on('connection', () => this.connectionChanged());
     this.client.on('doubt', () => this.changed());
     this.client.on('state', (state) => this.follow(state));
@@ -173,10 +179,7 @@ export class SessionController {
 
   private connectionChanged(): void {
     const { kind } = this.client.connection;
-    if (kind === 'lost' || kind === 'over') {
-      this.devices.connectionLost();
-      if (kind === 'lost') this.invitation.lost();
-    }
+    if (kind === 'lost') this.invitation.lost();
     if (kind === 'over') this.close();
     this.changed();
   }
@@ -184,7 +187,6 @@ export class SessionController {
   private follow(state: State): void {
     const me = state.participants.find((each) => each.id === state.you.id);
     if (!me) return;
-    this.devices.follow(me, state.you.may);
     this.media.setRemotePeople(
       state.participants
         .filter((each) => each.id !== me.id && each.channel !== 'lobby')
@@ -274,9 +276,10 @@ function screenFor(state: State): 'lobby' | 'circle' | 'debrief' {
   return isLeadersOnly(state.session) ? 'debrief' : 'circle';
 }
 
-function farewellFor(code: Code | 'left'): Farewell {
+function farewellFor(code: EndCode): Farewell {
   switch (code) {
     case 'left':
+    case 'outdated':
     case 'removed':
     case 'superseded':
     case 'badToken':

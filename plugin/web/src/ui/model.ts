@@ -97,6 +97,7 @@ export type Farewell =
   | 'badToken'
   | 'unknownSession'
   | 'noLink'
+  | 'outdated'
   | 'unreachable';
 
 export type Model =

@@ -271,6 +271,15 @@ TEST_F(ParticipationTest, EndsWithAFailureWhenSentOutOrSuperseded) {
   }
 }
 
+TEST_F(ParticipationTest, SaysThatTheProgramIsTooOldForTheServer) {
+  Participation part = make();
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "outdated", "Why."}, start);
+
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 1);
+  EXPECT_THAT(part.outcome()->sentence, testing::HasSubstr("too old for the server"));
+}
+
 TEST_F(ParticipationTest, LeavesWhenAsked) {
   Participation part = make();
   join(part, group());

@@ -108,12 +108,12 @@ describe('what the server says', () => {
     expect(heard).toEqual(['Hello.', 'notPermitted', 111, 7]);
   });
 
-  it('and cannot be read is passed over, and the connection goes on', () => {
+  it('and is unknown or tells nothing about the state is passed over if it cannot be read', () => {
     const { socket, told, client } = AClient.seated();
     told.length = 0;
     socket.saysText('{"type":"tea","cups":7}');
-    socket.saysText('what?');
-    socket.saysText('{"type":"state"}');
+    socket.saysText('{"type":"chat"}');
+    socket.saysText('{"type":"error","id":1,"code":"whatever","message":"No."}');
     socket.sends(bytesOf('00'));
     expect(told).toEqual([]);
     expect(client.connection.kind).toBe('joined');

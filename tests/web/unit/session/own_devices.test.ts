@@ -3,6 +3,8 @@ import { Refusal } from '../../../../plugin/web/src/client/refusal.js';
 import { OwnDevices, type Devices } from '../../../../plugin/web/src/session/own_devices.js';
 import type { DeviceState } from '../../../../plugin/web/src/media/base/types.js';
 import { everything, person } from '../../gallery/people.js';
+import { AClient } from '../client/support/a_client.js';
+import { aState } from '../client/support/fake_network.js';
 
 /** Devices whose browser says yes, unless the test says otherwise. */
 class GrantingDevices implements Devices {
@@ -136,5 +138,37 @@ describe('one’s own devices', () => {
     await Promise.resolve();
     await Promise.resolve();
     expect(asked.at(-1)).toEqual({ audio: false, video: false });
+  });
+});
+
+describe('one’s own devices and the connection', () => {
+  it('close in this order after a state that cannot be read: microphone, camera, connection', async () => {
+    const person = AClient.seated();
+    const closed: string[] = [];
+    media.closeMicrophone = () => {
+      media.microphone = 'off';
+      closed.push('microphone');
+    };
+    media.closeCamera = () => {
+      media.camera = 'off';
+      closed.push('camera');
+    };
+    person.socket.close = () => void closed.push('connection');
+    devices.followClient(person.client);
+    person.client.on('connection', () => closed.push('told'));
+    await devices.set('microphone', true);
+    await devices.set('camera', true);
+
+    person.socket.saysText('{"type":"state"}');
+    expect(closed).toEqual(['microphone', 'camera', 'told', 'connection']);
+  });
+
+  it('close when a state takes the right away', async () => {
+    const person = AClient.seated();
+    devices.followClient(person.client);
+    await devices.set('microphone', true);
+    const { you } = aState();
+    person.socket.says(aState({ you: { ...you, may: { ...you.may, speak: false } } }));
+    expect(media.microphone).toBe('off');
   });
 });

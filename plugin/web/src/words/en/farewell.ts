@@ -45,6 +45,11 @@ export const farewell = {
     text: 'Stepback is a place for Balint groups to meet: doctors and students who talk in a circle about an encounter that moved them.',
     next: 'Open the link that you were sent. If you have none, ask the person who leads your group.',
   },
+  outdated: {
+    title: 'This page is too old for the server',
+    text: 'It cannot read what the server says about the session. Nothing is heard or sent here.',
+    next: 'Load this page anew. If that does not help, tell whoever sent you the link.',
+  },
   unreachable: {
     title: 'The server does not answer',
     text: 'Your own connection may be down, or the server is.',

@@ -44,6 +44,11 @@ export const farewell = {
     text: 'Stepback on Balint-ryhmien kohtaamispaikka: lääkärit ja opiskelijat puhuvat piirissä kohtaamisesta, joka jäi mieleen.',
     next: 'Avaa saamasi linkki. Jos sinulla ei ole linkkiä, kysy sitä ryhmäsi ohjaajalta.',
   },
+  outdated: {
+    title: 'Tämä sivu on palvelimelle liian vanha',
+    text: 'Se ei osaa lukea, mitä palvelin kertoo istunnosta. Täällä ei kuulu mitään, eikä täältä lähde mitään.',
+    next: 'Lataa tämä sivu uudelleen. Jos se ei auta, kerro siitä sille, joka lähetti sinulle linkin.',
+  },
   unreachable: {
     title: 'Palvelin ei vastaa',
     text: 'Oma yhteytesi voi olla poikki, tai palvelin on poissa käytöstä.',

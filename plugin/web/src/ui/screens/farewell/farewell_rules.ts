@@ -2,7 +2,10 @@
 
 import type { Farewell } from '../../model.js';
 
-/** Whether the same link may open again. It does not for removed people and dead links. */
+/**
+ * Whether the same link may open again on this page. It does not for removed people and dead links,
+ * and an outdated page has to be loaded anew.
+ */
 export function mayTryAgain(why: Farewell): boolean {
   switch (why) {
     case 'left':
@@ -16,6 +19,7 @@ export function mayTryAgain(why: Farewell): boolean {
     case 'badToken':
     case 'unknownSession':
     case 'noLink':
+    case 'outdated':
       return false;
   }
 }

@@ -16,6 +16,7 @@ const every: readonly Farewell[] = [
   'badToken',
   'unknownSession',
   'noLink',
+  'outdated',
   'unreachable',
 ];
 
