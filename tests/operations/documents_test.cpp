@@ -54,8 +54,8 @@ TEST_F(InstalledDocuments, LeadNowhereThatIsNotInstalled) {
 
 TEST_F(InstalledDocuments, HoldTheWireContractAndTheTemplatesAsTheyAre) {
   const fs::path sources = STEPBACK_SOURCES;
-  for (const char* folder :
-       {STEPBACK_CONTRACT "/schema", STEPBACK_CONTRACT "/golden", STEPBACK_TEMPLATES}) {
+  for (const char* folder : {STEPBACK_CONTRACT "/schema", STEPBACK_CONTRACT "/golden",
+                             STEPBACK_CONTRACT "/behaviour", STEPBACK_TEMPLATES}) {
     const auto expected = contents(sources / folder, ".json");
     EXPECT_FALSE(expected.empty()) << folder;
     EXPECT_EQ(contents(path(folder), ".json"), expected);

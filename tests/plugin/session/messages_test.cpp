@@ -165,12 +165,12 @@ TEST_P(Unreadable, ClosesTheMicrophoneBeforeAnythingElse) {
   join();
   command(1, to_server::Publish{true, true});
   state(true, true, true, true);
-  ASSERT_TRUE(conversation_.capture().is_open());
+  ASSERT_TRUE(packets_.capture().is_open());
   ASSERT_TRUE(presence_.camera_open);
   int looked = 0;
   const auto expect_closed = [&] {
     ++looked;
-    EXPECT_FALSE(conversation_.capture().is_open());
+    EXPECT_FALSE(packets_.capture().is_open());
     EXPECT_FALSE(presence_.camera_open);
   };
   on_event_ = [&](const ModuleEvent&) { expect_closed(); };

@@ -57,6 +57,15 @@ nlohmann::json contract_document(std::string_view path) {
   return nlohmann::json::parse(read(kFolder.parent_path() / path));
 }
 
+std::vector<std::string> contract_files(std::string_view folder) {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator{kFolder.parent_path() / folder}) {
+    if (file.path().extension() == ".json") names.push_back(file.path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::vector<std::uint8_t> bytes_of_hex(std::string_view hex) {
   std::vector<std::uint8_t> bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {

@@ -25,6 +25,8 @@ std::string golden_message(std::string_view direction, std::string_view name);
 nlohmann::json golden_list(std::string_view path);
 /// The JSON document protocol/wire/`path`.
 nlohmann::json contract_document(std::string_view path);
+/// The names of the JSON files in the folder protocol/wire/`folder`, sorted.
+std::vector<std::string> contract_files(std::string_view folder);
 
 std::vector<std::uint8_t> bytes_of_hex(std::string_view hex);
 std::string hex_of(const std::vector<std::uint8_t>& bytes);

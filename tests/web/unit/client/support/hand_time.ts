@@ -32,6 +32,11 @@ export class HandTime {
     return this.timers_.length;
   }
 
+  /** The time at which the next timer is due; null if none waits. */
+  get nextDue(): number | null {
+    return this.nextUntil(Infinity)?.due ?? null;
+  }
+
   /** Lets time go by. Each timer runs when it is due. */
   advance(ms: number): void {
     const end = this.now_ + ms;
