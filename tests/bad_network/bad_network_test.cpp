@@ -12,14 +12,12 @@
 #include <vector>
 
 #include "bad_network/talk.hpp"
-#include "flow/wire_client.hpp"
 #include "support/people/measure.hpp"
+#include "support/wire/wire_client.hpp"
 
 namespace stepback::bad_network {
 namespace {
 
-using flow::Json;
-using flow::WireClient;
 using std::chrono::milliseconds;
 
 constexpr double kDeadline = 60;  // seconds
@@ -117,8 +115,8 @@ class SteppedBackInABadNetwork : public BadNetworkTest {
   // The presenter's client ignores the state: it speaks from the moment it has joined.
   std::string presenter_joins() {
     const NetworkNamespace::Inside inside{talk_->network().clients()};
-    presenter_ = std::make_unique<WireClient>(talk_->server().port(), "stepback.v1", std::string{},
-                                              BadNetwork::kServerAddress);
+    presenter_ = std::make_unique<WireClient>(talk_->server().port(), "stepback.v1",
+                                              RawSocketOptions{.to = BadNetwork::kServerAddress});
     return presenter_->join(token(kPresenter));
   }
 
@@ -132,7 +130,7 @@ class SteppedBackInABadNetwork : public BadNetworkTest {
   void presenter_speaks(double seconds) {
     for (double spoken = 0; spoken < seconds; spoken += kStep) {
       for (int i = 0; i < 5; ++i, ++sequence_) {
-        presenter_->send_packet(flow::audio_packet(ssrc_, sequence_, sequence_ * 960U, "secret"));
+        presenter_->send_packet(audio_packet(ssrc_, sequence_, sequence_ * 960U, "secret"));
       }
       play_a_step();
     }
@@ -149,10 +147,10 @@ class SteppedBackInABadNetwork : public BadNetworkTest {
     member_->settle();
     const auto& all = member_->received();
     for (std::size_t i = stepped_back_at_; i < all.size(); ++i) {
-      const auto* packet = std::get_if<flow::Packet>(&all[i]);
+      const auto* packet = std::get_if<Packet>(&all[i]);
       if (packet == nullptr) continue;
-      EXPECT_NE(flow::ssrc_of(*packet), ssrc_);
-      EXPECT_NE(flow::payload_of(*packet), "secret");
+      EXPECT_NE(ssrc_of(*packet), ssrc_);
+      EXPECT_NE(payload_of(*packet), "secret");
     }
   }
 

@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/frames.hpp"
+#include "bench/packets.hpp"
 #include "bench/participant.hpp"
 #include "bench/stream.hpp"
 
@@ -71,7 +71,7 @@ class Guest {
       if (frame->opcode == Opcode::binary) {
         forward(frame->payload);
       } else if (frame->opcode == Opcode::text) {
-        answer({reinterpret_cast<const char*>(frame->payload.data()), frame->payload.size()});
+        answer(view_text(frame->payload));
       }
     }
   }
@@ -83,8 +83,8 @@ class Guest {
       room_->push_back(this);
     }
     Bytes frame;
-    append_frame(frame, Side::server, Opcode::text,
-                 joins ? "{\"type\":\"welcome\"}" : "{\"type\":\"ok\"}");
+    append_frame(frame, Opcode::text, std::nullopt,
+                 view_bytes(joins ? "{\"type\":\"welcome\"}" : "{\"type\":\"ok\"}"));
     send(frame);
   }
 
@@ -92,7 +92,7 @@ class Guest {
     if (room_ == nullptr || !write_ssrc(packet, ssrc_)) return;
     static Bytes frame;  // its memory is used again: no allocation per packet
     frame.clear();
-    append_frame(frame, Side::server, Opcode::binary, packet);
+    append_frame(frame, Opcode::binary, std::nullopt, packet);
     for (Guest* other : *room_) {
       if (other != this) other->send(frame);
     }

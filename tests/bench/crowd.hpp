@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "bench/loop.hpp"
+#include "bench/packets.hpp"
 #include "bench/participant.hpp"
 #include "bench/spread.hpp"
 #include "bench/target.hpp"

@@ -5,22 +5,12 @@
 #include <utility>
 
 namespace stepback::bench {
-namespace {
-
-std::string upgrade(std::uint16_t port) {
-  return "GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
-         "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-         "Sec-WebSocket-Protocol: stepback.v1\r\n\r\n";
-}
-
-}  // namespace
-
 Participant::Participant(Loop& loop, std::uint16_t port, const TlsContext& tls, std::string join,
                          Hears& hears)
     : loop_(loop), stream_(Stream::to(port, tls)), join_(std::move(join)), hears_(hears) {
   loop_.watch(stream_.descriptor(), *this);
-  stream_.write(upgrade(port));
+  stream_.write("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
+                "\r\nConnection: Upgrade\r\n" + upgrade_headers() + "\r\n");
   watch_writing();
 }
 
@@ -29,7 +19,7 @@ Participant::~Participant() {
 }
 
 void Participant::send_text(std::string_view text) {
-  send(Opcode::text, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+  send(Opcode::text, view_bytes(text));
 }
 
 void Participant::send_packet(std::span<const std::uint8_t> packet) {
@@ -39,7 +29,7 @@ void Participant::send_packet(std::span<const std::uint8_t> packet) {
 void Participant::send(Opcode opcode, std::span<const std::uint8_t> payload) {
   static Bytes frame;  // its memory is used again: one thread
   frame.clear();
-  append_frame(frame, Side::client, opcode, payload);
+  append_frame(frame, opcode, kMask, payload);
   stream_.write(frame);
   watch_writing();
 }
@@ -78,7 +68,7 @@ void Participant::take(std::span<std::uint8_t> bytes) {
   while (const auto frame = frames_.next()) take(*frame);
 }
 
-void Participant::take(const Frame& frame) {
+void Participant::take(const FrameView& frame) {
   if (frame.opcode == Opcode::ping) {
     send(Opcode::pong, frame.payload);
     return;
@@ -95,7 +85,7 @@ void Participant::take(const Frame& frame) {
   if (message_is_ == Opcode::binary) {
     hears_.on_packet(*this, whole);
   } else {
-    take_text({reinterpret_cast<const char*>(whole.data()), whole.size()});
+    take_text(view_text(whole));
   }
 }
 

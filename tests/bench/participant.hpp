@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "bench/frames.hpp"
 #include "bench/loop.hpp"
 #include "bench/stream.hpp"
+#include "support/wire/frames.hpp"
 
 namespace stepback::bench {
 
@@ -52,7 +52,7 @@ class Participant final : public Ready {
  private:
   void on_ready() override;
   void take(std::span<std::uint8_t> bytes);
-  void take(const Frame& frame);
+  void take(const FrameView& frame);
   void take_text(std::string_view text);
   void send(Opcode opcode, std::span<const std::uint8_t> payload);
   void watch_writing();

@@ -3,17 +3,13 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <stdexcept>
 #include <utility>
-
-#include "bench/process.hpp"
 
 namespace stepback::bench {
 namespace {
@@ -153,13 +149,6 @@ std::span<std::uint8_t> Stream::read() {
 
 bool Stream::more() const {
   return ssl_ && !closed_ && shaken_ && SSL_has_pending(ssl_.get()) == 1;
-}
-
-bool Stream::wait_readable(std::int64_t until_ns) const {
-  if (more()) return true;
-  const std::int64_t left_ms = std::max<std::int64_t>(0, (until_ns - now_ns()) / 1'000'000);
-  pollfd waiting{socket_.descriptor, POLLIN, 0};
-  return ::poll(&waiting, 1, static_cast<int>(left_ms)) > 0;
 }
 
 }  // namespace stepback::bench

@@ -49,9 +49,6 @@ class Stream {
   std::span<std::uint8_t> read();
   bool more() const;
 
-  /// Waits until something can be read, at most until `until_ns` (as of now_ns()).
-  bool wait_readable(std::int64_t until_ns) const;
-
  private:
   struct Socket {
     explicit Socket(int number) : descriptor(number) {}

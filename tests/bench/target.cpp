@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "bench/process.hpp"
+#include "support/wire/tls_client.hpp"
 
 namespace stepback::bench {
 namespace {
@@ -38,30 +39,12 @@ Server::Server(bool over_tls)
     : process_(arguments(over_tls), program_), tls_(over_tls ? client_tls() : nullptr) {}
 
 // flow::ServerProcess has no TLS for its requests.
-flow::HttpAnswer Server::request(const std::string& method, const std::string& path,
-                                 const std::string& body) const {
-  Stream stream = Stream::to(port(), tls_);
-  std::string text =
-      method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port()) +
-      "\r\nConnection: close\r\nAuthorization: Bearer " + process_.coordinator() + "\r\n";
-  if (!body.empty()) {
-    text +=
-        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  }
-  stream.write(text + "\r\n" + body);
-  std::string answer;
-  const std::int64_t deadline = now_ns() + kPatienceNs;
-  while (!stream.closed() && now_ns() < deadline) {
-    stream.flush();
-    if (!stream.wait_readable(deadline)) break;
-    const auto bytes = stream.read();
-    answer.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  }
-  const auto end = answer.find("\r\n\r\n");
-  if (!answer.starts_with("HTTP/1.1 ") || end == std::string::npos) {
-    throw std::runtime_error("no answer to " + method + " " + path);
-  }
-  return {std::stoi(answer.substr(9, 3)), answer.substr(0, end), answer.substr(end + 4)};
+RawResponse Server::request(const std::string& method, const std::string& path,
+                            const std::string& body) const {
+  const std::string headers = "Connection: close\r\nAuthorization: Bearer " +
+                              process_.coordinator() + "\r\nContent-Type: application/json\r\n";
+  return tls_ ? TlsClient(port()).request(method, path, headers, body)
+              : RawClient(port()).request(method, path, headers, body);
 }
 
 Json Server::create(std::size_t people) const {
@@ -71,7 +54,7 @@ Json Server::create(std::size_t people) const {
         {{"name", "Person " + std::to_string(i)}, {"role", i == 0 ? "facilitator" : "member"}});
   }
   const Json body{{"title", "Benchmark"}, {"template", "cmh-60"}, {"participants", named}};
-  const flow::HttpAnswer answer = request("POST", "/api/sessions", body.dump());
+  const RawResponse answer = request("POST", "/api/sessions", body.dump());
   if (answer.status != 201) throw std::runtime_error("no session: " + answer.body);
   return Json::parse(answer.body);
 }

@@ -60,8 +60,8 @@ class Server final : public Target {
   const std::filesystem::path& data_folder() const { return process_.data_folder(); }
 
  private:
-  flow::HttpAnswer request(const std::string& method, const std::string& path,
-                           const std::string& body) const;
+  RawResponse request(const std::string& method, const std::string& path,
+                      const std::string& body) const;
 
   static std::filesystem::path program_;
 

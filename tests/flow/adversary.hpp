@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "flow/server_process.hpp"
-#include "flow/wire_client.hpp"
+#include "support/wire/wire_client.hpp"
 
 namespace stepback::flow {
 

@@ -5,8 +5,6 @@
 
 namespace stepback::flow {
 
-using signalling::test::Frame;
-
 HostileConnection::HostileConnection(std::uint16_t port, HostileGrammar& grammar)
     : grammar_(grammar), client_(port) {
   client_.open();

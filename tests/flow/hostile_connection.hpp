@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "flow/hostile_grammar.hpp"
-#include "signalling/net/raw_client.hpp"
+#include "support/wire/raw_client.hpp"
 
 namespace stepback::flow {
 
@@ -38,7 +38,7 @@ class HostileConnection {
   void take(std::string_view text);
 
   HostileGrammar& grammar_;
-  signalling::test::RawClient client_;
+  RawClient client_;
   std::map<std::int64_t, int> answers_;  ///< by request
   std::map<std::int64_t, int> more_;     ///< messages of changed bytes, by the number they carry
   std::size_t unanswered_ = 0;

@@ -3,18 +3,10 @@
 #include <array>
 #include <iterator>
 
-#include "flow/wire_client.hpp"
+#include "support/wire/packets.hpp"
 
 namespace stepback::flow {
 namespace {
-
-constexpr std::uint8_t kContinuation = 0x0;
-constexpr std::uint8_t kText = 0x1;
-constexpr std::uint8_t kBinary = 0x2;
-constexpr std::uint8_t kClose = 0x8;
-constexpr std::uint8_t kPing = 0x9;
-constexpr std::uint8_t kFinal = 0x80;
-constexpr std::uint8_t kMasked = 0x80;
 
 constexpr std::array<const char*, 9> kPhases{"gathering",  "presentation", "clarification",
                                              "discussion", "return",       "closing",
@@ -26,10 +18,6 @@ constexpr std::array<const char*, 22> kTypes{
 constexpr std::array<const char*, 12> kMembers{"type", "id",    "token", "name",
                                                "on",   "phase", "at",    "participant",
                                                "text", "kind",  "audio", "constructor"};
-
-void append_number(std::string& out, std::uint64_t number, int bytes) {
-  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(number >> (8 * i) & 0xFFU);
-}
 
 }  // namespace
 
@@ -213,79 +201,6 @@ std::string HostileGrammar::noise(std::size_t size) {
   std::string bytes(size, '\0');
   for (char& each : bytes) each = static_cast<char>(below(256));
   return bytes;
-}
-
-// Builds a frame whose first byte is `first`. Lengths are sometimes written longer than they need.
-std::string HostileGrammar::frame(std::uint8_t first, std::string_view payload) {
-  std::string bytes(1, static_cast<char>(first));
-  if (payload.size() < 126) {
-    bytes += static_cast<char>(kMasked | payload.size());
-  } else if (payload.size() < 65536) {
-    bytes += static_cast<char>(kMasked | 126U);
-    append_number(bytes, payload.size(), 2);
-  } else {
-    bytes += static_cast<char>(kMasked | 127U);
-    append_number(bytes, payload.size(), 8);
-  }
-  const std::string mask = noise(4);
-  bytes += mask;
-  for (std::size_t i = 0; i < payload.size(); ++i) {
-    bytes += static_cast<char>(payload[i] ^ mask[i % mask.size()]);
-  }
-  return bytes;
-}
-
-std::string HostileGrammar::in_frames(const HostileMessage& message) {
-  const std::uint8_t kind = message.binary ? kBinary : kText;
-  if (!one_in(4)) return frame(kFinal | kind, message.bytes);
-  std::string bytes;
-  std::string_view rest = message.bytes;
-  std::uint8_t opcode = kind;
-  for (int i = static_cast<int>(below(4)); i >= 0; --i) {
-    const std::string_view part = rest.substr(0, below(rest.size() + 1));
-    rest.remove_prefix(part.size());
-    bytes += frame(opcode, part);
-    opcode = kContinuation;
-    if (one_in(3)) bytes += frame(kFinal | kPing, noise(below(126)));
-  }
-  return bytes + frame(kFinal | opcode, rest);
-}
-
-std::string HostileGrammar::broken_frames() {
-  const std::string text = request().dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  std::string bytes;
-  switch (below(12)) {
-    case 0:  // goes on with what was not begun
-      return frame(kFinal | kContinuation, text);
-    case 1:  // begins anew before the end
-      return frame(kText, text) + frame(kFinal | kText, text);
-    case 2:  // opcodes that there are not
-      return frame(static_cast<std::uint8_t>(kFinal | (3 + below(5))), text);
-    case 3:
-      return frame(static_cast<std::uint8_t>(kFinal | (11 + below(5))), "x");
-    case 4:  // reserved bits
-      return frame(static_cast<std::uint8_t>(kFinal | (0x10U << below(3)) | kText), text);
-    case 5:  // no mask
-      bytes += static_cast<char>(kFinal | kText);
-      bytes += static_cast<char>(text.size() < 126 ? text.size() : 125);
-      return bytes + text;
-    case 6:  // control frames that are too long, or in pieces
-      return frame(kFinal | kPing, noise(300));
-    case 7:
-      return frame(kPing, "a") + frame(kFinal | kContinuation, "b");
-    case 8:  // closes with half a code, or with one that nobody may send
-      return frame(kFinal | kClose, noise(below(4)));
-    case 9:  // a length that never comes
-      bytes += static_cast<char>(kFinal | kBinary);
-      bytes += static_cast<char>(kMasked | 127U);
-      append_number(bytes, (below(2) << 63U) | random_(), 8);
-      return bytes + noise(4 + below(2000));
-    case 10:  // breaks off
-      bytes = frame(kFinal | kText, text);
-      return bytes.substr(0, 1 + below(bytes.size() - 1));
-    default:
-      return one_in(2) ? http_request() : noise(1 + below(400));
-  }
 }
 
 std::string HostileGrammar::http_request() {

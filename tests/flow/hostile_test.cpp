@@ -185,7 +185,7 @@ class Hostile : public testing::Test {
 
   /// Sends an HTTP request that may never end. Does not wait for an answer.
   void knock() {
-    signalling::test::RawClient connection(server_.port());
+    RawClient connection(server_.port());
     connection.send(grammar_.http_request());
   }
 

@@ -10,7 +10,7 @@
 
 #include "flow/server_process.hpp"
 #include "flow/token_forge.hpp"
-#include "flow/wire_client.hpp"
+#include "support/wire/wire_client.hpp"
 
 namespace stepback::flow {
 namespace {

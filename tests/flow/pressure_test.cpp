@@ -23,10 +23,10 @@
 #include "flow/child_process.hpp"
 #include "flow/processor_watch.hpp"
 #include "flow/server_process.hpp"
-#include "flow/silent_connection.hpp"
 #include "flow/talk.hpp"
-#include "flow/wire_client.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/wire/raw_client.hpp"
+#include "support/wire/wire_client.hpp"
 
 namespace stepback::flow {
 namespace {
@@ -90,7 +90,7 @@ class Pressure : public testing::Test {
     return session_.at("tokens").at("participants").at(index).at("token");
   }
   WireClient from(const std::string& address) const {
-    return WireClient{server_.port(), "stepback.v1", address};
+    return WireClient{server_.port(), "stepback.v1", {.from = address}};
   }
 
   using Codes = std::map<std::string, int>;
@@ -158,16 +158,29 @@ class Pressure : public testing::Test {
     report("strangers", strangers, "error rateLimited");
   }
 
+  /// Returns the status code of the server's answer. Returns 0 if none comes within `patience`, or
+  /// if the server closes without one.
+  static int status_of(RawClient& client, std::chrono::seconds patience) {
+    if (!client.wait_readable(std::chrono::steady_clock::now() + patience)) return 0;
+    try {
+      return client.response(false).status;
+    } catch (const std::runtime_error&) {
+      return 0;
+    }
+  }
+
   // All of them come from one address. Those that are accepted send nothing.
   void ten_thousand_connections() {
     constexpr int at_once = 1000;  // the system bounds the connections that wait to be accepted
-    std::vector<SilentConnection> crowd;
+    std::vector<RawClient> crowd;  // clients that send nothing
     crowd.reserve(kManyConnections);
     std::map<int, int> answers;
     while (crowd.size() < kManyConnections) {
       const std::size_t first = std::max(crowd.size(), kWaiting);
-      for (int i = 0; i < at_once; ++i) crowd.emplace_back(server_.port(), "127.0.0.15");
-      for (std::size_t i = first; i < crowd.size(); ++i) ++answers[crowd[i].status(10s)];
+      for (int i = 0; i < at_once; ++i) {
+        crowd.emplace_back(server_.port(), RawSocketOptions{.from = "127.0.0.15"});
+      }
+      for (std::size_t i = first; i < crowd.size(); ++i) ++answers[status_of(crowd[i], 10s)];
     }
     std::cout << kManyConnections << " connections:  " << kWaiting << " let in";
     for (const auto& [status, count] : answers) std::cout << "  " << count << " got " << status;
@@ -230,9 +243,11 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
     slow.emplace(std::vector<std::string>{STEPBACK_SLOW_REQUESTS, server_.url(), "30", "large.js"},
                  server_.data_folder() / "slow");
   }
-  std::vector<SilentConnection> half_open;
+  std::vector<RawClient> half_open;
   half_open.reserve(100);
-  for (int i = 0; i < 100; ++i) half_open.emplace_back(server_.port(), "127.0.0.17");
+  for (int i = 0; i < 100; ++i) {
+    half_open.emplace_back(server_.port(), RawSocketOptions{.from = "127.0.0.17"});
+  }
   WireClient never_reads = from("127.0.0.18");
   const std::string dora = never_reads.join(token(4));
   WireClient reads_a_byte = from("127.0.0.19");
@@ -245,7 +260,7 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
   flood_of_packets();
   flood_of_joins();
 
-  for (const SilentConnection& each : half_open) EXPECT_EQ(each.status(60s), 408);
+  for (RawClient& each : half_open) EXPECT_EQ(status_of(each, 60s), 408);
   EXPECT_TRUE(comes_true([&] {
     char byte = 0;
     static_cast<void>(::recv(reads_a_byte.descriptor(), &byte, 1, MSG_DONTWAIT));

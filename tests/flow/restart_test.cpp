@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "flow/server_process.hpp"
-#include "flow/wire_client.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
+#include "support/wire/wire_client.hpp"
 
 namespace stepback::flow {
 namespace {

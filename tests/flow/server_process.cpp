@@ -1,11 +1,8 @@
 #include "flow/server_process.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -141,41 +138,16 @@ std::string ServerProcess::log() const {
   return text_of(folder_.path() / "log");
 }
 
-HttpAnswer ServerProcess::request(const std::string& method, const std::string& path,
-                                  const std::string& body, const std::string& token) const {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port());
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
-    ::close(socket);
-    throw std::runtime_error("cannot connect");
-  }
-  std::string request =
-      method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
-  if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
-  if (!body.empty()) {
-    request +=
-        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  }
-  request += "\r\n" + body;
-  ::send(socket, request.data(), request.size(), MSG_NOSIGNAL);
-  std::string answer;
-  std::array<char, 8192> piece{};
-  for (ssize_t size = 0; (size = ::recv(socket, piece.data(), piece.size(), 0)) > 0;) {
-    answer.append(piece.data(), static_cast<std::size_t>(size));
-  }
-  ::close(socket);
-  const auto end = answer.find("\r\n\r\n");
-  if (!answer.starts_with("HTTP/1.1 ") || end == std::string::npos) {
-    throw std::runtime_error("not an HTTP answer: " + answer.substr(0, 80));
-  }
-  return {std::stoi(answer.substr(9, 3)), answer.substr(0, end), answer.substr(end + 4)};
+RawResponse ServerProcess::request(const std::string& method, const std::string& path,
+                                   const std::string& body, const std::string& token) const {
+  std::string headers = "Connection: close\r\n";
+  if (!token.empty()) headers += "Authorization: Bearer " + token + "\r\n";
+  if (!body.empty()) headers += "Content-Type: application/json\r\n";
+  return RawClient(port()).request(method, path, headers, body);
 }
 
 nlohmann::json ServerProcess::create_session(const nlohmann::json& body) const {
-  const HttpAnswer answer = request("POST", "/api/sessions", body.dump(), coordinator_);
+  const RawResponse answer = request("POST", "/api/sessions", body.dump(), coordinator_);
   if (answer.status != 201) throw std::runtime_error("no session: " + answer.body);
   return nlohmann::json::parse(answer.body);
 }

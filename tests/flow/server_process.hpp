@@ -15,14 +15,9 @@
 
 #include "support/held_port.hpp"
 #include "support/temporary_folder.hpp"
+#include "support/wire/raw_client.hpp"
 
 namespace stepback::flow {
-
-struct HttpAnswer {
-  int status = 0;
-  std::string headers;
-  std::string body;
-};
 
 class ServerProcess {
  public:
@@ -43,10 +38,10 @@ class ServerProcess {
   /// Everything that the server has logged so far.
   std::string log() const;
 
-  /// Makes one HTTP/1.1 request with `Connection: close`, without TLS: a server over TLS refuses
+  /// Makes one HTTP/1.1 request on a connection of its own, without TLS: a server over TLS refuses
   /// it.
-  HttpAnswer request(const std::string& method, const std::string& path,
-                     const std::string& body = {}, const std::string& token = {}) const;
+  RawResponse request(const std::string& method, const std::string& path,
+                      const std::string& body = {}, const std::string& token = {}) const;
   /// Calls POST /api/sessions and returns the parsed answer.
   nlohmann::json create_session(const nlohmann::json& body) const;
 

@@ -18,7 +18,7 @@
 #include <thread>
 #include <vector>
 
-#include "flow/wire_client.hpp"
+#include "support/wire/wire_client.hpp"
 
 namespace stepback::flow {
 

@@ -1,11 +1,7 @@
 // Runs the example of a reverse proxy: nginx on ports of this test's, and people who come through
 // it. Only details of the place are changed: ports, certificate, log.
 
-#include <arpa/inet.h>
 #include <gmock/gmock.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <fstream>
 #include <stdexcept>
@@ -17,6 +13,7 @@
 #include "support/held_port.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
+#include "support/wire/raw_socket.hpp"
 
 namespace stepback::operations {
 namespace {
@@ -33,15 +30,12 @@ void replace(std::string& text, const std::string& old, const std::string& by) {
 }
 
 bool somebody_listens(std::uint16_t port) {
-  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  const bool taken =
-      ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  ::close(socket);
-  return taken;
+  try {
+    const RawSocket visitor(port);
+    return true;
+  } catch (const std::runtime_error&) {
+    return false;
+  }
 }
 
 class ReverseProxy : public testing::Test {

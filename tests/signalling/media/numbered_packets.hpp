@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "signalling/net/websocket/frame.hpp"
-#include "tests/signalling/net/raw_client.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 

@@ -7,8 +7,8 @@
 #include <list>
 #include <mutex>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -157,7 +157,8 @@ TEST_F(EventLoopAdmission, MakesNoMoreAnswersForWhoFetchesNone) {
   });
   std::list<RawClient> clients;
   for (int i = 0; i < 2; ++i) {
-    clients.emplace_back(running.port(), 4096).send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    clients.emplace_back(running.port(), RawSocketOptions{.receive_buffer = 4096})
+        .send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   }
   int status = 200;
   for (int i = 0; i < 1000 && status == 200; ++i) {

@@ -12,10 +12,10 @@
 #include <utility>
 #include <vector>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
 #include "signalling/net/http/static_files.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {

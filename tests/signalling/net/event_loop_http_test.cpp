@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -216,7 +216,7 @@ TEST(EventLoopHttpAnswers, WhoSendsOnWhileALargeOneIsReadGetsItAllTheSame) {
     response.body = large;
     return response;
   });
-  RawClient client(running.port(), 4096);
+  RawClient client(running.port(), {.receive_buffer = 4096});
   client.send("GET /1 HTTP/1.1\r\nHost: x\r\n\r\n");
   client.send("POST /2 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
   running.on_loop([] {});

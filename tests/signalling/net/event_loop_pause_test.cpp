@@ -6,8 +6,8 @@
 #include <chrono>
 #include <string>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {

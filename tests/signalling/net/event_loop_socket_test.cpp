@@ -6,8 +6,8 @@
 #include <atomic>
 #include <chrono>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -40,9 +40,7 @@ TEST_F(EventLoopSocket, OpensOnItsPathWithItsSubprotocol) {
 TEST_F(EventLoopSocket, IsRefusedElsewhere) {
   for (const std::string path : {"/", "/api/sessions", "/ws/x", "/WS"}) {
     RawClient other(running.port());
-    const RawResponse response =
-        other.upgrade(path, kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\n");
-    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_EQ(other.upgrade(path, upgrade_headers()).status, 404) << path;
   }
 }
 
@@ -60,19 +58,17 @@ TEST_F(EventLoopSocket, IsRefusedWithoutItsSubprotocol) {
 }
 
 TEST_F(EventLoopSocket, AStrangersPageIsRefusedBeforeTheUpgrade) {
-  const std::string offer = kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\n";
   for (const std::string origin : {"https://evil.example", "null", "http://localhost:1"}) {
     RawClient other(running.port());
-    std::string request = offer;
-    request.append("Origin: ").append(origin).append("\r\n");
-    const RawResponse response = other.upgrade("/ws", request);
+    const RawResponse response =
+        other.upgrade("/ws", upgrade_headers() + "Origin: " + origin + "\r\n");
     EXPECT_EQ(response.status, 403) << origin;
     EXPECT_EQ(response.headers.at("content-type"), "application/problem+json");
     EXPECT_THAT(response.body, HasSubstr("--allow-origin"));
     EXPECT_TRUE(other.closed_by_server());
   }
   // The client asks with Host: localhost.
-  EXPECT_EQ(client.upgrade("/ws", offer + "Origin: http://localhost\r\n").status, 101);
+  EXPECT_EQ(client.upgrade("/ws", upgrade_headers() + "Origin: http://localhost\r\n").status, 101);
 }
 
 TEST(EventLoopSocketOrigins, AnAllowedOriginAndThePublicUrlsPageAreLetIn) {
@@ -80,7 +76,7 @@ TEST(EventLoopSocketOrigins, AnAllowedOriginAndThePublicUrlsPageAreLetIn) {
   settings.web_policy = WebPolicy({*WebOrigin::parse("https://moodle.example.edu")},
                                   WebOrigin::parse("https://balint.example.edu"));
   RunningLoop running(settings);
-  const std::string offer = kHandshake + "Sec-WebSocket-Protocol: stepback.v1\r\nOrigin: ";
+  const std::string offer = upgrade_headers() + "Origin: ";
   for (const std::string origin : {"https://moodle.example.edu", "https://balint.example.edu"}) {
     RawClient page(running.port());
     EXPECT_EQ(page.upgrade("/ws", offer + origin + "\r\n").status, 101) << origin;
@@ -190,7 +186,7 @@ TEST_F(EventLoopSocket, AMessageSharedByManyIsNotChangedByWritingIt) {
 // The handler can still take back packets that it has not handed over. A purge depends on that.
 TEST(EventLoopSlowReader, MostOfWhatIsNotReadStaysWithTheHandler) {
   RunningLoop running;
-  RawClient client(running.port(), 4096);
+  RawClient client(running.port(), {.receive_buffer = 4096});
   client.open();
   constexpr std::size_t messages = 2000;
   for (std::size_t i = 0; i < messages; ++i) running.send(text(std::string(1000, 'x')));
@@ -233,8 +229,8 @@ TEST_F(EventLoopSocket, ClosingReadsOnUntilThePeerHasClosedButNothingIsHeard) {
 
 TEST_F(EventLoopSocket, TheFirstMessageMayComeRightBehindTheHandshake) {
   const std::string frame("\x81\x85\0\0\0\0hello", 11);
-  client.send("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n" + kHandshake +
-              "Sec-WebSocket-Protocol: stepback.v1\r\n\r\n" + frame + frame);
+  client.send("GET /ws HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n" + upgrade_headers() +
+              "\r\n" + frame + frame);
   EXPECT_EQ(client.response().status, 101);
   EXPECT_THAT(running.witness().heard(2), ElementsAre("text hello", "text hello"));
 }
@@ -242,7 +238,7 @@ TEST_F(EventLoopSocket, TheFirstMessageMayComeRightBehindTheHandshake) {
 TEST(EventLoopSlowReader, WhoDoesNotReadIsClosedAllTheSame) {
   std::atomic<int> tenths = 0;  // of a second of the loop's time, until the close
   RunningLoop running;
-  RawClient client(running.port(), 4096);
+  RawClient client(running.port(), {.receive_buffer = 4096});
   client.open();
   for (int i = 0; i < 200; ++i) running.send(text(std::string(60'000, 'x')));
   Witness& witness = running.witness();
@@ -296,8 +292,7 @@ TEST_F(EventLoopSocket, DrainingRefusesNewcomers) {
   running.witness();
   running.on_loop([&] { running.loop().drain(std::chrono::seconds(60)); });
   EXPECT_THROW(RawClient(running.port()), std::runtime_error);
-  early.send("Host: x\r\nConnection: Upgrade\r\n" + kHandshake +
-             "Sec-WebSocket-Protocol: stepback.v1\r\n\r\n");
+  early.send("Host: x\r\nConnection: Upgrade\r\n" + upgrade_headers() + "\r\n");
   EXPECT_EQ(early.response().status, 503);
 }
 

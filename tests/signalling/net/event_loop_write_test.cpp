@@ -8,9 +8,9 @@
 #include <thread>
 #include <utility>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
 #include "tests/signalling/media/numbered_packets.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -41,7 +41,7 @@ TEST(EventLoopWrite, APacketIsWrittenBeforeTheCallReturns) {
 
 TEST(EventLoopWrite, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
   RunningLoop running;
-  RawClient client(running.port(), 4096);
+  RawClient client(running.port(), {.receive_buffer = 4096});
   client.open();
   const auto packets = packets_of_all_sizes();
   std::vector<WebSocketFrame> sent;
@@ -60,7 +60,7 @@ TEST(EventLoopWrite, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
 // A written packet cannot be taken back, so only few may be on their way to a slow reader.
 TEST(EventLoopWrite, MostOfWhatIsNotReadStaysWithTheHandler) {
   RunningLoop running;
-  RawClient client(running.port(), 4096);
+  RawClient client(running.port(), {.receive_buffer = 4096});
   client.open();
   std::size_t at_once = 0;
   for (std::size_t i = 0; i < 2000; ++i) at_once += running.write(packet(i)) ? 1U : 0U;

@@ -13,7 +13,7 @@
 #include "signalling/net/tls/self_signed.hpp"
 #include "tests/signalling/media/numbered_packets.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "tls_client.hpp"
+#include "tests/support/wire/tls_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {

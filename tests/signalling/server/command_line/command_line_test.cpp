@@ -14,8 +14,8 @@
 #include <thread>
 
 #include "program.hpp"
-#include "tests/signalling/net/raw_client.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -1,12 +1,11 @@
 #pragma once
 
-// A small WebSocket client (RFC 6455) on a bare socket, as an adversary or another developer would
-// write it. It uses neither libstepback nor the protocol library. One thread. Each call that waits
-// has a deadline and throws std::runtime_error when it passes, unless it says otherwise.
+// A person's client on a bare WebSocket, as an adversary or another developer would write it. It
+// uses neither libstepback nor the protocol library. One thread. Each call that waits has a
+// deadline and throws std::runtime_error when it passes, unless it says otherwise.
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,31 +15,28 @@
 #include <variant>
 #include <vector>
 
-#include "flow/pace.hpp"
+#include "support/wire/pace.hpp"
+#include "support/wire/packets.hpp"
+#include "support/wire/raw_client.hpp"
 
-namespace stepback::flow {
+namespace stepback {
 
 using Json = nlohmann::json;
-using Packet = std::vector<std::uint8_t>;
 /// One received message: control as JSON, media as bytes.
 using Received = std::variant<Json, Packet>;
 
 class WireClient {
  public:
-  /// `from` is one of this machine's addresses, or empty for any; `to` is the server's.
+  /// Connects and opens the WebSocket. Throws std::runtime_error if the server refuses it.
   explicit WireClient(std::uint16_t port, std::string_view subprotocol = "stepback.v1",
-                      const std::string& from = {}, const char* to = "127.0.0.1");
-  ~WireClient();
-  WireClient(WireClient&& other) noexcept;
-  WireClient& operator=(WireClient&&) = delete;
-  WireClient(const WireClient&) = delete;
-  WireClient& operator=(const WireClient&) = delete;
+                      const RawSocketOptions& options = {})
+      : socket_(port, options) {
+    socket_.open(subprotocol);
+  }
 
   void send(const Json& message) { send_text(message.dump()); }
-  void send_text(std::string_view text) { send_frame(0x1, text.data(), text.size()); }
-  void send_packet(std::span<const std::uint8_t> bytes) {
-    send_frame(0x2, bytes.data(), bytes.size());
-  }
+  void send_text(std::string_view text);
+  void send_packet(std::span<const std::uint8_t> bytes);
 
   /// Everything received so far, oldest first. The calls below add to it.
   const std::vector<Received>& received() const { return received_; }
@@ -74,7 +70,7 @@ class WireClient {
   /// Reads until the server closes.
   void wait_until_closed();
   bool closed() const { return closed_; }
-  int descriptor() const { return socket_; }
+  int descriptor() const { return socket_.descriptor(); }
 
   /// Joins with a token, waits for the first state, and gives the participant's id.
   std::string join(const std::string& token, std::optional<std::string> name = std::nullopt);
@@ -83,14 +79,12 @@ class WireClient {
   const Json& state() const { return state_; }
 
  private:
-  void send_frame(std::uint8_t opcode, const void* data, std::size_t size);
-  void write_all(const void* data, std::size_t size) const;
-  bool read_some(std::chrono::steady_clock::time_point deadline);
-  bool take_frame();
+  void send_frame(std::uint8_t opcode, std::string_view payload);
+  void receive();
+  void take(const Frame& frame);
   void take_message(Json message);
 
-  int socket_ = -1;
-  std::string in_;
+  RawClient socket_;
   std::string message_;  ///< the pieces of a fragmented message
   bool message_is_text_ = false;
   std::vector<Received> received_;
@@ -102,13 +96,4 @@ class WireClient {
   Json state_;
 };
 
-/// An RTP packet with PT 111 (`audio`) or 96 with frame marking, made by hand.
-Packet audio_packet(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
-                    std::string_view payload);
-Packet video_packet(std::uint32_t ssrc, std::uint16_t sequence, std::uint32_t timestamp,
-                    bool key_frame, std::string_view payload);
-/// The SSRC, and the payload as text, of a packet that the functions above made.
-std::uint32_t ssrc_of(const Packet& packet);
-std::string payload_of(const Packet& packet);
-
-}  // namespace stepback::flow
+}  // namespace stepback

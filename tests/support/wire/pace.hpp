@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <chrono>
 
-namespace stepback::flow {
+namespace stepback {
 
 /// Counts only the time in which every message has its answer. The server sees no less time go by
 /// between an answered message and the next one. So the server never counts more messages than
@@ -44,4 +44,4 @@ class Pace {
   Time idle_since_{};
 };
 
-}  // namespace stepback::flow
+}  // namespace stepback

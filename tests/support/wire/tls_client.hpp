@@ -9,9 +9,9 @@
 #include <optional>
 #include <string>
 
-#include "raw_client.hpp"
+#include "support/wire/raw_client.hpp"
 
-namespace stepback::signalling::test {
+namespace stepback {
 
 /// The versions and ciphers that a client offers. By default all of OpenSSL's, at its lowest
 /// security level.
@@ -48,4 +48,4 @@ class TlsClient final : public RawClient {
   std::unique_ptr<SSL, Free> tls_;
 };
 
-}  // namespace stepback::signalling::test
+}  // namespace stepback

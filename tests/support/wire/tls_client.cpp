@@ -1,4 +1,4 @@
-#include "tls_client.hpp"
+#include "support/wire/tls_client.hpp"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -6,7 +6,7 @@
 #include <array>
 #include <stdexcept>
 
-namespace stepback::signalling::test {
+namespace stepback {
 
 void TlsClient::Free::operator()(SSL_CTX* context) const {
   SSL_CTX_free(context);
@@ -54,4 +54,4 @@ ssize_t TlsClient::read_some(std::span<char> room) {
   return size > 0 ? size : 0;  // the connection has ended, for whatever reason
 }
 
-}  // namespace stepback::signalling::test
+}  // namespace stepback
