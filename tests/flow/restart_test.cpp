@@ -119,7 +119,10 @@ TEST(Stop, TakesTwoSecondsAtMostWithOrWithoutPeople) {
   WireClient leader{server.port()};
   leader.join(session.at("tokens").at("facilitator"), "Okafor");
   const WireClient guest{server.port()};  // has not joined
-  // Neither of them reads on or answers the server's close.
+  const RawSocket silent{server.port()};
+  RawSocket half{server.port()};
+  half.send("GET / HTTP/1.1\r\n");
+  // None of them reads on, goes on or answers the server's close.
   EXPECT_EQ(server.terminate(kToStop), 0);
 }
 

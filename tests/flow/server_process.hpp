@@ -63,7 +63,8 @@ class ServerProcess {
   pid_t process() const { return process_; }
 
   /// Sends SIGTERM and returns the exit code. After `at_most` it kills the server and returns -1.
-  /// The server promises to end within two seconds; only a test of real time can demand that.
+  /// The server promises to end within two seconds. restart_test.cpp checks that with every kind of
+  /// connection. Elsewhere a busy machine may take longer, and only the exit code counts.
   int terminate(std::chrono::seconds at_most = std::chrono::seconds{60});
 
  private:
