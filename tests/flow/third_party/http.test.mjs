@@ -1,10 +1,13 @@
-// The running server's HTTP calls. Each is checked against the OpenAPI document.
+// The running server's HTTP calls. Each is checked against the OpenAPI document. They stand in one
+// file, though it is long, because the last test asks whether all of them together have seen
+// everything that the document lists.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { Client, Coordinator, tokenOf } from './client.mjs';
+import { Client } from './client.mjs';
 import { holdAnswer, listed, openapi, seen } from './contract.mjs';
+import { Coordinator, tokenOf } from './coordinator.mjs';
 import { Server, SUPPORT } from './server.mjs';
 
 /** @type {Server} */

@@ -1,115 +1,28 @@
-// A whole session over the wire, from the coordinator's call to the last goodbye.
+// A whole session over the wire, from the coordinator's call to the last goodbye. It is one story in
+// one order, which is why it is longer than other files.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { Client, Coordinator, tokenOf } from './client.mjs';
-import { golden, holdAnswer, holdMessage, requests } from './contract.mjs';
-import { decodePacket, encodePacket } from './rtp.mjs';
-import { Server } from './server.mjs';
+import { holdAnswer } from './contract.mjs';
+import { tokenOf } from './coordinator.mjs';
+import {
+  assertHeard,
+  assertToldUnheard,
+  assertUnheard,
+  coordinator,
+  createSession,
+  isPacket,
+  join,
+  names,
+  newPayload,
+  packetsOf,
+  refused,
+  testEveryMessage,
+} from './fixture.mjs';
+import { encodePacket } from './rtp.mjs';
 
 const MINUTE = 60_000;
-
-/** @type {Server} */
-let server;
-/** @type {Coordinator} */
-let coordinator;
-/** @type {Client[]} everyone who ever joined, so that all they got can be held against the schemas */
-const everyone = [];
-
-before(async () => {
-  server = await Server.start();
-  coordinator = new Coordinator(server.origin, await server.coordinatorToken());
-});
-after(async () => {
-  for (const client of everyone) client.drop();
-  const code = await server?.end();
-  assert.equal(code, 0, 'the server ends well');
-});
-
-async function createSession(request = { template: 'cmh-60' }) {
-  const answer = await coordinator.createSession(request);
-  holdAnswer('POST', '/api/sessions', answer);
-  assert.equal(answer.status, 201, answer.text);
-  return answer.json;
-}
-
-async function connect() {
-  const client = await Client.open(server.origin);
-  everyone.push(client);
-  return client;
-}
-
-async function join(token, name) {
-  const client = await connect();
-  await client.join(token, name);
-  return client;
-}
-
-/** A session with a facilitator in it. */
-async function startSession() {
-  const session = await createSession();
-  return { ...session, leader: await join(session.tokens.facilitator, 'Dr Okafor') };
-}
-
-const refused = (promise, code) => assert.rejects(promise, { name: 'Refusal', code });
-
-const names = (client) => client.state.participants.map(({ name }) => name).sort();
-
-let payloads = 0;
-/** A payload that no other packet has. */
-const newPayload = () => Buffer.from(`frame ${++payloads}`);
-
-const isPacket = (payload) => (message) => message.type === 'packet' && message.payload.equals(payload);
-const packetsOf = (client, ssrc, from = 0) =>
-  client.received.slice(from).filter((message) => message.type === 'packet' && message.ssrc === ssrc);
-
-/** Fails unless each listener receives this person's next packets, with the person's ssrc. */
-async function assertHeard(speaker, listeners) {
-  const sent = speaker.sendSound(newPayload(), { minusDbov: 30, voice: true });
-  for (const listener of listeners) {
-    const got = await listener.next('the sound', isPacket(sent.payload));
-    const { ssrc } = listener.participant(speaker.id);
-    assert.ok(got.bytes.equals(encodePacket({ ...sent, ssrc })), 'the same packet but for the ssrc');
-  }
-  await speaker.ping();
-  assert.deepEqual(packetsOf(speaker, speaker.participant().ssrc), [], 'nobody hears themselves');
-}
-
-/**
- * Fails if any listener receives this person's sound or picture. A packet of `speaker` marks the
- * end.
- */
-async function assertUnheard(person, speaker, listeners) {
-  const from = listeners.map((listener) => listener.received.length);
-  person.sendSound(newPayload());
-  person.sendPicture(newPayload(), true);
-  await person.ping();
-  await assertHeard(speaker, listeners);
-  listeners.forEach((listener, i) => {
-    assert.deepEqual(packetsOf(listener, listener.participant(person.id).ssrc, from[i]), []);
-  });
-}
-
-/** Keeps sending sound, as a microphone does, until the server says that nobody receives it. */
-async function assertToldUnheard(person) {
-  const from = person.received.length;
-  const told = (m) => m.type === 'error' && m.id === undefined && m.code === 'notPermitted';
-  const speaking = setInterval(() => person.sendSound(newPayload()), 20);
-  await person.next('the refusal', told, from).finally(() => clearInterval(speaking));
-}
-
-test('the client reads and writes the packets of the contract', () => {
-  for (const { why, hex, canonical, packet } of golden.valid) {
-    const bytes = Buffer.from(hex, 'hex');
-    const read = decodePacket(bytes);
-    assert.deepEqual({ ...read, payload: read.payload.toString('hex') }, packet, why);
-    if (canonical) assert.equal(encodePacket(read).toString('hex'), hex, why);
-  }
-  for (const { why, hex } of golden.invalid) {
-    assert.throws(() => decodePacket(Buffer.from(hex, 'hex')), RangeError, why);
-  }
-});
 
 test('a session is led to its end', async (t) => {
   /** Runs one step after the other. When one fails, the rest is not tried. */
@@ -430,146 +343,4 @@ test('a session is led to its end', async (t) => {
   });
 });
 
-test('the request that ends the session is answered', async () => {
-  const { leader } = await startSession();
-  await leader.advance('ended');
-  assert.equal(await leader.end(), 'sessionEnded');
-});
-
-test('what the contract calls no request is refused with its code', async () => {
-  const { tokens } = await createSession();
-  const batch = 30; // below the burst that a connection may send
-  for (let first = 0; first < requests.length; first += batch) {
-    const client = await join(tokens.facilitator, 'Dr Okafor');
-    for (const { why, text, code, id } of requests.slice(first, first + batch)) {
-      const from = client.received.length;
-      client.sendText(text);
-      const error = await client.next(`error: ${why}`, (m) => m.type === 'error', from);
-      assert.equal(error.code, code, `${why}: ${error.message}`);
-      assert.equal(error.id, id, why);
-    }
-  }
-});
-
-test('nothing is taken before join', async () => {
-  const { tokens } = await createSession();
-  const client = await connect();
-  await refused(client.hand(true), 'notJoined');
-  client.sendBytes(encodePacket({ payloadType: 111, payload: newPayload() }));
-  await client.next('the refusal', (m) => m.type === 'error' && m.id === undefined && m.code === 'notJoined');
-  await client.join(tokens.facilitator, 'Dr Okafor');
-});
-
-test('a refused join is answered, and then comes bye with the same code', async () => {
-  const { id, tokens } = await createSession();
-  const [header, claims, signature] = tokens.facilitator.split('.');
-  const otherRole = Buffer.from(
-    JSON.stringify({ ...JSON.parse(Buffer.from(claims, 'base64url')), role: 'facilitator', sub: 'mallory' }),
-  ).toString('base64url');
-  for (const token of ['nonsense', `${header}.${claims}.AAAA`, `${header}.${otherRole}.${signature}`, coordinator.token]) {
-    const client = await connect();
-    await refused(client.join(token, 'Mallory'), 'badToken');
-    assert.equal(await client.end(), 'badToken');
-  }
-  await coordinator.endSession(id);
-  const client = await connect();
-  await refused(client.join(tokens.member, 'Aino'), 'unknownSession');
-  assert.equal(await client.end(), 'unknownSession');
-});
-
-test('a shared link needs a name', async () => {
-  const { tokens } = await createSession();
-  const client = await connect();
-  await refused(client.join(tokens.facilitator), 'badMessage');
-});
-
-test('what is no media packet of the contract is refused', async () => {
-  const { leader } = await startSession();
-  await leader.publish(true, true);
-  for (const bytes of [Buffer.from([1, 2, 3]), encodePacket({ payloadType: 0, payload: newPayload() })]) {
-    const from = leader.received.length;
-    leader.sendBytes(bytes);
-    await leader.next('the refusal', (m) => m.type === 'error' && m.code === 'badMessage', from);
-  }
-});
-
-test('limits are kept', async () => {
-  const { leader } = await startSession();
-  const { controlBytes, controlBurst } = leader.welcome.limits;
-  leader.sendText(JSON.stringify({ type: 'ping', sent: 1 }).padEnd(controlBytes + 1));
-  await leader.next('the refusal', (m) => m.type === 'error' && m.code === 'tooLarge');
-  const ids = Array.from({ length: 2 * controlBurst }, (_, i) => 1000 + i);
-  for (const id of ids) leader.sendText(JSON.stringify({ type: 'ping', id, sent: 1 }));
-  const answer = (id) => leader.next('the answer', (m) => m.id === id && ['ok', 'error'].includes(m.type));
-  const refusals = (await Promise.all(ids.map(answer))).filter(({ type }) => type === 'error');
-  assert.ok(refusals.length > 0);
-  for (const { code } of refusals) assert.equal(code, 'rateLimited');
-});
-
-test('sixteen people fit, and a locked session takes nobody new', async () => {
-  const { tokens, leader } = await startSession();
-  const { participants } = leader.welcome.limits;
-  const waiting = [];
-  while (waiting.length < participants - 1) waiting.push(await join(tokens.member, `Member ${waiting.length}`));
-  await refused(join(tokens.member, 'One more'), 'sessionFull');
-
-  const left = waiting.pop();
-  await left.request('leave');
-  await left.end();
-  await leader.request('lock', { on: true });
-  await refused(join(tokens.member, 'One more'), 'sessionLocked');
-  await leader.request('lock', { on: false });
-  await join(tokens.member, 'One more');
-});
-
-test('the newest connection of a person supersedes the older', async () => {
-  const { leader } = await startSession();
-  const again = await join(leader.resume);
-  assert.equal(await leader.end(), 'superseded');
-  assert.equal(again.id, leader.id);
-  await refused(again.request('join', { token: leader.resume }), 'badMessage');
-});
-
-test('who was sent out stays out', async () => {
-  const { tokens, leader } = await startSession();
-  const member = await join(tokens.member, 'Aino');
-  await leader.admit(member.id);
-  await leader.request('remove', { participant: member.id });
-  assert.equal(await member.end(), 'removed');
-  await refused(join(member.resume), 'removed');
-});
-
-test('a leader closes a microphone and hands the seat over', async () => {
-  const { tokens, leader } = await startSession();
-  const second = await join(tokens.coFacilitator, 'Mere');
-  assert.equal(second.participant().seat, 'coFacilitator');
-  await second.publish(true, false);
-  await leader.request('mute', { participant: second.id });
-  await second.view('a closed microphone', () => !second.participant().audio);
-  await second.publish(true, false);
-  await refused(second.request('handover', { participant: second.id }), 'notPermitted');
-  await leader.request('handover', { participant: second.id });
-  await second.view('the seat', () => second.participant().seat === 'facilitator');
-  assert.equal(second.participant(leader.id).seat, 'coFacilitator');
-});
-
-test('a server that goes down says so', async () => {
-  const own = await Server.start();
-  try {
-    const { tokens } = (await new Coordinator(own.origin, await own.coordinatorToken()).createSession({ template: 'cmh-60' }))
-      .json;
-    const leader = await Client.join(own.origin, tokens.facilitator, 'Dr Okafor');
-    everyone.push(leader);
-    const stopped = own.stop();
-    assert.equal(await leader.end(), 'restarting');
-    assert.equal(await stopped, 0);
-
-  } finally {
-    await own.end();
-  }
-});
-
-test('every control message was as its schema says', () => {
-  assert.ok(everyone.length > 20);
-  for (const { received } of everyone) received.filter(({ type }) => type !== 'packet').forEach(holdMessage);
-});
+testEveryMessage(5);
