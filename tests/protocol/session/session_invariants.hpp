@@ -1,7 +1,10 @@
 #pragma once
 
-// The invariants I1 to I6 of the design, as they can be seen in one state and in one step. Written
-// from the invariants' words and the template's data (session_oracle.hpp).
+// Checks of the invariants I1 to I6 of the design in one state, in one accepted step, and in one
+// refusal. The checks take their rules from the template's data (session_oracle.hpp). They do not
+// call the functions under test for that, so a fault in a function cannot hide itself.
+//
+// All functions are pure. Each returns the first broken invariant that it finds.
 
 #include <optional>
 #include <string>
@@ -10,26 +13,31 @@
 
 namespace stepback::protocol::test {
 
-/// A sentence that says what does not hold, or nothing.
+/// A sentence that says which invariant is broken and for whom. Nothing if all of them hold.
 using Broken = std::optional<std::string>;
 
-/// What holds in every state: who hears whom, who sees what, who is told what.
+/// Checks each person's rights, who hears and sees whom, and what each person is told. This must
+/// hold in every state that a session can reach. `core` has the functions under test, and `now` is
+/// the time at which the session is in this state.
 Broken broken_in_state(const Core& core, const Session& session, Instant now);
 
-/// One accepted command.
+/// A command that was accepted.
 struct Step {
   const Session& before;
   const Session& after;
   const Command& command;
-  const Actor& who;
+  const Actor& who;  ///< the person who gave the command; nobody for the server's own commands
   const std::vector<Event>& events;
-  Instant now;
+  Instant now;  ///< the time of the command
 };
 
-/// What holds in every accepted step: who may change what.
+/// Checks that the command changed nothing that this person may not change, and that a tick did
+/// everything that was due.
 Broken broken_in_step(const Core& core, const Step& step);
 
-/// What must not be refused.
+/// Checks that the refused command was not one that must always be accepted: the server's own
+/// commands, leaving, closing one's own devices, coming back to one's chair, and a leader's return
+/// of the presenter.
 Broken broken_in_refusal(const Session& session, const Command& command, const Actor& who,
                          const Refusal& refusal);
 

@@ -1,4 +1,4 @@
-// What must not be refused.
+// The commands that must not be refused.
 
 #include "protocol/session/next_step.hpp"
 #include "tests/protocol/session/session_invariants.hpp"

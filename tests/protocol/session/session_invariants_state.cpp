@@ -1,4 +1,5 @@
-// What holds in every state.
+// The invariants of a state. They stand in one file, though it is long, so that the list at its end
+// is all of them.
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,8 @@ namespace {
 struct State {
   const Core& core;
   const Session& session;
-  /// The same session with everyone's microphone and camera open, whatever their rights: the
-  /// routes are held against a client that sends all the time.
+  /// The same session with everyone's microphone and camera open, whatever their rights are. So
+  /// the routes are checked against clients that send all the time.
   const Session& all_open;
   Instant now;
 };
@@ -38,7 +39,7 @@ bool hears(const Session& session, const Participant& person) {
   return person.connected && oracle::rights(session, person).hear;
 }
 
-// I1: from someone outside the circle comes nothing.
+// I1: nothing comes from a person outside the circle.
 Broken stepped_back_is_silent(const State& state) {
   for (const Participant& each : state.all_open.participants) {
     if (!oracle::is_away(state.session, each)) continue;
@@ -85,7 +86,7 @@ Broken observers_hear_the_circle(const State& state) {
   return {};
 }
 
-// I1 and I3 together, for everyone: the audience is exactly what the template says.
+// I1 and I3 together: each person's audience is exactly the one that the template gives them.
 Broken audiences_are_the_templates(const State& state) {
   for (const Participant& sender : state.all_open.participants) {
     const Permissions rights = oracle::rights(state.session, sender);
@@ -173,7 +174,7 @@ Broken nobody_hears_the_lobby_nor_it_them(const State& state) {
   return {};
 }
 
-// I5: the private line is always open, and leads to the leaders alone.
+// I5: a signal can always be sent, and goes to the leaders alone.
 Broken signals_reach_the_leaders_alone(const State& state) {
   if (state.session.ended_at) return {};
   for (const Participant& sender : state.session.participants) {
@@ -188,7 +189,7 @@ Broken signals_reach_the_leaders_alone(const State& state) {
   return {};
 }
 
-// I5: nobody sits there without a leader for ever. The clock alone brings the session to its end.
+// I5: a session without a leader ends. The clock alone ends it.
 Broken leaderless_sessions_end(const State& state) {
   const Session& session = state.session;
   if (!session.begun_at || session.ended_at) {
@@ -200,7 +201,7 @@ Broken leaderless_sessions_end(const State& state) {
   }
   if (session.held_since && !session.leaderless_since) return "I5: held while a leader is there";
   if (!session.leaderless_since) return {};
-  // Each deadline may be missed by a step; the steps between are those of the clock's phases.
+  // A tick may come up to one step after a deadline. The most steps cover all deadlines in a row.
   constexpr Duration kStep{150'000};
   constexpr int kMost = 12;
   Session later = session;
@@ -215,7 +216,7 @@ Broken leaderless_sessions_end(const State& state) {
   return {};
 }
 
-// Whom a view names, and what it says of them.
+// A view names only people whom the viewer may see, and says what is true of them.
 Broken shown_people(const Session& session, const Participant& viewer, const View& shown) {
   for (const ParticipantView& other : shown.participants) {
     const Participant& real = *find(session, other.id);
@@ -237,7 +238,7 @@ Broken shown_people(const Session& session, const Participant& viewer, const Vie
   return {};
 }
 
-// I6, and what each may know.
+// I6: a view is of the session's newest revision. It tells each person what they may know.
 Broken views(const State& state) {
   const Session& session = state.session;
   for (const Participant& viewer : session.participants) {
@@ -254,7 +255,7 @@ Broken views(const State& state) {
       return "views: " + viewer.id.str() + " is shown what is not theirs to know, or is not";
     }
     if (auto broken = shown_people(session, viewer, shown)) return broken;
-    // The named empty chair.
+    // The presenter's chair is shown even while it is empty.
     if (session.presenter && oracle::sits(viewer)) {
       const auto chair =
           std::ranges::find(shown.participants, *session.presenter, &ParticipantView::id);
@@ -266,8 +267,8 @@ Broken views(const State& state) {
   return {};
 }
 
-// Leaders are told the next step, and that it steps the presenter back exactly if it does. What it
-// says further is judged when the step is taken or refused.
+// Leaders are told the next step, and whether the presenter steps back in it. The rest of what they
+// are told is checked when the step is taken or refused.
 Broken next_step_is_the_leaders(const State& state) {
   const Session& session = state.session;
   for (const Participant& viewer : session.participants) {

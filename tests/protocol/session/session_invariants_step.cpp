@@ -1,4 +1,5 @@
-// What holds in every accepted step.
+// The invariants of an accepted step. They stand in one file, though it is long, so that the list
+// at its end is all of them.
 
 #include <algorithm>
 #include <array>
@@ -32,12 +33,12 @@ const std::string& phase_name(const Session& session) {
   return session.plan.phases[session.phase].name;
 }
 
-// Where a leaderless session says goodbye.
+// Whether people say goodbye in this phase. A leaderless session ends in it.
 bool is_farewell(const Session& session) {
   return phase_name(session) == "closing" || phase_name(session) == "debrief";
 }
 
-// I6: one revision for each event; nothing else is an event.
+// I6: each event adds one to the revision.
 Broken revision_counts_events(const Step& step) {
   if (step.after.revision == step.before.revision + step.events.size()) return {};
   return "I6: the revision did not count the events";
@@ -81,7 +82,7 @@ Broken seats_outlive_connections(const Step& step) {
   return {};
 }
 
-// I2: whoever comes, comes with everything closed; whoever goes, sends nothing more.
+// I2: a person who comes or goes has their microphone and camera closed and their hand lowered.
 Broken doors_close_devices(const Step& step) {
   if (!is_coming_or_going(step)) return {};
   const Participant* person = find(step.after, *step.who);
@@ -96,7 +97,7 @@ Broken doors_close_devices(const Step& step) {
   return {};
 }
 
-// I4: a device is opened by its owner alone, and by no other command than the one that says so.
+// I4: only its owner opens a device, by the command for it.
 Broken devices_are_their_owners(const Step& step) {
   for (const Participant& now : step.after.participants) {
     const Participant* then = find(step.before, now.id);
@@ -125,7 +126,7 @@ bool is_phase_over(const Session& session, Instant now) {
          session.begun_at && oracle::planned_end(session) <= now;
 }
 
-// I4: what may end a step back, and what it leaves closed.
+// I4: only a leader, the clock or the leaderless closing ends a step back, and it opens no device.
 Broken step_back_ends_rightly(const Step& step) {
   for (const Participant& then : step.before.participants) {
     if (!oracle::is_away(step.before, then)) continue;
@@ -145,7 +146,7 @@ Broken step_back_ends_rightly(const Step& step) {
   return {};
 }
 
-// I4: who may change the phase, and that it is written down so.
+// I4: only a leader or the clock changes the phase, and the event says which of them did.
 Broken phases_change_rightly(const Step& step) {
   for (const Event& event : step.events) {
     const auto* entered = std::get_if<PhaseEntered>(&event);
@@ -183,7 +184,7 @@ Broken phases_change_rightly(const Step& step) {
   return "I5: the session was ended by none who may end it";
 }
 
-// Who is no leader changes their own devices, hand and presence, and nothing and nobody else.
+// A person who is no leader changes nothing but their own devices, hand and presence.
 Broken members_change_themselves(const Step& step) {
   if (!step.who || is_by_leader(step) || is_coming_or_going(step)) return {};
   Session expected = step.before;
@@ -200,7 +201,7 @@ Broken members_change_themselves(const Step& step) {
   return "rights: a command of someone who does not lead changed more than their own devices";
 }
 
-// Commands come over a connection: without one there is nobody to give them.
+// A person without a connection gives no commands.
 Broken the_absent_say_nothing(const Step& step) {
   const Participant* actor = actor_before(step);
   const bool server = !step.who || is_coming_or_going(step) || is<command::ReportHearing>(step);
@@ -224,7 +225,7 @@ Broken removed_stay_out(const Step& step) {
   return {};
 }
 
-// What a coordinator took back stays taken back.
+// A token that the coordinator took back lets nobody in.
 Broken revoked_tokens_are_dead(const Step& step) {
   const auto* entered = std::get_if<command::Enter>(&step.command);
   if (entered == nullptr) return {};
@@ -244,7 +245,7 @@ Broken revoked_tokens_are_dead(const Step& step) {
   return {};
 }
 
-// The coordinator's taking back moves nobody else, and no chair but that of who is barred.
+// Taking back a link moves nobody, and barring a person moves nobody else.
 Broken taking_back_is_narrow(const Step& step) {
   const auto* barred = std::get_if<command::Bar>(&step.command);
   const bool of_link = is<command::ReplaceLink>(step) || is<command::ReplaceOwnLink>(step);
@@ -282,7 +283,7 @@ Broken holding_widens_nothing(const Core& core, const Step& step) {
   return {};
 }
 
-// The other half of every rule of the clock: what was due has happened.
+// A tick without events is right only if no rule of the clock was due.
 Broken ticks_miss_nothing(const Step& step) {
   if (!is<command::Tick>(step) || !step.events.empty()) return {};
   const Session& session = step.before;
@@ -301,7 +302,7 @@ Broken ticks_miss_nothing(const Step& step) {
   return waits ? Broken{} : Broken{"clock: the phase was over, and the tick did nothing"};
 }
 
-// A step that leaders were told is taken as they were told it.
+// A step is taken in the way that the leaders were told before.
 Broken next_step_is_as_told(const Step& step) {
   const auto* advance = std::get_if<command::Advance>(&step.command);
   if (advance == nullptr || step.before.ended_at) return {};
