@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { complaints, readJson, run, schemaOf } from './support.mjs';
+import { changed, complaints, places, readJson, run, schemaOf } from './support.mjs';
 
 const seed = Number(process.env.STEPBACK_SEED ?? 1);
 const validate = schemaOf('event.schema.json');
@@ -26,23 +26,6 @@ test('every kind of event was written, and has a definition of its own', () => {
   const written = new Set(samples.map((text) => JSON.parse(text)).map((e) => `#/$defs/${e.type}.${e.version}`));
   assert.deepEqual([...written].sort(), oneOf.map(({ $ref }) => $ref).sort());
 });
-
-/** Every place in a value, as its keys. */
-function* places(value, keys = []) {
-  if (value === null || typeof value !== 'object') return;
-  for (const key of Object.keys(value)) {
-    yield [...keys, key];
-    yield* places(value[key], [...keys, key]);
-  }
-}
-
-/** A copy in which `change(parent, key)` has changed the value at the place. */
-function changed(event, keys, change) {
-  const copy = structuredClone(event);
-  const parent = keys.slice(0, -1).reduce((inner, key) => inner[key], copy);
-  change(parent, keys.at(-1));
-  return copy;
-}
 
 const mutations = {
   'a member is missing': (parent, key) => (Array.isArray(parent) ? (parent[key] = 0) : delete parent[key]),

@@ -8,7 +8,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { decodeMessages, directions, generateMessages, readFolder } from './support.mjs';
+import { changed, decodeMessages, directions, generateMessages, places, readFolder } from './support.mjs';
 
 const mostBytes = 16 * 1024;
 
@@ -23,23 +23,6 @@ const values = [
   Array(64).fill('a'), Array(65).fill('a'),
   'leave', 'keyframe', 'leader', 'observer', 'ok', 'badMessage', 'Leader', 'constructor',
 ];
-
-/** Every place in a document: [{ container, key }], objects' and arrays' members, outermost first. */
-function* places(document, path = []) {
-  if (document === null || typeof document !== 'object') return;
-  for (const key of Object.keys(document)) {
-    yield [...path, key];
-    yield* places(document[key], [...path, key]);
-  }
-}
-
-/** A copy of a document in which `change` has changed the container of a place. */
-function changed(document, path, change) {
-  const copy = structuredClone(document);
-  const container = path.slice(0, -1).reduce((value, key) => value[key], copy);
-  change(container, path.at(-1));
-  return copy;
-}
 
 function* mutate(document) {
   yield { kind: 'extra', value: { ...document, extra: 1 } };

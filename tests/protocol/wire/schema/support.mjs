@@ -57,6 +57,23 @@ export const directions = {
 export const complaints = (validate) =>
   (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`).join('; ');
 
+/** Every place in a document: the keys that lead to each member and element, the outermost first. */
+export function* places(document, path = []) {
+  if (document === null || typeof document !== 'object') return;
+  for (const key of Object.keys(document)) {
+    yield [...path, key];
+    yield* places(document[key], [...path, key]);
+  }
+}
+
+/** A copy of a document in which `change(container, key)` has changed the value at a place. */
+export function changed(document, path, change) {
+  const copy = structuredClone(document);
+  const container = path.slice(0, -1).reduce((value, key) => value[key], copy);
+  change(container, path.at(-1));
+  return copy;
+}
+
 /** Runs a program of the tests, named by an environment variable, and returns its lines. */
 export function run(variable, args, input) {
   const program = process.env[variable];
@@ -73,6 +90,7 @@ export function run(variable, args, input) {
 
 /**
  * Good messages from the C++ encoder: [{ direction, text }]. The same seed gives the same messages.
+ * Throws if the decoder does not read one of them as what was written.
  */
 export const generateMessages = (seed, count) =>
   run('STEPBACK_MESSAGE_SAMPLES', [String(seed), String(count)]).map((line) => ({
