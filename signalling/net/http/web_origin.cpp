@@ -8,8 +8,8 @@
 namespace stepback::signalling {
 namespace {
 
-constexpr std::string_view kHttp = "http://";
-constexpr std::string_view kHttps = "https://";
+constexpr std::string_view kHttpScheme = "http://";
+constexpr std::string_view kHttpsScheme = "https://";
 constexpr std::size_t kMostHostCharacters = 253;  // of a name in the DNS (RFC 1035, section 2.3.4)
 
 bool among(char c, std::string_view letters) {
@@ -59,9 +59,9 @@ std::size_t end_of_host(std::string_view authority) {
 std::optional<WebOrigin> WebOrigin::parse(std::string_view text) {
   const std::string folded = lower(text);
   std::string_view rest = folded;
-  const bool secure = rest.starts_with(kHttps);
-  if (!secure && !rest.starts_with(kHttp)) return std::nullopt;
-  const std::string_view scheme = secure ? kHttps : kHttp;
+  const bool secure = rest.starts_with(kHttpsScheme);
+  if (!secure && !rest.starts_with(kHttpScheme)) return std::nullopt;
+  const std::string_view scheme = secure ? kHttpsScheme : kHttpScheme;
   rest.remove_prefix(scheme.size());
   if (rest.ends_with('/')) rest.remove_suffix(1);
 
@@ -85,7 +85,7 @@ std::optional<WebOrigin> WebOrigin::of_url(std::string_view url) {
 }
 
 std::string_view WebOrigin::authority() const {
-  return std::string_view(text_).substr(secure() ? kHttps.size() : kHttp.size());
+  return std::string_view(text_).substr(secure() ? kHttpsScheme.size() : kHttpScheme.size());
 }
 
 std::string WebOrigin::host() const {
@@ -99,7 +99,7 @@ std::string WebOrigin::socket() const {
 }
 
 bool WebOrigin::is_host(std::string_view host) const {
-  return parse(std::string(secure() ? kHttps : kHttp) + std::string(host)) == *this;
+  return parse(std::string(secure() ? kHttpsScheme : kHttpScheme) + std::string(host)) == *this;
 }
 
 }  // namespace stepback::signalling
