@@ -78,14 +78,14 @@ tl::expected<protocol::ParticipantId, HttpResponse> read_person(const HttpReques
   return *claims->subject;
 }
 
-/// Gives the command to the session's room, then answers with the result of `done` for the session.
+/// Finds the session's room and gives it the command, then answers with the result of `done` for
+/// the session.
 template <typename Done>
 void take_back(const protocol::Command& what, std::string_view session, const ApiContext& context,
                const HttpReply& reply, Done done) {
   const protocol::SessionId id{std::string(session)};
-  Room* const room = context.directory.find(id);
-  if (room == nullptr) return reply(no_such_session());
-  room->take_back(what, [&context, id, reply, done = std::move(done)](const Room::Outcome& taken) {
+  const Room::Reply taken_back = [&context, id, reply,
+                                  done = std::move(done)](const Room::Outcome& taken) {
     if (!taken) return reply(problem(503, "this cannot be kept now; try again later"));
     const Room* const then = context.directory.find(id);
     if (then == nullptr) return reply(no_such_session());
@@ -93,6 +93,10 @@ void take_back(const protocol::Command& what, std::string_view session, const Ap
       return reply(problem(409, "the session has ended: its links are dead"));
     }
     reply(done(then->session()));
+  };
+  context.directory.locate(id, [what, reply, taken_back](const auto& where) {
+    if (auto absent = refuse_absent(where)) return reply(*std::move(absent));
+    std::get<Room*>(where)->take_back(what, taken_back);
   });
 }
 

@@ -96,6 +96,12 @@ HttpResponse no_such_session() {
   return problem(404, "there is no such session on this server");
 }
 
+std::optional<HttpResponse> refuse_absent(const Directory::Location& where) {
+  if (std::holds_alternative<Room*>(where)) return std::nullopt;
+  if (std::holds_alternative<Placement::Unknown>(where)) return no_such_session();
+  return problem(503, "the session is not on this server now; try again later");
+}
+
 // In the fragment, which no browser sends: no server's log holds it.
 std::string link_to(const std::string& token, const ApiContext& context) {
   return context.public_url + "/#join=" + token;
@@ -146,12 +152,14 @@ HttpResponse show_session(std::string_view id, const ApiContext& context) {
 }
 
 void end_session(std::string_view id, const ApiContext& context, const HttpReply& reply) {
-  const bool known = context.directory.end(
-      protocol::SessionId(std::string(id)), [reply](const tl::expected<void, std::string>& ended) {
-        reply(ended ? json_response(204, "")
-                    : problem(503, "the session cannot be forgotten now; try again later"));
-      });
-  if (!known) reply(no_such_session());
+  const protocol::SessionId session{std::string(id)};
+  context.directory.locate(session, [&context, session, reply](const auto& where) {
+    if (auto absent = refuse_absent(where)) return reply(*std::move(absent));
+    context.directory.end(session, [reply](const tl::expected<void, std::string>& ended) {
+      reply(ended ? json_response(204, "")
+                  : problem(503, "the session cannot be forgotten now; try again later"));
+    });
+  });
 }
 
 }  // namespace stepback::signalling

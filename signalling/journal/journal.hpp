@@ -18,6 +18,7 @@
 #include "signalling/base/metrics.hpp"
 #include "signalling/journal/archive.hpp"
 #include "signalling/journal/lease.hpp"
+#include "signalling/journal/placement.hpp"
 
 namespace stepback::signalling {
 
@@ -100,6 +101,8 @@ class Journal {
   virtual std::optional<JournalTrouble> trouble() const = 0;
   /// Whether this server may act for the journal's sessions. Valid as long as the journal.
   virtual Lease& lease() = 0;
+  /// Finds sessions of this journal that this server does not serve. Valid as long as the journal.
+  virtual Placement& placement() = 0;
   /// Opens a reader of what the journal has kept, or returns a sentence. To read waits for the
   /// storage, so use it on another thread than the loop's.
   virtual tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const = 0;

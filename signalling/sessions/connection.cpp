@@ -15,6 +15,8 @@ using protocol::kLimits;
 constexpr double kComplaintsPerSecond = 1;
 constexpr double kComplaintBurst = 2;
 
+constexpr const char* kNotHereText = "The session is not on this server now. Join again.";
+
 Outbox::Control kind_of(const protocol::ServerMessage& message) {
   if (std::holds_alternative<protocol::to_client::State>(message)) return Outbox::Control::state;
   if (std::holds_alternative<protocol::to_client::Chat>(message)) return Outbox::Control::chat;
@@ -61,9 +63,9 @@ Connection::Connection(Socket& socket, ConnectionDependencies dependencies)
       alive_(std::make_shared<bool>(true)) {
   dependencies_.metrics.connection_opened();
   dependencies_.after(kJoinDeadline, [this, alive = alive_] {
-    if (*alive && room_ == nullptr && !closing_) {
-      bye(Code::notJoined, "Nobody joined on this connection: expected `join` within 10 seconds.");
-    }
+    if (!*alive || room_ != nullptr || closing_) return;
+    if (entering_) return bye(Code::restarting, kNotHereText);
+    bye(Code::notJoined, "Nobody joined on this connection: expected `join` within 10 seconds.");
   });
 }
 
@@ -87,11 +89,11 @@ void Connection::on_text(std::string_view text) {
   if (const auto* wanted = std::get_if<protocol::to_server::Join>(&request->message)) {
     return join(*wanted, request->id);
   }
-  if (room_ == nullptr) {
-    return refuse(request->id, Code::notJoined, "The first message is `join`.");
-  }
   if (entering_) {
     return refuse(request->id, Code::notJoined, "You are not in yet: wait for `welcome`.");
+  }
+  if (room_ == nullptr) {
+    return refuse(request->id, Code::notJoined, "The first message is `join`.");
   }
   if (const auto* ping = std::get_if<protocol::to_server::Ping>(&request->message)) {
     send(protocol::to_client::Pong{ping->sent, dependencies_.clock.now()});
@@ -221,7 +223,7 @@ void Connection::bye(protocol::Code code, std::string_view message) {
 
 void Connection::join(const protocol::to_server::Join& join,
                       std::optional<protocol::RequestId> id) {
-  if (room_ != nullptr) {
+  if (room_ != nullptr || entering_) {
     return refuse(id, Code::badMessage, "This connection has joined already.");
   }
   if (!socket_.visit().may_try_token(dependencies_.clock.uptime())) {
@@ -233,26 +235,41 @@ void Connection::join(const protocol::to_server::Join& join,
     socket_.visit().bad_token(dependencies_.clock.uptime());
     return turn_away(id, Code::badToken, claims.error());
   }
-  Room* room = dependencies_.directory.find(claims->session);
-  if (room == nullptr) {
+  entering_ = true;
+  const auto done = [this, alive = alive_, claims = *claims, name = join.name,
+                     id](const Directory::Location& where) {
+    if (*alive && !closing_) located(where, claims, name, id);
+  };
+  dependencies_.directory.locate(claims->session, done);
+}
+
+// Goes on with a `join` whose session was looked for.
+void Connection::located(const Directory::Location& where, const protocol::Claims& claims,
+                         const std::optional<std::string>& wanted_name,
+                         std::optional<protocol::RequestId> id) {
+  entering_ = false;
+  if (std::holds_alternative<Placement::Unknown>(where)) {
     return turn_away(id, Code::unknownSession, "There is no such session on this server.");
   }
+  const auto* const room = std::get_if<Room*>(&where);
+  // The wire cannot name another server yet. The client comes again, and may then reach that one.
+  if (room == nullptr) return turn_away(id, Code::restarting, kNotHereText);
   const std::optional<std::string> name =
-      claims->named() && claims->name ? claims->name : (join.name ? join.name : claims->name);
+      claims.named() && claims.name ? claims.name : (wanted_name ? wanted_name : claims.name);
   if (!name) {
     return refuse(id, Code::badMessage,
                   "/name: expected the name to show, as the link names nobody.");
   }
   const Room::Guest guest{
-      .id = claims->subject.value_or(protocol::ParticipantId{dependencies_.random.identifier()}),
+      .id = claims.subject.value_or(protocol::ParticipantId{dependencies_.random.identifier()}),
       .name = *name,
-      .role = claims->role,
-      .named = claims->named(),
-      .generation = claims->generation};
-  room_ = room;
+      .role = claims.role,
+      .named = claims.named(),
+      .generation = claims.generation};
+  room_ = *room;
   participant_ = guest.id;
   entering_ = true;
-  room->enter(guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
+  room_->enter(guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
     if (!*alive) return;
     entering_ = false;
     if (entered) socket_.visit().joined();

@@ -36,7 +36,8 @@ struct ConnectionDependencies {
   std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
 };
 
-/// A connection that has not joined after this time is closed.
+/// A connection that has not joined after this time is closed, also if its session has not been
+/// found by then.
 inline constexpr std::chrono::seconds kJoinDeadline{10};
 /// How many messages and packets beyond the limits a connection may send before it is closed. The
 /// excess is forgiven at the rate that the limits allow, so that only a client that floods for
@@ -70,6 +71,9 @@ class Connection final : public SocketHandler, public Peer, public MediaReceiver
 
  private:
   void join(const protocol::to_server::Join& join, std::optional<protocol::RequestId> id);
+  void located(const Directory::Location& where, const protocol::Claims& claims,
+               const std::optional<std::string>& wanted_name,
+               std::optional<protocol::RequestId> id);
   void turn_away(std::optional<protocol::RequestId> id, protocol::Code code,
                  const std::string& message);
   void forward_to_room(const protocol::Request& request);
@@ -92,7 +96,7 @@ class Connection final : public SocketHandler, public Peer, public MediaReceiver
   RateLimit complaints_;  ///< limits how often a refused packet is answered
   Room* room_ = nullptr;
   std::optional<protocol::ParticipantId> participant_;
-  bool entering_ = false;  ///< the room has not answered yet: no `welcome` so far
+  bool entering_ = false;  ///< the session is looked for, or the room has not answered yet
   bool closing_ = false;
   int in_vain_ = 0;              ///< packets refused in a row
   std::size_t accounted_ = 0;    ///< bytes of the outbox that `waiting` counts

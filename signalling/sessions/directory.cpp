@@ -97,6 +97,26 @@ Room* Directory::find(const protocol::SessionId& id) {
   return hosted(id) == nullptr ? nullptr : &rooms_.at(id)->room;
 }
 
+void Directory::locate(const protocol::SessionId& id, const Located& done) {
+  if (Room* const here = find(id)) return done(here);
+  journal_.placement().locate(
+      id, [this, alive = std::weak_ptr<bool>(alive_), id, done](Placement::Answer answer) {
+        if (!alive.expired()) done(settle(id, std::move(answer)));
+      });
+}
+
+Directory::Location Directory::settle(const protocol::SessionId& id, Placement::Answer answer) {
+  if (Room* const here = find(id)) return here;  // another question about it was answered first
+  if (const auto* elsewhere = std::get_if<Placement::At>(&answer)) return *elsewhere;
+  if (std::holds_alternative<Placement::Unknown>(answer)) return Placement::Unknown{};
+  auto* const taken = std::get_if<Placement::Taken>(&answer);
+  if (taken == nullptr || !journal_.lease().may_act()) return Placement::Unavailable{};
+  std::vector<protocol::Session> sessions;
+  sessions.push_back(std::move(taken->session));
+  restore(std::move(sessions));
+  return find(id);
+}
+
 std::vector<SessionSummary> Directory::list() const {
   std::vector<SessionSummary> summaries;
   summaries.reserve(rooms_.size());

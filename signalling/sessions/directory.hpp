@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
+#include <variant>
 #include <vector>
 
 #include "protocol/base/ids.hpp"
@@ -59,12 +60,18 @@ class Directory {
   /// a sentence and no session exists.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
   void create(std::string title, protocol::SessionTemplate plan, Created done);
-  /// Continues sessions that the journal has kept. Nobody is connected to them. Call it before
-  /// create().
+  /// Continues sessions that the journal has kept and that are not here. Nobody is connected to
+  /// them.
   void restore(std::vector<protocol::Session> sessions);
   /// The room of a session, or nullptr. Valid until end(), forget() or tick() removes the session;
   /// the last two keep rooms that somebody is in. A forsaken room is not found any more.
   Room* find(const protocol::SessionId& id);
+  /// Finds out where a session is. `done` is called once, unless the directory ends first: before
+  /// the call returns if the session is here, else possibly later, since this server may take the
+  /// session over from another one. The room is never null, and valid as find() says.
+  using Location = std::variant<Room*, Placement::At, Placement::Unknown, Placement::Unavailable>;
+  using Located = std::function<void(const Location&)>;
+  void locate(const protocol::SessionId& id, const Located& done);
   std::vector<SessionSummary> list() const;
   std::optional<SessionSummary> summary(const protocol::SessionId& id) const;
   /// Ends a session: everyone gets `bye` sessionEnded, and the session is forgotten for good. If
@@ -95,6 +102,7 @@ class Directory {
 
   void open(protocol::Session session);
   void forsake_all();
+  Location settle(const protocol::SessionId& id, Placement::Answer answer);
   const Hosted* hosted(const protocol::SessionId& id) const;
   static People count(const protocol::Session& session);
   static SessionSummary summarise(const protocol::Session& session);
@@ -106,6 +114,7 @@ class Directory {
   Metrics& metrics_;
   const Access& access_;
   std::map<protocol::SessionId, std::unique_ptr<Hosted>> rooms_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< expires with this object
 };
 
 }  // namespace stepback::signalling

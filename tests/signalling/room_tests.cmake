@@ -19,6 +19,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/connection_flood_test.cpp
     sessions/connection_join_test.cpp
     sessions/connection_limits_test.cpp
+    sessions/connection_locate_test.cpp
     sessions/connection_test.cpp
     sessions/directory_test.cpp
     sessions/room_cut_over_test.cpp

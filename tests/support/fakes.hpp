@@ -86,6 +86,28 @@ class FakeLease final : public Lease {
   Lost lost_;
 };
 
+/// Answers where a session is when the test says so.
+class FakePlacement final : public Placement {
+ public:
+  void locate(const protocol::SessionId& session, Done done) override {
+    asked.push_back(session);
+    waiting_.push_back(std::move(done));
+    if (at_once) answer(*at_once);
+  }
+  /// Answers the oldest question.
+  void answer(Answer where) {
+    const Done done = std::move(waiting_.front());
+    waiting_.pop_front();
+    done(std::move(where));
+  }
+
+  std::optional<Answer> at_once = Unknown{};  ///< without it answer() answers
+  std::vector<protocol::SessionId> asked;
+
+ private:
+  std::deque<Done> waiting_;
+};
+
 /// A journal in memory that answers at once, or if `hesitates`, when the test says so.
 class FakeJournal final : public Journal {
  public:
@@ -99,6 +121,7 @@ class FakeJournal final : public Journal {
   std::optional<JournalTrouble> trouble() const override { return in_trouble; }
   tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const override;
   Lease& lease() override { return leased; }
+  Placement& placement() override { return placed; }
   /// Refuses later orders.
   void stop() override { refuses = true; }
 
@@ -117,6 +140,7 @@ class FakeJournal final : public Journal {
   bool hesitates = false;  ///< nothing is answered before answer_one() or answer_all()
   std::optional<JournalTrouble> in_trouble;
   FakeLease leased;
+  FakePlacement placed;
   std::vector<protocol::Event> kept;
   /// The revision of the first event of each change.
   std::vector<protocol::Revision> firsts;

@@ -45,6 +45,7 @@ class DiskJournal final : public Journal {
   std::optional<JournalTrouble> trouble() const override;
   /// Always holds: FolderLock keeps every other server out.
   Lease& lease() override { return lease_; }
+  Placement& placement() override { return placement_; }
   tl::expected<std::unique_ptr<Archive>, std::string> archive() const override;
   /// Ends the thread.
   void stop() override;
@@ -69,6 +70,7 @@ class DiskJournal final : public Journal {
   JournalDependencies dependencies_;
 
   SoleLease lease_;
+  SolePlacement placement_;
 
   // Used by the loop thread.
   std::size_t unanswered_ = 0;

@@ -1,5 +1,9 @@
 // The HTTP calls when the journal refuses changes, or is slow.
 
+#include <array>
+#include <vector>
+
+#include "protocol/session/decide/decide.hpp"
 #include "routes_fixture.hpp"
 
 namespace stepback::signalling {
@@ -80,6 +84,40 @@ TEST_F(HttpApiTest, ASessionThatIsAnotherServersCannotBeEndedHere) {
   EXPECT_EQ(response.status, 503);
   EXPECT_THAT(response.body, HasSubstr("the session cannot be forgotten now; try again later"));
   EXPECT_EQ(call("GET", path).status, 404);
+}
+
+TEST_F(HttpApiTest, ASessionOfAnotherServerIsNotUnknown) {
+  const std::string path = "/api/sessions/absent";
+  journal.placed.at_once = Placement::At{"/n/b/"};
+  for (const auto& [method, call_path, body] : std::vector<std::array<std::string, 3>>{
+           {"DELETE", path, ""},
+           {"POST", path + "/links", R"({"role":"member"})"},
+           {"POST", path + "/removals", R"({"participant":"p"})"}}) {
+    const HttpResponse response = call(method, call_path, body);
+    EXPECT_EQ(response.status, 503) << call_path;
+    EXPECT_THAT(response.body, HasSubstr("the session is not on this server now"));
+  }
+  journal.placed.at_once = Placement::Unknown{};
+  EXPECT_EQ(call("DELETE", path).status, 404);
+}
+
+TEST_F(HttpApiTest, ASessionThatIsTakenOverLaterIsAnsweredThen) {
+  const protocol::SessionId absent{"absent"};
+  journal.placed.at_once.reset();
+  HttpRequest request;
+  request.method = "DELETE";
+  request.path = "/api/sessions/absent";
+  request.authorization = "Bearer " + coordinator;
+  std::optional<HttpResponse> response;
+  answer(request, context, [&](HttpResponse given) { response = std::move(given); });
+  EXPECT_FALSE(response);
+
+  journal.placed.answer(Placement::Taken{protocol::apply(
+      {}, protocol::create_session(absent, "Absent", *templates.begin(), clock.now()))});
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 204);
+  EXPECT_THAT(journal.removed, testing::ElementsAre(absent));
 }
 
 }  // namespace

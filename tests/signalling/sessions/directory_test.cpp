@@ -226,6 +226,43 @@ TEST_F(DirectoryTest, SessionsThatTheJournalForgotAreForgottenUnlessSomebodyIsIn
   EXPECT_NE(directory.find(full), nullptr);
 }
 
+TEST_F(DirectoryTest, LocateAnswersHereAtOnceAndPassesOnWhatThePlacementSays) {
+  const auto id = create();
+  const protocol::SessionId absent{"absent"};
+  journal.placed.at_once.reset();
+  std::vector<Directory::Location> answers;
+  const auto ask = [&](const protocol::SessionId& session) {
+    directory.locate(session, [&](const auto& where) { answers.push_back(where); });
+  };
+
+  ask(id);
+  ASSERT_EQ(answers.size(), 1U);
+  EXPECT_EQ(std::get<Room*>(answers[0]), directory.find(id));
+  for (int i = 0; i < 3; ++i) ask(absent);
+  EXPECT_EQ(answers.size(), 1U) << "the others come later";
+  journal.placed.answer(Placement::At{"/n/b/"});
+  journal.placed.answer(Placement::Unknown{});
+  journal.placed.answer(Placement::Unavailable{});
+
+  ASSERT_EQ(answers.size(), 4U);
+  EXPECT_EQ(std::get<Placement::At>(answers[1]).url, "/n/b/");
+  EXPECT_TRUE(std::holds_alternative<Placement::Unknown>(answers[2]));
+  EXPECT_TRUE(std::holds_alternative<Placement::Unavailable>(answers[3]));
+}
+
+TEST_F(DirectoryTest, AnAnswerAfterTheDirectorysEndReachesNobody) {
+  journal.placed.at_once.reset();
+  bool answered = false;
+  {
+    Directory brief{clock, random, journal, metrics, access};
+    brief.locate(protocol::SessionId{"absent"}, [&](const auto&) { answered = true; });
+  }
+
+  journal.placed.answer(Placement::Unknown{});
+
+  EXPECT_FALSE(answered);
+}
+
 TEST_F(DirectoryTest, SessionsThatAnyJournalGivesBackAreContinued) {
   stepback::test::Story story = stepback::test::Story::seated();
   const protocol::SessionId id = story.session().id;

@@ -1,0 +1,49 @@
+#pragma once
+
+// Finds a session that this server does not serve. One server on its own has all sessions of its
+// journal. Of several servers, another one may serve the session, or this one takes it over.
+
+#include <functional>
+#include <string>
+#include <variant>
+
+#include "protocol/session/session.hpp"
+
+namespace stepback::signalling {
+
+/// Loop thread only. Outlives the directory.
+class Placement {
+ public:
+  /// This server has taken the session over, and serves it from now on.
+  struct Taken {
+    protocol::Session session;
+  };
+  /// Another server serves it.
+  struct At {
+    std::string url;  ///< of that server's page, with a slash at the end: "/n/b/"
+  };
+  /// The journal does not have this session.
+  struct Unknown {};
+  /// Nobody can say now, or nobody may serve the session yet. The same question may be asked again
+  /// later.
+  struct Unavailable {};
+  using Answer = std::variant<Taken, At, Unknown, Unavailable>;
+  using Done = std::function<void(Answer)>;
+
+  Placement() = default;
+  Placement(const Placement&) = delete;
+  Placement& operator=(const Placement&) = delete;
+  virtual ~Placement() = default;
+
+  /// Asks where a session is. `done` is called once: before the call returns, or later, since to
+  /// take a session over waits for the journal. Questions about one session at a time may overlap.
+  virtual void locate(const protocol::SessionId& session, Done done) = 0;
+};
+
+/// For a journal that no other server can use: a session that is not here is nowhere.
+class SolePlacement final : public Placement {
+ public:
+  void locate(const protocol::SessionId& /*session*/, Done done) override { done(Unknown{}); }
+};
+
+}  // namespace stepback::signalling
