@@ -13,7 +13,23 @@ namespace {
 constexpr std::size_t kLeastColumns = 10;
 
 bool has_chair(const stepback_participant& who) {
-  return who.channel == STEPBACK_CHANNEL_CIRCLE || is_stepped_back(who);
+  return !is_outside(who) && who.seat != STEPBACK_SEAT_OBSERVER;
+}
+
+// The people of the circle in the server's order, turned so that the facilitator is first; without
+// a facilitator, a co-facilitator.
+std::vector<const stepback_participant*> seated(const stepback_state& state) {
+  std::vector<const stepback_participant*> people;
+  for (const stepback_participant* each : participants_of(state)) {
+    if (has_chair(*each)) people.push_back(each);
+  }
+  for (const stepback_seat first : {STEPBACK_SEAT_FACILITATOR, STEPBACK_SEAT_CO_FACILITATOR}) {
+    const auto found = std::ranges::find(people, first, &stepback_participant::seat);
+    if (found == people.end()) continue;
+    std::rotate(people.begin(), found, people.end());
+    break;
+  }
+  return people;
 }
 
 std::string fitting(const std::string& text, std::size_t columns, const Look& look) {
@@ -83,16 +99,8 @@ Chair empty_chair(const stepback_participant& who, bool you, const ChairSize& si
 }  // namespace
 
 std::vector<Chair> chairs_of(const stepback_state& state, const ChairSize& size, const Look& look) {
-  std::vector<const stepback_participant*> seated;
-  for (const stepback_participant* each : participants_of(state)) {
-    if (has_chair(*each)) seated.push_back(each);
-  }
-  const auto mine = std::ranges::find_if(
-      seated, [&](const stepback_participant* each) { return is_you(state, *each); });
-  if (mine != seated.end()) std::rotate(seated.begin(), mine, seated.end());
-
   std::vector<Chair> chairs;
-  for (const stepback_participant* each : seated) {
+  for (const stepback_participant* each : seated(state)) {
     const bool you = is_you(state, *each);
     Chair chair = is_stepped_back(*each) ? empty_chair(*each, you, size, look)
                                          : person(*each, you, size, look);

@@ -28,8 +28,10 @@ struct ChairSize {
   bool details = true;  ///< a second line about the person
 };
 
-/// The chairs in the circle's order. If you sit there, your chair is first, since it stands nearest
-/// to you, at the bottom. A stepped-back presenter keeps the chair.
+/// The chairs in the circle's order, clockwise, the facilitator's first. The order is that of the
+/// web page (plugin/web/src/ui/circle/chairs.ts) and depends on nobody's own seat: everybody sees
+/// the same neighbours, so "the empty chair beside Elif" means the same to all. People find
+/// themselves by the word "you". A stepped-back presenter keeps the chair. Observers have none.
 std::vector<Chair> chairs_of(const stepback_state& state, const ChairSize& size, const Look& look);
 
 }  // namespace stepback::cli

@@ -165,9 +165,7 @@ class Painter {
     for (const stepback_participant* each : participants_of(state)) {
       const std::string name = printable(each->name) + (each->connected ? "" : " (not connected)");
       if (is_outside(*each)) outside.push_back(name);
-      if (each->channel == STEPBACK_CHANNEL_OBSERVER && !is_stepped_back(*each)) {
-        observers.push_back(name);
-      }
+      if (!is_outside(*each) && each->seat == STEPBACK_SEAT_OBSERVER) observers.push_back(name);
     }
     constexpr std::size_t kLeastCircle = 4;
     const auto room = [&] { return bottom > top + kLeastCircle; };
@@ -204,8 +202,8 @@ class Painter {
       canvas_.put(row + 1, kMargin, "Enter goes back to the circle.", Tone::dim);
   }
 
-  // Draws the circle with as much text on each chair, and with you as near to the bottom, as there
-  // is room for.
+  // Draws the circle with as much text on each chair, and with the first chair as near to the top,
+  // as there is room for.
   void circle(std::size_t top, std::size_t height) {
     for (const bool details : {true, false}) {
       for (const double turn : {0.0, 0.25, -0.25, 0.5}) {

@@ -33,10 +33,6 @@ Size size_of(const Chair& chair) {
   return {static_cast<double>(chair.width), static_cast<double>(chair.lines.size())};
 }
 
-Box centred(double x, double y, const Size& size) {
-  return {x - size.width / 2, y - size.height / 2, x + size.width / 2, y + size.height / 2};
-}
-
 /// One attempt: how distances along the ring are measured, and where the first chair stands.
 struct Trial {
   double unit_height;  ///< rows that count as much as the width of a chair
@@ -50,7 +46,7 @@ class Ring {
   std::vector<Place> place(const std::vector<Chair>& chairs, const Size& middle,
                            const Trial& trial) const {
     const std::array<double, kSteps + 1> way = measure(trial.unit_height);
-    std::vector<Box> taken{centred(area_.width / 2, area_.height / 2, middle)};
+    std::vector<Box> taken{in_the_middle(middle)};
     std::vector<Place> places;
     for (std::size_t i = 0; i < chairs.size(); ++i) {
       const double turn =
@@ -69,16 +65,16 @@ class Ring {
   }
 
  private:
-  // The position of a chair of this size, relative to the middle of the area: at the bottom for
-  // step 0, then clockwise. Small chairs reach as near to the edge as the largest.
+  // The position of a chair of this size, relative to the middle of the area: at the top for step
+  // 0, then clockwise. Small chairs reach as near to the edge as the largest.
   std::pair<double, double> at(std::size_t step, const Size& chair) const {
     const double angle = 2 * std::numbers::pi * static_cast<double>(step) / kSteps;
     const double radius_y = (area_.height - chair.height) / 2;
     const double radius_x = std::min((area_.width - chair.width) / 2, radius_y * kFlattest);
-    return {-radius_x * std::sin(angle), radius_y * std::cos(angle)};
+    return {radius_x * std::sin(angle), -radius_y * std::cos(angle)};
   }
 
-  // The distance along the ring from the bottom to each step, in chairs.
+  // The distance along the ring from the top to each step, in chairs.
   std::array<double, kSteps + 1> measure(double unit_height) const {
     std::array<double, kSteps + 1> way{};
     for (std::size_t step = 1; step <= kSteps; ++step) {
@@ -88,6 +84,13 @@ class Ring {
           way[step - 1] + std::hypot((x - before_x) / widest_.width, (y - before_y) / unit_height);
     }
     return way;
+  }
+
+  // The text in the middle, on the whole cells where it is drawn.
+  Box in_the_middle(const Size& text) const {
+    const double left = std::floor((area_.width - text.width) / 2);
+    const double top = std::floor((area_.height - text.height) / 2);
+    return {left, top, left + text.width, top + text.height};
   }
 
   // The chair at this step, on whole cells and inside the area.

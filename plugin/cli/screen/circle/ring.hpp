@@ -22,8 +22,8 @@ struct Middle {
 };
 
 /// Places the chairs on an ellipse in width x height cells, at equal distances along it, clockwise.
-/// The first chair is at the bottom, or further on by `turn` of the distance between two chairs.
-/// Empty if two chairs, or a chair and the middle, would touch.
+/// The first chair is at the top, or further on by `turn` of the distance between two chairs. Empty
+/// if two chairs, or a chair and the middle, would touch.
 std::vector<Place> place_round(const std::vector<Chair>& chairs, std::size_t width,
                                std::size_t height, const Middle& middle, double turn = 0);
 

@@ -81,19 +81,25 @@ TEST_F(CircleViewTest, MarksOpenMicrophonesByShapeNotByColourAlone) {
   EXPECT_THAT(text, HasSubstr("○ Amina"));
 }
 
-TEST_F(CircleViewTest, SeatsYouNearest) {
-  const Screen screen = draw(view_of(group()), 80, 24, {});
-  std::size_t yours = 0;
-  std::size_t others = 0;
-  for (std::size_t row = 0; row < screen.canvas.height(); ++row) {
-    const std::string text = screen.canvas.text(row);
-    if (text.find("Jonas") != std::string::npos) yours = row;
-    if (text.find("Amina") != std::string::npos || text.find("Maria") != std::string::npos) {
-      others = std::max(others, row);
+/// The row in which the screen first names this person.
+std::size_t row_of(const Screen& screen, std::string_view name) {
+  std::size_t row = 0;
+  while (row < screen.canvas.height() && screen.canvas.text(row).find(name) == std::string::npos) {
+    ++row;
+  }
+  return row;
+}
+
+TEST_F(CircleViewTest, SeatsTheFacilitatorAtTheTopOfEverybodysScreen) {
+  for (const TestState& each : {group(), group_with_farid_stepped_back()}) {
+    for (const char* you : {"Amina", "Farid", "Jonas", "Maria"}) {
+      const TestState state = seen_by(each, you);
+      const Screen screen = draw(view_of(state), 80, 24, {});
+      for (const char* other : {"Farid", "Jonas", "Maria"}) {
+        EXPECT_LT(row_of(screen, "Amina"), row_of(screen, other)) << you << ": " << other;
+      }
     }
   }
-
-  EXPECT_GT(yours, others);
 }
 
 TEST_F(CircleViewTest, ShowsLeadersPromptsOneAtATimeAndWhoWaits) {
@@ -127,8 +133,12 @@ TEST_F(CircleViewTest, KeepsSignalsInSight) {
   EXPECT_THAT(text, HasSubstr("Signal     Farid asks you to get in touch.  (Enter: seen)"));
 }
 
-TEST_F(CircleViewTest, AlwaysShowsObservers) {
-  EXPECT_THAT(drawn(group()), HasSubstr("Observers  Lena"));
+TEST_F(CircleViewTest, ListsObserversInEveryChannel) {
+  for (const stepback_channel channel : {STEPBACK_CHANNEL_OBSERVER, STEPBACK_CHANNEL_CIRCLE}) {
+    TestState state = group();
+    person(state, "Lena").channel = channel;
+    EXPECT_THAT(drawn(state), HasSubstr("Observers  Lena"));
+  }
 }
 
 TEST_F(CircleViewTest, LetsNobodysWordsSteerTheTerminal) {
