@@ -1,7 +1,7 @@
 #pragma once
 
-// What the host reads from the session's state. The host keeps states as the module's own
-// structures; see stepback_state.h. A text that is not set may be null; text_of() makes it empty.
+// Functions that read the session's state. The host keeps states as the module's own structures;
+// see stepback_state.h. A text that is not set may be null; text_of() makes it empty.
 
 #include <stepback.h>
 

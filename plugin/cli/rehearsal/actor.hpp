@@ -1,7 +1,7 @@
 #pragma once
 
-// A simulated person in a rehearsal. What an actor does follows only from the server's states and
-// the clock; actors do not understand speech. Pure: time comes in, deeds come out.
+// A simulated person in a rehearsal. An actor acts by the server's states and the clock alone;
+// actors do not understand speech. Pure: an actor is given the time, and returns its deeds.
 
 #include <stepback.h>
 

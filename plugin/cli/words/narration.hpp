@@ -11,7 +11,7 @@
 
 namespace stepback::cli {
 
-/// What this host knows and the state does not say.
+/// Facts that this host knows and that no state contains.
 struct Circumstances {
   bool closed_own_microphone = false;  ///< the person asked for it
   bool reconnected = false;            ///< the connection was lost since `before`

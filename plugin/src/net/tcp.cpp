@@ -10,8 +10,9 @@
 namespace stepback::plugin {
 namespace {
 
-// What waits unsent in the kernel can no longer be dropped when it is old, nor overtaken by
-// control: ten packets of sound, or one picture. tests/bad_network/README.md has what more costs.
+// Ten packets of sound, or one picture. Bytes that wait unsent in the kernel can no longer be
+// dropped when they are old, and no control message can overtake them. tests/bad_network/README.md
+// has the cost of a larger value.
 constexpr int kUnsentBytes = 1024;
 // Without a limit, TCP doubles its wait: after ten seconds of silence it may wait ten more.
 constexpr int kLongestRetransmissionMs = 1000;

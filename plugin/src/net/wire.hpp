@@ -1,18 +1,20 @@
 #pragma once
 
-// A connection to the server, as a conversation needs it. Client's thread.
+// The connection to the server, as a conversation uses it. Used on the client's thread.
 
 namespace stepback::plugin {
 
-/// What a conversation needs of a transport. Its calls never call back at once.
+/// A conversation connects and sends through this interface. No function calls the conversation
+/// back before it returns.
 class Wire {
  public:
   virtual ~Wire() = default;
-  /// Begins to connect: the conversation's opened() or closed() follows.
+  /// Begins to connect. The conversation's opened() or closed() is called later.
   virtual void connect() = 0;
-  /// Drops the connection. Nothing is heard of it any more.
+  /// Drops the connection. The conversation is not called for it any more.
   virtual void disconnect() = 0;
-  /// There is something to write: the conversation's next_message() will be asked.
+  /// Tells the transport that a message waits. It takes the message by the conversation's
+  /// next_message() when it can write.
   virtual void want_write() = 0;
 };
 

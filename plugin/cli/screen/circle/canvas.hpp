@@ -17,7 +17,7 @@ struct StyledLine {
   Tone tone = Tone::plain;
 };
 
-/// What the terminal can show.
+/// The abilities of the terminal.
 struct Look {
   bool colour = true;   ///< off: only bold and dim (NO_COLOR)
   bool unicode = true;  ///< off: draw in ASCII only; names stay as they are

@@ -1,5 +1,5 @@
-// What the client takes from its surroundings: time, timers, random numbers and the socket. Tests
-// replace them. Each default is the browser's own.
+// The client takes time, timers, random numbers and the socket through these interfaces, so that
+// tests can replace them. Each default is the browser's own.
 
 /** Milliseconds since the Unix epoch by this machine's clock, which may jump. */
 export type Clock = () => number;

@@ -1,5 +1,6 @@
-// What a link's token says about its holder, for the arrival screen only: the name, and whether
-// devices are left out for a silent observer. The server checks the signature; this page does not.
+// Reads from a link's token the name and the role of its holder. The arrival screen alone uses
+// them: it shows the name, and leaves devices out for a silent observer. The server checks the
+// signature; this page does not.
 
 import { vocabulary } from '../wire/generated/values.js';
 import type { Role } from '../wire/messages.js';

@@ -1,5 +1,6 @@
-// What the screen shows, as one value: the server's state as it came, and what this page alone
-// knows. Elements draw a model and ask for changes with intents; none of them holds the truth.
+// The model: everything that the screen shows, as one value. It has the server's state as it came,
+// and the facts that only this page knows. Elements draw a model and ask for changes with intents;
+// none of them holds the truth.
 
 import type { DeviceState, Devices, Level, Missing } from '../media/base/types.js';
 import type { Code, LeaderCommand, SignalKind, State } from '../wire/messages.js';
@@ -35,7 +36,7 @@ export interface Notice {
   why: Code | Exclude<DeviceState, 'off' | 'opening' | 'on'> | 'network';
 }
 
-/** What this page knows beside the server's state, while someone sits in a session. */
+/** The facts that this page adds to the server's state while a person sits in a session. */
 export interface Local {
   /** `lost`: it is being tried again, under the same identity. */
   connection: 'joined' | 'lost';
@@ -113,7 +114,7 @@ export type Model =
 /** The models of someone who sits in a session, or waits at its door. `now` is the server's clock. */
 export type Seated = Extract<Model, { state: State }>;
 
-/** What a person asks of this page. */
+/** A request of a person to this page. */
 export type Intent =
   | { kind: 'command'; command: LeaderCommand }
   | { kind: 'microphone'; on: boolean }

@@ -6,13 +6,13 @@ import type * as client from './generated/client.js';
 import type * as server from './generated/server.js';
 import type { Word } from './generated/values.js';
 
-/** What someone lastingly is. */
+/** A person's lasting role. */
 export type Role = Word<'role'>;
-/** What they hold in this case. */
+/** A person's seat in this case. */
 export type Seat = Word<'seat'>;
-/** Where they are. The lobby hears nothing; the observer channel hears and is silent. */
+/** A person's place. The lobby hears nothing. The observer channel hears and is silent. */
 export type Channel = Word<'channel'>;
-/** What somebody tells the leaders privately: a pause is wished, a word, or something does not work. */
+/** A private signal to the leaders: the sender needs a pause, a word, or technical help. */
 export type SignalKind = Word<'signalKind'>;
 /** How a stepped-back presenter hears, by their own reports. */
 export type Hearing = Word<'hearing'>;
@@ -26,7 +26,7 @@ type WithoutId<Message> = Message extends unknown ? Omit<Message, 'id'> : never;
 
 /** Comes first. The name is needed with a shared link. */
 export type Join = WithoutId<client.Join>;
-/** What only a leader may ask. */
+/** A command that only a leader may send. */
 export type LeaderCommand = WithoutId<
   | client.Admit
   | client.Remove
@@ -37,7 +37,7 @@ export type LeaderCommand = WithoutId<
   | client.Mute
   | client.Handover
 >;
-/** Everything that may be asked once joined, as far as one's rights go. */
+/** The commands of a person who has joined, within their rights. */
 export type Command = WithoutId<Exclude<ClientMessage, client.Join | client.Ping>>;
 /** A message to the server; with an `id`, exactly one `ok` or `error` answers it. */
 export type ClientMessage = client.ClientMessage;
@@ -58,7 +58,7 @@ export type { Pong, ServerMessage, Signal, State, Welcome } from './generated/se
 export type PhaseView = server.Phase;
 /** The session as one may know it; times as in PhaseView, null while there is none. */
 export type SessionView = server.Session;
-/** What one may do now; what is not granted is denied. */
+/** The viewer's present rights. A right that is not granted is denied. */
 export type Permissions = server.You['may'];
 export type ErrorMessage = server.Error;
 /** One's own camera is asked for a key frame. */

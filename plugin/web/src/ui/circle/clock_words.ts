@@ -1,4 +1,4 @@
-// What the clock says, as words: pure.
+// The words of the clock. Pure.
 
 import type { State } from '../../wire/messages.js';
 import { phaseTitle } from '../../words/template_words.js';
@@ -8,21 +8,21 @@ import { isStepBack } from '../phases.js';
 import { countOf, nextPhase } from './hour.js';
 
 export interface ClockWords {
-  /** What is going on. */
+  /** The phase or the state of the session. */
   above: string;
   /** The figure; empty where none is shown. */
   figure: string;
-  /** What it counts to. */
+  /** The moment that the figure counts to. */
   below: string;
-  /** Whether `below` is about the return: drawn in amber. */
+  /** Whether `below` is about the return. It is drawn in amber then. */
   toReturn: boolean;
-  /** In a session of several cases, which; else empty. */
+  /** The number of this case in a session of several cases; else empty. */
   case: string;
-  /** All of it as one line, for screen readers. */
+  /** All other members as one line, for screen readers. */
   spoken: string;
 }
 
-/** `now`: milliseconds, the server's clock. */
+/** The words at `now`, which is in milliseconds by the server's clock. */
 export function clockWords(words: Words, state: State, now: number): ClockWords {
   const { session } = state;
   const { clock } = words.circle;

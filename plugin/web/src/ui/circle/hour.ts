@@ -1,5 +1,6 @@
-// The hour as the clock draws it: pure arithmetic. What has passed is drawn as it was, what is ahead
-// as it is planned; a phase that takes longer makes the rest of the ring narrower, and nothing jumps.
+// The hour as the clock draws it. Pure arithmetic. Past phases are drawn with the time that they
+// took, later phases as they are planned. A phase that takes longer makes the rest of the ring
+// narrower, and nothing jumps.
 
 import type { PhaseSummary, SessionView } from '../../wire/messages.js';
 import { presentPhase } from '../phases.js';
@@ -23,7 +24,7 @@ export interface Hour {
   returnPoint: number | null;
 }
 
-/** What the clock counts. */
+/** The time that the clock counts. */
 export type Count =
   /** Before the beginning and after the end nothing is counted. */
   | { kind: 'before' }
@@ -34,8 +35,8 @@ export type Count =
   | { kind: 'over'; minutes: number };
 
 /**
- * How much of the phase remains at `now` (milliseconds, the server's clock). While nobody leads, the
- * clock stands (protocol/wire/README.md: `until` − `heldSince`).
+ * How much of the phase remains at `now` (milliseconds, the server's clock). While nobody leads,
+ * the clock stands (protocol/wire/README.md: `until` − `heldSince`).
  */
 export function countOf(session: SessionView, now: number): Count {
   if (session.endedAt !== null) return { kind: 'ended' };

@@ -27,8 +27,8 @@ export function cardOf({ state, local }: Seated): Card | null {
 }
 
 /**
- * Who hears and sees the listener, and whom the listener hears: the truth at this moment. A
- * template may let a stepped-back presenter be seen.
+ * The card's title. It says which people hear and see the listener at this moment, and which people
+ * the listener hears. A template may let a stepped-back presenter be seen.
  */
 export function listeningTitle(words: Words, { state, local }: Seated): string {
   const sentences = words.controls.listening;

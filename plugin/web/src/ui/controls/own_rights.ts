@@ -1,5 +1,5 @@
-// What a person may do now, and why not; pure rules over the state. The rights come from
-// `state.you.may`. Only the reason for the person is worked out here.
+// Pure rules that tell a person their rights, and the reason where a right is missing. The rights
+// come from `state.you.may`. This page works out the reason only.
 
 import type { Seated } from '../model.js';
 import type { Participant, State } from '../../wire/messages.js';
@@ -40,7 +40,7 @@ export type Leaving =
   /** `name` is the person who goes on leading. */
   | { kind: 'leader'; name: string };
 
-/** What leaving means for this person and for the others. */
+/** The consequences of leaving for this person and for the others. */
 export function leavingOf(state: State): Leaving {
   if (!state.you.may.lead) {
     return { kind: me(state)?.seat === 'presenter' ? 'presenter' : 'member' };

@@ -1,11 +1,11 @@
-// What the desk's one primary button does: pure. The server names the step and says what it does.
+// The action of the desk's one primary button. Pure. The server names the step and its effect.
 
 import { phaseTitle } from '../../words/template_words.js';
 import type { Words } from '../../words/words.js';
 import type { NextStep, Participant, SessionView, State } from '../../wire/messages.js';
 import { indexOf, stepBackIndex } from '../phases.js';
 
-/** What `advance` names to end the session (protocol/wire/README.md): no phase of any template. */
+/** The word by which `advance` ends the session (protocol/wire/README.md). It names no phase. */
 export const ended = 'ended';
 
 /** Where the primary button leads. */
@@ -23,7 +23,7 @@ export type DeskStep =
   /** Nobody presents yet, and nothing goes on without. */
   | { kind: 'choose' };
 
-/** What cannot be taken back and is asked about first (`leader.sure`). */
+/** A step that cannot be taken back. The page asks first (`leader.sure`). */
 export type Sure = NonNullable<NextStep['sure']>;
 
 /** Whose case it is; null before someone was appointed. */

@@ -1,6 +1,6 @@
-// Whom a leader may appoint, let in, mute, remove, or hand the lead to: pure. Whether somebody may be
-// appointed the server says; the rest is the same as its rules (protocol/wire/README.md, "From the
-// client"), so that no button is offered in vain.
+// Pure rules that tell which people a leader may appoint, let in, mute, remove, or hand the lead to.
+// The server says whether a person may be appointed. The other rules are those of the server
+// (protocol/wire/README.md, "From the client"), so that no button is offered in vain.
 
 import type { Participant, SessionView, State } from '../../wire/messages.js';
 import { me } from '../controls/own_rights.js';
@@ -17,8 +17,8 @@ export function appointable(state: State): Participant[] {
 export type Appointing = NonNullable<SessionView['appoints']> | null;
 
 /**
- * What choosing a presenter would mean now; null while nobody is to be chosen. With a server that
- * does not say it, the choice is always offered, and the server may refuse it.
+ * The meaning of choosing a presenter now; null while nobody is to be chosen. If the server does
+ * not say it, the page always offers the choice, and the server may refuse it.
  */
 export function appointing(state: State): Appointing {
   const { appoints } = state.session;

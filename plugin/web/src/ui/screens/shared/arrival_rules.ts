@@ -1,4 +1,4 @@
-// What is still missing before a person may come in; pure.
+// Rules that find what a person still has to do before coming in. Pure.
 
 import { longest } from '../../../wire/generated/values.js';
 import type { Arrival } from '../../model.js';
