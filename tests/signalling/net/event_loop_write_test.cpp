@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -16,12 +15,18 @@ namespace stepback::signalling::test {
 namespace {
 
 /// Writes packets until one is written at once, or until one is queued if not `at_once`, 30 seconds
-/// at most. Returns whether that happened. Adds the packets to `sent`. On a busy machine the loop
-/// is late now and then and batches packets.
-bool comes_to_write(RunningLoop& running, bool at_once, std::vector<WebSocketFrame>& sent) {
+/// at most. Returns whether that happened, and adds the last packet to `sent`. Before each packet
+/// the loop's thread is busy for `busy`, and the client reads `sent` and all packets so far. So a
+/// packet is queued only because the loop is late and batches, and never because the socket is
+/// full. A busy machine makes the loop late, too.
+bool comes_to_write(RunningLoop& running, RawClient& client, bool at_once,
+                    std::vector<WebSocketFrame>& sent, std::chrono::milliseconds busy = {}) {
+  std::size_t number = 0;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   while (std::chrono::steady_clock::now() < deadline) {
-    sent.push_back(packet(sent.size()));
+    if (!gets(client, std::exchange(sent, {}))) return false;
+    if (busy.count() > 0) running.on_loop([&] { std::this_thread::sleep_for(busy); });
+    sent.push_back(packet(number++));
     if (running.write(sent.back()) == at_once) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
@@ -34,7 +39,7 @@ TEST(EventLoopWrite, APacketIsWrittenBeforeTheCallReturns) {
   client.open();
   std::vector<WebSocketFrame> sent;
 
-  EXPECT_TRUE(comes_to_write(running, true, sent));
+  EXPECT_TRUE(comes_to_write(running, client, true, sent));
 
   EXPECT_TRUE(gets(client, sent));
 }
@@ -45,7 +50,7 @@ TEST(EventLoopWrite, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
   client.open();
   const auto packets = packets_of_all_sizes();
   std::vector<WebSocketFrame> sent;
-  ASSERT_TRUE(comes_to_write(running, true, sent));
+  ASSERT_TRUE(comes_to_write(running, client, true, sent));
   std::size_t at_once = 0;
   for (const auto& each : packets) at_once += running.write(each) ? 1U : 0U;
   EXPECT_LT(at_once, packets.size());
@@ -53,7 +58,7 @@ TEST(EventLoopWrite, ASlowReaderGetsAllPacketsWholeWhicheverWayTheyWent) {
   EXPECT_TRUE(gets(client, std::exchange(sent, {})));
   EXPECT_TRUE(gets(client, packets));
 
-  EXPECT_TRUE(comes_to_write(running, true, sent)) << "all has been read";
+  EXPECT_TRUE(comes_to_write(running, client, true, sent)) << "all has been read";
   EXPECT_TRUE(gets(client, sent));
 }
 
@@ -122,42 +127,38 @@ TEST(EventLoopWrite, AConnectionThatBreaksUnderAWriteIsClosedLater) {
   EXPECT_TRUE(running.witness().closed());
 }
 
-/// A loop whose lateness the test sets.
+/// A loop that the test makes late, with a client that may be silent for long.
 class LateLoop : public testing::Test {
  protected:
-  LateLoop() : running(settings()) {}
+  /// Longer than the period at which the loop measures how late it is, and the lateness allowed.
+  static constexpr std::chrono::milliseconds kBusy{40};
 
-  EventLoop::Settings settings() {
+  static EventLoop::Settings settings() {
     EventLoop::Settings settings = RunningLoop::settings();
-    settings.on_lag = [this](std::chrono::microseconds) {
-      if (late) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    };
+    settings.ping_after = std::chrono::seconds(100);
+    settings.hangup_after = std::chrono::seconds(110);
     return settings;
   }
-  std::atomic<bool> late = false;
   std::vector<WebSocketFrame> sent;
-  RunningLoop running;
+  RunningLoop running{settings()};
 };
 
 TEST_F(LateLoop, BatchesPacketsUntilItIsInTimeAgain) {
   RawClient client(running.port());
   client.open();
-  ASSERT_TRUE(comes_to_write(running, true, sent));
+  ASSERT_TRUE(comes_to_write(running, client, true, sent));
 
-  late = true;
-  EXPECT_TRUE(comes_to_write(running, false, sent));
+  EXPECT_TRUE(comes_to_write(running, client, false, sent, kBusy));
   EXPECT_TRUE(gets(client, std::exchange(sent, {}))) << "a batch is sent without a further call";
 
-  late = false;
-  EXPECT_TRUE(comes_to_write(running, true, sent));
+  EXPECT_TRUE(comes_to_write(running, client, true, sent));
   EXPECT_TRUE(gets(client, sent));
 }
 
-TEST_F(LateLoop, AConnectionMayEndWhileItIsHeld) {
+TEST_F(LateLoop, AConnectionMayEndWhileItsPacketsAreBatched) {
   RawClient client(running.port());
   client.open();
-  late = true;
-  ASSERT_TRUE(comes_to_write(running, false, sent));
+  ASSERT_TRUE(comes_to_write(running, client, false, sent, kBusy));
   client.disconnect();
   EXPECT_TRUE(running.witness().closed());
 }
