@@ -250,68 +250,6 @@ TEST_F(ParticipationTest, KnowsThatItCameBack) {
   EXPECT_TRUE(display.circumstances.reconnected);
 }
 
-TEST_F(ParticipationTest, EndsWellWhenTheSessionEnds) {
-  Participation part = make();
-  join(part, group());
-
-  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "sessionEnded", "Over."}, start);
-
-  ASSERT_TRUE(part.outcome().has_value());
-  EXPECT_EQ(part.outcome()->exit_code, 0);
-}
-
-TEST_F(ParticipationTest, EndsWithAFailureWhenSentOutOrSuperseded) {
-  for (const char* code : {"removed", "superseded", "badToken"}) {
-    Participation part = make();
-    part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, code, "Why."}, start);
-
-    ASSERT_TRUE(part.outcome().has_value());
-    EXPECT_EQ(part.outcome()->exit_code, 1) << code;
-    EXPECT_FALSE(part.outcome()->sentence.empty());
-  }
-}
-
-TEST_F(ParticipationTest, SaysThatTheProgramIsTooOldForTheServer) {
-  Participation part = make();
-  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "outdated", "Why."}, start);
-
-  ASSERT_TRUE(part.outcome().has_value());
-  EXPECT_EQ(part.outcome()->exit_code, 1);
-  EXPECT_THAT(part.outcome()->sentence, testing::HasSubstr("too old for the server"));
-}
-
-TEST_F(ParticipationTest, LeavesWhenAsked) {
-  Participation part = make();
-  join(part, group());
-
-  part.line("leave");
-  part.line("hand up");
-  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "removed", {}}, start);
-
-  ASSERT_TRUE(part.outcome().has_value());
-  EXPECT_EQ(part.outcome()->exit_code, 0);
-  EXPECT_THAT(module.calls, IsEmpty());
-}
-
-TEST_F(ParticipationTest, GivesUpOnlyAfterSoLongWithoutAConnection) {
-  Participation part = make({.give_up_after = seconds{60}});
-  part.tick(start + seconds{59});
-  EXPECT_FALSE(part.outcome().has_value());
-  join(part, group());
-  part.tick(start + seconds{1000});
-  EXPECT_FALSE(part.outcome().has_value());
-
-  part.event(ConnectionEvent{STEPBACK_CONNECTION_LOST, {}, {}}, start + seconds{1000});
-  part.event(ConnectionEvent{STEPBACK_CONNECTION_CONNECTING, {}, {}}, start + seconds{1030});
-  part.tick(start + seconds{1059});
-  EXPECT_FALSE(part.outcome().has_value());
-  part.tick(start + seconds{1060});
-
-  ASSERT_TRUE(part.outcome().has_value());
-  EXPECT_EQ(part.outcome()->exit_code, 1);
-  EXPECT_THAT(part.outcome()->sentence, HasSubstr("60 seconds"));
-}
-
 TEST_F(ParticipationTest, ReadsTheServersClockBetweenStates) {
   Participation part = make();
   join(part, group());
