@@ -1,5 +1,7 @@
 #include "plugin/cli/create.hpp"
 
+#include <stepback_sessions.h>
+
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -12,10 +14,6 @@
 
 namespace stepback::cli {
 namespace {
-
-struct FreeText {
-  void operator()(char* text) const { stepback_free_text(text); }
-};
 
 constexpr std::array<std::pair<std::string_view, stepback_role>, 4> kRoles{{
     {"facilitator", STEPBACK_ROLE_FACILITATOR},
@@ -111,9 +109,12 @@ int create(const CreateOptions& options) {
   request.roles = roles.data();
   request.participant_count = names.size();
   request.ca_file = options.ca_file.empty() ? nullptr : options.ca_file.c_str();
+  const auto* const sessions =
+      static_cast<const stepback_sessions*>(stepback_get_extension(STEPBACK_EXTENSION_SESSIONS));
+  if (sessions == nullptr) return fail(kFailure, "This client module cannot create sessions.");
   char* text = nullptr;
-  const stepback_result result = stepback_create_session(&request, &text);
-  const std::unique_ptr<char, FreeText> answer{text};
+  const stepback_result result = sessions->create(&request, &text);
+  const std::unique_ptr<char, void (*)(char*)> answer{text, sessions->free_text};
   return report(result, options, answer.get());
 }
 

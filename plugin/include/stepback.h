@@ -253,29 +253,27 @@ typedef struct stepback_statistics {
 STEPBACK_API stepback_result stepback_get_statistics(stepback_client* client,
                                                      stepback_statistics* statistics);
 
-/* --- A coordinator's calls ----------------------------------------------------------------------
+/* --- Extensions -------------------------------------------------------------------------------
+ * An extension is a part of the module that a host can take part without. Its header declares its
+ * id and a table of functions. The conventions above hold for these functions too.
+ *
+ *  - A module may lack an extension: it may be older, or built without it. A host asks for the
+ *    table, and does without the extension if there is none.
+ *  - A table belongs to the library and not to a client, because a module's parts are fixed when
+ *    it is built. So a host can ask before it has a client, and one table serves all clients. The
+ *    rights of one person in one session are in the states and the answers.
+ *  - A table is in static memory. It is valid, and never changes, until the library is unloaded.
+ *    One id always gives the same table.
+ *  - An id ends with "/" and a number. A released table keeps its form for good, so it needs no
+ *    struct_size. A table of another form gets the next number; a module can have both.
+ *  - A number that begins with "draft", as in "/draft-1", marks a trial. Any release may drop it.
+ *  - Only Stepback defines ids that begin with "stepback.". Others who extend the module begin
+ *    theirs with a name of their own, such as a domain.
  */
 
-typedef struct stepback_session_request {
-  size_t struct_size;
-  const char* server;       /* http(s)://HOST[:PORT] */
-  const char* token;        /* a coordinator's token */
-  const char* template_id;  /* such as "cmh-60" */
-  const char* title;        /* NULL: the template's title */
-  const char* const* names; /* of named people; may be NULL */
-  const stepback_role* roles;
-  size_t participant_count;
-  const char* ca_file; /* as in stepback_config */
-} stepback_session_request;
-
-/* [any] Creates a session; waits at most ten seconds for the answer. Sets *answer to the server's
- * JSON: the links and tokens with STEPBACK_OK, a problem document (RFC 9457) with STEPBACK_REFUSED,
- * else NULL. Free it with stepback_free_text(). After STEPBACK_NETWORK the server may have created
- * the session. */
-STEPBACK_API stepback_result stepback_create_session(const stepback_session_request* request,
-                                                     char** answer);
-/* [any] Frees the text from stepback_create_session(). NULL does nothing. */
-STEPBACK_API void stepback_free_text(char* text);
+/* [any] Returns the table of the extension with this id, or NULL if the module does not have it or
+ * `id` is NULL. Cast the result to a pointer to the type that the extension's header names. */
+STEPBACK_API const void* stepback_get_extension(const char* id);
 
 #ifdef __cplusplus
 }

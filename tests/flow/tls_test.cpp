@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <stepback.h>
+#include <stepback_sessions.h>
 
 #include <array>
 #include <chrono>
@@ -27,11 +27,6 @@ using testing::HasSubstr;
 constexpr double kTone = 887;
 constexpr double kLoudness = 0.1;
 
-struct FreeText {
-  void operator()(char* text) const { stepback_free_text(text); }
-};
-using Text = std::unique_ptr<char, FreeText>;
-
 class TlsFlow : public testing::Test {
  protected:
   static std::vector<std::string> with(const std::string& certificate, const std::string& key) {
@@ -51,9 +46,12 @@ class TlsFlow : public testing::Test {
     request.roles = roles.data();
     request.participant_count = names.size();
     request.ca_file = ca_file.c_str();
+    const auto* const sessions =
+        static_cast<const stepback_sessions*>(stepback_get_extension(STEPBACK_EXTENSION_SESSIONS));
+    if (sessions == nullptr) throw std::runtime_error("the module cannot create sessions");
     char* text = nullptr;
-    const stepback_result result = stepback_create_session(&request, &text);
-    const Text answer{text};
+    const stepback_result result = sessions->create(&request, &text);
+    const std::unique_ptr<char, void (*)(char*)> answer{text, sessions->free_text};
     if (result != STEPBACK_OK) throw std::runtime_error(stepback_result_text(result));
     return nlohmann::json::parse(answer.get());
   }

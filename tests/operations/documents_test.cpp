@@ -46,7 +46,7 @@ TEST_F(InstalledDocuments, LeadNowhereThatIsNotInstalled) {
 
   const std::string readme = text_of(path("README.md"));
   EXPECT_THAT(readme, HasSubstr("](protocol/README.md)")) << "it is installed";
-  EXPECT_THAT(readme, HasSubstr("\n`plugin/include/stepback.h` is the whole interface"));
+  EXPECT_THAT(readme, HasSubstr("\n`plugin/include/stepback.h` is the interface"));
   EXPECT_THAT(readme, HasSubstr("The benchmarks (`tests/bench/README.md`) say"));
   EXPECT_TRUE(fs::exists(path("signalling/README.md")));
   EXPECT_TRUE(fs::exists(path("plugin/web/README.md")));

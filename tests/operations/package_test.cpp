@@ -87,11 +87,12 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
               testing::Contains(testing::StartsWith(libraries + "libstepback.so.0")));
   EXPECT_THAT(field("libstepback-dev", "Depends"),
               HasSubstr("libstepback0 (= " STEPBACK_VERSION "-1)"));
-  EXPECT_THAT(files("libstepback-dev"),
-              IsSupersetOf({std::string("/usr/include/stepback.h"),
-                            std::string("/usr/include/stepback_state.h"),
-                            libraries + "pkgconfig/stepback.pc",
-                            libraries + "cmake/stepback/stepback-config.cmake"}));
+  EXPECT_THAT(
+      files("libstepback-dev"),
+      IsSupersetOf(
+          {std::string("/usr/include/stepback.h"), std::string("/usr/include/stepback_state.h"),
+           std::string("/usr/include/stepback_sessions.h"), libraries + "pkgconfig/stepback.pc",
+           libraries + "cmake/stepback/stepback-config.cmake"}));
 }
 
 TEST_F(Package, HasNoErrorsByLintian) {

@@ -1,7 +1,7 @@
 // The C interface as a host sees it, without a server.
 
 #include <gtest/gtest.h>
-#include <stepback.h>
+#include <stepback_sessions.h>
 
 #include <chrono>
 #include <condition_variable>
@@ -97,7 +97,6 @@ TEST(Create, AnOlderHostsShorterStructureIsEnough) {
 
 TEST(Destroy, OfNothingDoesNothing) {
   stepback_destroy(nullptr);
-  stepback_free_text(nullptr);
   stepback_state_free(nullptr);
 }
 

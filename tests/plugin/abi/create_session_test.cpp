@@ -1,7 +1,7 @@
-// stepback_create_session() against a tiny server.
+// The extension for coordinators, against a tiny server.
 
 #include <gtest/gtest.h>
-#include <stepback.h>
+#include <stepback_sessions.h>
 
 #include <cstring>
 #include <string>
@@ -47,7 +47,10 @@ class OneAnswer {
 
 class CreateSessionTest : public testing::Test {
  protected:
-  void TearDown() override { stepback_free_text(answer_); }
+  void SetUp() override { ASSERT_NE(sessions_, nullptr); }
+  void TearDown() override {
+    if (sessions_ != nullptr) sessions_->free_text(answer_);
+  }
 
   stepback_result create(const std::string& server) {
     url_ = server;
@@ -55,9 +58,11 @@ class CreateSessionTest : public testing::Test {
     request_.server = url_.c_str();
     if (request_.token == nullptr) request_.token = "coordinator.token";
     if (request_.template_id == nullptr) request_.template_id = "cmh-60";
-    return stepback_create_session(&request_, &answer_);
+    return sessions_->create(&request_, &answer_);
   }
 
+  const stepback_sessions* const sessions_ =
+      static_cast<const stepback_sessions*>(stepback_get_extension(STEPBACK_EXTENSION_SESSIONS));
   std::string url_;
   stepback_session_request request_{};
   char* answer_ = nullptr;
@@ -124,7 +129,7 @@ TEST_F(CreateSessionTest, AnAnswerBeyondAllBoundsIsANetworkFault) {
 TEST_F(CreateSessionTest, RefusesWhatNoServerShouldSee) {
   const ClosedPort closed;
   const std::string server = closed.url();
-  EXPECT_EQ(stepback_create_session(nullptr, &answer_), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(sessions_->create(nullptr, &answer_), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(create("127.0.0.1"), STEPBACK_INVALID_ARGUMENT);
   request_.token = "a\r\nX-Evil: 1";
   EXPECT_EQ(create(server), STEPBACK_INVALID_ARGUMENT);

@@ -1,6 +1,7 @@
-/* stepback.h is C: this file is compiled as C11, and what it sees is compared with what C++ sees.
+/* stepback_sessions.h, and stepback.h with it, is C: this file is compiled as C11, and what it sees
+ * is compared with what C++ sees.
  */
-#include "stepback.h"
+#include "stepback_sessions.h"
 
 #include "header.h"
 

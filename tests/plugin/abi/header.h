@@ -1,17 +1,17 @@
-/* The layout of stepback.h's structures, for header.c and abi_test.cpp to compare. */
+/* The layout of the headers' structures, for header.c and abi_test.cpp to compare. */
 #ifndef STEPBACK_TESTS_PLUGIN_HEADER_H
 #define STEPBACK_TESTS_PLUGIN_HEADER_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-#define STEPBACK_HEADER_SIZES                                                           \
-  sizeof(stepback_permissions), sizeof(stepback_participant), sizeof(stepback_phase),   \
-      sizeof(stepback_state), sizeof(stepback_event), sizeof(stepback_config),          \
-      sizeof(stepback_statistics), sizeof(stepback_session_request),                    \
-      offsetof(stepback_state, may), offsetof(stepback_state, appoints),                \
-      offsetof(stepback_event, size), offsetof(stepback_participant, hearing),          \
-      offsetof(stepback_config, ca_file), offsetof(stepback_statistics, round_trip_ms), \
+#define STEPBACK_HEADER_SIZES                                                                   \
+  sizeof(stepback_permissions), sizeof(stepback_participant), sizeof(stepback_phase),           \
+      sizeof(stepback_state), sizeof(stepback_event), sizeof(stepback_config),                  \
+      sizeof(stepback_statistics), sizeof(stepback_session_request), sizeof(stepback_sessions), \
+      offsetof(stepback_state, may), offsetof(stepback_state, appoints),                        \
+      offsetof(stepback_event, size), offsetof(stepback_participant, hearing),                  \
+      offsetof(stepback_config, ca_file), offsetof(stepback_statistics, round_trip_ms),         \
       offsetof(stepback_session_request, ca_file)
 
 #ifdef __cplusplus

@@ -73,6 +73,17 @@ TEST(Create, SaysThatTheServerIsNotThere) {
   EXPECT_EQ(printed.error, "stepback: The server at http://127.0.0.1:8080 could not be reached.\n");
 }
 
+TEST(Create, SaysThatTheModuleIsBuiltWithoutIt) {
+  test::FakeStepback module;
+  module.has_sessions = false;
+
+  const Printed printed = run(options());
+
+  EXPECT_EQ(printed.code, kFailure);
+  EXPECT_EQ(printed.error, "stepback: This client module cannot create sessions.\n");
+  EXPECT_THAT(module.created, IsEmpty());
+}
+
 TEST(Create, AsksNothingWhenAParticipantHasNoRole) {
   test::FakeStepback module;
   CreateOptions wanted = options();

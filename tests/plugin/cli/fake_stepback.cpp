@@ -1,9 +1,12 @@
 #include "tests/plugin/cli/fake_stepback.hpp"
 
+#include <stepback_sessions.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 using stepback::test::FakeStepback;
 
@@ -19,6 +22,20 @@ std::array<stepback_client, 16> clients;
 std::string word(const char* text) {
   return text == nullptr ? std::string{"-"} : text;
 }
+
+stepback_result create_session(const stepback_session_request* request, char** answer) {
+  fake->created.push_back(word(request->server) + " " + word(request->token) + " " +
+                          word(request->template_id) + " " + word(request->title));
+  for (size_t i = 0; i < request->participant_count; ++i) {
+    fake->created.push_back(word(request->names[i]) + ":" + std::to_string(request->roles[i]));
+  }
+  *answer = fake->create_answer.empty() ? nullptr : strdup(fake->create_answer.c_str());
+  return fake->create_result;
+}
+void free_text(char* text) {
+  std::free(text);
+}
+constexpr stepback_sessions sessions{.create = create_session, .free_text = free_text};
 
 }  // namespace
 
@@ -114,16 +131,8 @@ size_t stepback_pull(stepback_client*, float* samples, size_t frames) {
   return frames;
 }
 
-stepback_result stepback_create_session(const stepback_session_request* request, char** answer) {
-  fake->created.push_back(word(request->server) + " " + word(request->token) + " " +
-                          word(request->template_id) + " " + word(request->title));
-  for (size_t i = 0; i < request->participant_count; ++i) {
-    fake->created.push_back(word(request->names[i]) + ":" + std::to_string(request->roles[i]));
-  }
-  *answer = fake->create_answer.empty() ? nullptr : strdup(fake->create_answer.c_str());
-  return fake->create_result;
-}
-void stepback_free_text(char* text) {
-  std::free(text);
+const void* stepback_get_extension(const char* id) {
+  const bool found = fake->has_sessions && id == std::string_view{STEPBACK_EXTENSION_SESSIONS};
+  return found ? &sessions : nullptr;
 }
 }

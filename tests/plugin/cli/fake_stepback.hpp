@@ -36,7 +36,9 @@ struct FakeStepback {
   float pulled_value = 0;
   std::size_t pulled = 0;  ///< frames
 
-  /// The result of stepback_create_session().
+  /// Whether the module has the extension for coordinators.
+  bool has_sessions = true;
+  /// The result of the extension's create().
   stepback_result create_result = STEPBACK_OK;
   std::string create_answer;
   std::vector<std::string> created;  ///< "server token template title", then "name:role" each

@@ -1,10 +1,11 @@
-// stepback.h: a coordinator's calls.
+// stepback_sessions.h: the extension for coordinators.
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
 #include "plugin/src/abi/abi_support.hpp"
+#include "plugin/src/abi/extensions.hpp"
 #include "plugin/src/net/http_call.hpp"
 #include "protocol/base/text.hpp"
 
@@ -52,7 +53,7 @@ std::optional<std::string> body_of(const stepback_session_request& request) {
   return body.dump();
 }
 
-/// A copy that the host frees with stepback_free_text().
+/// A copy that the host frees with free_text().
 char* text_for_host(const std::string& text) {
   auto* const copy = static_cast<char*>(std::malloc(text.size() + 1));
   if (copy == nullptr) throw std::bad_alloc();
@@ -82,10 +83,13 @@ stepback_result create_session(const stepback_session_request* given, char** ans
 
 }  // namespace
 
-stepback_result stepback_create_session(const stepback_session_request* request, char** answer) {
-  return stepback::plugin::guarded([&] { return create_session(request, answer); });
-}
+namespace stepback::plugin {
 
-void stepback_free_text(char* text) {
-  std::free(text);
-}
+extern constexpr stepback_sessions kSessions{
+    .create =
+        [](const stepback_session_request* request, char** answer) {
+          return guarded([&] { return create_session(request, answer); });
+        },
+    .free_text = [](char* text) { std::free(text); }};
+
+}  // namespace stepback::plugin
