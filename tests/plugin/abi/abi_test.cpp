@@ -19,9 +19,27 @@ namespace {
 using std::chrono::seconds;
 using std::chrono::steady_clock;
 
-/// The most that a call may take which does not wait for a server: far less than the module's
-/// patience with a server, and more than a busy machine needs.
-constexpr seconds kPromptly{10};
+/// Less than the 2.5 seconds that stepback_leave() and stepback_destroy() wait for a server at
+/// most.
+constexpr seconds kPromptly{2};
+
+/// Whether `attempt`, which returns the time that a call took, succeeds promptly once in ten times.
+/// A call that waits for a server takes too long each time. One on a busy machine does so now and
+/// then.
+template <typename Attempt>
+bool is_prompt(const Attempt& attempt) {
+  for (int i = 0; i < 10; ++i) {
+    if (attempt() < kPromptly) return true;
+  }
+  return false;
+}
+
+template <typename Call>
+steady_clock::duration time_of(const Call& call) {
+  const auto before = steady_clock::now();
+  call();
+  return steady_clock::now() - before;
+}
 
 stepback_config config_for(const std::string& link) {
   stepback_config config{};
@@ -176,7 +194,7 @@ TEST_F(AbiTest, StatisticsFillNoMoreThanTheHostKnows) {
   EXPECT_EQ(statistics.struct_size, offsetof(stepback_statistics, packets_lost));
 }
 
-TEST_F(AbiTest, AServerThatRefusesIsTriedAgainAndLeavingIsPrompt) {
+TEST_F(AbiTest, AServerThatRefusesIsTriedAgainUntilTheClientLeaves) {
   ASSERT_EQ(stepback_join(client_), STEPBACK_OK);
   ASSERT_EQ(stepback_poll(client_, &event_, 60'000), 1);
   EXPECT_EQ(event_.type, STEPBACK_EVENT_CONNECTION);
@@ -189,32 +207,43 @@ TEST_F(AbiTest, AServerThatRefusesIsTriedAgainAndLeavingIsPrompt) {
     EXPECT_EQ(std::string{event_.text}.find("token"), std::string::npos);
   }
 
-  const auto before = steady_clock::now();
   EXPECT_EQ(stepback_leave(client_), STEPBACK_OK);
-  EXPECT_LT(steady_clock::now() - before, kPromptly);
-  ASSERT_EQ(stepback_poll(client_, &event_, 0), 1);
+  ASSERT_EQ(stepback_poll(client_, &event_, 60'000), 1);
   EXPECT_EQ(event_.connection, STEPBACK_CONNECTION_ENDED);
   EXPECT_STREQ(event_.code, "left");
 }
 
-TEST_F(AbiTest, DestroyingAClientThatConnectsIsPrompt) {
-  ASSERT_EQ(stepback_join(client_), STEPBACK_OK);
-  const auto before = steady_clock::now();
-  stepback_destroy(std::exchange(client_, nullptr));
-  EXPECT_LT(steady_clock::now() - before, kPromptly);
+TEST_F(AbiTest, LeavingWaitsForNoServerThatRefuses) {
+  EXPECT_TRUE(is_prompt([this] {
+    EXPECT_EQ(stepback_join(client_), STEPBACK_OK);
+    do {
+      EXPECT_EQ(stepback_poll(client_, &event_, 60'000), 1);
+    } while (event_.text == nullptr);  // the first attempt has failed
+    return time_of([this] { EXPECT_EQ(stepback_leave(client_), STEPBACK_OK); });
+  }));
+}
+
+TEST_F(AbiTest, DestroyingAClientThatConnectsWaitsForNoServer) {
+  const stepback_config config = config_for(link_);
+  EXPECT_TRUE(is_prompt([&] {
+    stepback_client* client = nullptr;
+    EXPECT_EQ(stepback_create(&config, &client), STEPBACK_OK);
+    EXPECT_EQ(stepback_join(client), STEPBACK_OK);
+    return time_of([&] { stepback_destroy(client); });
+  }));
 }
 
 TEST(SilentServer, DoesNotKeepAClientFromBeingDestroyed) {
   const Listener listener;  // accepts by the kernel alone and sends nothing
   const std::string link = listener.url() + "/#join=token";
   const stepback_config config = config_for(link);
-  stepback_client* client = nullptr;
-  ASSERT_EQ(stepback_create(&config, &client), STEPBACK_OK);
-  ASSERT_EQ(stepback_join(client), STEPBACK_OK);
-  const Descriptor accepted = listener.accept_one();
-  const auto before = steady_clock::now();
-  stepback_destroy(client);
-  EXPECT_LT(steady_clock::now() - before, kPromptly);
+  EXPECT_TRUE(is_prompt([&] {
+    stepback_client* client = nullptr;
+    EXPECT_EQ(stepback_create(&config, &client), STEPBACK_OK);
+    EXPECT_EQ(stepback_join(client), STEPBACK_OK);
+    const Descriptor accepted = listener.accept_one();
+    return time_of([&] { stepback_destroy(client); });
+  }));
 }
 
 TEST(Callback, ComesOnTheModulesThreadAndMayCallTheModule) {
