@@ -1,11 +1,11 @@
 #pragma once
 
-// The connection to the server, as a conversation uses it. Used on the client's thread.
+// The connection to the server, as a conversation and its media use it. Client's thread.
 
 namespace stepback::plugin {
 
-/// A conversation connects and sends through this interface. No function calls the conversation
-/// back before it returns.
+/// A conversation and its media connect and send through this interface. No function calls back
+/// before it returns.
 class Wire {
  public:
   virtual ~Wire() = default;
