@@ -1,8 +1,9 @@
 // A request over HTTP: no file but a public one is given out, no header says more than it should,
-// each call is answered once, and only a coordinator changes anything.
+// each call is answered once, and only a coordinator changes anything. The members of a query or a
+// form are read as what they are, or refused.
 //
-// An input is `METHOD PATH`, lines `name: value`, an empty line and the body, in bytes. The value
-// `coordinator` of `authorization` stands for a good token.
+// An input is `METHOD PATH` or `METHOD PATH?QUERY`, lines `name: value`, an empty line and the
+// body, in bytes. The value `coordinator` of `authorization` stands for a good token.
 
 #include "signalling/api/routes.hpp"
 
@@ -195,11 +196,48 @@ void hold_answered(Server& server, const HttpRequest& request, bool coordinator)
   server.forget_all();
 }
 
+std::string encode(const HttpFields& fields) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  const auto append = [&](std::string_view plain) {
+    for (const char c : plain) {
+      const auto byte = static_cast<unsigned char>(c);
+      text.append("%").append(1, digits[byte >> 4U]).append(1, digits[byte & 0x0FU]);
+    }
+  };
+  for (const auto& [name, value] : fields) {
+    if (!text.empty()) text += '&';
+    append(name);
+    text += '=';
+    append(value);
+  }
+  return text;
+}
+
+tl::expected<HttpFields, std::string> hold_fields(std::string_view text) {
+  auto fields = parse_fields(text);
+  if (!fields) {
+    hold(!fields.error().empty() && !text.empty(), "a refusal says why");
+    return fields;
+  }
+  hold(parse_fields(encode(*fields)) == fields, "members are read again as the same");
+  const auto members = std::ranges::count(text, '&') + (text.empty() ? 0 : 1);
+  hold(fields->size() == static_cast<std::size_t>(members) && fields->size() <= HttpFields::kMost,
+       "each member counts once, and they are bounded");
+  for (const auto& [name, value] : *fields) {
+    hold(!name.empty() && name.size() <= HttpFields::kMostName, "a name is bounded");
+    hold((name + value).find('\0') == std::string::npos, "no zero byte gets in");
+    hold(fields->find(name) == &value, "a member is found by its name");
+  }
+  return fields;
+}
+
 HttpRequest read_request(std::string_view rest, std::string_view coordinator) {
   HttpRequest request;
   std::string_view first = take_until(rest, '\n');
   request.method = take_until(first, ' ');
-  request.path = first;
+  request.path = take_until(first, '?');
+  request.query = hold_fields(first);
   while (!rest.empty()) {
     std::string_view value = take_until(rest, '\n');
     if (value.empty()) break;
@@ -214,6 +252,8 @@ HttpRequest read_request(std::string_view rest, std::string_view coordinator) {
     }
   }
   request.body = rest;
+  auto form = hold_fields(rest);
+  if (is_form(request.content_type)) request.form = std::move(form);
   return request;
 }
 

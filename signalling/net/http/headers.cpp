@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <utility>
+#include <vector>
 
 namespace stepback::signalling {
 namespace {
@@ -58,6 +59,38 @@ std::string path_of(lws* connection) {
   int size = 0;
   if (lws_http_get_uri_and_method(connection, &path, &size) < 0 || size < 0) return {};
   return {path, static_cast<std::size_t>(size)};
+}
+
+tl::expected<HttpFields, std::string> query_of(lws* connection) {
+  HttpFields fields;
+  if (!has_header(connection, WSI_TOKEN_HTTP_URI_ARGS)) return fields;
+  // libwebsockets 4.1 takes an escaped line end for the end of the request line: nothing that
+  // follows is read, also not the version.
+  if (!has_header(connection, WSI_TOKEN_HTTP)) {
+    return tl::unexpected<std::string>("a line end is in a member");
+  }
+  std::vector<std::string> members;
+  while (true) {
+    const int i = static_cast<int>(members.size());
+    const int size = lws_hdr_fragment_length(connection, WSI_TOKEN_HTTP_URI_ARGS, i);
+    std::string member(static_cast<std::size_t>(size) + 1, '\0');
+    const int copied =
+        lws_hdr_copy_fragment(connection, member.data(), size + 1, WSI_TOKEN_HTTP_URI_ARGS, i);
+    if (copied < 0) break;  // there are no more
+    member.resize(static_cast<std::size_t>(copied));
+    members.push_back(std::move(member));
+  }
+  // Of a question mark alone libwebsockets 4.1 makes a slash.
+  if (members.size() == 1 && (members.front().empty() || members.front() == "/")) return fields;
+  for (const std::string& member : members) {
+    const std::size_t equal = member.find('=');
+    if (equal == std::string::npos) {
+      return tl::unexpected<std::string>("a member is not NAME=VALUE");
+    }
+    auto added = fields.add(member.substr(0, equal), member.substr(equal + 1));
+    if (!added) return tl::unexpected(std::move(added.error()));
+  }
+  return fields;
 }
 
 bool lists(std::string_view list, std::string_view word, bool any_case) {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "signalling/net/http/fields.hpp"
+
 namespace stepback::signalling {
 
 /// Whether the request has this header, and it is not empty.
@@ -23,6 +25,11 @@ std::string path_of(lws* connection);
 /// Whether `list`, words separated by commas, contains `word`. With `any_case`, upper and lower
 /// case are the same.
 bool lists(std::string_view list, std::string_view word, bool any_case);
+
+/// Returns the members of the request's query, or a sentence if they cannot be read. libwebsockets
+/// splits and decodes them; it answers a bad escape with 403 by itself, takes `;` for `&`, and
+/// makes an escaped `=` in a name `_`.
+tl::expected<HttpFields, std::string> query_of(lws* connection);
 
 enum class BodyFault { noLength, badLength };
 /// Returns the announced length of the body in bytes. Returns 0 if nothing is announced and the

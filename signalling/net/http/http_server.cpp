@@ -41,6 +41,7 @@ HttpRequest head_of(lws* connection, std::string path) {
   request.host = header(connection, WSI_TOKEN_HOST);
   request.origin = header(connection, WSI_TOKEN_ORIGIN);
   request.secure = lws_get_ssl(connection) != nullptr;
+  request.query = query_of(connection);
   return request;
 }
 
@@ -116,9 +117,12 @@ int HttpServer::body(lws* connection, std::string_view piece) {
 int HttpServer::complete(lws* connection) {
   const auto found = exchanges_.find(connection);
   if (found == exchanges_.end()) return -1;
-  const Exchange exchange = std::move(found->second);
+  Exchange exchange = std::move(found->second);
   exchanges_.erase(found);
-  return exchange.answered ? -1 : answer(connection, exchange.request);
+  if (exchange.answered) return -1;
+  HttpRequest& request = exchange.request;
+  if (is_form(request.content_type)) request.form = parse_fields(request.body);
+  return answer(connection, request);
 }
 
 std::shared_ptr<HttpServer::Awaited> HttpServer::ask(const HttpRequest& request) {

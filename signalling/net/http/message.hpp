@@ -5,8 +5,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
+
+#include "signalling/net/http/fields.hpp"
 
 namespace stepback::signalling {
 
@@ -20,6 +23,11 @@ struct HttpRequest {
   std::string host{};           ///< the Host header
   std::string origin{};  ///< the Origin header: the page's origin; empty if no browser sent it
   bool secure = false;   ///< came over this server's own TLS
+  /// The members of the query, and those of a body that is a form (is_form). Else none. If they
+  /// cannot be read, a sentence that says why: a call that uses them answers 400 with it, and every
+  /// other call ignores it.
+  tl::expected<HttpFields, std::string> query{};
+  tl::expected<HttpFields, std::string> form{};
 };
 
 struct HttpResponse {
