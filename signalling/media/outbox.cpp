@@ -41,8 +41,7 @@ void Outbox::push(const FramedPacket& packet, protocol::Duration now) {
   while (video_.bytes() > bounds_->video && video_.size() > 1) drop_oldest_video();
 }
 
-bool Outbox::lets_pass(const FramedPacket& packet) {
-  if (packet.media == protocol::Media::audio) return control_.empty() && audio_.empty();
+bool Outbox::lets_picture_pass(const FramedPacket& packet) {
   if (!empty()) return false;
   if (packet.key_frame) {
     decodable_.insert(packet.sender);

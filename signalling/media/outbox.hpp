@@ -65,7 +65,10 @@ class Outbox {
   /// Whether this packet may be written at once, past the queue: nothing waits that goes before it,
   /// and a picture can be decoded. If this returns true and the write fails, the caller must push()
   /// the packet.
-  bool lets_pass(const FramedPacket& packet);
+  bool lets_pass(const FramedPacket& packet) {
+    if (packet.media == protocol::Media::audio) return control_.empty() && audio_.empty();
+    return lets_picture_pass(packet);
+  }
 
   /// Removes and returns the next message to write: control, then sound, then pictures. Packets
   /// that are too old are dropped instead.
@@ -134,6 +137,7 @@ class Outbox {
     std::vector<protocol::Ssrc> ssrcs_;
   };
 
+  bool lets_picture_pass(const FramedPacket& packet);
   void drop_old_audio(protocol::Duration now);
   void drop_old_video(protocol::Duration now);
   void drop_oldest_audio();

@@ -35,8 +35,7 @@ void Router::attach(const protocol::ParticipantId& participant, Peer& peer) {
 void Router::detach(const protocol::ParticipantId& participant) {
   const auto found = std::ranges::find(attached_, participant, &Attached::id);
   if (found == attached_.end()) return;
-  const protocol::Routes* routes = routes_of(*found);
-  if (routes != nullptr && routes->may_chat) gone_writers_.push_back(participant);
+  if (found->routes != nullptr && found->routes->may_chat) gone_writers_.push_back(participant);
   attached_.erase(found);
   tell_places();
   protocol::forget(routes_, participant);
@@ -52,10 +51,6 @@ void Router::tell_places() {
 const Router::Attached* Router::find(const Peer& peer) const {
   const bool is_there = peer.place_ < attached_.size() && attached_[peer.place_].peer == &peer;
   return is_there ? &attached_[peer.place_] : nullptr;
-}
-
-const protocol::Routes* Router::routes_of(const Attached& sender) const {
-  return sender.sender ? &routes_.senders[*sender.sender] : nullptr;
 }
 
 void Router::update(protocol::RouteTable routes, MediaPlane::Done done) {
@@ -81,7 +76,7 @@ void Router::put_in_force(protocol::RouteTable routes, const MediaPlane::Done& c
   const protocol::RouteTable before = std::exchange(routes_, std::move(routes));
   for (MediaPlane* each : planes_) each->update(routes_, confirmed);
   withdraw_chat(before);
-  follow_pictures(before);
+  follow_routes();
 }
 
 // With the last confirmation comes what the change gives. Then it may be announced.
@@ -104,13 +99,13 @@ void Router::withdraw_chat(const protocol::RouteTable& before) {
   }
 }
 
-// Tells everybody their place in the new routes, and asks for the key frames that are needed.
-void Router::follow_pictures(const protocol::RouteTable& before) {
+// Tells everybody their entry in the new routes, and asks for the key frames that are needed. The
+// old entries still live.
+void Router::follow_routes() {
   for (Attached& each : attached_) {
-    const protocol::Routes* then = each.sender ? &before.senders[*each.sender] : nullptr;
+    const protocol::Routes* then = each.routes;
     const protocol::Routes* now = protocol::find(routes_, each.id);
-    each.sender.reset();
-    if (now != nullptr) each.sender = static_cast<std::size_t>(now - routes_.senders.data());
+    each.routes = now;
     if (now == nullptr || now->video.empty()) {
       each.key_frame_wanted = false;
       continue;
@@ -125,7 +120,7 @@ void Router::follow_pictures(const protocol::RouteTable& before) {
 std::optional<PacketRefusal> Router::forward(const Peer& sender, const ArrivedPacket& packet) {
   const Attached* const from = find(sender);
   if (from == nullptr) return PacketRefusal::notJoined;
-  const protocol::Routes* const routes = routes_of(*from);
+  const protocol::Routes* const routes = from->routes;
   const bool is_audio = packet.media == protocol::Media::audio;
   if (routes == nullptr || !(is_audio ? routes->may_audio : routes->may_video)) {
     count(*from, packet.media, 0, true);
@@ -137,7 +132,8 @@ std::optional<PacketRefusal> Router::forward(const Peer& sender, const ArrivedPa
                               .media = packet.media,
                               .key_frame = packet.key_frame};
   std::size_t receivers = 0;
-  for (MediaPlane* each : planes_) receivers += each->deliver(*from->sender, forwarded);
+  const auto index = static_cast<std::size_t>(routes - routes_.senders.data());
+  for (MediaPlane* each : planes_) receivers += each->deliver(index, forwarded);
   count(*from, packet.media, receivers, false);
   metrics_.forwarded(packet.media, receivers);
   return std::nullopt;
@@ -167,7 +163,7 @@ void Router::count(const Attached& sender, protocol::Media media, std::size_t re
 bool Router::request_key_frame(const protocol::ParticipantId& asker, protocol::Ssrc ssrc,
                                protocol::Duration now) {
   for (Attached& each : attached_) {
-    const protocol::Routes* routes = routes_of(each);
+    const protocol::Routes* routes = each.routes;
     if (routes == nullptr || routes->ssrc != ssrc || !contains(routes->video, asker)) continue;
     each.key_frame_wanted = true;
     ask_for_key_frame(each, now);

@@ -5,7 +5,7 @@
 // place decides a mute. Planes bring the packets to their receivers.
 //
 // The attached people stand in one array. A peer knows its index there, and each attached person
-// knows their index in the routes, so that a packet needs no search.
+// knows their entry in the routes, so that a packet needs no search.
 //
 // Loop thread; owned by a room. Peers are attached while they are connected.
 
@@ -75,17 +75,16 @@ class Router {
   struct Attached {
     protocol::ParticipantId id;
     Peer* peer = nullptr;
-    std::optional<std::size_t> sender;  ///< the index in the routes; nothing before update()
+    const protocol::Routes* routes = nullptr;  ///< their entry in routes_; none before update()
     bool key_frame_wanted = false;
     std::optional<protocol::Duration> asked_for_key_frame;
   };
 
   void tell_places();
   const Attached* find(const Peer& peer) const;
-  const protocol::Routes* routes_of(const Attached& sender) const;
   static void ask_for_key_frame(Attached& sender, protocol::Duration now);
   void withdraw_chat(const protocol::RouteTable& before);
-  void follow_pictures(const protocol::RouteTable& before);
+  void follow_routes();
 
   void put_in_force(protocol::RouteTable routes, const MediaPlane::Done& confirmed);
   void confirm();

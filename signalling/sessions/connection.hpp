@@ -48,7 +48,8 @@ inline constexpr double kMostExcessPackets = 1200;
 /// until a packet is accepted.
 inline constexpr int kMostInVain = 50;
 
-class Connection final : public SocketHandler, public Peer, public MediaReceiver {
+// MediaReceiver comes first: a call through another base takes a detour, and packets are many.
+class Connection final : public MediaReceiver, public SocketHandler, public Peer {
  public:
   Connection(Socket& socket, ConnectionDependencies dependencies);
   ~Connection() override;

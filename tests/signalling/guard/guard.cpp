@@ -37,7 +37,7 @@ constexpr std::size_t kChanges = 300;
 constexpr protocol::Instant kNow{std::chrono::hours{480'000}};
 
 /// A connection whose socket takes everything.
-class Listener final : public Peer, public MediaReceiver {
+class Listener final : public MediaReceiver, public Peer {
  public:
   void send(const protocol::ServerMessage&) override {}
   void send(const FramedPacket& packet) override {
