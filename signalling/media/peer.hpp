@@ -21,6 +21,9 @@ class Peer {
   virtual ~Peer() = default;
   /// Queues a control message. A newer `state` takes the place of a waiting one.
   virtual void send(const protocol::ServerMessage& message) = 0;
+  /// Queues an encoded text message that another person has for this one. The server does not read
+  /// it. It is bounded as control is.
+  virtual void deliver(std::string_view message) = 0;
   /// Removes this person's chat lines that wait. Lines that were written before still arrive.
   /// Returns how many were removed.
   virtual std::size_t withdraw_chat(const protocol::ParticipantId& from) = 0;

@@ -174,9 +174,18 @@ void Connection::detach_from_room() {
 void Connection::send(const protocol::ServerMessage& message) {
   if (closing_) return;
   const auto* chat = std::get_if<protocol::to_client::Chat>(&message);
+  queue(protocol::encode(message), kind_of(message),
+        chat == nullptr ? protocol::ParticipantId{} : chat->from);
+}
+
+void Connection::deliver(std::string_view message) {
+  if (!closing_) queue(message, Outbox::Control::other, {});
+}
+
+void Connection::queue(std::string_view text, Outbox::Control kind,
+                       const protocol::ParticipantId& from) {
   outbox_.bound(dependencies_.waiting.scarce() ? Outbox::kTight : Outbox::kAmple);
-  outbox_.push(protocol::encode(message), kind_of(message),
-               chat == nullptr ? protocol::ParticipantId{} : chat->from);
+  outbox_.push(text, kind, from);
   if (outbox_.overflows()) {
     // The client has stopped reading, so the waiting messages are of no use. Its seat is kept.
     closing_ = true;

@@ -63,6 +63,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
 
   // Peer
   void send(const protocol::ServerMessage& message) override;
+  void deliver(std::string_view message) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
   void bye(protocol::Code code, std::string_view message) override;
 
@@ -83,6 +84,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
   void refuse_packet(PacketRefusal reason, std::string_view message);
   bool tolerates(RateLimit& excess);
   void detach_from_room();
+  void queue(std::string_view text, Outbox::Control kind, const protocol::ParticipantId& from);
   void account_queue();
   void settle_drops();
 

@@ -78,6 +78,12 @@ bool PresentPeople::deliver(const ParticipantId& to, const protocol::ServerMessa
   return true;
 }
 
+bool PresentPeople::deliver(const ParticipantId& to, std::string_view message) {
+  if (!reaches(to)) return false;
+  find(to)->peer->deliver(message);
+  return true;
+}
+
 void PresentPeople::dismiss(const protocol::Session& session) {
   for (auto at = people_.begin(); at != people_.end();) {
     const auto code = protocol::dismissal(session, at->first);

@@ -45,6 +45,7 @@ class PresentPeople {
   void tell(const protocol::Session& session, protocol::Instant now);
   /// Sends a message to one person. Returns false, and sends nothing, unless reaches().
   bool deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
+  bool deliver(const protocol::ParticipantId& to, std::string_view message);
   /// Sends `bye` to everyone who has no place in the session any more, and forgets them.
   void dismiss(const protocol::Session& session);
   /// Sends `bye` to everyone, and forgets them.

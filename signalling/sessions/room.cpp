@@ -274,6 +274,10 @@ Room::Outcome Room::handle_chat(const protocol::ParticipantId& from, const to_se
   return {};
 }
 
+bool Room::deliver(const protocol::ParticipantId& to, std::string_view message) {
+  return may_act() && present_.deliver(to, message);
+}
+
 std::optional<PacketRefusal> Room::media(const Peer& from, const ArrivedPacket& packet) {
   if (!may_act()) return PacketRefusal::notHolding;
   return router_.forward(from, packet);

@@ -91,6 +91,10 @@ class Room {
               const Reply& reply);
   /// Whether the journal's lease holds. While it does not, the room forwards and changes nothing.
   bool may_act() const { return dependencies_.journal.lease().may_act(); }
+  /// Sends one person an encoded text message of another person, such as a key. The server does not
+  /// read it. Returns false, and sends nothing, if the lease does not hold, or if the receiver is
+  /// not here or has had no `state` yet. The caller decides whether the sender may send it.
+  bool deliver(const protocol::ParticipantId& to, std::string_view message);
   /// Forwards a media packet of a person who has joined. May write the server's SSRC into the
   /// bytes. Returns nothing if the packet was forwarded, else notJoined or notPermitted.
   std::optional<PacketRefusal> media(const Peer& from, const ArrivedPacket& packet);

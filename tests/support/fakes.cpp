@@ -113,6 +113,11 @@ void FakePeer::send(const protocol::ServerMessage& message) {
   if (watcher) watcher(message);
 }
 
+void FakePeer::deliver(std::string_view message) {
+  if (deeds_ != nullptr) deeds_->push_back("message " + name_);
+  delivered.emplace_back(message);
+}
+
 void FakePeer::send(const FramedPacket& packet) {
   if (deeds_ != nullptr) deeds_->push_back("packet " + name_);
   packets.push_back(packet);
@@ -140,6 +145,7 @@ void FakePeer::forget() {
   packets.clear();
   withdrawals.clear();
   chat_withdrawals.clear();
+  delivered.clear();
   farewells.clear();
 }
 

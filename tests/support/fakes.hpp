@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -165,6 +166,7 @@ class FakePeer final : public Peer, public MediaReceiver {
       : name_(std::move(name)), deeds_(deeds) {}
 
   void send(const protocol::ServerMessage& message) override;
+  void deliver(std::string_view message) override;
   void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
@@ -187,6 +189,7 @@ class FakePeer final : public Peer, public MediaReceiver {
   std::vector<FramedPacket> packets;
   std::vector<Withdrawal> withdrawals;
   std::vector<protocol::ParticipantId> chat_withdrawals;
+  std::vector<std::string> delivered;
   std::vector<protocol::Code> farewells;
   /// Called at the end of each send() of a control message.
   std::function<void(const protocol::ServerMessage&)> watcher;
@@ -202,6 +205,8 @@ class SlowPeer final : public Peer, public MediaReceiver {
   explicit SlowPeer(const Clock& clock) : clock_(clock) {}
 
   void send(const protocol::ServerMessage& message) override;
+  /// Not for this peer: it reads control by its index.
+  void deliver(std::string_view) override { throw std::logic_error("unexpected"); }
   void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;

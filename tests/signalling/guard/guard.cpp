@@ -40,6 +40,7 @@ constexpr protocol::Instant kNow{std::chrono::hours{480'000}};
 class Listener final : public MediaReceiver, public Peer {
  public:
   void send(const protocol::ServerMessage&) override {}
+  void deliver(std::string_view) override {}
   void send(const FramedPacket& packet) override {
     if (!outbox_.lets_pass(packet)) throw std::logic_error("nothing waits, and yet it has to wait");
     bytes_ += packet.frame.bytes().size();

@@ -201,6 +201,20 @@ TEST_F(NonReader, MayOutliveItsSession) {
   EXPECT_EQ(directory.find(session), nullptr);
 }
 
+TEST_F(NonReader, IsGivenUpForMessagesOfOtherPeopleToo) {
+  fay->connection().deliver("as it is");
+  EXPECT_EQ(fay->connection().next_message()->words(), "as it is");
+  const std::string key(Outbox::kAmple.control / 2, 'x');
+
+  fay->connection().deliver(key);
+  fay->connection().deliver(key);
+  EXPECT_FALSE(fay->socket().closed);
+  fay->connection().deliver("x");
+
+  EXPECT_TRUE(fay->socket().closed);
+  EXPECT_TRUE(counted(R"(stepback_connections_sent_away_total{reason="unread"} 1)"));
+}
+
 TEST_F(NonReader, ComesBackToTheirSeat) {
   overflow();
 

@@ -158,6 +158,16 @@ TEST_F(CutOver, ASignalWaitsForALeaderWhoHasHadNoState) {
   EXPECT_TRUE(std::holds_alternative<to_client::Signal>(peer("fay").messages[2]));
 }
 
+TEST_F(CutOver, AMessageToSomeoneWhoHasHadNoStateIsNotSent) {
+  arrive("ben", Role::member);
+
+  EXPECT_FALSE(room.deliver(id_of("ben"), "a key"));
+  plane.confirm_all();
+  EXPECT_TRUE(room.deliver(id_of("ben"), "a key"));
+
+  EXPECT_THAT(peer("ben").delivered, ElementsAre("a key"));
+}
+
 TEST_F(CutOver, SomeoneRemovedGoesAtOnceAndTheOthersAreToldLater) {
   const Answer answer = asks("fay", to_server::Remove{id_of("ben")});
 

@@ -86,6 +86,23 @@ TEST_F(Talk, TheSteppedBackPresenterCanSendNothingButASignal) {
   EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
 }
 
+TEST_F(Talk, AMessageOfOnePersonToAnotherReachesThatPersonAsItIs) {
+  EXPECT_TRUE(room.deliver(id_of("oli"), R"({"type":"keys","box":"b3Bh"})"));
+
+  EXPECT_THAT(peer("oli").delivered, ElementsAre(R"({"type":"keys","box":"b3Bh"})"));
+  EXPECT_THAT(deeds, ElementsAre("message oli"));
+}
+
+TEST_F(Talk, AMessageToSomeoneWhoIsNotHereIsNotSent) {
+  lose("oli");
+  forget();
+
+  EXPECT_FALSE(room.deliver(id_of("oli"), "late"));
+  EXPECT_FALSE(room.deliver(id_of("stranger"), "lost"));
+
+  EXPECT_THAT(deeds, IsEmpty());
+}
+
 class Signals : public Talk {
  protected:
   std::vector<SignalKind> told(const std::string& who) {
