@@ -1,11 +1,14 @@
-// A template that loads leads to sessions that keep the invariants, whatever people do in them. The
-// bytes of the text decide the steps of a random walk.
+// A template that loads keeps its guarantees, and leads to sessions that keep the invariants,
+// whatever people do in them. The bytes of the text decide the steps of a random walk. A template
+// that does not load is refused at a place in the document.
 
 #include <string>
 
+#include "protocol/json/strict_json.hpp"
 #include "protocol/record/event_json.hpp"
 #include "protocol/template/session_template.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/fuzz/template_guarantees.hpp"
 #include "tests/protocol/session/session_invariants.hpp"
 #include "tests/protocol/session/session_random_actions.hpp"
 
@@ -86,9 +89,11 @@ void templates(Input input) {
   const std::string_view text = text_of(input);
   const auto plan = parse_template(text);
   if (!plan) {
-    hold(plan.error().path.empty() || plan.error().path.starts_with('/'), "a path is a pointer");
+    const auto document = read_strict_json(text);
+    hold(!document || is_place_of(*document, plan.error().path), "a refusal names a place");
     return hold(!plan.error().expected.empty(), "a refusal says what was expected");
   }
+  hold(broken_guarantee(*plan).empty(), "a template keeps its guarantees");
   const Event created =
       create_session(SessionId{"s"}, "A session", *plan, stepback::test::kStoryBegins);
   hold(decode_event(encode_event(created)) == created, "the journal keeps a template as it is");

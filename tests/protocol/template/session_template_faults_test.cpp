@@ -1,4 +1,5 @@
-// Each fault of a template, with the place and the words that describe it.
+// Each fault of a template, with the place and the words that describe it. Each rule of rules.cpp
+// and each bound of reader.cpp has a fault here that it alone refuses.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -42,6 +43,12 @@ json copy(const char* from, const char* path) {
   return json::array({{{"op", "copy"}, {"from", from}, {"path", path}}});
 }
 
+json many_sources() {
+  json sources;
+  for (int i = 0; i < 21; ++i) sources["source-" + std::to_string(i)] = {{"title", "x"}};
+  return sources;
+}
+
 class TemplateFault : public testing::TestWithParam<Fault> {};
 
 TEST_P(TemplateFault, IsToldWithPlaceAndExpectation) {
@@ -79,11 +86,20 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"APhaseTitleOver100Characters", set("/phases/3/title", kLong), "/phases/3/title",
               "1 to 100 characters"},
         Fault{"AnIdWithCapitals", set("/id", "CMH-60"), "/id", "a to z, 0 to 9 and the hyphen"},
+        Fault{"AnIdWithAnUnderscore", set("/id", "cmh_60"), "/id", "a to z, 0 to 9 and the hyphen"},
         Fault{"AnIdOver40Characters", set("/id", std::string(41, 'a')), "/id", "1 to 40"},
         Fault{"AnEmptyId", set("/id", ""), "/id", "1 to 40"},
         Fault{"NoCase", set("/cases", 0), "/cases", "a whole number from 1 to 8"},
+        Fault{"NineCases", set("/cases", 9), "/cases", "a whole number from 1 to 8"},
         Fault{"HalfACase", set("/cases", 1.5), "/cases", "a whole number from 1 to 8"},
         Fault{"SourcesThatAreNoObject", set("/sources", json::array()), "/sources", "an object"},
+        Fault{"TooManySources", set("/sources", many_sources()), "/sources",
+              "an object of at most 20 sources"},
+        Fault{"ASourceWithATooLongTitle", set("/sources/manukau/title", std::string(601, 'x')),
+              "/sources/manukau/title", "1 to 600 characters"},
+        Fault{"ASourceWithATooLongAddress",
+              set("/sources/manukau/url", "https://" + std::string(493, 'x')),
+              "/sources/manukau/url", "http or https"},
         Fault{"ASourceWithoutTitle", set("/sources/more", json::object()), "/sources/more/title",
               "missing"},
         Fault{"ASourceWithABadKey", set("/sources/One", {{"title", "x"}}), "/sources/One",
@@ -221,6 +237,10 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"AMarkForTwoCases", set("/cases", 2), "/phases/4/end/from", "one case only"},
         Fault{"AMarkAfterTheEnd", set("/phases/4/end/after/minutes", 61),
               "/phases/4/end/after/minutes", "at most the session's length, 60 minutes"},
+        Fault{"TwoCasesWhosePresentationIsBehindTheStepBack",
+              both(both(copy("/phases/2", "/phases/6"), set("/phases/2/name", "telling")),
+                   set("/cases", 2)),
+              "/phases", "a phase named presentation before the step back"},
         Fault{"TwoCasesWithoutPresentation",
               both(set("/phases/2/name", "telling"), set("/cases", 2)), "/phases",
               "a phase named presentation"},
