@@ -29,8 +29,8 @@ bool may_send(const Session& session, const Participant& sender, Media media);
 
 /// The people who receive packets of this kind from `sender` now: connected people with the right
 /// to hear, in the session's order, without the sender. Empty unless may_send(). Only people whom
-/// the template allows to see it receive a stepped-back presenter's picture. The router asks
-/// nothing else.
+/// the template allows to see it receive a stepped-back presenter's picture. routes_of() asks this
+/// for everyone; the router asks nothing else.
 std::vector<ParticipantId> audience(const Session& session, const Participant& sender, Media media);
 
 /// The people who receive a chat line from `sender`: connected people with the right to hear,
