@@ -5,9 +5,12 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <tl/expected.hpp>
 
 #include "protocol/base/ids.hpp"
 #include "protocol/base/words.hpp"
+#include "signalling/base/refusals.hpp"
 
 namespace stepback::signalling {
 
@@ -18,6 +21,16 @@ struct ArrivedPacket {
   protocol::Media media = protocol::Media::audio;
   bool key_frame = false;
 };
+
+/// Why bytes are no media packet: notRtp or unknownPayload, and a sentence for the sender.
+struct BadPacket {
+  PacketRefusal reason = PacketRefusal::notRtp;
+  std::string message;
+};
+
+/// Judges a packet by its bytes alone: RTP, a known payload type, and frame marking if it is a
+/// picture. No later part of the server judges the bytes again. Changes nothing in them.
+tl::expected<ArrivedPacket, BadPacket> read_packet(std::span<std::uint8_t> bytes);
 
 /// A media packet to forward, with the SSRC that the server has written. The bytes are valid during
 /// the call that takes the packet.

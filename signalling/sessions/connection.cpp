@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/wire/rtp.hpp"
-
 namespace stepback::signalling {
 namespace {
 
@@ -21,29 +19,6 @@ Outbox::Control kind_of(const protocol::ServerMessage& message) {
   if (std::holds_alternative<protocol::to_client::State>(message)) return Outbox::Control::state;
   if (std::holds_alternative<protocol::to_client::Chat>(message)) return Outbox::Control::chat;
   return Outbox::Control::other;
-}
-
-struct BadPacket {
-  PacketRefusal reason;
-  std::string message;
-};
-
-// Judges a packet by its bytes alone. No later part of the server looks at them again.
-tl::expected<ArrivedPacket, BadPacket> read_packet(std::span<std::uint8_t> bytes) {
-  const auto header = protocol::read_rtp(bytes);
-  if (!header) return tl::unexpected(BadPacket{PacketRefusal::notRtp, header.error()});
-  const auto media = protocol::media_of(header->payload_type);
-  if (!media) {
-    return tl::unexpected(BadPacket{PacketRefusal::unknownPayload,
-                                    "Payload type " + std::to_string(header->payload_type) +
-                                        ": expected 111 (Opus) or 96 (VP8)."});
-  }
-  if (*media == protocol::Media::video && !header->key_frame) {
-    return tl::unexpected(BadPacket{
-        PacketRefusal::notRtp, "A picture without frame marking (header extension 2, RFC 9626)."});
-  }
-  return ArrivedPacket{
-      .bytes = bytes, .media = *media, .key_frame = header->key_frame.value_or(false)};
 }
 
 }  // namespace

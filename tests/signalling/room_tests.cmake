@@ -8,6 +8,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     media/outbox_model_test.cpp
     media/outbox_pass_test.cpp
     media/outbox_test.cpp
+    media/packet_test.cpp
     media/router_key_frame_test.cpp
     media/router_phases_test.cpp
     media/router_planes_test.cpp

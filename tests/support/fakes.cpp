@@ -227,10 +227,7 @@ void FakePlane::confirm_all() {
 }
 
 ArrivedPacket arrived(Bytes& bytes) {
-  const auto header = protocol::read_rtp(bytes).value();
-  return {.bytes = bytes,
-          .media = protocol::media_of(header.payload_type).value(),
-          .key_frame = header.key_frame.value_or(false)};
+  return read_packet(bytes).value();
 }
 
 Bytes audio_bytes(protocol::Ssrc ssrc, std::uint16_t sequence) {

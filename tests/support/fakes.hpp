@@ -283,7 +283,7 @@ class FakeSocket final : public Socket {
 };
 
 /// What a connection makes of such a packet. The bytes must outlive it. Throws
-/// std::bad_optional_access or tl::bad_expected_access if they are no packet.
+/// tl::bad_expected_access if they are no packet.
 ArrivedPacket arrived(Bytes& bytes);
 
 /// A packet of sound or of a picture, as a client would send it.
