@@ -26,6 +26,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/directory_test.cpp
     sessions/room_cut_over_test.cpp
     sessions/room_forsaken_test.cpp
+    sessions/room_hearing_test.cpp
     sessions/room_in_flight_door_test.cpp
     sessions/room_in_flight_test.cpp
     sessions/room_invariants_test.cpp
