@@ -103,7 +103,7 @@ int create(const CreateOptions& options) {
   request.struct_size = sizeof request;
   request.server = options.server.c_str();
   request.token = token.c_str();
-  request.template_id = options.plan.c_str();
+  request.template_id = options.template_id.c_str();
   request.title = options.title.empty() ? nullptr : options.title.c_str();
   request.names = name_texts.data();
   request.roles = roles.data();

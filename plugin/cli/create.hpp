@@ -15,7 +15,7 @@ struct CreateOptions {
   std::string server;
   std::string token;
   std::string token_file;                 ///< instead of token; "-" for standard input
-  std::string plan;                       ///< the template's id
+  std::string template_id;                ///< the template's id
   std::string title;                      ///< empty: the template's title
   std::vector<std::string> participants;  ///< NAME:ROLE
   std::string ca_file;

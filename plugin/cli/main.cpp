@@ -25,7 +25,8 @@ CLI::App* add_create(CLI::App& app, CreateOptions& options) {
       "The file whose first line is the token, so that it stands in no process list; - for "
       "standard input");
   token->excludes(file);
-  command->add_option("--template", options.plan, "The course of the session, such as cmh-60")
+  command
+      ->add_option("--template", options.template_id, "The course of the session, such as cmh-60")
       ->required();
   command->add_option("--title", options.title, "Its title; the template's if not given");
   command->add_option("--participant", options.participants,

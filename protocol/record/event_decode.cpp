@@ -31,7 +31,7 @@ Number count(ObjectReader& in, const char* name) {
 void read(ObjectReader& in, Fault& fault, SessionCreated& event) {
   event.id = SessionId{in.text("id", kId)};
   event.title = in.text("title", kAnyText);
-  event.plan = read_plan(in.object("plan"), fault);
+  event.template_ = read_template_json(in.object("plan"), fault);
   event.at = in.instant("at");
 }
 void read(ObjectReader& in, Fault&, ParticipantJoined& event) {

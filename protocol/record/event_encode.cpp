@@ -25,7 +25,7 @@ json at_time(Instant at) {
 json body(const SessionCreated& event) {
   return {{"id", event.id.str()},
           {"title", event.title},
-          {"plan", to_json(event.plan)},
+          {"plan", to_json(event.template_)},
           {"at", to_epoch_ms(event.at)}};
 }
 json body(const ParticipantJoined& event) {

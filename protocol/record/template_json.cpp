@@ -77,37 +77,34 @@ PhasePlan read_phase(ObjectReader in) {
 
 }  // namespace
 
-json to_json(const SessionTemplate& plan) {
+json to_json(const SessionTemplate& template_) {
   json phases = json::array();
-  for (const PhasePlan& phase : plan.phases) phases.push_back(to_json(phase));
-  return {{"id", plan.id},
-          {"title", plan.title},
-          {"summary", plan.summary},
-          {"length", plan.length.count()},
-          {"cases", plan.cases},
-          {"leastDiscussion", plan.least_discussion.count()},
+  for (const PhasePlan& phase : template_.phases) phases.push_back(to_json(phase));
+  return {{"id", template_.id},           {"title", template_.title},
+          {"summary", template_.summary}, {"length", template_.length.count()},
+          {"cases", template_.cases},     {"leastDiscussion", template_.least_discussion.count()},
           {"phases", std::move(phases)}};
 }
 
-SessionTemplate read_plan(ObjectReader in, Fault& fault) {
-  SessionTemplate plan;
-  plan.id = in.text("id", kText);
-  plan.title = in.text("title", kText);
-  plan.summary = in.text("summary", kText);
-  plan.length = duration(in, "length");
-  plan.cases = in.integer<std::size_t>("cases", 1, kMostCases);
-  plan.least_discussion = duration(in, "leastDiscussion");
+SessionTemplate read_template_json(ObjectReader in, Fault& fault) {
+  SessionTemplate template_;
+  template_.id = in.text("id", kText);
+  template_.title = in.text("title", kText);
+  template_.summary = in.text("summary", kText);
+  template_.length = duration(in, "length");
+  template_.cases = in.integer<std::size_t>("cases", 1, kMostCases);
+  template_.least_discussion = duration(in, "leastDiscussion");
   for (ObjectReader& phase : in.objects("phases", 0, kMostPhases)) {
-    plan.phases.push_back(read_phase(std::move(phase)));
+    template_.phases.push_back(read_phase(std::move(phase)));
   }
   in.refuse_others();
-  if (fault) return plan;
-  if (plan.phases.empty()) {
+  if (fault) return template_;
+  if (template_.phases.empty()) {
     fault.note("/plan/phases", "at least one phase, found none");
-  } else if (const auto broken = find_broken_rule(plan)) {
+  } else if (const auto broken = find_broken_rule(template_)) {
     fault.note("/plan" + broken->path, broken->expected);
   }
-  return plan;
+  return template_;
 }
 
 }  // namespace stepback::protocol

@@ -11,10 +11,10 @@
 
 namespace stepback::protocol {
 
-nlohmann::json to_json(const SessionTemplate& plan);
+nlohmann::json to_json(const SessionTemplate& template_);
 
 /// Reads what to_json() wrote. Notes a fault if it is something else, or if the template breaks a
 /// guarantee of SessionTemplate, on which apply() and decide() rely.
-SessionTemplate read_plan(ObjectReader in, Fault& fault);
+SessionTemplate read_template_json(ObjectReader in, Fault& fault);
 
 }  // namespace stepback::protocol

@@ -40,7 +40,7 @@ class Apply {
     session_ = Session{};
     session_.id = event.id;
     session_.title = event.title;
-    session_.plan = event.plan;
+    session_.template_ = event.template_;
     session_.created_at = event.at;
     session_.phase_since = event.at;
   }

@@ -24,7 +24,7 @@ namespace stepback::protocol {
 struct SessionCreated {
   SessionId id;
   std::string title;
-  SessionTemplate plan;
+  SessionTemplate template_;
   Instant at;
   friend bool operator==(const SessionCreated&, const SessionCreated&) = default;
 };

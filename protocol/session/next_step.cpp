@@ -10,24 +10,25 @@ constexpr std::string_view kClarification = "clarification";
 // planned, or the present one was not discussed. The second happens if the next presenter was named
 // already, or if the discussion was skipped.
 bool goes_back(const Session& session) {
-  const SessionTemplate& plan = session.plan;
-  const auto step_back = plan.step_back();
+  const SessionTemplate& template_ = session.template_;
+  const auto step_back = template_.step_back();
   const bool ends_a_case =
-      plan.is_each_case(session.phase) && !plan.is_each_case(session.phase + 1);
-  if (!ends_a_case || !step_back || session.phase <= *step_back || plan.cases == 1) return false;
-  return is_case_over(session) ? session.case_number < plan.cases : !session.case_discussed;
+      template_.is_each_case(session.phase) && !template_.is_each_case(session.phase + 1);
+  if (!ends_a_case || !step_back || session.phase <= *step_back || template_.cases == 1)
+    return false;
+  return is_case_over(session) ? session.case_number < template_.cases : !session.case_discussed;
 }
 
 // The next phase, or nothing for the end.
 std::optional<std::size_t> following(const Session& session) {
-  if (goes_back(session)) return session.plan.find(kPresentation);
+  if (goes_back(session)) return session.template_.find(kPresentation);
   const std::size_t next = session.phase + 1;
-  if (next == session.plan.phases.size()) return std::nullopt;
+  if (next == session.template_.phases.size()) return std::nullopt;
   return next;
 }
 
 Does what_it_does(const Session& session, std::size_t next) {
-  const PhasePlan& phase = session.plan.phases[next];
+  const PhasePlan& phase = session.template_.phases[next];
   if (phase.steps_back()) return Does::stepBack;
   if (phase.leaders_only()) return Does::debrief;
   if (!session.begun_at) return Does::begin;
@@ -51,7 +52,7 @@ NextStep next_step(const Session& session) {
             .needs_presenter = false,
             .sure = Sure::end};
   }
-  const PhasePlan& phase = session.plan.phases[*next];
+  const PhasePlan& phase = session.template_.phases[*next];
   NextStep step{.phase = phase.name,
                 .title = phase.title,
                 .does = what_it_does(session, *next),
@@ -67,7 +68,7 @@ NextStep next_step(const Session& session) {
 std::optional<Appoints> appoints(const Session& session) {
   if (!may_appoint(session)) return std::nullopt;
   if (!is_case_over(session)) return session.presenter ? Appoints::other : Appoints::first;
-  if (session.case_number < session.plan.cases) return Appoints::next;
+  if (session.case_number < session.template_.cases) return Appoints::next;
   return std::nullopt;
 }
 

@@ -9,7 +9,7 @@ Event Pseudonyms::operator()(Event event) {
       [this](auto& each) {
         if constexpr (requires { each.participant; }) each.participant = code(each.participant);
         if constexpr (requires { each.name; }) each.name = each.participant.str();
-        if constexpr (requires { each.title; }) each.title = each.plan.title;
+        if constexpr (requires { each.title; }) each.title = each.template_.title;
         if constexpr (requires { each.id; }) each.id = SessionId{"S"};
       },
       event);

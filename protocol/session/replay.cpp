@@ -13,8 +13,8 @@ std::optional<std::string> misfit(const Session& session, const Event& next) {
     return "expected another event than sessionCreated, which is the first alone";
   }
   const auto* entered = std::get_if<PhaseEntered>(&next);
-  if (entered != nullptr && entered->phase >= session.plan.phases.size()) {
-    return "expected a phase from 0 to " + std::to_string(session.plan.phases.size() - 1) +
+  if (entered != nullptr && entered->phase >= session.template_.phases.size()) {
+    return "expected a phase from 0 to " + std::to_string(session.template_.phases.size() - 1) +
            ", found " + std::to_string(entered->phase);
   }
   return std::nullopt;

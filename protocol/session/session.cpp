@@ -15,7 +15,7 @@ const Participant* find_present(const Session& session, const ParticipantId& id)
 }
 
 const PhasePlan& current_phase(const Session& session) {
-  return session.plan.phases[session.phase];
+  return session.template_.phases[session.phase];
 }
 
 bool is_leader(const Participant& participant) {
@@ -65,16 +65,16 @@ bool may_appoint(const Session& session) {
 }
 
 bool is_case_over(const Session& session) {
-  const auto step_back = session.plan.step_back();
+  const auto step_back = session.template_.step_back();
   return session.case_discussed && step_back && session.phase > *step_back;
 }
 
 bool begins_next_case(const Session& session, std::size_t phase) {
-  return is_case_over(session) && session.plan.phases[phase].name == kPresentation;
+  return is_case_over(session) && session.template_.phases[phase].name == kPresentation;
 }
 
 bool needs_presenter(const Session& session, std::size_t phase) {
-  return session.plan.phases[phase].steps_back() && !has_presenter(session);
+  return session.template_.phases[phase].steps_back() && !has_presenter(session);
 }
 
 Generation generation_of(const Session& session, Role role) {
@@ -107,13 +107,13 @@ std::optional<Instant> phase_until(const Session& session) {
 }
 
 std::optional<Instant> return_point(const Session& session) {
-  const auto step_back = session.plan.step_back();
+  const auto step_back = session.template_.step_back();
   if (!session.begun_at || session.ended_at || !step_back || session.phase > *step_back) {
     return std::nullopt;
   }
   if (session.return_at) return session.return_at;
   const bool stepped_back = session.phase == *step_back;
-  const PlannedEnd& end = session.plan.phases[*step_back].end;
+  const PlannedEnd& end = session.template_.phases[*step_back].end;
   if (end.from == PlannedEnd::From::sessionStart) {
     // The planned moment belongs to the first case. A later case has none until its step back
     // begins.

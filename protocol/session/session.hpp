@@ -45,13 +45,13 @@ struct MovedReturn {
 struct Session {
   SessionId id;
   std::string title;
-  SessionTemplate plan;
+  SessionTemplate template_;
   Revision revision = 0;
   Instant created_at;
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
 
-  std::size_t phase = 0;  ///< index into plan.phases
+  std::size_t phase = 0;  ///< index into template_.phases
   Instant phase_since;
   /// How long the clock stood still (held) in this phase, and since the session began.
   Duration frozen_in_phase{};

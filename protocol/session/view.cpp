@@ -35,15 +35,15 @@ ParticipantView describe(const Session& session, const Participant& viewer,
   return shown;
 }
 
-std::vector<PhaseSummary> summarize(const SessionTemplate& plan) {
+std::vector<PhaseSummary> summarize(const SessionTemplate& template_) {
   std::vector<PhaseSummary> phases;
-  for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-    const PhasePlan& phase = plan.phases[i];
+  for (std::size_t i = 0; i < template_.phases.size(); ++i) {
+    const PhasePlan& phase = template_.phases[i];
     phases.push_back({.name = phase.name,
                       .title = phase.title,
                       .planned = phase.planned,
                       .step_back = phase.steps_back(),
-                      .each_case = plan.is_each_case(i),
+                      .each_case = template_.is_each_case(i),
                       .leaders_only = phase.leaders_only()});
   }
   return phases;
@@ -60,7 +60,7 @@ View view(const Session& session, const Participant& viewer) {
   const PhasePlan& phase = current_phase(session);
   shown.session = {.id = session.id,
                    .title = session.title,
-                   .plan = session.plan.id,
+                   .template_id = session.template_.id,
                    .locked = session.locked,
                    .held = session.held_since.has_value(),
                    .held_since = session.held_since,
@@ -69,7 +69,7 @@ View view(const Session& session, const Participant& viewer) {
                    .return_at = return_point(session),
                    .return_moved = std::nullopt,
                    .case_number = session.case_number,
-                   .cases = std::max<std::size_t>(session.plan.cases, session.case_number),
+                   .cases = std::max<std::size_t>(session.template_.cases, session.case_number),
                    .case_discussed = session.case_discussed,
                    .case_over = is_case_over(session),
                    .phase = {.name = phase.name,
@@ -78,7 +78,7 @@ View view(const Session& session, const Participant& viewer) {
                              .until = phase_until(session),
                              .ends_by = phase.ends_by,
                              .prompts = std::nullopt},
-                   .phases = summarize(session.plan),
+                   .phases = summarize(session.template_),
                    .next = std::nullopt,
                    .appoints = std::nullopt};
   if (shown.may.lead) {

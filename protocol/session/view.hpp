@@ -37,7 +37,7 @@ struct PhaseSummary {
 struct SessionView {
   SessionId id;
   std::string title;
-  std::string plan;  ///< the template's id; `template` on the wire
+  std::string template_id;  ///< the template's id; `template` on the wire
   bool locked = false;
   bool held = false;
   std::optional<Instant> held_since;

@@ -106,19 +106,19 @@ SeatRule read_seat(ObjectReader in) {
 }
 
 SessionTemplate TemplateReader::read(ObjectReader in) {
-  SessionTemplate plan;
-  if (!in.members(kTemplateMembers)) return plan;
+  SessionTemplate template_;
+  if (!in.members(kTemplateMembers)) return template_;
   read_sources(in);  // first, because figures name them
-  plan.id = read_key(in, "id");
-  plan.title = in.text("title", kTitle);
-  plan.summary = in.text("summary", kNote);
-  plan.length = read_figure(in.object("length"));
-  plan.cases = in.integer<std::size_t>("cases", 1, kMostCases);
-  plan.least_discussion = read_figure(in.object("leastDiscussion"));
+  template_.id = read_key(in, "id");
+  template_.title = in.text("title", kTitle);
+  template_.summary = in.text("summary", kNote);
+  template_.length = read_figure(in.object("length"));
+  template_.cases = in.integer<std::size_t>("cases", 1, kMostCases);
+  template_.least_discussion = read_figure(in.object("leastDiscussion"));
   for (ObjectReader& phase : in.objects("phases", kLeastPhases, kMostPhases)) {
-    plan.phases.push_back(read_phase(std::move(phase)));
+    template_.phases.push_back(read_phase(std::move(phase)));
   }
-  return plan;
+  return template_;
 }
 
 void TemplateReader::read_sources(ObjectReader& in) {
@@ -185,9 +185,9 @@ PlannedEnd TemplateReader::read_end(ObjectReader in, Duration planned) {
 
 tl::expected<SessionTemplate, TemplateError> read_template(const json& document) {
   Fault fault(Fault::Tells::value);
-  SessionTemplate plan = TemplateReader().read({document, "", fault});
+  SessionTemplate template_ = TemplateReader().read({document, "", fault});
   if (fault) return tl::unexpected(TemplateError{fault.get().path, fault.get().expected});
-  return plan;
+  return template_;
 }
 
 }  // namespace stepback::protocol

@@ -41,29 +41,29 @@ std::string in_minutes(Duration duration) {
 
 // Names and their order.
 
-Broken phase_names(const SessionTemplate& plan) {
-  for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-    const std::string& name = plan.phases[i].name;
+Broken phase_names(const SessionTemplate& template_) {
+  for (std::size_t i = 0; i < template_.phases.size(); ++i) {
+    const std::string& name = template_.phases[i].name;
     if (name == kEnded) {
       return {{phase_path(i) + "/name", "another name: ended is the word that ends a session"}};
     }
-    if (plan.find(name) != i) {
+    if (template_.find(name) != i) {
       return {{phase_path(i) + "/name", "a name that no phase before has, not " + name}};
     }
   }
   return {};
 }
 
-Broken first_and_last(const SessionTemplate& plan) {
-  const std::size_t last = plan.phases.size() - 1;
-  if (plan.phases.front().name != kGathering) {
+Broken first_and_last(const SessionTemplate& template_) {
+  const std::size_t last = template_.phases.size() - 1;
+  if (template_.phases.front().name != kGathering) {
     return {{"/phases/0/name", "gathering: every session begins with it"}};
   }
-  const auto debrief = plan.find(kDebrief);
+  const auto debrief = template_.find(kDebrief);
   if (debrief && *debrief != last) {
     return {{phase_path(*debrief), "the debrief to be the last phase"}};
   }
-  const auto closing = plan.find(kClosing);
+  const auto closing = template_.find(kClosing);
   if (!closing) return {{"/phases", "a phase named closing"}};
   if (*closing + (debrief ? 1 : 0) != last) {
     return {
@@ -74,36 +74,37 @@ Broken first_and_last(const SessionTemplate& plan) {
 
 // The step back and the way out of it.
 
-Broken step_back(const SessionTemplate& plan) {
-  const auto away = plan.step_back();
+Broken step_back(const SessionTemplate& template_) {
+  const auto away = template_.step_back();
   if (!away) return {};
   const std::string channel = seat_path(*away, Seat::presenter, "channel");
   if (*away == 0) return {{channel, "circle: nobody has presented a case in the gathering"}};
-  for (std::size_t i = *away + 1; i < plan.phases.size(); ++i) {
-    if (plan.phases[i].steps_back()) {
+  for (std::size_t i = *away + 1; i < template_.phases.size(); ++i) {
+    if (template_.phases[i].steps_back()) {
       return {{seat_path(i, Seat::presenter, "channel"),
-               "circle: the presenter steps back in " + plan.phases[*away].name +
+               "circle: the presenter steps back in " + template_.phases[*away].name +
                    " already, and a case has one step back"}};
     }
   }
-  const auto back = plan.find(kReturn);
+  const auto back = template_.find(kReturn);
   if (!back || *back < *away) {
     return {{channel,
              "circle, or a phase named return behind this one, in which the presenter is "
              "invited back"}};
   }
-  if (!plan.phases[*back].rule(Seat::presenter).speak) {
+  if (!template_.phases[*back].rule(Seat::presenter).speak) {
     return {{seat_path(*back, Seat::presenter, "may"),
              "speak among the rights: at the return the presenter may speak again"}};
   }
   return {};
 }
 
-Broken least_discussion(const SessionTemplate& plan) {
-  const auto away = plan.step_back();
-  if (!away || plan.least_discussion <= plan.phases[*away].planned) return {};
-  return {{"/leastDiscussion/minutes", "at most the " + in_minutes(plan.phases[*away].planned) +
-                                           " minutes planned for " + plan.phases[*away].name}};
+Broken least_discussion(const SessionTemplate& template_) {
+  const auto away = template_.step_back();
+  if (!away || template_.least_discussion <= template_.phases[*away].planned) return {};
+  return {{"/leastDiscussion/minutes", "at most the " +
+                                           in_minutes(template_.phases[*away].planned) +
+                                           " minutes planned for " + template_.phases[*away].name}};
 }
 
 // The rights of each seat.
@@ -138,9 +139,9 @@ Broken outside_seat(std::size_t phase, Seat seat, const SeatRule& rule, SeenBy s
   return {};
 }
 
-Broken seat_rule(const PhasePlan& plan, std::size_t phase, Seat seat) {
-  const SeatRule& rule = plan.rule(seat);
-  const bool debrief = plan.leaders_only();
+Broken seat_rule(const PhasePlan& template_, std::size_t phase, Seat seat) {
+  const SeatRule& rule = template_.rule(seat);
+  const bool debrief = template_.leaders_only();
   if (is_leader(seat) && !rule.hear) {
     return {{seat_path(phase, seat, "may"), "hear among the rights: leaders hear in every phase"}};
   }
@@ -148,7 +149,7 @@ Broken seat_rule(const PhasePlan& plan, std::size_t phase, Seat seat) {
     if (auto broken = debrief_seat(phase, seat, rule)) return broken;
   }
   if (rule.channel == Channel::observer) {
-    return outside_seat(phase, seat, rule, plan.stepped_back_seen_by);
+    return outside_seat(phase, seat, rule, template_.stepped_back_seen_by);
   }
   if (rule.channel == Channel::lobby && (!debrief || is_leader(seat))) {
     return {{seat_path(phase, seat, "channel"),
@@ -157,10 +158,10 @@ Broken seat_rule(const PhasePlan& plan, std::size_t phase, Seat seat) {
   return {};
 }
 
-Broken seats(const SessionTemplate& plan) {
-  for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-    for (std::size_t seat = 0; seat < plan.phases[i].seats.size(); ++seat) {
-      if (auto broken = seat_rule(plan.phases[i], i, static_cast<Seat>(seat))) return broken;
+Broken seats(const SessionTemplate& template_) {
+  for (std::size_t i = 0; i < template_.phases.size(); ++i) {
+    for (std::size_t seat = 0; seat < template_.phases[i].seats.size(); ++seat) {
+      if (auto broken = seat_rule(template_.phases[i], i, static_cast<Seat>(seat))) return broken;
     }
   }
   return {};
@@ -168,24 +169,24 @@ Broken seats(const SessionTemplate& plan) {
 
 // The clock.
 
-Broken ends(const SessionTemplate& plan) {
-  for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-    const PhasePlan& phase = plan.phases[i];
+Broken ends(const SessionTemplate& template_) {
+  for (std::size_t i = 0; i < template_.phases.size(); ++i) {
+    const PhasePlan& phase = template_.phases[i];
     const std::string end = phase_path(i) + "/end";
     if (i == 0 && phase.ends_by == EndsBy::clock) {
       return {{phase_path(i) + "/endsBy", "leader: a leader begins the session"}};
     }
     if (phase.end.from == PlannedEnd::From::phaseStart) continue;
     if (i == 0) return {{end + "/from", "phaseStart: the session begins when gathering ends"}};
-    if (plan.cases > 1) {
+    if (template_.cases > 1) {
       return {{end + "/from",
                "phaseStart: a mark from the session's start can hold for one case only, and the "
                "plan has " +
-                   std::to_string(plan.cases)}};
+                   std::to_string(template_.cases)}};
     }
-    if (phase.end.after > plan.length) {
+    if (phase.end.after > template_.length) {
       return {{end + "/after/minutes",
-               "at most the session's length, " + in_minutes(plan.length) + " minutes"}};
+               "at most the session's length, " + in_minutes(template_.length) + " minutes"}};
     }
   }
   return {};
@@ -194,24 +195,25 @@ Broken ends(const SessionTemplate& plan) {
 // Phases before presentation and the closing count once; those from presentation to before closing
 // count once for each case. Gathering is before the session and debrief after it, so neither
 // counts.
-Broken length(const SessionTemplate& plan) {
-  const std::size_t closing = *plan.find(kClosing);
-  const auto cases = static_cast<Duration::rep>(plan.cases);
-  Duration together = plan.phases[closing].planned;
+Broken length(const SessionTemplate& template_) {
+  const std::size_t closing = *template_.find(kClosing);
+  const auto cases = static_cast<Duration::rep>(template_.cases);
+  Duration together = template_.phases[closing].planned;
   for (std::size_t i = 1; i < closing; ++i) {
-    together += (plan.is_each_case(i) ? cases : 1) * plan.phases[i].planned;
+    together += (template_.is_each_case(i) ? cases : 1) * template_.phases[i].planned;
   }
-  if (together == plan.length) return {};
+  if (together == template_.length) return {};
   return {{"/length/minutes",
-           in_minutes(together) + ", not " + in_minutes(plan.length) +
+           in_minutes(together) + ", not " + in_minutes(template_.length) +
                ": the phases' planned minutes together, from presentation to closing once a case, "
                "without gathering and debrief"}};
 }
 
-Broken second_case(const SessionTemplate& plan) {
-  const auto presentation = plan.find(kPresentation);
-  const bool before = presentation && *presentation < plan.step_back().value_or(plan.phases.size());
-  if (plan.cases == 1 || before) return {};
+Broken second_case(const SessionTemplate& template_) {
+  const auto presentation = template_.find(kPresentation);
+  const bool before =
+      presentation && *presentation < template_.step_back().value_or(template_.phases.size());
+  if (template_.cases == 1 || before) return {};
   return {
       {"/phases", "a phase named presentation before the step back: the next case begins there"}};
 }
@@ -222,9 +224,9 @@ constexpr std::array kRules{phase_names, first_and_last,   step_back, seats,
 
 }  // namespace
 
-std::optional<TemplateError> find_broken_rule(const SessionTemplate& plan) {
+std::optional<TemplateError> find_broken_rule(const SessionTemplate& template_) {
   for (const auto rule : kRules) {
-    if (auto broken = rule(plan)) return broken;
+    if (auto broken = rule(template_)) return broken;
   }
   return std::nullopt;
 }

@@ -10,6 +10,6 @@
 namespace stepback::protocol {
 
 /// The first guarantee that a template of correct shape breaks, or nothing.
-std::optional<TemplateError> find_broken_rule(const SessionTemplate& plan);
+std::optional<TemplateError> find_broken_rule(const SessionTemplate& template_);
 
 }  // namespace stepback::protocol

@@ -40,10 +40,10 @@ tl::expected<SessionTemplate, TemplateError> parse_template(std::string_view jso
   if (!document) {
     return tl::unexpected(TemplateError{document.error().path, document.error().expected});
   }
-  auto plan = read_template(*document);
-  if (!plan) return plan;
-  if (auto broken = find_broken_rule(*plan)) return tl::unexpected(std::move(*broken));
-  return plan;
+  auto template_ = read_template(*document);
+  if (!template_) return template_;
+  if (auto broken = find_broken_rule(*template_)) return tl::unexpected(std::move(*broken));
+  return template_;
 }
 
 }  // namespace stepback::protocol

@@ -94,7 +94,7 @@ Json json_of(const SessionView& session) {
   Json out;
   out["id"] = session.id.str();
   out["title"] = session.title;
-  out["template"] = session.plan;
+  out["template"] = session.template_id;
   out["locked"] = session.locked;
   out["held"] = session.held;
   out["heldSince"] = json_of(session.held_since);

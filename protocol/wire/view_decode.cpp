@@ -54,7 +54,7 @@ SessionView session_view(ObjectReader in) {
   SessionView session;
   session.id = read_id<SessionId>(in, "id");
   session.title = in.text("title", kTitleRule);
-  session.plan = in.text("template", kIdRule);
+  session.template_id = in.text("template", kIdRule);
   session.locked = in.flag("locked");
   session.held = in.flag("held");
   session.held_since = in.instant_or_null("heldSince");

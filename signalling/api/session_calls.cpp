@@ -19,7 +19,7 @@ Json time_or_null(const std::optional<protocol::Instant>& at) {
 Json to_json(const SessionSummary& session) {
   return {{"id", session.id.str()},
           {"title", session.title},
-          {"template", session.plan},
+          {"template", session.template_id},
           {"createdAt", protocol::to_epoch_ms(session.created_at)},
           {"begunAt", time_or_null(session.begun_at)},
           {"endedAt", time_or_null(session.ended_at)},
@@ -123,15 +123,15 @@ void create_session(const HttpRequest& request, const ApiContext& context, const
   if (!wanted) {
     return reply(problem(wanted.error().status, wanted.error().detail, wanted.error().pointer));
   }
-  const protocol::SessionTemplate* const plan = context.templates.find(wanted->plan);
-  if (!plan) {
+  const protocol::SessionTemplate* const template_ = context.templates.find(wanted->template_id);
+  if (!template_) {
     return reply(problem(422,
                          "/template: expected the id of a template that GET /api/templates lists",
                          "/template"));
   }
   if (context.stopping) return reply(problem(503, "the server is going down"));
   context.directory.create(
-      wanted->title.value_or(plan->title), *plan,
+      wanted->title.value_or(template_->title), *template_,
       [&context, people = std::move(wanted->participants), reply](const auto& id) {
         reply(id ? invitation_to(*id, people, context)
                  : problem(503, "the session cannot be kept now; try again later"));

@@ -33,7 +33,7 @@ SessionRequest read_request(ObjectReader in) {
   static constexpr std::array<std::string_view, 2> optional{"title", "participants"};
   SessionRequest request;
   if (!in.members(required, optional)) return request;
-  request.plan = in.text("template", kTemplateId);
+  request.template_id = in.text("template", kTemplateId);
   if (in.has("title")) request.title = in.text("title", kTitle);
   if (!in.has("participants")) return request;
   for (ObjectReader& person : in.objects("participants", 0, protocol::kLimits.participants)) {

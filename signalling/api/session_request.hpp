@@ -22,7 +22,7 @@ struct SessionRequest {
     protocol::Role role = protocol::Role::member;
   };
   std::optional<std::string> title;
-  std::string plan;  ///< the template's id, not looked up yet
+  std::string template_id;  ///< the template's id, not looked up yet
   std::vector<Person> participants;
 };
 

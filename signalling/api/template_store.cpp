@@ -21,9 +21,9 @@ using protocol::SessionTemplate;
 constexpr std::size_t kMostBytes = 256UL * 1024;
 
 tl::expected<SessionTemplate, std::string> parse(const std::string& file, std::string_view text) {
-  auto plan = protocol::parse_template(text);
-  if (plan) return std::move(*plan);
-  const auto& [path, expected] = plan.error();
+  auto template_ = protocol::parse_template(text);
+  if (template_) return std::move(*template_);
+  const auto& [path, expected] = template_.error();
   return tl::unexpected(file + ": " + (path.empty() ? "" : "at " + path + ": ") + "expected " +
                         expected);
 }
@@ -77,18 +77,18 @@ tl::expected<void, std::string> add_folder(const fs::path& folder,
   for (const fs::path& file : *files) {
     const auto text = read_file(file);
     if (!text) return tl::unexpected(text.error());
-    auto plan = parse(file.string(), *text);
-    if (!plan) return tl::unexpected(plan.error());
-    const auto [other, fresh] = read_from.emplace(plan->id, file);
+    auto template_ = parse(file.string(), *text);
+    if (!template_) return tl::unexpected(template_.error());
+    const auto [other, fresh] = read_from.emplace(template_->id, file);
     if (!fresh) {
       return tl::unexpected(file.string() + ": at /id: expected an id of its own: " +
-                            other->second.filename().string() + " has " + plan->id + " too");
+                            other->second.filename().string() + " has " + template_->id + " too");
     }
-    const auto shipped = std::ranges::find(templates, plan->id, &SessionTemplate::id);
+    const auto shipped = std::ranges::find(templates, template_->id, &SessionTemplate::id);
     if (shipped != templates.end()) {
-      *shipped = std::move(*plan);
+      *shipped = std::move(*template_);
     } else {
-      templates.push_back(std::move(*plan));
+      templates.push_back(std::move(*template_));
     }
   }
   return {};
@@ -103,10 +103,11 @@ nlohmann::json in_minutes(Duration duration) {
 }
 
 /// Returns the return point if the plan counts it from the session's beginning; else null.
-nlohmann::json return_minute(const SessionTemplate& plan) {
-  const auto away = plan.step_back();
-  if (!away || plan.phases[*away].end.from != protocol::PlannedEnd::From::sessionStart) return {};
-  return in_minutes(plan.phases[*away].end.after);
+nlohmann::json return_minute(const SessionTemplate& template_) {
+  const auto away = template_.step_back();
+  if (!away || template_.phases[*away].end.from != protocol::PlannedEnd::From::sessionStart)
+    return {};
+  return in_minutes(template_.phases[*away].end.after);
 }
 
 }  // namespace
@@ -115,9 +116,9 @@ tl::expected<TemplateStore, std::string> TemplateStore::load(
     const std::optional<fs::path>& folder) {
   std::vector<SessionTemplate> templates;
   for (const auto& shipped : protocol::shipped_templates()) {
-    auto plan = parse(std::string{shipped.file}, shipped.text);
-    if (!plan) return tl::unexpected(plan.error());
-    templates.push_back(std::move(*plan));
+    auto template_ = parse(std::string{shipped.file}, shipped.text);
+    if (!template_) return tl::unexpected(template_.error());
+    templates.push_back(std::move(*template_));
   }
   if (folder) {
     const auto added = add_folder(*folder, templates);
@@ -133,23 +134,23 @@ const SessionTemplate* TemplateStore::find(std::string_view id) const {
 
 std::string TemplateStore::public_json() const {
   auto list = nlohmann::ordered_json::array();
-  for (const SessionTemplate& plan : templates_) {
+  for (const SessionTemplate& template_ : templates_) {
     auto phases = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-      const auto& phase = plan.phases[i];
+    for (std::size_t i = 0; i < template_.phases.size(); ++i) {
+      const auto& phase = template_.phases[i];
       phases.push_back({{"name", phase.name},
                         {"title", phase.title},
                         {"minutes", in_minutes(phase.planned)},
                         {"stepBack", phase.steps_back()},
-                        {"eachCase", plan.is_each_case(i)},
+                        {"eachCase", template_.is_each_case(i)},
                         {"leadersOnly", phase.leaders_only()}});
     }
-    list.push_back({{"id", plan.id},
-                    {"title", plan.title},
-                    {"summary", plan.summary},
-                    {"minutes", in_minutes(plan.length)},
-                    {"cases", plan.cases},
-                    {"returnMinute", return_minute(plan)},
+    list.push_back({{"id", template_.id},
+                    {"title", template_.title},
+                    {"summary", template_.summary},
+                    {"minutes", in_minutes(template_.length)},
+                    {"cases", template_.cases},
+                    {"returnMinute", return_minute(template_)},
                     {"phases", std::move(phases)}});
   }
   return list.dump();

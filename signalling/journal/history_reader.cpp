@@ -21,9 +21,9 @@ std::optional<std::string> check_count(const protocol::Session& session,
     return "the router forwarded " + std::to_string(count->forwarded_audio) +
            " sound packets of a stepped-back presenter: expected 0";
   }
-  const auto step_back = session.plan.step_back();
+  const auto step_back = session.template_.step_back();
   const bool hidden =
-      !step_back || !session.plan.phases[*step_back].rule(protocol::Seat::presenter).show;
+      !step_back || !session.template_.phases[*step_back].rule(protocol::Seat::presenter).show;
   if (hidden && count->forwarded_video > 0) {
     return "the router forwarded " + std::to_string(count->forwarded_video) +
            " pictures of a stepped-back presenter: expected 0";

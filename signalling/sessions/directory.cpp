@@ -31,7 +31,7 @@ SessionSummary Directory::summarise(const protocol::Session& session) {
   const People people = count(session);
   SessionSummary summary{.id = session.id,
                          .title = session.title,
-                         .plan = session.plan.id,
+                         .template_id = session.template_.id,
                          .created_at = session.created_at,
                          .begun_at = session.begun_at,
                          .ended_at = session.ended_at,
@@ -53,13 +53,13 @@ Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metri
 
 Directory::~Directory() = default;
 
-void Directory::create(std::string title, protocol::SessionTemplate plan, Created done) {
+void Directory::create(std::string title, protocol::SessionTemplate template_, Created done) {
   if (!journal_.lease().may_act()) {
     return done(tl::unexpected<std::string>("this server does not hold its lease now"));
   }
   const protocol::SessionId id{random_.identifier()};
   const protocol::Instant now = clock_.now();
-  auto event = protocol::create_session(id, std::move(title), std::move(plan), now);
+  auto event = protocol::create_session(id, std::move(title), std::move(template_), now);
   Change change{.session = id, .first = 1, .at = now, .events = {event}};
   journal_.append(std::move(change), [this, id, event = std::move(event),
                                       done = std::move(done)](const Journal::Kept& kept) {

@@ -34,7 +34,7 @@ inline constexpr std::chrono::hours kKeepEnded{24};
 struct SessionSummary {
   protocol::SessionId id;
   std::string title;
-  std::string plan;  ///< the template's id
+  std::string template_id;  ///< the template's id
   protocol::Instant created_at;
   std::optional<protocol::Instant> begun_at;
   std::optional<protocol::Instant> ended_at;
@@ -59,7 +59,7 @@ class Directory {
   /// `done` then gets its identifier; if the journal fails or its lease does not hold, `done` gets
   /// a sentence and no session exists.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
-  void create(std::string title, protocol::SessionTemplate plan, Created done);
+  void create(std::string title, protocol::SessionTemplate template_, Created done);
   /// Continues sessions that the journal has kept and that are not here. Nobody is connected to
   /// them.
   void restore(std::vector<protocol::Session> sessions);

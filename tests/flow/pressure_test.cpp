@@ -1,7 +1,7 @@
 // A session talks while others on the network do their worst, each from an address of their own. No
 // packet of the session is lost or out of order, each offender gets their code, and the server's
 // memory stays within the bound in signalling/README.md. The test prints how much later packets
-// arrive.
+// arrive. It is one test with one crowd of offenders, so it is one file, though a long one.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

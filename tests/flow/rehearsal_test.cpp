@@ -27,20 +27,20 @@ constexpr std::chrono::seconds kPatience{60};
 /// The rehearsal template in seconds: long enough for a busy machine where the test acts, and short
 /// elsewhere.
 json hasty_template() {
-  json plan;
+  json template_;
   for (const auto& each : protocol::shipped_templates()) {
-    if (each.file == "rehearsal.json") plan = json::parse(each.text);
+    if (each.file == "rehearsal.json") template_ = json::parse(each.text);
   }
   constexpr double second = 1.0 / 60;
-  plan["id"] = "hasty";
-  plan["length"]["minutes"] = 18 * second;
-  plan["leastDiscussion"]["minutes"] = second;
-  for (json& phase : plan["phases"]) {
+  template_["id"] = "hasty";
+  template_["length"]["minutes"] = 18 * second;
+  template_["leastDiscussion"]["minutes"] = second;
+  for (json& phase : template_["phases"]) {
     const std::string name = phase["name"];
     const bool acts = name == "presentation" || name == "discussion" || name == "return";
     phase["planned"]["minutes"] = (acts ? 5 : 1) * second;
   }
-  return plan;
+  return template_;
 }
 
 class RehearsalFlow : public testing::Test {

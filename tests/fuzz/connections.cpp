@@ -102,7 +102,7 @@ constexpr std::array kPeople{Person{'f', Role::facilitator}, Person{'a', Role::m
 class Stage {
  public:
   Stage() {
-    directory_.create("Tuesday", plan(), [this](const auto& id) { session_ = id.value(); });
+    directory_.create("Tuesday", template_(), [this](const auto& id) { session_ = id.value(); });
     for (const Person& each : kPeople) joins(each);
     connect('g');
   }
@@ -126,7 +126,7 @@ class Stage {
   }
 
  private:
-  static const SessionTemplate& plan() {
+  static const SessionTemplate& template_() {
     static const SessionTemplate small = stepback::test::small_template();
     return small;
   }

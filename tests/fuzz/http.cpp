@@ -164,7 +164,7 @@ void hold_made(const Server& server, const HttpRequest& request, const HttpRespo
   const json made = json::parse(response.body);
   const protocol::SessionId id{made.at("id").get<std::string>()};
   const auto session = server.directory.summary(id);
-  hold(session && session->plan == wanted.at("template").get<std::string>(),
+  hold(session && session->template_id == wanted.at("template").get<std::string>(),
        "a session that is made is there");
   hold(made.at("tokens").value("participants", json::array()).size() ==
            wanted.value("participants", json::array()).size(),

@@ -19,17 +19,17 @@ std::string broken_guarantee_of(const SeatRule& rule, Seat seat, const PhasePlan
 
 }  // namespace
 
-std::string broken_guarantee(const SessionTemplate& plan) {
-  const std::size_t count = plan.phases.size();
+std::string broken_guarantee(const SessionTemplate& template_) {
+  const std::size_t count = template_.phases.size();
   if (count < 3) return "at least three phases";
-  if (plan.phases[0].name != kGathering) return "gathering first";
+  if (template_.phases[0].name != kGathering) return "gathering first";
   std::size_t closings = 0;
   std::size_t steps_back = 0;
   bool away = false;
   for (std::size_t i = 0; i < count; ++i) {
-    const PhasePlan& phase = plan.phases[i];
-    if (plan.find(phase.name) != i) return "names are unique";
-    if (phase.name == kDebrief && (i + 1 != count || plan.phases[i - 1].name != kClosing)) {
+    const PhasePlan& phase = template_.phases[i];
+    if (template_.find(phase.name) != i) return "names are unique";
+    if (phase.name == kDebrief && (i + 1 != count || template_.phases[i - 1].name != kClosing)) {
       return "debrief last, behind closing";
     }
     closings += phase.name == kClosing ? 1U : 0U;
@@ -45,8 +45,8 @@ std::string broken_guarantee(const SessionTemplate& plan) {
   if (closings != 1) return "one closing";
   if (steps_back > 1) return "at most one step back";
   if (away) return "a return behind the step back, where the presenter may speak";
-  if (plan.cases == 0 || plan.length <= Duration{0}) return "a case and a length";
-  return plan.least_discussion <= Duration{0} ? "a least discussion" : "";
+  if (template_.cases == 0 || template_.length <= Duration{0}) return "a case and a length";
+  return template_.least_discussion <= Duration{0} ? "a least discussion" : "";
 }
 
 bool is_place_of(const nlohmann::json& document, const std::string& path) {

@@ -87,18 +87,18 @@ void walk(Story story, Dice dice) {
 
 void templates(Input input) {
   const std::string_view text = text_of(input);
-  const auto plan = parse_template(text);
-  if (!plan) {
+  const auto template_ = parse_template(text);
+  if (!template_) {
     const auto document = read_strict_json(text);
-    hold(!document || is_place_of(*document, plan.error().path), "a refusal names a place");
-    return hold(!plan.error().expected.empty(), "a refusal says what was expected");
+    hold(!document || is_place_of(*document, template_.error().path), "a refusal names a place");
+    return hold(!template_.error().expected.empty(), "a refusal says what was expected");
   }
-  hold(broken_guarantee(*plan).empty(), "a template keeps its guarantees");
+  hold(broken_guarantee(*template_).empty(), "a template keeps its guarantees");
   const Event created =
-      create_session(SessionId{"s"}, "A session", *plan, stepback::test::kStoryBegins);
+      create_session(SessionId{"s"}, "A session", *template_, stepback::test::kStoryBegins);
   hold(decode_event(encode_event(created)) == created, "the journal keeps a template as it is");
-  walk(Story{*plan}, Dice{text});
-  walk(Story::seated(*plan), Dice{text});
+  walk(Story{*template_}, Dice{text});
+  walk(Story::seated(*template_), Dice{text});
 }
 
 }  // namespace stepback::fuzz

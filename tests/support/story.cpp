@@ -11,14 +11,14 @@ namespace stepback::test {
 
 namespace command = protocol::command;
 
-Story::Story(protocol::SessionTemplate plan) {
+Story::Story(protocol::SessionTemplate template_) {
   events_.push_back(protocol::create_session(protocol::SessionId{"story"}, "A story",
-                                             std::move(plan), kStoryBegins));
+                                             std::move(template_), kStoryBegins));
   session_ = protocol::apply({}, events_.front());
 }
 
-Story Story::seated(protocol::SessionTemplate plan) {
-  Story story{std::move(plan)};
+Story Story::seated(protocol::SessionTemplate template_) {
+  Story story{std::move(template_)};
   using protocol::Role;
   EXPECT_TRUE(story.comes(kFay, Role::facilitator));
   EXPECT_TRUE(story.comes(kCole, Role::coFacilitator));
@@ -60,10 +60,10 @@ Story::Outcome Story::opens(std::string_view who, bool audio, bool video) {
 }
 
 void Story::go_to(std::string_view phase) {
-  const auto aim = session_.plan.find(phase);
+  const auto aim = session_.template_.find(phase);
   ASSERT_TRUE(aim) << phase;
   while (session_.phase < *aim) {
-    const protocol::PhasePlan& next = session_.plan.phases[session_.phase + 1];
+    const protocol::PhasePlan& next = session_.template_.phases[session_.phase + 1];
     if (next.steps_back() && !session_.presenter) {
       const Outcome named = says(kFay, command::Appoint{id_of(kAda)});
       ASSERT_TRUE(named) << named.error().message;

@@ -39,9 +39,9 @@ class Story {
   using Outcome = tl::expected<std::vector<protocol::Event>, protocol::Refusal>;
 
   /// A session that nobody has entered yet.
-  explicit Story(protocol::SessionTemplate plan = small_template());
+  explicit Story(protocol::SessionTemplate template_ = small_template());
   /// A session in the gathering with all five people seated. Each came with a token of their own.
-  static Story seated(protocol::SessionTemplate plan = small_template());
+  static Story seated(protocol::SessionTemplate template_ = small_template());
 
   /// Decides a command of this person and applies its events. Returns the events, or the refusal.
   Outcome says(std::string_view who, const protocol::Command& command);

@@ -82,33 +82,33 @@ PhasePlan debrief() {
 }  // namespace
 
 SessionTemplate small_template(const SmallTemplate& options) {
-  SessionTemplate plan;
-  plan.id = "small";
-  plan.title = "A small session";
-  plan.summary = "One case, for tests.";
-  plan.length = options.discussion + 4 * kEachPhase;
-  plan.least_discussion = options.least_discussion;
-  plan.phases = {gathering(),
-                 presentation(),
-                 circle_phase("clarification"),
-                 discussion(options),
-                 circle_phase("return"),
-                 open_phase("closing"),
-                 debrief()};
-  return plan;
+  SessionTemplate template_;
+  template_.id = "small";
+  template_.title = "A small session";
+  template_.summary = "One case, for tests.";
+  template_.length = options.discussion + 4 * kEachPhase;
+  template_.least_discussion = options.least_discussion;
+  template_.phases = {gathering(),
+                      presentation(),
+                      circle_phase("clarification"),
+                      discussion(options),
+                      circle_phase("return"),
+                      open_phase("closing"),
+                      debrief()};
+  return template_;
 }
 
 SessionTemplate renamed(
-    SessionTemplate plan,
+    SessionTemplate template_,
     std::initializer_list<std::pair<std::string_view, std::string_view>> names) {
-  for (PhasePlan& phase : plan.phases) {
+  for (PhasePlan& phase : template_.phases) {
     for (const auto& [old, given] : names) {
       if (phase.name != old) continue;
       phase.name = given;
       break;
     }
   }
-  return plan;
+  return template_;
 }
 
 SessionTemplate shipped_template(std::string_view id) {
@@ -116,12 +116,12 @@ SessionTemplate shipped_template(std::string_view id) {
   std::ifstream file{path};
   if (!file) throw std::runtime_error{"cannot read " + path};
   const std::string text{std::istreambuf_iterator<char>{file}, {}};
-  auto plan = protocol::parse_template(text);
-  if (!plan) {
-    throw std::runtime_error{path + ": " + plan.error().path + ": expected " +
-                             plan.error().expected};
+  auto template_ = protocol::parse_template(text);
+  if (!template_) {
+    throw std::runtime_error{path + ": " + template_.error().path + ": expected " +
+                             template_.error().expected};
   }
-  return *std::move(plan);
+  return *std::move(template_);
 }
 
 }  // namespace stepback::test

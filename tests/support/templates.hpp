@@ -36,7 +36,7 @@ protocol::SessionTemplate small_template(const SmallTemplate& options = {});
 /// The template with some phases under other names: {old, new} each, all at once, so that names can
 /// change places. Titles stay.
 protocol::SessionTemplate renamed(
-    protocol::SessionTemplate plan,
+    protocol::SessionTemplate template_,
     std::initializer_list<std::pair<std::string_view, std::string_view>> names);
 
 /// The ids of the templates in protocol/template/shipped.

@@ -30,7 +30,7 @@ class Memory {
     static_assert(std::is_trivially_copyable_v<T>);
     used_ = (used_ + alignof(T) - 1) / alignof(T) * alignof(T);
     T* const place = begin_ == nullptr ? nullptr : reinterpret_cast<T*>(begin_ + used_);
-    used_ += count * sizeof(T);
+    used_ += count * sizeof(T);  // NOLINT(bugprone-sizeof-expression): lists hold pointers
     return place;
   }
 

@@ -74,7 +74,7 @@ void StateView::fill_session() {
   const protocol::SessionView& session = view_.session;
   state_.session_id = session.id.str().c_str();
   state_.title = session.title.c_str();
-  state_.template_id = session.plan.c_str();
+  state_.template_id = session.template_id.c_str();
   state_.locked = flag(session.locked);
   state_.held = flag(session.held);
   state_.held_since = epoch_ms(session.held_since);

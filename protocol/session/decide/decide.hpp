@@ -35,7 +35,7 @@ inline constexpr LeaderlessRule kLeaderless{};
 
 /// The event that creates a session. The caller has checked that `title` is one line of 1 to 100
 /// characters.
-Event create_session(SessionId id, std::string title, SessionTemplate plan, Instant now);
+Event create_session(SessionId id, std::string title, SessionTemplate template_, Instant now);
 
 /// The events that `command` leads to, none if it changes nothing; or why it is refused. Pure: the
 /// same arguments give the same answer, and the session itself is not changed.

@@ -10,9 +10,9 @@ namespace {
 // The furthest that a return point may be moved: anything later is a typing error.
 constexpr Duration kFurthestReturn = std::chrono::hours{24};
 
-std::string list_phases(const SessionTemplate& plan) {
+std::string list_phases(const SessionTemplate& template_) {
   std::string list;
-  for (const PhasePlan& phase : plan.phases) list += phase.name + ", ";
+  for (const PhasePlan& phase : template_.phases) list += phase.name + ", ";
   return list + std::string{kEnded};
 }
 
@@ -22,13 +22,13 @@ std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const DecisionI
                          std::vector<Event> before = {}) {
   std::vector<Event> events = std::move(before);
   events.emplace_back(PhaseEntered{phase, by, input.now});
-  const SessionTemplate& plan = input.session.plan;
-  if (!plan.phases[phase].steps_back()) return events;
+  const SessionTemplate& template_ = input.session.template_;
+  if (!template_.phases[phase].steps_back()) return events;
 
   Session then = input.session;
   for (const Event& event : events) then = apply(std::move(then), event);
   const auto planned = return_point(then);
-  const Instant least = input.now + plan.least_discussion;
+  const Instant least = input.now + template_.least_discussion;
   if (planned && *planned < least) {
     events.emplace_back(ReturnMoved{least, planned, ReturnMoved::Why::lateStart});
   }
@@ -39,7 +39,7 @@ std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const DecisionI
 Decision tick_without_leader(const DecisionInput& input) {
   const Session& session = input.session;
   const Duration alone = input.now - *session.leaderless_since;
-  const std::size_t closing = *session.plan.find(kClosing);
+  const std::size_t closing = *session.template_.find(kClosing);
   if (session.phase >= closing) {
     const Instant from = std::max(*session.leaderless_since, session.phase_since);
     if (input.now - from < kLeaderless.farewell) return {};
@@ -60,7 +60,7 @@ Decision tick_phase(const DecisionInput& input) {
                     *until <= input.now && !session.held_since;
   if (!over) return {};
   const std::size_t next = session.phase + 1;
-  if (next == session.plan.phases.size()) {
+  if (next == session.template_.phases.size()) {
     return std::vector<Event>{SessionEnded{SessionEnded::By::clock, input.now}};
   }
   // The clock waits for the leader if the next phase is a step back without a presenter.
@@ -90,10 +90,10 @@ Decision decide(const command::Advance& wanted, const DecisionInput& input) {
   if (wanted.phase == kEnded) {
     return std::vector<Event>{SessionEnded{SessionEnded::By::leader, input.now}};
   }
-  const auto phase = session.plan.find(wanted.phase);
+  const auto phase = session.template_.find(wanted.phase);
   if (!phase) {
     return refuse(Code::wrongPhase, "This session has no such phase: expected one of " +
-                                        list_phases(session.plan) + ".");
+                                        list_phases(session.template_) + ".");
   }
   if (*phase == session.phase) {
     return refuse(Code::wrongPhase, "The session is in this phase already.");
@@ -114,7 +114,7 @@ Decision decide(const command::Advance& wanted, const DecisionInput& input) {
 
 Decision decide(const command::ScheduleReturn& wanted, const DecisionInput& input) {
   const Session& session = input.session;
-  const auto step_back = session.plan.step_back();
+  const auto step_back = session.template_.step_back();
   if (!session.begun_at || !step_back || session.phase > *step_back) {
     return refuse(Code::wrongPhase,
                   "The return point can be moved from the session's beginning until the return.");

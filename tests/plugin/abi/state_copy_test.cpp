@@ -31,7 +31,7 @@ protocol::View full_view() {
   view.revision = 5;
   view.session.id = protocol::SessionId{"s1"};
   view.session.title = "Balint";
-  view.session.plan = "cmh-60";
+  view.session.template_id = "cmh-60";
   view.session.begun_at = from_epoch_ms(1'000);
   view.session.phase = {.name = "clarification",
                         .title = "Clarification",

@@ -30,7 +30,7 @@ CreateOptions options() {
   CreateOptions options;
   options.server = "http://127.0.0.1:8080";
   options.token = "T";
-  options.plan = "cmh-60";
+  options.template_id = "cmh-60";
   return options;
 }
 

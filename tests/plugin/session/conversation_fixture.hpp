@@ -92,7 +92,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     view.revision = 5;
     view.session.id = protocol::SessionId{"s"};
     view.session.title = "Balint";
-    view.session.plan = "cmh-60";
+    view.session.template_id = "cmh-60";
     view.session.phase.name = "presentation";
     view.session.phase.title = "Presentation";
     view.session.phases = {{"gathering", "Gathering", std::chrono::minutes{5}}};

@@ -76,7 +76,7 @@ RC_GTEST_PROP(EventJson, AnyBytesAreAnEventOrASentence, ()) {
 }
 
 RC_GTEST_PROP(EventJson, AWholeStoryIsReplayedToTheSameSession, ()) {
-  Story story = Story::seated(any_plan(*rc::gen::inRange<std::size_t>(0, kPlans)));
+  Story story = Story::seated(any_template(*rc::gen::inRange<std::size_t>(0, kPlans)));
   constexpr std::size_t kMost = 60;
   for (const RandomAction& action : *random_actions(kMost)) perform(story, action);
 
@@ -169,7 +169,7 @@ RC_GTEST_PROP(Pseudonyms, LeaveNoNameAndKeepPeopleApart, ()) {
         if constexpr (requires { each.participant; }) RC_ASSERT(each.participant.str() == "P1");
         if constexpr (requires { each.name; }) RC_ASSERT(each.name == "P1");
         if constexpr (requires { each.id; }) RC_ASSERT(each.id.str() == "S");
-        if constexpr (requires { each.title; }) RC_ASSERT(each.title == each.plan.title);
+        if constexpr (requires { each.title; }) RC_ASSERT(each.title == each.template_.title);
       },
       coded);
   const auto other = pseudonyms(ParticipantLeft{ParticipantId{"somebody who is in no sample\n"}});

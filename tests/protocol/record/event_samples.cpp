@@ -30,7 +30,7 @@ bool flip() {
   return *rc::gen::arbitrary<bool>();
 }
 
-SessionTemplate any_plan() {
+SessionTemplate any_template() {
   using stepback::test::kShippedTemplates;
   const auto which = *rc::gen::inRange<std::size_t>(0, kShippedTemplates.size() + 1);
   if (which < kShippedTemplates.size()) {
@@ -43,7 +43,7 @@ SessionTemplate any_plan() {
 void fill(SessionCreated& event) {
   event.id = SessionId{*any_line(128)};
   event.title = *any_line(100);
-  event.plan = any_plan();
+  event.template_ = any_template();
   event.at = any_moment();
 }
 void fill(ParticipantJoined& event) {

@@ -37,15 +37,15 @@ SessionTemplate swapped_template() {
 
 // Two cases. No phase but the guaranteed ones has a name that we ship.
 SessionTemplate foreign_template() {
-  SessionTemplate plan =
+  SessionTemplate template_ =
       renamed(shipped_template("two-case-90"),
               {{"opening", "discussion"}, {"clarification", "facts"}, {"discussion", "imagining"}});
-  PhasePlan silence = plan.phases[*plan.find("return")];
+  PhasePlan silence = template_.phases[*template_.find("return")];
   silence.name = "silence";
   silence.title = "A silence";
-  plan.phases.insert(plan.phases.end() - 2, silence);  // before closing and debrief
-  plan.length += 2 * silence.planned;
-  return plan;
+  template_.phases.insert(template_.phases.end() - 2, silence);  // before closing and debrief
+  template_.length += 2 * silence.planned;
+  return template_;
 }
 
 std::vector<SessionTemplate> all_templates() {
@@ -66,8 +66,8 @@ std::string told(const Session& session) {
 }
 
 // Follows the steps to the end and names a presenter only where nothing goes on without.
-Lines course_of(SessionTemplate plan) {
-  Story story = Story::seated(std::move(plan));
+Lines course_of(SessionTemplate template_) {
+  Story story = Story::seated(std::move(template_));
   Lines lines;
   while (!story.session().ended_at && lines.size() < 40) {
     lines.push_back(told(story.session()));
@@ -81,16 +81,16 @@ Lines course_of(SessionTemplate plan) {
   return lines;
 }
 
-const PhasePlan* target(const SessionTemplate& plan, const NextStep& step) {
-  const auto found = plan.find(step.phase);
-  return found ? &plan.phases[*found] : nullptr;
+const PhasePlan* target(const SessionTemplate& template_, const NextStep& step) {
+  const auto found = template_.find(step.phase);
+  return found ? &template_.phases[*found] : nullptr;
 }
 
 // What the step says against what the template says and what decide() answers.
 void expect_true(const Story& story, const std::string& where) {
   const Session& session = story.session();
   const NextStep step = next_step(session);
-  const PhasePlan* phase = target(session.plan, step);
+  const PhasePlan* phase = target(session.template_, step);
 
   EXPECT_EQ(step.does == Does::stepBack, phase != nullptr && phase->steps_back()) << where;
   EXPECT_EQ(step.does == Does::end, phase == nullptr) << where;
@@ -110,7 +110,7 @@ void expect_naming_true(const Story& story, const std::string& where) {
   const bool accepted = then.says("fay", command::Appoint{id_of("ben")}).has_value();
   if (!naming) {
     // Refused, or a case more than the plan has.
-    EXPECT_TRUE(!accepted || then.session().case_number > session.plan.cases) << where;
+    EXPECT_TRUE(!accepted || then.session().case_number > session.template_.cases) << where;
     return;
   }
   ASSERT_TRUE(accepted) << where;
@@ -121,24 +121,24 @@ void expect_naming_true(const Story& story, const std::string& where) {
 }
 
 TEST(NextStep, IsTestedWithTemplatesThatKeepTheRules) {
-  for (const SessionTemplate& plan : all_templates()) {
-    const auto broken = find_broken_rule(plan);
-    EXPECT_FALSE(broken) << plan.id << broken->path << ": " << broken->expected;
+  for (const SessionTemplate& template_ : all_templates()) {
+    const auto broken = find_broken_rule(template_);
+    EXPECT_FALSE(broken) << template_.id << broken->path << ": " << broken->expected;
   }
 }
 
 // From each phase to each other, with a presenter and without: what is told is what is done.
 TEST(NextStep, IsWhatTheServerDoes) {
-  for (const SessionTemplate& plan : all_templates()) {
-    for (const PhasePlan& first : plan.phases) {
-      for (const PhasePlan& second : plan.phases) {
+  for (const SessionTemplate& template_ : all_templates()) {
+    for (const PhasePlan& first : template_.phases) {
+      for (const PhasePlan& second : template_.phases) {
         for (const bool named : {false, true}) {
-          Story story = Story::seated(plan);
+          Story story = Story::seated(template_);
           if (named) story.says("fay", command::Appoint{id_of("ada")});
           story.says("fay", command::Advance{first.name});
           story.says("fay", command::Advance{second.name});
           const std::string where =
-              plan.id + ": " + first.name + ", " + second.name + (named ? ", ada" : "");
+              template_.id + ": " + first.name + ", " + second.name + (named ? ", ada" : "");
           expect_true(story, where);
           expect_naming_true(story, where);
           story.leaves("ada");
@@ -150,13 +150,13 @@ TEST(NextStep, IsWhatTheServerDoes) {
 }
 
 TEST(NextStep, InvitesExactlyFromThePhaseThatStepsBack) {
-  for (const SessionTemplate& plan : all_templates()) {
-    Story story = Story::seated(plan);
+  for (const SessionTemplate& template_ : all_templates()) {
+    Story story = Story::seated(template_);
     story.says("fay", command::Appoint{id_of("ada")});
-    for (const PhasePlan& phase : plan.phases) {
+    for (const PhasePlan& phase : template_.phases) {
       story.says("fay", command::Advance{phase.name});
       EXPECT_EQ(next_step(story.session()).does == Does::invite, phase.steps_back())
-          << plan.id << " " << phase.name;
+          << template_.id << " " << phase.name;
     }
   }
 }
@@ -250,11 +250,11 @@ TEST(NextStep, HearsTheNextPresenterWhoWasNamedAtTheReturn) {
 
 // The server counts no next case, and the step says none.
 TEST(NextStep, DoesNotPromiseANextCaseWhereTheDiscussionWasSkipped) {
-  for (const SessionTemplate& plan : {swapped_template(), foreign_template()}) {
-    Story story = Story::seated(plan);
+  for (const SessionTemplate& template_ : {swapped_template(), foreign_template()}) {
+    Story story = Story::seated(template_);
     story.says("fay", command::Appoint{id_of("ada")});
     story.says("fay", command::Advance{"presentation"});
-    story.says("fay", command::Advance{plan.phases[*plan.find("closing") - 1].name});
+    story.says("fay", command::Advance{template_.phases[*template_.find("closing") - 1].name});
 
     const NextStep step = next_step(story.session());
     EXPECT_EQ(step.does, Does::hear);

@@ -17,8 +17,8 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 // Everyone tries to open everything. Some are allowed to.
-Story all_open_in(std::string_view phase, SessionTemplate plan = small_template()) {
-  Story story = Story::seated(std::move(plan));
+Story all_open_in(std::string_view phase, SessionTemplate template_ = small_template()) {
+  Story story = Story::seated(std::move(template_));
   story.says("fay", command::Appoint{id_of("ada")});
   story.go_to(phase);
   for (const std::string_view who : {"fay", "cole", "ada", "ben", "oli"}) {

@@ -37,13 +37,13 @@ Broken broken_in_refusal(const Session& session, const Command& command, const A
   // The way back into the circle is open to every leader at any time.
   const auto* advance = std::get_if<command::Advance>(&command);
   const bool leads = oracle::leads(*actor) && oracle::is_there(*actor);
-  const bool away = session.plan.phases[session.phase].steps_back();
+  const bool away = session.template_.phases[session.phase].steps_back();
   if (advance != nullptr && advance->phase == "return" && leads && away) {
     return "I4: " + actor->id.str() + " leads and cannot invite the presenter back: " + why;
   }
   const bool chair_kept = actor->admitted && !actor->removed;
   const bool gone_home =
-      session.plan.phases[session.phase].name == "debrief" && !oracle::leads(*actor);
+      session.template_.phases[session.phase].name == "debrief" && !oracle::leads(*actor);
   const auto* enter = std::get_if<command::Enter>(&command);
   if (enter != nullptr && chair_kept && !gone_home && !is_revoked(session, *who, *enter)) {
     return "I2: " + actor->id.str() + " may not come back to their chair: " + why;

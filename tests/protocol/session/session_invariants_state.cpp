@@ -53,7 +53,7 @@ Broken stepped_back_is_silent(const State& state) {
     if (really.audio || really.hand) {
       return "I1: " + each.id.str() + " has stepped back with an open microphone or a raised hand";
     }
-    const SeenBy seen_by = state.session.plan.phases[state.session.phase].stepped_back_seen_by;
+    const SeenBy seen_by = state.session.template_.phases[state.session.phase].stepped_back_seen_by;
     for (const ParticipantId& id : state.core.audience(state.all_open, each, Media::video)) {
       const bool allowed = seen_by == SeenBy::everyone ||
                            (seen_by == SeenBy::leaders && oracle::leads(*find(state.session, id)));
@@ -278,9 +278,9 @@ Broken next_step_is_the_leaders(const State& state) {
       return "next: " + viewer.id.str() + " is told what is not theirs to know, or is not";
     }
     if (!told) continue;
-    const auto phase = std::ranges::find(session.plan.phases, told->phase, &PhasePlan::name);
+    const auto phase = std::ranges::find(session.template_.phases, told->phase, &PhasePlan::name);
     const bool away =
-        phase != session.plan.phases.end() &&
+        phase != session.template_.phases.end() &&
         phase->seats[static_cast<std::size_t>(Seat::presenter)].channel == Channel::observer;
     if (away != (told->does == Does::stepBack)) {
       return "next: " + viewer.id.str() + " is told wrongly whether the presenter steps back";
@@ -302,7 +302,7 @@ Broken one_presenter(const State& state) {
 
 Broken debrief_is_the_leaders(const State& state) {
   const Session& session = state.session;
-  if (session.plan.phases[session.phase].name != "debrief") return {};
+  if (session.template_.phases[session.phase].name != "debrief") return {};
   for (const Participant& each : session.participants) {
     if (!oracle::leads(each) && (oracle::sits(each) || each.connected)) {
       return "debrief: " + each.id.str() + " is still there";

@@ -30,7 +30,7 @@ bool is_by_leader(const Step& step) {
 }
 
 const std::string& phase_name(const Session& session) {
-  return session.plan.phases[session.phase].name;
+  return session.template_.phases[session.phase].name;
 }
 
 // Whether people say goodbye in this phase. A leaderless session ends in it.
@@ -122,7 +122,7 @@ bool is_leaderless_closing(const Step& step) {
 }
 
 bool is_phase_over(const Session& session, Instant now) {
-  return session.plan.phases[session.phase].ends_by == EndsBy::clock && !session.held_since &&
+  return session.template_.phases[session.phase].ends_by == EndsBy::clock && !session.held_since &&
          session.begun_at && oracle::planned_end(session) <= now;
 }
 
@@ -169,8 +169,8 @@ Broken phases_change_rightly(const Step& step) {
         if (!is_leaderless_closing(step)) return "I5: the leaderless closing came too early";
         break;
     }
-    const SeatRule& presenter =
-        step.after.plan.phases[entered->phase].seats[static_cast<std::size_t>(Seat::presenter)];
+    const SeatRule& presenter = step.after.template_.phases[entered->phase]
+                                    .seats[static_cast<std::size_t>(Seat::presenter)];
     if (presenter.channel == Channel::observer && !step.after.presenter) {
       return "guards: a step back began without a presenter";
     }
@@ -297,8 +297,8 @@ Broken ticks_miss_nothing(const Step& step) {
   }
   if (!is_phase_over(session, step.now)) return {};
   const std::size_t next = session.phase + 1;
-  const bool waits = next < session.plan.phases.size() && session.plan.phases[next].steps_back() &&
-                     !session.presenter;
+  const bool waits = next < session.template_.phases.size() &&
+                     session.template_.phases[next].steps_back() && !session.presenter;
   return waits ? Broken{} : Broken{"clock: the phase was over, and the tick did nothing"};
 }
 

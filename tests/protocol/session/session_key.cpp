@@ -47,8 +47,8 @@ std::uint64_t steps(Duration time, Duration most) {
 }
 
 const PhasePlan* discussion_of(const Session& session) {
-  const auto away = session.plan.step_back();
-  return away ? &session.plan.phases[*away] : nullptr;
+  const auto away = session.template_.step_back();
+  return away ? &session.template_.phases[*away] : nullptr;
 }
 
 // The time until the mark from the session's beginning, if the template has one.
@@ -66,9 +66,9 @@ std::uint64_t return_key(const Session& session, Instant clock) {
   if (discussion == nullptr) return 0;
   const bool by_clock = discussion->ends_by == EndsBy::clock;
   // If no clock ends the phase, only the check for a late start reads it.
-  const Duration most = by_clock ? 6 * kClockStep : session.plan.least_discussion;
+  const Duration most = by_clock ? 6 * kClockStep : session.template_.least_discussion;
   if (session.return_at) return 1 + steps(*session.return_at - clock, most);
-  const bool inside = &session.plan.phases[session.phase] == discussion;
+  const bool inside = &session.template_.phases[session.phase] == discussion;
   if (!by_clock || !inside) return 0;
   return 8 + steps(oracle::planned_end(session) - clock, most);
 }

@@ -11,8 +11,8 @@ using namespace std::chrono_literals;
 using stepback::test::small_template;
 using stepback::test::Story;
 
-Story leaderless_in(std::string_view phase, SessionTemplate plan = small_template()) {
-  Story story = Story::seated(std::move(plan));
+Story leaderless_in(std::string_view phase, SessionTemplate template_ = small_template()) {
+  Story story = Story::seated(std::move(template_));
   story.go_to(phase);
   story.drops("fay");
   EXPECT_FALSE(story.session().leaderless_since);  // Cole leads

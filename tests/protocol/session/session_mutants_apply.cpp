@@ -49,7 +49,7 @@ Core second_device_keeps_the_first_ones_open() {
 
 Core return_opens_the_microphone() {
   return after_event<PhaseEntered>([](const Session&, Session& after, const PhaseEntered& event) {
-    if (after.plan.phases[event.phase].name != "return" || !after.presenter) return;
+    if (after.template_.phases[event.phase].name != "return" || !after.presenter) return;
     if (Participant* presenter = person(after, *after.presenter)) {
       presenter->audio = presenter->connected;
     }
@@ -90,7 +90,7 @@ Core rejoin_lets_in_from_the_lobby() {
 
 Core debrief_forgets_who_was_removed() {
   return after_event<PhaseEntered>([](const Session&, Session& after, const PhaseEntered& event) {
-    if (after.plan.phases[event.phase].name != "debrief") return;
+    if (after.template_.phases[event.phase].name != "debrief") return;
     std::erase_if(after.participants, [](const Participant& each) { return !each.admitted; });
   });
 }

@@ -83,7 +83,7 @@ Core only_the_lead_may_invite_back() {
 Core clock_ends_the_step_back() {
   return deciding<command::Tick>([](const Session& session, const command::Tick&, const Actor&,
                                     Instant now) -> std::optional<Decision> {
-    const bool away = session.plan.phases[session.phase].steps_back();
+    const bool away = session.template_.phases[session.phase].steps_back();
     if (!away || session.ended_at || session.held_since || session.leaderless_since ||
         oracle::planned_end(session) > now) {
       return {};
@@ -175,7 +175,7 @@ Core everyone_sees_the_stepped_back_presenter() {
   Core core;
   core.audience = [](const Session& session, const Participant& sender, Media media) {
     Session shown = session;
-    shown.plan.phases[shown.phase].stepped_back_seen_by = SeenBy::everyone;
+    shown.template_.phases[shown.phase].stepped_back_seen_by = SeenBy::everyone;
     return protocol::audience(shown, sender, media);
   };
   return core;

@@ -26,7 +26,7 @@ Seat seat(const Session& session, const Participant& person) {
 const SeatRule* rule(const Session& session, const Participant& person) {
   if (session.ended_at || !sits(person)) return nullptr;
   const auto line = static_cast<std::size_t>(seat(session, person));
-  return &session.plan.phases[session.phase].seats[line];
+  return &session.template_.phases[session.phase].seats[line];
 }
 
 Permissions rights(const Session& session, const Participant& person) {
@@ -37,7 +37,7 @@ Permissions rights(const Session& session, const Participant& person) {
 
 bool is_away(const Session& session, const Participant& person) {
   const SeatRule& line =
-      session.plan.phases[session.phase].seats[static_cast<std::size_t>(Seat::presenter)];
+      session.template_.phases[session.phase].seats[static_cast<std::size_t>(Seat::presenter)];
   return session.presenter == person.id && line.channel == Channel::observer;
 }
 
@@ -48,7 +48,7 @@ bool has_leader(const Session& session) {
 }
 
 Instant planned_end(const Session& session) {
-  const PhasePlan& phase = session.plan.phases[session.phase];
+  const PhasePlan& phase = session.template_.phases[session.phase];
   const SeatRule& presenter = phase.seats[static_cast<std::size_t>(Seat::presenter)];
   if (presenter.channel == Channel::observer && session.return_at) return *session.return_at;
   if (phase.end.from == PlannedEnd::From::sessionStart) {
@@ -60,7 +60,7 @@ Instant planned_end(const Session& session) {
 
 Duration leaderless_for(const Session& session, Instant now) {
   if (!session.leaderless_since) return Duration::zero();
-  const std::string& phase = session.plan.phases[session.phase].name;
+  const std::string& phase = session.template_.phases[session.phase].name;
   const bool last = phase == "closing" || phase == "debrief";
   return now - (last ? std::max(*session.leaderless_since, session.phase_since)
                      : *session.leaderless_since);

@@ -235,9 +235,9 @@ TEST(SessionPhases, TheClockEndsAPhaseOnlyWhereTheTemplateSaysSo) {
 
 // A template in which the clock ends the clarification, so that the step back follows by itself.
 SessionTemplate clock_before_the_step_back() {
-  SessionTemplate plan = small_template();
-  plan.phases[*plan.find("clarification")].ends_by = EndsBy::clock;
-  return plan;
+  SessionTemplate template_ = small_template();
+  template_.phases[*template_.find("clarification")].ends_by = EndsBy::clock;
+  return template_;
 }
 
 TEST(SessionPhases, TheClockWaitsForAPresenterBeforeTheStepBack) {
@@ -268,9 +268,9 @@ TEST(SessionPhases, TheClockWaitsWhileThePresenterHasLeft) {
 }
 
 TEST(SessionPhases, TheClockEndsTheSessionAfterTheLastPhaseWhereTheTemplateSaysSo) {
-  SessionTemplate plan = small_template();
-  plan.phases.back().ends_by = EndsBy::clock;
-  Story story = Story::seated(std::move(plan));
+  SessionTemplate template_ = small_template();
+  template_.phases.back().ends_by = EndsBy::clock;
+  Story story = Story::seated(std::move(template_));
   story.go_to("debrief");
 
   story.let_pass(5min);

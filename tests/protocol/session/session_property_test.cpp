@@ -17,15 +17,15 @@ namespace {
 using namespace std::chrono_literals;
 using stepback::test::Story;
 
-SessionTemplate plan() {
-  return any_plan(*rc::gen::element<std::size_t>(0, 1, 2, 3, 4, 5, 6, 7));
+SessionTemplate template_() {
+  return any_template(*rc::gen::element<std::size_t>(0, 1, 2, 3, 4, 5, 6, 7));
 }
 
 // A story that nobody has entered, or in which everybody sits, or whose presenter has stepped back.
 Story any_story() {
   const int begins = *rc::gen::element(0, 1, 2);
-  if (begins == 0) return Story{plan()};
-  Story story = Story::seated(plan());
+  if (begins == 0) return Story{template_()};
+  Story story = Story::seated(template_());
   if (begins == 2) story.go_to("discussion");
   return story;
 }
@@ -146,10 +146,10 @@ RC_GTEST_PROP(SessionStory, WhoHoldsNoChairHasNoRight, ()) {
 // The clock stands still while the session is held. The time left of the phase and the time until
 // the return point are the same afterwards, to the millisecond.
 RC_GTEST_PROP(SessionClock, LosesNothingWhileItStands, ()) {
-  Story story = Story::seated(plan());
-  const auto away = *story.session().plan.step_back();
+  Story story = Story::seated(template_());
+  const auto away = *story.session().template_.step_back();
   const auto phase = *rc::gen::inRange<std::size_t>(1, away + 1);
-  story.go_to(story.session().plan.phases[phase].name);
+  story.go_to(story.session().template_.phases[phase].name);
   if (*rc::gen::arbitrary<bool>()) {
     const Duration off{*rc::gen::inRange(60'000, 3'600'000)};
     RC_ASSERT(story.says("fay", command::ScheduleReturn{story.now() + off}).has_value());

@@ -118,7 +118,7 @@ rc::Gen<std::vector<RandomAction>> random_actions(std::size_t most) {
                          rc::gen::container<std::vector<RandomAction>>(action));
 }
 
-SessionTemplate any_plan(std::size_t number) {
+SessionTemplate any_template(std::size_t number) {
   using stepback::test::kShippedTemplates;
   using stepback::test::small_template;
   number %= kPlans;
@@ -140,7 +140,7 @@ Attempt attempt(const Story& story, const RandomAction& action) {
   const Someone& someone = kSomeone[action.who % kSomeone.size()];
   const Actor who = ParticipantId{std::string{someone.name}};
   const ParticipantId target{std::string{kSomeone[action.target % kSomeone.size()].name}};
-  const auto& phases = story.session().plan.phases;
+  const auto& phases = story.session().template_.phases;
   const std::size_t phase =
       action.first ? story.session().phase + 1 : action.phase % (phases.size() + 1);
   switch (static_cast<Kind>(action.kind % kinds)) {

@@ -28,7 +28,7 @@ std::ostream& operator<<(std::ostream& out, const RandomAction& action);
 rc::Gen<std::vector<RandomAction>> random_actions(std::size_t most);
 
 /// Returns a template that we ship or a small one, by number.
-SessionTemplate any_plan(std::size_t number);
+SessionTemplate any_template(std::size_t number);
 /// The number of different templates that any_plan() has.
 inline constexpr std::size_t kPlans = 9;
 

@@ -15,8 +15,8 @@ using stepback::test::small_template;
 using stepback::test::Story;
 
 // Begins a session and lets this much time pass before the step back.
-Story story_until(SessionTemplate plan, Duration before_the_step_back) {
-  Story story = Story::seated(std::move(plan));
+Story story_until(SessionTemplate template_, Duration before_the_step_back) {
+  Story story = Story::seated(std::move(template_));
   story.says("fay", command::Appoint{id_of("ada")});
   story.go_to("presentation");
   story.stand_by(before_the_step_back);
@@ -98,9 +98,9 @@ TEST(LateStart, OfASecondCaseIsJudgedByTheMarkThatHasPassed) {
 }
 
 TEST(LateStart, IsJudgedWhenTheClockBeginsTheStepBackToo) {
-  SessionTemplate plan = shipped_template("cmh-60");
-  plan.phases[*plan.find("clarification")].ends_by = EndsBy::clock;
-  Story story = Story::seated(std::move(plan));
+  SessionTemplate template_ = shipped_template("cmh-60");
+  template_.phases[*template_.find("clarification")].ends_by = EndsBy::clock;
+  Story story = Story::seated(std::move(template_));
   story.says("fay", command::Appoint{id_of("ada")});
   story.go_to("presentation");
   story.stand_by(38min);
@@ -168,11 +168,11 @@ TEST(ScheduleReturn, TakesMomentsOfTheNextDay) {
 }
 
 TEST(ScheduleReturn, NeedsATemplateThatHasAStepBack) {
-  SessionTemplate plan = small_template();
-  std::erase_if(plan.phases, [](const PhasePlan& each) {
+  SessionTemplate template_ = small_template();
+  std::erase_if(template_.phases, [](const PhasePlan& each) {
     return each.name == "discussion" || each.name == "return";
   });
-  Story story = Story::seated(std::move(plan));
+  Story story = Story::seated(std::move(template_));
   story.go_to("clarification");
 
   EXPECT_EQ(refusal_of(story.says("fay", command::ScheduleReturn{story.now() + 5min})),

@@ -29,18 +29,18 @@ constexpr std::array kTargets{kFirstLeader,  kSecondLeader, kFirstMember,
 
 // Shortens texts, and keeps prompts in one phase with a step back and one without. A session is
 // copied some ten million times, and a short string is not on the heap.
-SessionTemplate slim(SessionTemplate plan) {
-  for (PhasePlan& phase : plan.phases) {
+SessionTemplate slim(SessionTemplate template_) {
+  for (PhasePlan& phase : template_.phases) {
     phase.title = phase.name;
     phase.prompts.clear();
     if (phase.name == "discussion" || phase.name == "closing") phase.prompts = {"Listen."};
   }
-  return plan;
+  return template_;
 }
 
 class Moves {
  public:
-  explicit Moves(SessionTemplate plan) { setting_.plan = slim(std::move(plan)); }
+  explicit Moves(SessionTemplate template_) { setting_.template_ = slim(std::move(template_)); }
 
   Setting finish(const std::set<std::string, std::less<>>& judged_only) && {
     for (Move& move : setting_.moves) {
@@ -107,7 +107,7 @@ class Moves {
     add(who, "lowers the hand", command::RaiseHand{false});
     add(who, "locks", command::Lock{true});
     add(who, "unlocks", command::Lock{false});
-    for (const PhasePlan& phase : setting_.plan.phases) {
+    for (const PhasePlan& phase : setting_.template_.phases) {
       add(who, "to " + phase.name, command::Advance{phase.name});
     }
     add(who, "to ended", command::Advance{std::string{kEnded}});
@@ -129,8 +129,9 @@ class Moves {
 };
 
 // Every move of everyone. The moves in `judged_only` are judged and not followed.
-Setting everything(SessionTemplate plan, const std::set<std::string, std::less<>>& judged_only) {
-  Moves moves{std::move(plan)};
+Setting everything(SessionTemplate template_,
+                   const std::set<std::string, std::less<>>& judged_only) {
+  Moves moves{std::move(template_)};
   moves.add_everything();
   return std::move(moves).finish(judged_only);
 }
@@ -151,10 +152,10 @@ Setting clock_setting() {
   options.discussion_end = PlannedEnd::From::sessionStart;
   options.discussion = 2 * kClockStep;
   options.least_discussion = kClockStep;
-  SessionTemplate plan = small_template(options);
-  plan.phases[*plan.step_back()].end.after = 2 * kClockStep;
+  SessionTemplate template_ = small_template(options);
+  template_.phases[*template_.step_back()].end.after = 2 * kClockStep;
   return everything(
-      std::move(plan),
+      std::move(template_),
       {"locks", "fay: opens both", "cole: opens both", "ben: opens both", "oli: opens both",
        "opens the microphone", "opens the camera", "raises a hand", "removes oli", "removes cole",
        "removes fay", "removes ben", "oli: leaves", "oli: drops", "ben: drops", "ben: leaves",

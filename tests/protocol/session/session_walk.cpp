@@ -50,8 +50,8 @@ class Walk {
       : setting_(setting), core_(core), most_states_(most_states) {}
 
   Report run() {
-    const Event created =
-        create_session(SessionId{"walk"}, "A walk", setting_.plan, stepback::test::kStoryBegins);
+    const Event created = create_session(SessionId{"walk"}, "A walk", setting_.template_,
+                                         stepback::test::kStoryBegins);
     Concrete first{0, core_.apply({}, created), stepback::test::kStoryBegins};
     nodes_.push_back({});
     known_.emplace(state_key(first.session, first.now), 0);

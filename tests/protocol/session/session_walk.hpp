@@ -61,7 +61,7 @@ struct Move {
 };
 
 struct Setting {
-  SessionTemplate plan;
+  SessionTemplate template_;
   std::vector<Move> moves;
 };
 

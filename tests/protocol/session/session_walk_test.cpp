@@ -30,7 +30,7 @@ void expect_unbroken_within(const Setting& setting, std::size_t most_states) {
 
 // Fails if the walk finds fewer states or ended step backs: it has then lost part of its range.
 void expect_unbroken(const Setting& setting, std::size_t states, std::size_t step_backs_ended) {
-  const auto broken_template = find_broken_rule(setting.plan);
+  const auto broken_template = find_broken_rule(setting.template_);
   ASSERT_FALSE(broken_template) << broken_template->path << ": " << broken_template->expected;
 
   if (const char* const most = std::getenv("STEPBACK_WALK_STATES")) {

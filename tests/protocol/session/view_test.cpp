@@ -62,7 +62,7 @@ TEST(View, TellsTheSessionsState) {
 
   EXPECT_EQ(shown.id, story.session().id);
   EXPECT_EQ(shown.title, "A story");
-  EXPECT_EQ(shown.plan, "small");
+  EXPECT_EQ(shown.template_id, "small");
   EXPECT_TRUE(shown.locked);
   EXPECT_FALSE(shown.held);
   EXPECT_EQ(shown.begun_at, story.session().begun_at);

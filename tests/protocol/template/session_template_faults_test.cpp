@@ -54,11 +54,11 @@ class TemplateFault : public testing::TestWithParam<Fault> {};
 TEST_P(TemplateFault, IsToldWithPlaceAndExpectation) {
   const json document = json::parse(shipped_templates().front().text).patch(GetParam().patch);
 
-  const auto plan = parse_template(document.dump());
+  const auto template_ = parse_template(document.dump());
 
-  ASSERT_FALSE(plan);
-  EXPECT_EQ(plan.error().path, GetParam().path);
-  EXPECT_THAT(plan.error().expected, HasSubstr(GetParam().expected));
+  ASSERT_FALSE(template_);
+  EXPECT_EQ(template_.error().path, GetParam().path);
+  EXPECT_THAT(template_.error().expected, HasSubstr(GetParam().expected));
 }
 
 const auto kNameOf = [](const testing::TestParamInfo<Fault>& test) { return test.param.name; };

@@ -30,15 +30,15 @@ constexpr std::array kSeats{Seat::facilitator, Seat::coFacilitator, Seat::presen
 
 SessionTemplate shipped(std::string_view id) {
   for (const ShippedTemplate& each : shipped_templates()) {
-    auto plan = parse_template(each.text);
-    if (plan && plan->id == id) return std::move(*plan);
+    auto template_ = parse_template(each.text);
+    if (template_ && template_->id == id) return std::move(*template_);
   }
   ADD_FAILURE() << "no shipped template " << id;
   return {};
 }
 
-const PhasePlan& phase(const SessionTemplate& plan, std::string_view name) {
-  return plan.phases.at(plan.find(name).value());
+const PhasePlan& phase(const SessionTemplate& template_, std::string_view name) {
+  return template_.phases.at(template_.find(name).value());
 }
 
 std::string rights(const SeatRule& rule) {
@@ -56,10 +56,10 @@ class ShippedTemplateTest : public testing::TestWithParam<ShippedTemplate> {
     auto parsed = parse_template(GetParam().text);
     ASSERT_TRUE(parsed) << GetParam().file << ": " << parsed.error().path << ": expected "
                         << parsed.error().expected;
-    plan = std::move(*parsed);
+    template_ = std::move(*parsed);
   }
 
-  SessionTemplate plan;
+  SessionTemplate template_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Shipped, ShippedTemplateTest, testing::ValuesIn(shipped_templates()),
@@ -79,15 +79,15 @@ TEST(ShippedTemplates, AreInTheOrderInWhichPeopleAreOfferedThem) {
 }
 
 TEST_P(ShippedTemplateTest, IsNamedLikeItsFile) {
-  EXPECT_EQ(plan.id + ".json", GetParam().file);
+  EXPECT_EQ(template_.id + ".json", GetParam().file);
 }
 
 TEST_P(ShippedTemplateTest, GoesThroughThePhasesInTheCommonOrder) {
   std::vector<std::string> names;
-  for (const PhasePlan& each : plan.phases) names.push_back(each.name);
+  for (const PhasePlan& each : template_.phases) names.push_back(each.name);
   EXPECT_THAT(names, ElementsAre("gathering", "opening", "presentation", "clarification",
                                  "discussion", "return", "closing", "debrief"));
-  EXPECT_EQ(plan.step_back(), plan.find("discussion"));
+  EXPECT_EQ(template_.step_back(), template_.find("discussion"));
 }
 
 // Walks over every object of a document that has minutes.
@@ -113,31 +113,33 @@ TEST_P(ShippedTemplateTest, SaysOfEachFigureWhereItComesFromOrThatItIsAnAssumpti
     }
   });
 
-  EXPECT_GE(figures, plan.phases.size() + 2);
+  EXPECT_GE(figures, template_.phases.size() + 2);
 }
 
 TEST_P(ShippedTemplateTest, TakesTheTimeThatItsPhasesTakeTogether) {
-  Duration together = phase(plan, "opening").planned + phase(plan, "closing").planned;
+  Duration together = phase(template_, "opening").planned + phase(template_, "closing").planned;
   for (const char* name : {"presentation", "clarification", "discussion", "return"}) {
-    together += static_cast<int>(plan.cases) * phase(plan, name).planned;
+    together += static_cast<int>(template_.cases) * phase(template_, name).planned;
   }
-  EXPECT_EQ(together, plan.length);
+  EXPECT_EQ(together, template_.length);
 }
 
 TEST_P(ShippedTemplateTest, LeavesTheEndOfEveryPhaseToALeader) {
-  for (const PhasePlan& each : plan.phases) EXPECT_EQ(each.ends_by, EndsBy::leader) << each.name;
+  for (const PhasePlan& each : template_.phases)
+    EXPECT_EQ(each.ends_by, EndsBy::leader) << each.name;
 }
 
 TEST_P(ShippedTemplateTest, ShowsTheSteppedBackPresenterToNobody) {
-  for (const PhasePlan& each : plan.phases) {
+  for (const PhasePlan& each : template_.phases) {
     EXPECT_EQ(each.stepped_back_seen_by, SeenBy::nobody) << each.name;
   }
 }
 
 TEST_P(ShippedTemplateTest, HasPromptsForTheLeadersInEveryPhase) {
-  for (const PhasePlan& each : plan.phases) EXPECT_THAT(each.prompts, Not(IsEmpty())) << each.name;
-  EXPECT_GE(phase(plan, "discussion").prompts.size(), 2U);
-  EXPECT_LE(phase(plan, "discussion").prompts.size(), 5U);
+  for (const PhasePlan& each : template_.phases)
+    EXPECT_THAT(each.prompts, Not(IsEmpty())) << each.name;
+  EXPECT_GE(phase(template_, "discussion").prompts.size(), 2U);
+  EXPECT_LE(phase(template_, "discussion").prompts.size(), 5U);
 }
 
 TEST_P(ShippedTemplateTest, GivesEachSeatInEachPhaseItsRights) {
@@ -160,29 +162,29 @@ TEST_P(ShippedTemplateTest, GivesEachSeatInEachPhaseItsRights) {
       {"debrief", {kAll, kAll, kGone, kGone, kGone}},
   }};
 
-  ASSERT_EQ(plan.phases.size(), matrix.size());
+  ASSERT_EQ(template_.phases.size(), matrix.size());
   for (const Row& row : matrix) {
     for (std::size_t i = 0; i < kSeats.size(); ++i) {
-      EXPECT_EQ(rights(phase(plan, row.phase).rule(kSeats[i])), row.seats[i])
+      EXPECT_EQ(rights(phase(template_, row.phase).rule(kSeats[i])), row.seats[i])
           << row.phase << ", " << to_word(kSeats[i]);
     }
   }
 }
 
 TEST(ShippedTemplates, InviteThePresenterOfTheOneHourSessionBackAtMinute45) {
-  const auto plan = shipped("cmh-60");
-  const PlannedEnd& end = phase(plan, "discussion").end;
+  const auto template_ = shipped("cmh-60");
+  const PlannedEnd& end = phase(template_, "discussion").end;
   EXPECT_EQ(end.from, PlannedEnd::From::sessionStart);
   EXPECT_EQ(end.after, minutes{45});
 }
 
 TEST(ShippedTemplates, EndEveryOtherPhaseItsPlannedTimeAfterItBegan) {
   for (const ShippedTemplate& each : shipped_templates()) {
-    const auto plan = parse_template(each.text).value();
-    for (const PhasePlan& phase : plan.phases) {
-      if (plan.id == "cmh-60" && phase.steps_back()) continue;
+    const auto template_ = parse_template(each.text).value();
+    for (const PhasePlan& phase : template_.phases) {
+      if (template_.id == "cmh-60" && phase.steps_back()) continue;
       EXPECT_EQ(phase.end, (PlannedEnd{PlannedEnd::From::phaseStart, phase.planned}))
-          << plan.id << ", " << phase.name;
+          << template_.id << ", " << phase.name;
     }
   }
 }
@@ -204,12 +206,12 @@ TEST(ShippedTemplates, HaveTheFiguresOfTheirSources) {
       {"rehearsal", 8, 1, 1, {1, 1, 1, 3, 1, 1}},
   }};
   for (const Row& row : kRows) {
-    const auto plan = shipped(row.id);
-    EXPECT_EQ(plan.length, minutes{row.length}) << row.id;
-    EXPECT_EQ(plan.cases, row.cases) << row.id;
-    EXPECT_EQ(plan.least_discussion, minutes{row.least_discussion}) << row.id;
+    const auto template_ = shipped(row.id);
+    EXPECT_EQ(template_.length, minutes{row.length}) << row.id;
+    EXPECT_EQ(template_.cases, row.cases) << row.id;
+    EXPECT_EQ(template_.least_discussion, minutes{row.least_discussion}) << row.id;
     for (std::size_t i = 0; i < row.planned.size(); ++i) {
-      EXPECT_EQ(plan.phases.at(i + 1).planned, minutes{row.planned[i]})
+      EXPECT_EQ(template_.phases.at(i + 1).planned, minutes{row.planned[i]})
           << row.id << ", phase " << i;
     }
   }
@@ -220,19 +222,19 @@ TEST(ShippedTemplates, SayThatHelsinkiMayDoWithoutAStepBack) {
 }
 
 TEST(SessionTemplate, FindsAPhaseByItsNameAndNothingByAnother) {
-  const auto plan = shipped("cmh-60");
-  EXPECT_EQ(plan.find("gathering"), 0U);
-  EXPECT_EQ(plan.find("return"), 5U);
-  EXPECT_EQ(plan.find("ended"), std::nullopt);
-  EXPECT_EQ(plan.find(""), std::nullopt);
+  const auto template_ = shipped("cmh-60");
+  EXPECT_EQ(template_.find("gathering"), 0U);
+  EXPECT_EQ(template_.find("return"), 5U);
+  EXPECT_EQ(template_.find("ended"), std::nullopt);
+  EXPECT_EQ(template_.find(""), std::nullopt);
 }
 
 TEST(SessionTemplate, MayHaveNoStepBack) {
   auto document = json::parse(shipped_templates().front().text);
   document["phases"][4]["seats"]["presenter"]["channel"] = "circle";
-  const auto plan = parse_template(document.dump());
-  ASSERT_TRUE(plan) << plan.error().path;
-  EXPECT_EQ(plan->step_back(), std::nullopt);
+  const auto template_ = parse_template(document.dump());
+  ASSERT_TRUE(template_) << template_.error().path;
+  EXPECT_EQ(template_->step_back(), std::nullopt);
 }
 
 TEST(SessionTemplate, MayEndAPhaseByTheClock) {
@@ -245,18 +247,18 @@ TEST(SessionTemplate, MayShowTheSteppedBackPresenterToWhomItNames) {
   auto document = json::parse(shipped_templates().front().text);
   document["phases"][4]["steppedBackSeenBy"] = "leaders";
   document["phases"][4]["seats"]["presenter"]["may"] = {"hear", "show"};
-  const auto plan = parse_template(document.dump());
-  ASSERT_TRUE(plan) << plan.error().path;
-  EXPECT_EQ(rights(plan->phases[4].rule(Seat::presenter)), "observer show hear");
+  const auto template_ = parse_template(document.dump());
+  ASSERT_TRUE(template_) << template_.error().path;
+  EXPECT_EQ(rights(template_->phases[4].rule(Seat::presenter)), "observer show hear");
 }
 
 TEST(SessionTemplate, CountsFractionsOfAMinuteInMilliseconds) {
   auto document = json::parse(shipped_templates().front().text);
   document["phases"][1]["planned"]["minutes"] = 5.25;
   document["length"]["minutes"] = 60.25;
-  const auto plan = parse_template(document.dump());
-  ASSERT_TRUE(plan) << plan.error().path;
-  EXPECT_EQ(plan->phases[1].planned, std::chrono::milliseconds{315'000});
+  const auto template_ = parse_template(document.dump());
+  ASSERT_TRUE(template_) << template_.error().path;
+  EXPECT_EQ(template_->phases[1].planned, std::chrono::milliseconds{315'000});
 }
 
 }  // namespace

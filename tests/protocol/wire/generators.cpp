@@ -195,7 +195,7 @@ SessionView some_session() {
   SessionView session;
   session.id = *any_id<SessionId>();
   session.title = *any_line(100);
-  session.plan = *any_text(128, any_visible());
+  session.template_id = *any_text(128, any_visible());
   session.locked = flag();
   session.held = flag();
   session.held_since = maybe(any_instant());

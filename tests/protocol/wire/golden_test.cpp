@@ -127,7 +127,7 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   const SessionView& session = state.view.session;
   EXPECT_EQ(session.id, SessionId{"s1"});
   EXPECT_EQ(session.title, "Thursday group");
-  EXPECT_EQ(session.plan, "cmh-60");
+  EXPECT_EQ(session.template_id, "cmh-60");
   EXPECT_FALSE(session.locked);
   EXPECT_FALSE(session.held);
   EXPECT_EQ(session.held_since, std::nullopt);

@@ -27,7 +27,7 @@ TEST_F(HttpApiTest, ASessionIsMadeWithALinkForEachRole) {
   const Room* room = directory.find(protocol::SessionId(body["id"].get<std::string>()));
   ASSERT_NE(room, nullptr);
   EXPECT_EQ(room->session().title, "Thursday group");
-  EXPECT_EQ(room->session().plan.id, "cmh-60");
+  EXPECT_EQ(room->session().template_.id, "cmh-60");
 }
 
 TEST_F(HttpApiTest, LinksAreGoodForAWeek) {

@@ -14,7 +14,7 @@ TEST(SessionRequestTest, IsReadWhole) {
   const auto request = parse_session_request(
       R"({"template":"cmh-60","title":"Thursday","participants":[{"name":"Zoë","role":"observer"}]})");
   ASSERT_TRUE(request);
-  EXPECT_EQ(request->plan, "cmh-60");
+  EXPECT_EQ(request->template_id, "cmh-60");
   EXPECT_EQ(request->title, "Thursday");
   ASSERT_EQ(request->participants.size(), 1U);
   EXPECT_EQ(request->participants[0].name, "Zoë");

@@ -40,7 +40,7 @@ class TemplateStoreTest : public testing::Test {
   }
   static std::vector<std::string> ids(const TemplateStore& store) {
     std::vector<std::string> found;
-    for (const auto& plan : store) found.push_back(plan.id);
+    for (const auto& template_ : store) found.push_back(template_.id);
     return found;
   }
 

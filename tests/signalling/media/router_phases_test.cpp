@@ -89,7 +89,7 @@ using Flows = std::set<std::pair<std::string, std::string>>;
 // The flows that the template's tables alone allow now.
 Flows allowed(const Story& story, Media media) {
   const auto& session = story.session();
-  const auto& phase = session.plan.phases[session.phase];
+  const auto& phase = session.template_.phases[session.phase];
   const auto sees = [&](const protocol::Participant& receiver) {
     return phase.stepped_back_seen_by == SeenBy::everyone || protocol::is_leader(receiver);
   };

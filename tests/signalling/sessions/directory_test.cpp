@@ -75,7 +75,7 @@ TEST_F(DirectoryTest, ASummarySaysWhereTheSessionIsAndHowManyPeopleAreWhere) {
   const auto summary = directory.summary(id);
 
   ASSERT_TRUE(summary);
-  EXPECT_EQ(summary->plan, "small");
+  EXPECT_EQ(summary->template_id, "small");
   EXPECT_EQ(summary->created_at, created);
   EXPECT_EQ(summary->begun_at, created + 1min);
   EXPECT_EQ(summary->ended_at, std::nullopt);

@@ -108,9 +108,9 @@ TEST_F(Order, TheJournalGetsEveryEventOnceAndInOrder) {
   lose("ben");
   ASSERT_TRUE(end());
 
-  protocol::Session replayed =
-      protocol::apply({}, protocol::create_session(room.session().id, room.session().title,
-                                                   room.session().plan, room.session().created_at));
+  protocol::Session replayed = protocol::apply(
+      {}, protocol::create_session(room.session().id, room.session().title,
+                                   room.session().template_, room.session().created_at));
   for (const auto& event : journal.kept) replayed = protocol::apply(std::move(replayed), event);
   EXPECT_EQ(replayed, room.session());
   EXPECT_TRUE(std::ranges::is_sorted(journal.firsts));

@@ -15,8 +15,8 @@ class Record : public RoomTest {
  protected:
   void SetUp() override {
     seat_everyone();
-    created = protocol::create_session(room.session().id, room.session().title, room.session().plan,
-                                       room.session().created_at);
+    created = protocol::create_session(room.session().id, room.session().title,
+                                       room.session().template_, room.session().created_at);
   }
   std::vector<StepBackCounted> counts() const {
     std::vector<StepBackCounted> found;

@@ -245,7 +245,7 @@ const protocol::Participant* Schedule::find(const Person& who) const {
 bool Schedule::is_stepped_back(const Person& who) const {
   const auto& session = room_->session();
   return session.presenter == id_of(who.name) &&
-         session.plan.phases[session.phase].name == "discussion";
+         session.template_.phases[session.phase].name == "discussion";
 }
 
 bool Schedule::waits_in_a_queue(const std::string& sender) const {

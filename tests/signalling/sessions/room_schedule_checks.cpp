@@ -94,8 +94,8 @@ void Schedule::check(Person& reader, const SlowPeer::Packet& packet) {
   RC_ASSERT(sender != people.end());
   const bool is_audio = packet.media == Media::audio;
   RC_ASSERT((is_audio ? sender->audio : sender->video));
-  const auto& plan = room_->session().plan;
-  const auto& phase = plan.phases[*plan.find(reader.view->session.phase.name)];
+  const auto& template_ = room_->session().template_;
+  const auto& phase = template_.phases[*template_.find(reader.view->session.phase.name)];
   const auto& rule = phase.rule(sender->seat);
   RC_ASSERT((is_audio ? rule.speak : rule.show));
   if (rule.channel == Channel::observer) {
@@ -116,8 +116,9 @@ void Schedule::check(const Person& reader, const protocol::ServerMessage& messag
     const auto& people = reader.view->participants;
     const auto sender = std::ranges::find(people, chat->from, &protocol::ParticipantView::id);
     RC_ASSERT(sender != people.end());
-    const auto& plan = room_->session().plan;
-    RC_ASSERT(plan.phases[*plan.find(reader.view->session.phase.name)].rule(sender->seat).chat);
+    const auto& template_ = room_->session().template_;
+    RC_ASSERT(
+        template_.phases[*template_.find(reader.view->session.phase.name)].rule(sender->seat).chat);
   }
 }
 
@@ -141,7 +142,7 @@ void Schedule::check_change(const protocol::Session& before) const {
                asked<to_server::Advance>([](const Person& who) { return leads(who.role); })));
   }
   for (const auto& each : now.participants) {
-    const auto& rule = now.plan.phases[now.phase].rule(protocol::seat_of(now, each));
+    const auto& rule = now.template_.phases[now.phase].rule(protocol::seat_of(now, each));
     RC_ASSERT((!each.audio || rule.speak));  // else getting the right back would open it
     RC_ASSERT((!each.video || rule.show));
     const auto* earlier = protocol::find(before, each.id);
