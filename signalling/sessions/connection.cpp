@@ -7,11 +7,6 @@ namespace stepback::signalling {
 namespace {
 
 using protocol::Code;
-using protocol::kLimits;
-
-// One late packet after a change of phase needs no answer; a stream of them gets one now and then.
-constexpr double kComplaintsPerSecond = 1;
-constexpr double kComplaintBurst = 2;
 
 constexpr const char* kNotHereText = "The session is not on this server now. Join again.";
 
@@ -26,15 +21,6 @@ Outbox::Control kind_of(const protocol::ServerMessage& message) {
 Connection::Connection(Socket& socket, ConnectionDependencies dependencies)
     : socket_(socket),
       dependencies_(std::move(dependencies)),
-      control_(static_cast<double>(kLimits.control_per_second),
-               static_cast<double>(kLimits.control_burst)),
-      packets_(static_cast<double>(kLimits.packets_per_second),
-               static_cast<double>(kLimits.packets_per_second)),
-      media_bits_(static_cast<double>(kLimits.media_bits_per_second),
-                  static_cast<double>(kLimits.media_bits_per_second)),
-      excess_control_(static_cast<double>(kLimits.control_per_second), kMostExcessControl),
-      excess_packets_(static_cast<double>(kLimits.packets_per_second), kMostExcessPackets),
-      complaints_(kComplaintsPerSecond, kComplaintBurst),
       alive_(std::make_shared<bool>(true)) {
   dependencies_.metrics.connection_opened();
   dependencies_.after(kJoinDeadline, [this, alive = alive_] {
@@ -52,8 +38,8 @@ Connection::~Connection() {
 
 void Connection::on_text(std::string_view text) {
   if (closing_) return;
-  const bool in_time = control_.take(1, dependencies_.clock.uptime());
-  if (!in_time && !tolerates(excess_control_)) return;
+  const bool in_time = limits_.control.take(1, dependencies_.clock.uptime());
+  if (!in_time && !tolerates(limits_.excess_control)) return;
   const auto request = protocol::decode_request(text);
   if (!in_time) {
     return refuse(request ? request->id : request.error().id, Code::rateLimited,
@@ -100,8 +86,9 @@ void Connection::finish_leaving() {
 void Connection::on_binary(std::span<std::uint8_t> bytes) {
   if (closing_) return;
   const protocol::Duration now = dependencies_.clock.uptime();
-  if (!packets_.take(1, now) || !media_bits_.take(8.0 * static_cast<double>(bytes.size()), now)) {
-    if (!tolerates(excess_packets_)) return;
+  if (!limits_.packets.take(1, now) ||
+      !limits_.media_bits.take(8.0 * static_cast<double>(bytes.size()), now)) {
+    if (!tolerates(limits_.excess_packets)) return;
     return refuse_packet(PacketRefusal::rateLimited,
                          "Too much media: at most 120 packets and 3 Mbit a second.");
   }
@@ -120,11 +107,11 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
 }
 
 void Connection::on_too_large(bool text) {
-  if (closing_ || !tolerates(text ? excess_control_ : excess_packets_)) return;
+  if (closing_ || !tolerates(text ? limits_.excess_control : limits_.excess_packets)) return;
   if (!text) {
     return refuse_packet(PacketRefusal::tooLarge, "A media packet of more than 65536 bytes.");
   }
-  control_.take(1, dependencies_.clock.uptime());
+  limits_.control.take(1, dependencies_.clock.uptime());
   refuse(std::nullopt, Code::tooLarge, "A message of more than 16384 bytes.");
 }
 
@@ -278,7 +265,7 @@ void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {
   dependencies_.metrics.refused(reason);
   in_vain_ = std::min(in_vain_ + 1, kMostInVain);
   if (in_vain_ == kMostInVain) socket_.pause_reading();
-  if (!complaints_.take(1, dependencies_.clock.uptime())) return;
+  if (!limits_.complaints.take(1, dependencies_.clock.uptime())) return;
   send(protocol::to_client::Error{std::nullopt, code_of(reason), std::string(message)});
 }
 

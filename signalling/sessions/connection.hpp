@@ -13,13 +13,13 @@
 #include <string_view>
 
 #include "protocol/wire/message.hpp"
-#include "signalling/base/rate_limit.hpp"
 #include "signalling/base/refusals.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/queue_budget.hpp"
 #include "signalling/media/websocket_plane.hpp"
 #include "signalling/net/socket.hpp"
+#include "signalling/sessions/connection_limits.hpp"
 #include "signalling/sessions/directory.hpp"
 
 namespace stepback::signalling {
@@ -39,11 +39,6 @@ struct ConnectionDependencies {
 /// A connection that has not joined after this time is closed, also if its session has not been
 /// found by then.
 inline constexpr std::chrono::seconds kJoinDeadline{10};
-/// How many messages and packets beyond the limits a connection may send before it is closed. The
-/// excess is forgiven at the rate that the limits allow, so that only a client that floods for
-/// seconds is closed.
-inline constexpr double kMostExcessControl = 400;
-inline constexpr double kMostExcessPackets = 1200;
 /// After so many refused packets in a row (a second of sound) a connection is read less often,
 /// until a packet is accepted.
 inline constexpr int kMostInVain = 50;
@@ -91,12 +86,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
   Socket& socket_;
   ConnectionDependencies dependencies_;
   Outbox outbox_;
-  RateLimit control_;
-  RateLimit packets_;
-  RateLimit media_bits_;
-  RateLimit excess_control_;
-  RateLimit excess_packets_;
-  RateLimit complaints_;  ///< limits how often a refused packet is answered
+  ConnectionLimits limits_;
   Room* room_ = nullptr;
   std::optional<protocol::ParticipantId> participant_;
   bool entering_ = false;  ///< the session is looked for, or the room has not answered yet

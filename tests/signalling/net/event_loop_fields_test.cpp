@@ -5,8 +5,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "raw_client.hpp"
 #include "running_loop.hpp"
+#include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -1,0 +1,36 @@
+#pragma once
+
+// The rates at which one connection may send. protocol::kLimits says them to clients. Loop thread;
+// owned by the connection.
+
+#include "protocol/base/limits.hpp"
+#include "signalling/base/rate_limit.hpp"
+
+namespace stepback::signalling {
+
+/// How many messages and packets beyond the limits a connection may send before it is closed. The
+/// excess is forgiven at the rate that the limits allow, so that only a client that floods for
+/// seconds is closed.
+inline constexpr double kMostExcessControl = 400;
+inline constexpr double kMostExcessPackets = 1200;
+
+struct ConnectionLimits {
+  static constexpr auto kControlPerSecond =
+      static_cast<double>(protocol::kLimits.control_per_second);
+  static constexpr auto kPacketsPerSecond =
+      static_cast<double>(protocol::kLimits.packets_per_second);
+  static constexpr auto kBitsPerSecond =
+      static_cast<double>(protocol::kLimits.media_bits_per_second);
+
+  RateLimit control{kControlPerSecond, static_cast<double>(protocol::kLimits.control_burst)};
+  RateLimit packets{kPacketsPerSecond, kPacketsPerSecond};
+  RateLimit media_bits{kBitsPerSecond, kBitsPerSecond};
+  /// What is beyond the limits; a connection that goes beyond these is closed.
+  RateLimit excess_control{kControlPerSecond, kMostExcessControl};
+  RateLimit excess_packets{kPacketsPerSecond, kMostExcessPackets};
+  /// How often a refused packet is answered. One late packet after a change of phase needs no
+  /// answer; a stream of them gets one now and then.
+  RateLimit complaints{1, 2};
+};
+
+}  // namespace stepback::signalling
