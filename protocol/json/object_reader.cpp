@@ -190,10 +190,10 @@ std::vector<std::pair<std::string, ObjectReader>> ObjectReader::named_objects(st
   std::vector<std::pair<std::string, ObjectReader>> readers;
   const json* value = look_up(name);
   const std::string path = path_of(name);
-  if (value == nullptr || !value->is_object() || value->size() > most) {
-    fault_.note(path, "an object of at most " + std::to_string(most) + " members", value);
-    return readers;
-  }
+  std::string expected = "an object of at most " + std::to_string(most) + " members";
+  if (value == nullptr || !value->is_object()) return fault_.note(path, expected, value), readers;
+  if (value->size() > most) expected += ", found " + std::to_string(value->size());
+  if (value->size() > most) return fault_.note(path, expected), readers;
   for (const auto& [key, element] : value->items()) {
     readers.emplace_back(key, ObjectReader(element, step_into(path, key), fault_));
   }

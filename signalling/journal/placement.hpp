@@ -14,7 +14,8 @@ namespace stepback::signalling {
 /// Loop thread only. Outlives the directory.
 class Placement {
  public:
-  /// This server has taken the session over, and serves it from now on.
+  /// This server has taken the session over, and may serve it from now on. If it is asked again
+  /// because the session is not here, the answer is Taken again, with the session as it is then.
   struct Taken {
     protocol::Session session;
   };

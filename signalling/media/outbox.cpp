@@ -77,8 +77,17 @@ std::size_t Outbox::withdraw(const Withdrawal& withdrawal) {
 }
 
 std::size_t Outbox::withdraw_chat(const protocol::ParticipantId& from) {
+  return erase_chat([&](const WaitingText& each) { return each.from == from; });
+}
+
+void Outbox::clear_chat() {
+  erase_chat([](const WaitingText&) { return true; });
+}
+
+template <typename Predicate>
+std::size_t Outbox::erase_chat(Predicate is_meant) {
   return control_.erase_if([&](const WaitingText& each) {
-    if (each.kind != Control::chat || each.from != from) return false;
+    if (each.kind != Control::chat || !is_meant(each)) return false;
     control_bytes_ -= each.text.payload().size();
     return true;
   });

@@ -80,6 +80,8 @@ class Outbox {
   std::size_t withdraw_chat(const protocol::ParticipantId& from);
   /// Removes everything but control.
   void clear_media();
+  /// Removes all waiting chat lines.
+  void clear_chat();
 
   bool empty() const { return control_.empty() && audio_.empty() && video_.empty(); }
   /// Bytes of all waiting messages.
@@ -138,6 +140,8 @@ class Outbox {
   };
 
   bool lets_picture_pass(const FramedPacket& packet);
+  template <typename Predicate>
+  std::size_t erase_chat(Predicate is_meant);
   void drop_old_audio(protocol::Duration now);
   void drop_old_video(protocol::Duration now);
   void drop_oldest_audio();

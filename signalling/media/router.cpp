@@ -24,6 +24,7 @@ Router::Router(Metrics& metrics, std::vector<MediaPlane*> planes)
 
 void Router::attach(const protocol::ParticipantId& participant, Peer& peer) {
   detach(participant);
+  protocol::forget(routes_, participant);  // of a connection that is not here
   Attached attached;
   attached.id = participant;
   attached.peer = &peer;
@@ -85,6 +86,12 @@ void Router::confirm() {
   if (!next_.senders.empty()) put_in_force(std::exchange(next_, {}), [] {});
   const auto done = std::exchange(done_, nullptr);
   done();  // this may end the room, and this object with it
+}
+
+void Router::give_up() {
+  alive_ = std::make_shared<bool>(true);
+  next_ = {};
+  if (done_) std::exchange(done_, nullptr)();
 }
 
 void Router::withdraw_chat(const protocol::RouteTable& before) {

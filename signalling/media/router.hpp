@@ -45,6 +45,9 @@ class Router {
   /// packets must not come before the announcement. A change that takes nothing away waits for
   /// nothing. A sender that somebody new sees is asked for a key frame.
   void update(protocol::RouteTable routes, MediaPlane::Done done);
+  /// The room ends: nothing more comes into force. If an update() waits for confirmations, calls
+  /// its `done` now; confirmations that come later have no effect.
+  void give_up();
   /// The routes that are in force: during an update(), those that the change leaves.
   const protocol::RouteTable& routes() const { return routes_; }
 

@@ -176,9 +176,8 @@ class Server {
     log::info("stopping");
     service_manager_.stopping();
     api_.stopping = true;
-    directory_.restart();
     // People who wait for an answer get it before the `bye`, unless the disk hangs.
-    journal_->flush([this] { loop_.drain(kFarewell); });
+    directory_.restart([this] { journal_->flush([this] { loop_.drain(kFarewell); }); });
     loop_.after(kLastWrites, [this] { loop_.drain(kFarewell); });
   }
 

@@ -58,8 +58,8 @@ class ChangeQueue {
 
   /// Refuses all waiting and later changes. Calls `then` once no change is pending.
   void close(const protocol::Refusal& why, std::function<void()> then);
-  /// Refuses all changes, also the pending one, and later ones. Does not wait for the journal; its
-  /// answer has no effect any more.
+  /// Refuses all changes that are not kept yet, also the pending one, and later ones. Does not wait
+  /// for the journal; its answer has no effect any more. A change that is kept has been settled.
   void abandon(const protocol::Refusal& why);
 
  private:

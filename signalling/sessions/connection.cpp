@@ -69,7 +69,9 @@ void Connection::forward_to_room(const protocol::Request& request) {
   const bool leaves = std::holds_alternative<protocol::to_server::Leave>(request.message);
   room_->handle(*participant_, request.message,
                 [this, alive = alive_, id = request.id, leaves](const Room::Outcome& outcome) {
-                  if (!*alive || closing_) return;
+                  if (!*alive) return;
+                  if (leaves && outcome) room_ = nullptr;  // the room has dropped its pointer
+                  if (closing_) return;
                   if (!outcome) return refuse(id, outcome.error().code, outcome.error().message);
                   if (id) send(protocol::to_client::Ok{*id});
                   if (leaves) finish_leaving();
@@ -116,8 +118,11 @@ void Connection::on_too_large(bool text) {
 }
 
 std::optional<WebSocketFrame> Connection::next_message() {
-  // Packets that were queued while the lease held must not leave after its end.
-  if (room_ != nullptr && !room_->may_act()) outbox_.clear_media();
+  // What was queued while the lease held, and others say or show, must not leave after its end.
+  if (room_ != nullptr && !room_->may_act()) {
+    outbox_.clear_media();
+    outbox_.clear_chat();
+  }
   auto next = outbox_.pop(dependencies_.clock.uptime());
   settle_drops();
   account_queue();
@@ -243,9 +248,9 @@ void Connection::located(const Directory::Location& where, const protocol::Claim
   room_->enter(guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
     if (!*alive) return;
     entering_ = false;
+    if (!entered) room_ = nullptr;  // the room has dropped its pointer, also if this one is closing
     if (entered) socket_.visit().joined();
     if (entered || closing_) return;
-    room_ = nullptr;
     turn_away(id, entered.error().code, entered.error().message);
   });
 }

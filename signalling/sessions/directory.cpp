@@ -48,7 +48,9 @@ SessionSummary Directory::summarise(const protocol::Session& session) {
 Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
                      const Access& access)
     : clock_(clock), random_(random), journal_(journal), metrics_(metrics), access_(access) {
-  journal_.lease().on_lost([this] { forsake_all(); });
+  journal_.lease().on_lost([this, alive = std::weak_ptr<bool>(alive_)] {
+    if (!alive.expired()) forsake_all();
+  });
 }
 
 Directory::~Directory() = default;
@@ -110,11 +112,14 @@ Directory::Location Directory::settle(const protocol::SessionId& id, Placement::
   if (const auto* elsewhere = std::get_if<Placement::At>(&answer)) return *elsewhere;
   if (std::holds_alternative<Placement::Unknown>(answer)) return Placement::Unknown{};
   auto* const taken = std::get_if<Placement::Taken>(&answer);
-  if (taken == nullptr || !journal_.lease().may_act()) return Placement::Unavailable{};
+  if (taken == nullptr || restarting_ || !journal_.lease().may_act())
+    return Placement::Unavailable{};
   std::vector<protocol::Session> sessions;
   sessions.push_back(std::move(taken->session));
   restore(std::move(sessions));
-  return find(id);
+  Room* const room = find(id);
+  if (room == nullptr) return Placement::Unavailable{};  // lost again at once
+  return room;
 }
 
 std::vector<SessionSummary> Directory::list() const {
@@ -138,6 +143,9 @@ bool Directory::end(const protocol::SessionId& id, Ended done) {
   if (room == nullptr) return false;
   room->end([this, id, done = std::move(done)](const Room::Outcome& ended) {
     if (!ended) return done(tl::unexpected(ended.error().message));
+    if (find(id) == nullptr) {
+      return done(tl::unexpected<std::string>("the session is not this server's any more"));
+    }
     journal_.remove(id, [this, id, done](const Journal::Kept& removed) {
       if (!removed) {
         Room* const kept = find(id);
@@ -188,8 +196,15 @@ void Directory::forsake_all() {
   for (const auto& [id, hosted] : rooms_) hosted->room.forsake();
 }
 
-void Directory::restart() {
-  for (const auto& [id, hosted] : rooms_) hosted->room.restart();
+void Directory::restart(std::function<void()> done) {
+  restarting_ = true;
+  // One more than the rooms, so that `done` is called once even if each room is ready at once.
+  const auto left = std::make_shared<std::size_t>(rooms_.size() + 1);
+  const auto ready = [left, done = std::move(done)] {
+    if (--*left == 0) done();
+  };
+  for (const auto& [id, hosted] : rooms_) hosted->room.restart(ready);
+  ready();
 }
 
 }  // namespace stepback::signalling

@@ -49,15 +49,14 @@ struct SessionSummary {
 class Directory {
  public:
   /// The references outlive the directory. When the journal's lease is lost, all rooms are
-  /// forsaken: everyone gets `bye` restarting at once, and no session is found any more. The lease
-  /// may not call after the directory's end.
+  /// forsaken: everyone gets `bye` restarting at once, and no session is found any more.
   Directory(const Clock& clock, Random& random, Journal& journal, Metrics& metrics,
             const Access& access);
   ~Directory();
 
   /// Creates a session in its gathering phase. The session exists once the journal has kept it.
   /// `done` then gets its identifier; if the journal fails or its lease does not hold, `done` gets
-  /// a sentence and no session exists.
+  /// a sentence, and this server has no such session.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
   void create(std::string title, protocol::SessionTemplate template_, Created done);
   /// Continues sessions that the journal has kept and that are not here. Nobody is connected to
@@ -75,8 +74,8 @@ class Directory {
   std::vector<SessionSummary> list() const;
   std::optional<SessionSummary> summary(const protocol::SessionId& id) const;
   /// Ends a session: everyone gets `bye` sessionEnded, and the session is forgotten for good. If
-  /// the journal fails, `done` gets a sentence; the session then is unchanged, or has ended and is
-  /// listed so.
+  /// the journal fails, `done` gets a sentence. The session then is unchanged, has ended and is
+  /// listed so, or is not this server's any more.
   using Ended = std::function<void(const tl::expected<void, std::string>&)>;
   /// Returns false if there is no such session; `done` is not called then.
   bool end(const protocol::SessionId& id, Ended done);
@@ -86,8 +85,10 @@ class Directory {
   /// Passes the time on to every room, drops forsaken rooms, forgets deserted sessions that ended
   /// over a day ago, and sets the metrics' gauges. Call it about every 200 ms.
   void tick();
-  /// Sends `bye` restarting to everyone in every room, once that room's pending change is settled.
-  void restart();
+  /// Sends `bye` restarting to everyone in every room, once that room's pending change is
+  /// announced. Calls `done` when all of this is queued: before the call returns, or later; not if
+  /// a room is removed meanwhile. No session of another server is taken over from now on.
+  void restart(std::function<void()> done = [] {});
 
  private:
   /// How many people are connected, by channel.
@@ -114,6 +115,7 @@ class Directory {
   Metrics& metrics_;
   const Access& access_;
   std::map<protocol::SessionId, std::unique_ptr<Hosted>> rooms_;
+  bool restarting_ = false;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< expires with this object
 };
 

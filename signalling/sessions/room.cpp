@@ -116,8 +116,8 @@ void Room::end(const Reply& reply) {
                   [this, reply](const Decision& decision, const Settled& settled) {
                     carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
                       if (session_.ended_at) present_.dismiss(session_);
-                      reply(outcome);  // last, because it may end the room
                       settled();
+                      reply(outcome);  // last, because it may end the room
                     });
                   });
 }
@@ -129,14 +129,18 @@ void Room::take_back(const protocol::Command& what, const Reply& reply) {
                   });
 }
 
-void Room::restart() {
-  changes_.close(come_again(), [this] { present_.send_home(come_again()); });
+void Room::restart(std::function<void()> then) {
+  changes_.close(come_again(), [this, then = std::move(then)] {
+    present_.send_home(come_again());
+    then();
+  });
 }
 
 void Room::forsake() {
   forsaken_ = true;
   changes_.abandon(come_again());
   present_.send_home(come_again());
+  router_.give_up();  // last: a change that waits for the planes is answered, and nobody is here
 }
 
 // Submits a command of the server's own. Nobody has to hear of a refusal.
@@ -233,6 +237,7 @@ void Room::announce(const Then& then) {
   if (!session_.ended_at) present_.dismiss(session_);
   hearing_.retain([this](const auto& id) { return present_.contains(id); });
   router_.update(protocol::routes_of(session_), [this, then] {
+    if (!may_act()) forsake();  // the lease ended while the planes took their time
     present_.tell(session_, dependencies_.clock.now());
     signals_.deliver_kept(session_);
     then();
@@ -242,6 +247,7 @@ void Room::announce(const Then& then) {
 // Handles a message that changes nothing, and so waits for nothing.
 Room::Outcome Room::hear(const protocol::ParticipantId& from,
                          const protocol::ClientMessage& message) {
+  if (!may_act()) return tl::unexpected(come_again());
   if (protocol::find(session_, from) == nullptr) {
     return tl::unexpected(Refusal{Code::notJoined, "You are not in this session."});
   }

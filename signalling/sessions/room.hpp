@@ -96,7 +96,8 @@ class Room {
   /// not here or has had no `state` yet. The caller decides whether the sender may send it.
   bool deliver(const protocol::ParticipantId& to, std::string_view message);
   /// Forwards a media packet of a person who has joined. May write the server's SSRC into the
-  /// bytes. Returns nothing if the packet was forwarded, else notJoined or notPermitted.
+  /// bytes. Returns nothing if the packet was forwarded, else notJoined, notPermitted or
+  /// notHolding.
   std::optional<PacketRefusal> media(const Peer& from, const ArrivedPacket& packet);
   /// Asks for a key frame of this sender, for a receiver whose queue dropped a picture.
   void want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender);
@@ -112,9 +113,10 @@ class Room {
   /// people concerned get their `bye` before the reply.
   void take_back(const protocol::Command& what, const Reply& reply);
   /// The server goes down: refuses the waiting changes, and sends everyone `bye` restarting once
-  /// the pending change is announced. The session does not change any more.
-  void restart();
-  /// Another server has this session, or may have it: refuses all changes, also the pending one,
+  /// the pending change is announced. Calls `then` after that. The session does not change any
+  /// more.
+  void restart(std::function<void()> then = [] {});
+  /// Another server has this session, or may have it: refuses all changes that are not kept yet,
   /// and sends everyone `bye` restarting at once. Nothing more is written. The room calls it itself
   /// when the journal answers a change with a conflict.
   void forsake();

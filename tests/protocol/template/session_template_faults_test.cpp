@@ -94,7 +94,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"HalfACase", set("/cases", 1.5), "/cases", "a whole number from 1 to 8"},
         Fault{"SourcesThatAreNoObject", set("/sources", json::array()), "/sources", "an object"},
         Fault{"TooManySources", set("/sources", many_sources()), "/sources",
-              "an object of at most 20 sources"},
+              "an object of at most 20 members, found 21"},
         Fault{"ASourceWithATooLongTitle", set("/sources/manukau/title", std::string(601, 'x')),
               "/sources/manukau/title", "1 to 600 characters"},
         Fault{"ASourceWithATooLongAddress",

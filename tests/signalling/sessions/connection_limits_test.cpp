@@ -201,6 +201,34 @@ TEST_F(NonReader, MayOutliveItsSession) {
   EXPECT_EQ(directory.find(session), nullptr);
 }
 
+// These two need a sanitizer to fail: the connection must not use the room after its end.
+TEST_F(NonReader, MayOutliveASessionThatTheyHaveLeft) {
+  journal.hesitates = true;
+  fay->says(R"({"type":"leave","id":1})");
+  fay->connection().deliver(std::string(Outbox::kAmple.control + 1, 'x'));
+  ASSERT_TRUE(fay->socket().closed);
+  journal.answer_all();
+
+  EXPECT_TRUE(directory.end(session, [](const auto& ended) { EXPECT_TRUE(ended); }));
+  fay->vanishes();
+
+  EXPECT_EQ(directory.find(session), nullptr);
+}
+
+TEST_F(NonReader, MayOutliveASessionThatWasLostAsTheyCameIn) {
+  journal.hesitates = true;
+  const auto zoe = std::make_unique<Client>(dependencies);
+  zoe->says(join_with(claims_of("zoe", Role::member)));
+  zoe->connection().deliver(std::string(Outbox::kAmple.control + 1, 'x'));
+  ASSERT_TRUE(zoe->socket().closed);
+
+  directory.find(session)->forsake();
+  directory.tick();
+  zoe->vanishes();
+
+  EXPECT_EQ(directory.find(session), nullptr);
+}
+
 TEST_F(NonReader, IsGivenUpForMessagesOfOtherPeopleToo) {
   fay->connection().deliver("as it is");
   EXPECT_EQ(fay->connection().next_message()->words(), "as it is");

@@ -67,6 +67,32 @@ TEST_F(DirectoryTest, LocateAnswersHereAtOnceAndPassesOnWhatThePlacementSays) {
   EXPECT_TRUE(std::holds_alternative<Placement::Unavailable>(answers[3]));
 }
 
+TEST_F(DirectoryTest, ASessionThatIsLostAsItIsTakenOverIsNotHere) {
+  const stepback::test::Story story = stepback::test::Story::seated();
+  journal.placed.at_once = Placement::Taken{story.session()};
+  journal.refuses = true;
+  journal.fault = JournalFault::Kind::conflict;
+  std::optional<Directory::Location> where;
+
+  directory.locate(story.session().id, [&](const auto& answer) { where = answer; });
+
+  ASSERT_TRUE(where);
+  EXPECT_TRUE(std::holds_alternative<Placement::Unavailable>(*where));
+}
+
+TEST_F(DirectoryTest, AServerThatGoesDownTakesNoSessionOver) {
+  const stepback::test::Story story = stepback::test::Story::seated();
+  journal.placed.at_once = Placement::Taken{story.session()};
+  std::optional<Directory::Location> where;
+
+  directory.restart();
+  directory.locate(story.session().id, [&](const auto& answer) { where = answer; });
+
+  ASSERT_TRUE(where);
+  EXPECT_TRUE(std::holds_alternative<Placement::Unavailable>(*where));
+  EXPECT_EQ(directory.find(story.session().id), nullptr);
+}
+
 TEST_F(DirectoryTest, AnAnswerAfterTheDirectorysEndReachesNobody) {
   journal.placed.at_once.reset();
   bool answered = false;

@@ -175,8 +175,10 @@ TEST_F(DirectoryTest, ARestartSaysGoodbyeInEveryRoomAndChangesNoSession) {
   enter(two, "ada", Role::member, ada);
   const auto kept = journal.kept.size();
 
-  directory.restart();
+  int ready = 0;
+  directory.restart([&] { ++ready; });
 
+  EXPECT_EQ(ready, 1);
   EXPECT_THAT(fay.farewells, ElementsAre(protocol::Code::restarting));
   EXPECT_THAT(ada.farewells, ElementsAre(protocol::Code::restarting));
   EXPECT_EQ(journal.kept.size(), kept);

@@ -1,7 +1,7 @@
 // A change is kept and true, and a media plane has not confirmed the new routes yet. What the
 // change takes away has ended. Nobody is told yet, and later changes wait.
 
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/cut_over_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {
@@ -12,27 +12,6 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-class CutOver : public RoomTest {
- protected:
-  // Ada presents in the clarification with both devices open, and so does Ben.
-  void SetUp() override {
-    seat_everyone();
-    ASSERT_TRUE(says("fay", to_server::Appoint{id_of("ada")}));
-    ASSERT_TRUE(says("fay", to_server::Advance{"clarification"}));
-    ASSERT_TRUE(says("ada", to_server::Publish{true, true}));
-    ASSERT_TRUE(says("ben", to_server::Publish{true, false}));
-    forget();
-    plane.hesitates = true;
-  }
-  std::optional<PacketRefusal> speaks(const std::string& who) {
-    return send(who, audio_bytes(ssrc(who)));
-  }
-  const std::string& phase() const { return protocol::current_phase(room.session()).name; }
-  bool is_connected(std::string_view who) const {
-    return protocol::find(room.session(), id_of(who))->connected;
-  }
-};
 
 TEST_F(CutOver, NobodyIsToldBeforeThePlaneHasConfirmed) {
   const Answer answer = asks("fay", to_server::Advance{"discussion"});
