@@ -100,8 +100,11 @@ export class ServerConnection {
     return this.requests?.ask(command) ?? Promise.reject(brokenOff());
   }
 
-  sendMedia(packet: Uint8Array): void {
+  /** Sends a media packet. Returns false and drops it when the connection is over. */
+  sendMedia(packet: Uint8Array): boolean {
+    if (this.over) return false;
     this.socket.send(packet);
+    return true;
   }
 
   /** Call this after an event that may have broken the connection unnoticed. */
@@ -203,9 +206,12 @@ export class ServerConnection {
     this.silence.stop();
     this.cancelJoin();
     this.cancelPing();
-    tell(); // first, so that the microphone closes before the connection
-    this.socket.close();
-    this.requests?.breakOff();
+    try {
+      tell(); // first, so that the microphone closes before the connection
+    } finally {
+      this.socket.close();
+      this.requests?.breakOff();
+    }
   }
 }
 

@@ -169,8 +169,7 @@ export class SessionClient {
   /** Sends a media packet. Returns false and drops it while not joined or while leaving. */
   send(packet: Uint8Array): boolean {
     if (this.current.kind !== 'joined' || this.leaving || !this.serverConnection) return false;
-    this.serverConnection.sendMedia(packet);
-    return true;
+    return this.serverConnection.sendMedia(packet);
   }
 
   private connect(): void {
@@ -274,11 +273,12 @@ export class SessionClient {
   private end(code: EndCode, message: string): void {
     if (this.current.kind === 'over') return;
     const { memory, token } = this.options;
+    // First, so that the devices close whatever becomes of the rest.
+    this.change({ kind: 'over', code, message });
+    this.quiet();
     // A newer page in this tab can have the chair.
     if (code === 'outdated') memory.release(token);
     else memory.clear(token);
-    this.change({ kind: 'over', code, message });
-    this.quiet();
   }
 
   /** Stops the connection, the timer and the watch. */

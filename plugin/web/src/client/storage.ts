@@ -1,7 +1,10 @@
 // The browser's two stores. If the browser refuses one, as it may to a frame in a foreign page, an
 // empty store in memory replaces it.
 
-/** The part of a Storage that is used. A full store drops new values; nothing depends on them. */
+/**
+ * The part of a Storage that is used. No function throws: a full store drops new values, and a store
+ * that the browser withdraws later seems empty. Nothing depends on the values.
+ */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;
@@ -36,7 +39,13 @@ function storageNamed(which: 'sessionStorage' | 'localStorage'): Storage | null 
 
 function storeOf(storage: Storage): Store {
   return {
-    get: (key) => storage.getItem(key),
+    get(key) {
+      try {
+        return storage.getItem(key);
+      } catch {
+        return null; // The browser has withdrawn the store.
+      }
+    },
     set(key, value) {
       try {
         storage.setItem(key, value);
@@ -44,7 +53,20 @@ function storeOf(storage: Storage): Store {
         // The store is full or read-only. A reload then asks for the name again.
       }
     },
-    remove: (key) => storage.removeItem(key),
-    keys: () => Object.keys(storage),
+    remove(key) {
+      try {
+        storage.removeItem(key);
+      } catch {
+        // The store is read-only, or the browser has withdrawn it. The value goes with the tab, or
+        // when it is too old.
+      }
+    },
+    keys() {
+      try {
+        return Object.keys(storage);
+      } catch {
+        return [];
+      }
+    },
   };
 }
