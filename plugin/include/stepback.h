@@ -79,7 +79,8 @@ typedef enum stepback_event_type {
   STEPBACK_EVENT_STATE = 1,      /* state */
   STEPBACK_EVENT_CHAT = 2,       /* from, text */
   STEPBACK_EVENT_SIGNAL = 3,     /* from, signal; for leaders only */
-  STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: code and text */
+  STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: text, and code unless it is a word
+                                    of a newer server */
   STEPBACK_EVENT_KEYFRAME = 5,   /* your camera should send a key frame */
   STEPBACK_EVENT_VIDEO = 6       /* from, ssrc, timestamp, key_frame, data, size */
 } stepback_event_type;

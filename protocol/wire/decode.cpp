@@ -157,6 +157,15 @@ DecodeError bad_body(const Variant& message, const Fault& fault) {
   return error;
 }
 
+/// The member `id`, or nothing if it is missing or faulty.
+std::optional<RequestId> readable_id(const nlohmann::json& document) {
+  Fault fault;
+  ObjectReader in(document, "", fault);
+  if (!in.has("id")) return std::nullopt;
+  const RequestId id = request_id(in);
+  return fault ? std::nullopt : std::optional{id};
+}
+
 tl::expected<nlohmann::json, DecodeError> parse(std::string_view text) {
   auto document = read_strict_json(text);
   if (document) return *std::move(document);
@@ -213,8 +222,10 @@ tl::expected<ServerMessage, DecodeError> decode_server_message(std::string_view 
   Fault fault;
   ObjectReader in(*document, "", fault);
   auto message = read_message<ServerMessage>(in, fault);
-  if (message && fault) return tl::unexpected(bad_body(*message, fault));
-  return message;
+  if (!message || !fault) return message;
+  DecodeError error = bad_body(*message, fault);
+  if (std::holds_alternative<to_client::Error>(*message)) error.id = readable_id(*document);
+  return tl::unexpected(std::move(error));
 }
 
 }  // namespace stepback::protocol

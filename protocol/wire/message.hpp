@@ -128,8 +128,9 @@ using ServerMessage = std::variant<to_client::Welcome, to_client::State, to_clie
                                    to_client::Keyframe, to_client::Pong, to_client::Bye>;
 
 /// Why a text is not a message: badMessage, unknownType or tooLarge; a sentence with the fault, the
-/// place (a JSON Pointer) and what was expected; the request's id if it could be read; and the word
-/// in `type` if the direction has such a message.
+/// place (a JSON Pointer) and what was expected; the id of the request, or of the request that an
+/// unreadable `error` answers, if it could be read; and the word in `type` if the direction has
+/// such a message.
 struct DecodeError {
   Code code = Code::badMessage;
   std::string message;

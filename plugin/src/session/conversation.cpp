@@ -194,8 +194,12 @@ void Conversation::received(std::string_view text) {
   heard();
   const auto message = protocol::decode_server_message(text);
   if (!message) {
-    if (phase_ != Phase::leaving && is_needed(message.error())) {
-      lose_unreadable(message.error().message);
+    const protocol::DecodeError& fault = message.error();
+    if (fault.id) {
+      // A refusal for a reason of a newer server. The request must not stay open.
+      refused(*fault.id, std::nullopt, "The server refused for a reason that is not known here.");
+    } else if (phase_ != Phase::leaving && is_needed(fault)) {
+      lose_unreadable(fault.message);
     }
     return;
   }

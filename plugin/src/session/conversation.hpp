@@ -99,7 +99,9 @@ class Conversation final : private MediaControl {
   void close_devices();
   void set_devices();
   void answer(std::uint32_t request, stepback_result result,
-              const protocol::to_client::Error* error = nullptr);
+              std::optional<std::string> code = std::nullopt,
+              std::optional<std::string> text = std::nullopt);
+  void refused(protocol::RequestId request, std::optional<std::string> code, std::string text);
   void ping();
   void report();
   void wish_key_frame(protocol::Ssrc sender) override;

@@ -67,27 +67,32 @@ void Conversation::on(const to_client::Ok& message) {
 
 void Conversation::on(const to_client::Error& message) {
   if (!message.id) return;  // about a packet that came too late
-  if (*message.id != kOwnRequest) {
-    return answer(static_cast<std::uint32_t>(*message.id), STEPBACK_REFUSED, &message);
+  if (*message.id == kOwnRequest && phase_ == Phase::joining) {
+    return on(to_client::Bye{message.code, message.message});
   }
-  if (phase_ == Phase::leaving) return finish_leaving();
-  if (phase_ == Phase::joining) on(to_client::Bye{message.code, message.message});
+  refused(*message.id, std::string{to_word(message.code)}, message.message);
+}
+
+void Conversation::refused(protocol::RequestId request, std::optional<std::string> code,
+                           std::string text) {
+  if (request != kOwnRequest) {
+    return answer(static_cast<std::uint32_t>(request), STEPBACK_REFUSED, std::move(code),
+                  std::move(text));
+  }
+  if (phase_ == Phase::leaving) finish_leaving();
 }
 
 void Conversation::answer(std::uint32_t request, stepback_result result,
-                          const to_client::Error* error) {
+                          std::optional<std::string> code, std::optional<std::string> text) {
   const auto found = unanswered_.find(request);
   if (found == unanswered_.end()) return;
   if (found->second) {
-    microphone_.answer(error == nullptr);
-    camera_.answer(error == nullptr);
+    microphone_.answer(result == STEPBACK_OK);
+    camera_.answer(result == STEPBACK_OK);
     set_devices();
   }
   unanswered_.erase(found);
-  dependencies_.events.emit(
-      error == nullptr
-          ? answer_event(request, result)
-          : answer_event(request, result, std::string{to_word(error->code)}, error->message));
+  dependencies_.events.emit(answer_event(request, result, std::move(code), std::move(text)));
 }
 
 void Conversation::on(const to_client::Chat& message) {

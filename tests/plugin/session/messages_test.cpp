@@ -35,6 +35,19 @@ TEST_F(ConversationTest, ARefusalCarriesItsCodeAndItsSentence) {
   EXPECT_EQ(answer->text, "Leaders alone.");
 }
 
+TEST_F(ConversationTest, ARefusalForAReasonOfANewerServerAnswersItsRequest) {
+  join();
+  command(8, to_server::Lock{true});
+  take_events();
+  conversation_.received(
+      std::string_view{R"({"type":"error","id":8,"code":"applause","message":"No."})"});
+  ASSERT_EQ(events_.size(), 1U);
+  EXPECT_EQ(events_[0].request, 8U);
+  EXPECT_EQ(events_[0].result, STEPBACK_REFUSED);
+  EXPECT_FALSE(events_[0].code);
+  EXPECT_TRUE(events_[0].text);
+}
+
 TEST_F(ConversationTest, ALostConnectionAnswersWhatTheServerCannot) {
   join();
   command(7, to_server::Hand{true});

@@ -111,6 +111,15 @@ TEST(GoldenMessages, ThatAreUnreadableTellTheirTypeIfTheyHaveOne) {
   EXPECT_EQ(type_in("what?"), "");
 }
 
+TEST(GoldenMessages, OfAnUnreadableErrorTheIdCountsIfItCanBeRead) {
+  const auto id_in = [](std::string_view text) { return decode_server_message(text).error().id; };
+  EXPECT_EQ(id_in(R"({"type":"error","id":7,"code":"applause","message":"No."})"), 7);
+  EXPECT_EQ(id_in(R"({"type":"error","id":7})"), 7);
+  EXPECT_FALSE(id_in(R"({"type":"error","id":-7,"code":"badMessage","message":"No."})"));
+  EXPECT_FALSE(id_in(R"({"type":"error","code":"applause","message":"No."})"));
+  EXPECT_FALSE(id_in(R"({"type":"bye","id":7})"));
+}
+
 // Encoding and decoding could be wrong in the same way, so two samples are compared member by
 // member.
 

@@ -122,6 +122,9 @@ export class ServerConnection {
     const decoded = decodeServerMessage(text);
     if (decoded.kind === 'message') this.take(decoded.message);
     else if (isNeeded(decoded)) this.finish(() => this.told.unreadable());
+    else if (decoded.kind === 'badMessage' && decoded.id !== null) {
+      this.requests?.answer(decoded.id, unknownReason());
+    }
   }
 
   private take(message: ServerMessage): void {
@@ -213,6 +216,11 @@ export class ServerConnection {
       this.requests?.breakOff();
     }
   }
+}
+
+/** The refusal for a reason of a newer server. The request must not stay open. */
+function unknownReason(): Refusal {
+  return new Refusal('badMessage', 'The server refused for a reason that this page does not know.');
 }
 
 /**

@@ -24,24 +24,41 @@ export type Decoded =
   | { kind: 'unknownType'; type: string }
   /**
    * `type` is null if it cannot be read. `at` is a JSON Pointer, empty for the whole; `error` a
-   * sentence for developers.
+   * sentence for developers. `id` is that of the request which an `error` answers, null if there is
+   * none or it cannot be read.
    */
-  | { kind: 'badMessage'; type: string | null; at: string; error: string };
+  | {
+      kind: 'badMessage';
+      type: string | null;
+      id: number | null;
+      at: string;
+      error: string;
+    };
 
 const minutesOfADay = 1440;
 const largest32 = 0xffff_ffff;
 
 /** Never throws. */
 export function decodeServerMessage(text: string): Decoded {
+  let members: Members | null = null;
   let type: string | null = null;
   try {
-    const members = new Members(parseJson(text));
+    members = new Members(parseJson(text));
     type = members.text('type');
     const message = readMessage(type, members);
     return message === null ? { kind: 'unknownType', type } : { kind: 'message', message };
   } catch (error) {
     if (!(error instanceof Fault)) throw error; // a mistake of ours: no document leads here
-    return { kind: 'badMessage', type, at: error.at, error: error.message };
+    const id = type === 'error' && members ? readableId(members) : null;
+    return { kind: 'badMessage', type, id, at: error.at, error: error.message };
+  }
+}
+
+function readableId(from: Members): number | null {
+  try {
+    return from.integer('id');
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 // A state that cannot be read: it may be the one that takes the right to speak away.
 
 import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../../../plugin/web/src/client/refusal.js';
 import { AClient, token } from './support/a_client.js';
 import { aWelcome } from './support/fake_network.js';
 
@@ -49,5 +50,19 @@ describe('a state that cannot be read', () => {
       network.socket.seats();
     }
     expect(client.connection.kind).toBe('joined');
+  });
+});
+
+describe('a refusal for a reason of a newer server', () => {
+  it('rejects its request, and no other', async () => {
+    const { client, socket } = AClient.seated();
+    const asked = client.request({ type: 'lock', on: true });
+    const { id } = socket.last('lock');
+    const other = client.request({ type: 'hand', raised: true });
+    socket.saysText(`{"type":"error","id":${id},"code":"ofANewerServer","message":"No."}`);
+    await expect(asked).rejects.toBeInstanceOf(Refusal);
+    expect(client.connection).toEqual({ kind: 'joined' });
+    socket.grants('hand');
+    await expect(other).resolves.toBeUndefined();
   });
 });

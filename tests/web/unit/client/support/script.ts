@@ -22,7 +22,7 @@ export type Step =
   | { at: number; server: object }
   | { at: number; text: string }
   | { at: number; grants: 'leave' }
-  | { at: number; refuses: 'join' | 'publish'; code: string }
+  | { at: number; refuses: 'join' | 'leave' | 'publish'; code: string }
   | { between: [number, number]; client: Expected[]; screen?: true };
 
 export interface Script {
