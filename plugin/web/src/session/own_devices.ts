@@ -45,11 +45,12 @@ export class OwnDevices {
    */
   followClient(client: Pick<SessionClient, 'on'>): void {
     client.on('connection', ({ kind }) => {
-      if (kind === 'lost' || kind === 'over') this.connectionLost();
+      if (kind === 'lost' || kind === 'over') this.loseBoth();
     });
     client.on('state', ({ participants, you }) => {
       const me = participants.find((each) => each.id === you.id);
       if (me) this.follow(me, you.may);
+      else this.loseBoth();
     });
   }
 
@@ -87,8 +88,11 @@ export class OwnDevices {
     this.media.confirm({ audio, video });
   }
 
-  /** The connection is lost: the server closes both, and only the person opens them again. */
-  connectionLost(): void {
+  /**
+   * The connection is lost, or the person is not in the session's state. Closes both; only the
+   * person opens them again.
+   */
+  loseBoth(): void {
     this.drop('microphone');
     this.drop('camera');
     this.confirmed = { microphone: false, camera: false };

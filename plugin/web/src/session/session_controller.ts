@@ -167,7 +167,7 @@ export class SessionController {
       case 'choose':
         return void this.media.choose(intent.device, intent.id).then(() => this.changed());
       case 'leave':
-        this.devices.connectionLost(); // the lamp goes out now, even without a network
+        this.devices.loseBoth(); // the lamp goes out now, even without a network
         return void this.client.leave();
       case 'tryDevices':
       case 'enter':

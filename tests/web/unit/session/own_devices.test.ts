@@ -122,7 +122,7 @@ describe('one’s own devices', () => {
   it('are off after a lost connection until they are pressed again', async () => {
     await devices.set('microphone', true);
     devices.follow({ ...me, audio: true }, everything);
-    devices.connectionLost();
+    devices.loseBoth();
     expect(media.microphone).toBe('off');
     devices.follow(me, everything);
     expect(media.microphone).toBe('off');

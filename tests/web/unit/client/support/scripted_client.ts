@@ -141,7 +141,7 @@ export class ScriptedClient {
   async person(does: 'joins' | 'leaves' | 'opensDevices'): Promise<void> {
     if (does === 'joins') this.client.join();
     if (does === 'leaves') {
-      this.devices.connectionLost(); // as the session does it
+      this.devices.loseBoth(); // as the session does it
       void this.client.leave();
     }
     if (does === 'opensDevices') {
