@@ -1,24 +1,38 @@
 // The one way of packets out of this page and into it. Every payload is sealed and opened here, and
-// nowhere else. What cannot be sealed is not sent, and what cannot be opened is not played.
+// nowhere else. What cannot be sealed is not sent, and what cannot be opened is not played. A seal that
+// takes long or hangs makes no old speech come late, and no queue grow.
 
 import type { PayloadSeal } from '../seal/payload_seal.js';
-import { type RtpPacket, writeRtp } from '../wire/rtp.js';
+import { type RtpPacket, payloadOpus, writeRtp } from '../wire/rtp.js';
 import type { MediaWire } from './session_media.js';
 
+/** Packets that may wait for the seal at once: a second of sound. More are not sent. */
+const mostToSend = 50;
+/** A page that was held up gets the packets of many people at once. More are not played. */
+const mostToTake = 500;
+/** Milliseconds. Older sound is not sent: it would be heard as speech that comes late. */
+const oldestSound = 400;
+
 export class PacketWay {
-  /** Packets that were not sent because they could not be sealed. */
+  /** Packets that were not sent because they could not be sealed, or not in time. */
   notSealed = 0;
-  /** Packets that were not played because they could not be opened. */
+  /** Packets that were not played because they could not be opened, or not in time. */
   notOpened = 0;
 
   private wire: MediaWire | null = null;
   private sent: Promise<unknown> = Promise.resolve();
   private received: Promise<unknown> = Promise.resolve();
+  private toSend = 0;
+  private toTake = 0;
 
-  /** `take` gets each received packet with its opened payload, in the order of arrival. */
+  /**
+   * `take` gets each received packet with its opened payload, in the order of arrival. `clock` gives
+   * milliseconds from any start.
+   */
   constructor(
     private readonly seal: PayloadSeal,
     private readonly take: (packet: RtpPacket) => void,
+    private readonly clock: () => number = () => performance.now(),
   ) {}
 
   /** Uses this connection from now on. Until then nothing is sent or received. */
@@ -37,11 +51,19 @@ export class PacketWay {
    * sealed. Resolves to whether the packet was sent.
    */
   send(packet: RtpPacket, mayGo: () => boolean): Promise<boolean> {
+    if (this.toSend >= mostToSend) {
+      this.notSealed += 1;
+      return Promise.resolve(false);
+    }
+    this.toSend += 1;
+    const made = this.clock();
     const sealing = outcome(() => this.seal.seal(packet));
     const sending = this.sent.then(async () => {
       const payload = await sealing;
-      if (payload === null) this.notSealed += 1;
-      if (payload === null || !this.wire || !mayGo()) return false;
+      this.toSend -= 1;
+      const late = packet.payloadType === payloadOpus && this.clock() - made > oldestSound;
+      if (payload === null || late) this.notSealed += 1;
+      if (payload === null || late || !this.wire || !mayGo()) return false;
       return this.wire.send(writeRtp({ ...packet, payload }));
     });
     this.sent = sending.catch(() => undefined);
@@ -49,9 +71,15 @@ export class PacketWay {
   }
 
   private receive(packet: RtpPacket): void {
+    if (this.toTake >= mostToTake) {
+      this.notOpened += 1;
+      return;
+    }
+    this.toTake += 1;
     const opening = outcome(() => this.seal.open(packet));
     const receiving = this.received.then(async () => {
       const payload = await opening;
+      this.toTake -= 1;
       if (payload === null) this.notOpened += 1;
       else this.take({ ...packet, payload });
     });
