@@ -273,8 +273,11 @@ export class PacketMedia implements SessionMedia {
   };
 }
 
-/** Whether a packet of the device's present track may still be sent when it is asked. */
+/**
+ * Whether a packet that the device makes now may still be sent when it is asked. It may not once the
+ * right to send has gone, even if the right has come back.
+ */
 function mayGo(device: OpenedDevice): () => boolean {
-  const { track } = device;
-  return () => device.sending && device.track === track;
+  const { stretch } = device;
+  return () => device.sending && device.stretch === stretch;
 }

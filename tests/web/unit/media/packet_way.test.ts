@@ -6,42 +6,12 @@ import { VoiceSender } from '../../../../plugin/web/src/media/capture/voice_send
 import { PacketMedia } from '../../../../plugin/web/src/media/packet_media.js';
 import { PacketWay } from '../../../../plugin/web/src/media/packet_way.js';
 import { RemotePeople } from '../../../../plugin/web/src/media/remote_people.js';
-import type { MediaWire } from '../../../../plugin/web/src/media/session_media.js';
 import { type PayloadSeal, unsealed } from '../../../../plugin/web/src/seal/payload_seal.js';
-import { type RtpPacket, readRtp, writeRtp } from '../../../../plugin/web/src/wire/rtp.js';
+import { type RtpPacket, writeRtp } from '../../../../plugin/web/src/wire/rtp.js';
 import { settled } from '../client/support/hand_time.js';
+import { KeptWire, read } from './support/kept_wire.js';
 import { tone } from './support/noise.js';
 import { HandSeal, XorSeal, decoded, keyFrames, stubCodecs } from './support/sealing.js';
-
-/** A wire that keeps what it was given. */
-class KeptWire implements MediaWire {
-  waiting = 0;
-  sent: Uint8Array[] = [];
-  wishes: number[] = [];
-  onpacket: (packet: RtpPacket) => void = () => undefined;
-
-  send(packet: Uint8Array): boolean {
-    this.sent.push(packet);
-    return true;
-  }
-  wishKeyFrame(ssrc: number): void {
-    this.wishes.push(ssrc);
-  }
-  /** The packets as the server reads them. */
-  get packets(): RtpPacket[] {
-    return this.sent.map(read);
-  }
-  /** The server forwards the bytes of a person with this SSRC. */
-  brings(bytes: Uint8Array, ssrc: number): void {
-    this.onpacket({ ...read(bytes), ssrc });
-  }
-}
-
-function read(bytes: Uint8Array): RtpPacket {
-  const packet = readRtp(bytes);
-  if ('error' in packet) throw new Error(packet.error);
-  return packet;
-}
 
 function sound(sequence: number, ...payload: number[]): RtpPacket {
   return {
@@ -265,13 +235,27 @@ describe('the media of a session', () => {
     media.close();
   });
 
-  it('sends nothing of a camera that was closed while its picture was sealed', async () => {
+  it.each([
+    [
+      'closed',
+      async (media: PacketMedia) => {
+        media.closeCamera();
+        await media.openCamera(); // the picture is not of this opening
+      },
+    ],
+    [
+      'closed by the server',
+      async (media: PacketMedia) => {
+        media.confirm({ audio: false, video: false });
+        media.confirm({ audio: false, video: true }); // nor of this right
+      },
+    ],
+  ])('sends nothing of a camera that was %s while its picture was sealed', async (_, interrupt) => {
     const seal = new HandSeal();
     const { wire, media } = await withCamera(seal);
     await film();
     expect(seal.calls).toHaveLength(1);
-    media.closeCamera();
-    await media.openCamera(); // the picture is not of this opening
+    await interrupt(media);
     seal.calls[0]?.answer(Uint8Array.of(1));
     await settled();
     expect(wire.sent).toEqual([]);

@@ -18,6 +18,7 @@ export class OpenedDevice {
   private confirmed = false;
   /** Grows with each close. The answer to an earlier question is then dropped. */
   private turn = 0;
+  private changes = 0;
 
   /** The open device's track; null while it is closed. */
   get track(): MediaStreamTrack | null {
@@ -32,6 +33,14 @@ export class OpenedDevice {
   /** Whether its sound or pictures may be sent: it is live, and the server has confirmed it. */
   get sending(): boolean {
     return this.live !== null && this.confirmed;
+  }
+
+  /**
+   * The number of the present stretch of sending. Another one begins with each close, each failure
+   * and each change of the server's confirmation.
+   */
+  get stretch(): number {
+    return this.changes;
   }
 
   /** `on` means live, and either confirmed by the server or opened for a trial. */
@@ -79,6 +88,7 @@ export class OpenedDevice {
   confirm(on: boolean): void {
     if (this.confirmed === on) return;
     this.confirmed = on;
+    this.changes += 1;
     this.onchange();
   }
 
@@ -114,6 +124,7 @@ export class OpenedDevice {
   }
 
   private drop(): void {
+    this.changes += 1;
     this.live?.stop();
     this.live = null;
   }
