@@ -32,6 +32,8 @@ export class OwnDevices {
   /** Requests go to the server one after the other, because each names both devices. */
   private asking: Promise<void> = Promise.resolve();
   private waiting = 0;
+  /** Presses that have not been answered yet. */
+  private underWay = { microphone: 0, camera: 0 };
 
   constructor(
     private readonly media: Devices,
@@ -68,7 +70,12 @@ export class OwnDevices {
     } else {
       this.drop(device);
     }
-    await this.ask();
+    this.underWay[device] += 1;
+    try {
+      await this.ask();
+    } finally {
+      this.underWay[device] -= 1;
+    }
   }
 
   /** Closes both at once and tells the server afterwards. */
@@ -100,9 +107,13 @@ export class OwnDevices {
   }
 
   private stopUnlessAllowed(device: Device, open: boolean, may: boolean): void {
-    const underWay = this.wanted[device] && may && this.waiting > 0;
-    const opening = this.wanted[device] && may && this.state(device) === 'opening';
-    if (!open && !underWay && !opening) this.drop(device);
+    if (open) return;
+    const underWay = this.underWay[device] > 0 || this.state(device) === 'opening';
+    if (this.wanted[device] && may && underWay) return;
+    // The requests that wait may still say that it is open, because each names both devices.
+    const named = this.wanted[device] && this.waiting > 0;
+    this.drop(device);
+    if (named) void this.ask();
   }
 
   private drop(device: Device): void {
@@ -120,7 +131,7 @@ export class OwnDevices {
         await this.publish(asked.microphone, asked.camera);
       } catch (error) {
         for (const device of ['microphone', 'camera'] as const) {
-          if (!asked[device] || this.confirmed[device]) continue;
+          if (!asked[device] || !this.wanted[device] || this.confirmed[device]) continue;
           this.drop(device);
           this.refused(device, error as Refusal);
         }

@@ -5,6 +5,7 @@ import type { DeviceState } from '../../../../plugin/web/src/media/base/types.js
 import { everything, person } from '../../gallery/people.js';
 import { AClient } from '../client/support/a_client.js';
 import { aState } from '../client/support/fake_network.js';
+import { settled } from '../client/support/hand_time.js';
 
 /** Devices whose browser says yes, unless the test says otherwise. */
 class GrantingDevices implements Devices {
@@ -103,6 +104,26 @@ describe('one’s own devices', () => {
     reply();
     await pressed;
     expect(media.microphone).toBe('on');
+  });
+
+  it('are closed by a leader although the other one was pressed, and the server is told', async () => {
+    await devices.set('microphone', true);
+    devices.follow({ ...me, audio: true }, everything);
+    let reply: () => void = () => undefined;
+    answer = () => new Promise((resolve) => (reply = resolve));
+    const pressed = devices.set('camera', true);
+    await settled();
+    expect(asked.at(-1)).toEqual({ audio: true, video: true });
+    devices.follow(me, everything); // the leader closes the microphone meanwhile
+    expect([media.microphone, media.camera]).toEqual(['off', 'opening']);
+    answer = () => Promise.resolve();
+    devices.follow({ ...me, audio: true, video: true }, everything); // the press was older
+    reply();
+    await pressed;
+    await settled();
+    expect([media.microphone, media.camera]).toEqual(['off', 'on']);
+    expect(asked.at(-1)).toEqual({ audio: false, video: true });
+    expect(told).toEqual([]);
   });
 
   it('are stopped, and it is said, when the server refuses', async () => {
