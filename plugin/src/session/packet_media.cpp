@@ -34,7 +34,10 @@ void PacketMedia::set_open(OpenDevices open) {
     outgoing_.purge_audio();
   }
   dependencies_.presence.camera_open = open.camera;
-  if (!open.camera) outgoing_.purge_video();
+  if (!open.camera) {
+    outgoing_.purge_video();
+    picture_missing_ = false;
+  }
   dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
 }
 
@@ -65,6 +68,7 @@ void PacketMedia::send_sound(const protocol::RtpPacket& packet) {
 void PacketMedia::send(const Picture& picture) {
   if (connection_ == 0 || picture.connection != connection_) return;
   if (!dependencies_.presence.camera_open) return;
+  if (picture_missing_ && !picture.key_frame) return;
   protocol::RtpPacket packet;
   packet.payload_type = protocol::kPayloadVp8;
   packet.marker = true;  // RFC 7741, section 4.1: the last packet of its frame
@@ -72,17 +76,13 @@ void PacketMedia::send(const Picture& picture) {
   packet.timestamp = picture.timestamp;
   packet.key_frame = picture.key_frame;
   packet.payload = picture.frame;
-  if (!write(packet)) {
-    picture_missing_ = true;
-    return;
-  }
-  if (picture_missing_ && !picture.key_frame) {
+  picture_missing_ = !write(packet);
+  if (picture_missing_) {
     ModuleEvent event;
     event.type = STEPBACK_EVENT_KEYFRAME;
     dependencies_.events.emit(std::move(event));
     return;
   }
-  picture_missing_ = false;
   outgoing_.push_video(written_);
   dependencies_.presence.pictures_waiting = outgoing_.video_waiting();
   dependencies_.wire.want_write();

@@ -58,7 +58,8 @@ class PacketMedia final : public SessionMedia {
   /// Call it when captured sound waits.
   void take_sound() { capture_.process(); }
   /// Sends a picture. Drops it if the camera is closed, if it was made for another connection, or
-  /// if it cannot be sealed. After a dropped one, the host is asked for a key frame.
+  /// if it cannot be sealed. The host is then asked for a key frame, once for each picture that
+  /// could not be sealed, and the pictures before the key frame are dropped.
   void send(const Picture& picture);
 
   void begin(std::uint32_t connection, MediaControl& control) override;

@@ -235,17 +235,31 @@ TEST_F(SealTest, WithoutAKeyNothingIsSent) {
 TEST_F(SealTest, PicturesBeginWithAKeyFrameOnceThereIsAKey) {
   Person here(clock_, no_key_);
   here.films({1}, true);
-  no_key_.key = 7;
-  here.films({2}, false);
-  EXPECT_TRUE(here.sent().empty());
   ASSERT_EQ(here.events.size(), 1U);
   EXPECT_EQ(here.events[0].type, STEPBACK_EVENT_KEYFRAME);
-  here.films({3}, true);
-  here.films({4}, false);
+  here.films({2}, true);  // there is no key yet: the host is asked again
+  EXPECT_EQ(here.events.size(), 2U);
+  no_key_.key = 7;
+  for (int i = 0; i < 5; ++i) here.films({3}, false);  // made before the host has heard
+  EXPECT_TRUE(here.sent().empty());
+  here.films({4}, true);
+  here.films({5}, false);
   const auto sent = here.sent();
   ASSERT_EQ(sent.size(), 2U);
   EXPECT_EQ(read(sent[0]).key_frame, true);
-  EXPECT_EQ(here.events.size(), 1U);
+  EXPECT_EQ(read(sent[1]).sequence, static_cast<std::uint16_t>(read(sent[0]).sequence + 1));
+  EXPECT_EQ(here.events.size(), 2U);
+  EXPECT_EQ(here.statistics.packets_unsealed, 2U);
+}
+
+TEST_F(SealTest, ACameraThatOpensAgainOwesNoKeyFrameOfTheTimeBefore) {
+  Person here(clock_, no_key_);
+  here.films({1}, true);
+  no_key_.key = 7;
+  here.media.set_open({});
+  here.media.set_open({.camera = true});
+  here.films({2}, false);
+  EXPECT_EQ(here.sent().size(), 1U);
 }
 
 TEST_F(SealTest, APictureThatTheSealMakesTooLargeIsNotSent) {
