@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <type_traits>
+
 #include "plugin/src/session/packet_media.hpp"
 #include "protocol/base/limits.hpp"
 #include "tests/plugin/session/conversation_fixture.hpp"
@@ -26,7 +28,7 @@ class XorSeal final : public PayloadSeal {
 
   explicit XorSeal(std::optional<std::uint8_t> its_key) : key(its_key) {}
 
-  Result seal(const protocol::RtpPacket& packet, Bytes& room) override {
+  Result seal(const protocol::RtpPacket& packet, Bytes& room) noexcept override {
     if (!key) return std::nullopt;
     room.assign(packet.payload.begin(), packet.payload.end());
     const std::uint32_t tag = tag_of(packet.sequence, room);
@@ -36,7 +38,7 @@ class XorSeal final : public PayloadSeal {
     }
     return room;
   }
-  Result open(const protocol::RtpPacket& packet, Bytes& room) override {
+  Result open(const protocol::RtpPacket& packet, Bytes& room) noexcept override {
     if (!key || packet.payload.size() < kTagBytes) return std::nullopt;
     const auto sealed = packet.payload.first(packet.payload.size() - kTagBytes);
     std::uint32_t tag = 0;
@@ -64,6 +66,12 @@ class XorSeal final : public PayloadSeal {
     return hash;
   }
 };
+
+// An exception from a seal would end the host's process.
+static_assert(std::is_nothrow_invocable_v<decltype(&PayloadSeal::seal), PayloadSeal&,
+                                          const protocol::RtpPacket&, Bytes&>);
+static_assert(std::is_nothrow_invocable_v<decltype(&PayloadSeal::open), PayloadSeal&,
+                                          const protocol::RtpPacket&, Bytes&>);
 
 /// A person's media with both devices open. The test is their connection.
 class Person final : public Wire, public EventSink, public MediaControl {
