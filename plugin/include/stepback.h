@@ -48,7 +48,7 @@ extern "C" {
 #endif
 
 /* Rises with the first change of the interface after a release; further changes before the next
- * release keep the number. See stepback_abi_version(). */
+ * release keep the number. No version before 2 was released. See stepback_abi_version(). */
 #define STEPBACK_ABI_VERSION 2
 
 #define STEPBACK_SAMPLE_RATE 48000
