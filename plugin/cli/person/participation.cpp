@@ -125,7 +125,9 @@ void Participation::finish(const Asked& asked) {
     return;
   }
   const AnswerEvent& refusal = *asked.refusal;
-  refuse(asked.command, refusal.code.empty() ? "network" : std::string_view{refusal.code},
+  // A newer server may refuse for a reason that the module does not know.
+  const std::string_view unnamed = refusal.result == STEPBACK_REFUSED ? "refused" : "network";
+  refuse(asked.command, refusal.code.empty() ? unnamed : std::string_view{refusal.code},
          refusal.text.empty() ? sentence_for(refusal.result)
                               : sentences::refusal(refusal.code, refusal.text));
 }

@@ -79,6 +79,21 @@ TEST_F(ParticipationTest, HandsOnTheServersReason) {
   EXPECT_EQ(display.answers[0].message, "Name the presenter first.");
 }
 
+TEST_F(ParticipationTest, TakesARefusalWithoutACodeForNoBrokenLine) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+  part.line("lock on");
+  part.line("hand up");
+
+  answer(part, 1, STEPBACK_REFUSED, "", "For a reason that is not known here.");
+  answer(part, 2, STEPBACK_NETWORK);
+
+  ASSERT_EQ(display.answers.size(), 2U);
+  EXPECT_EQ(display.answers[0].code, "refused");
+  EXPECT_EQ(display.answers[0].message, "For a reason that is not known here.");
+  EXPECT_EQ(display.answers[1].code, "network");
+}
+
 TEST_F(ParticipationTest, SaysInItsOwnWordsWhatTheWireRefuses) {
   Participation part = make();
   join(part, seen_by(group(), "Amina"));
