@@ -67,11 +67,16 @@ void Conversation::send(const Request& request) {
     return;
   }
   const auto* publish = std::get_if<to_server::Publish>(&request.message);
-  unanswered_[request.id] = publish != nullptr;
+  Asked& asked = unanswered_[request.id];
   control_.push_back({true, {request.text.begin(), request.text.end()}});
   if (publish != nullptr) {
-    microphone_.ask(publish->audio);
-    camera_.ask(publish->video);
+    // A `publish` names both devices, and mostly its owner means one: the one that it changes.
+    const bool microphone = publish->audio != microphone_.is_wanted();
+    const bool camera = publish->video != camera_.is_wanted();
+    const bool repeats = !microphone && !camera;
+    asked = {.publish = true, .microphone = microphone || repeats, .camera = camera || repeats};
+    if (asked.microphone) microphone_.ask(publish->audio);
+    if (asked.camera) camera_.ask(publish->video);
     set_devices();
   }
   dependencies_.wire.want_write();
@@ -103,7 +108,7 @@ void Conversation::drop_connection() {
   silent_at_.reset();
   ping_at_.reset();
   report_at_.reset();
-  for (const auto& [request, publish] : std::exchange(unanswered_, {})) {
+  for (const auto& [request, asked] : std::exchange(unanswered_, {})) {
     dependencies_.events.emit(answer_event(request, STEPBACK_NETWORK));
   }
 }
@@ -150,6 +155,16 @@ void Conversation::end(std::string_view code, std::string text) {
 // Closes before the host is told: when the host hears of it, nothing is encoded any more.
 void Conversation::set_devices() {
   dependencies_.media.set_open({.microphone = microphone_.is_open(), .camera = camera_.is_open()});
+}
+
+// A `publish` that names both devices may cross a leader's mute, and open at the server what the
+// mute has closed here. Nothing is sent then, and the server is told so.
+void Conversation::close_what_is_left_open() {
+  if (phase_ != Phase::joined) return;
+  if (!microphone_.is_left_open() && !camera_.is_left_open()) return;
+  if (std::ranges::any_of(unanswered_, [](const auto& each) { return each.second.publish; }))
+    return;
+  send_message(to_server::Publish{microphone_.is_wanted(), camera_.is_wanted()}, kOwnRequest);
 }
 
 std::optional<SteadyTime> Conversation::deadline() const {

@@ -87,6 +87,13 @@ class Conversation final : private MediaControl {
     leaving   ///< `leave` is sent
   };
 
+  /// A request of the host that has no answer yet.
+  struct Asked {
+    bool publish = false;
+    bool microphone = false;  ///< the `publish` is meant for the microphone
+    bool camera = false;      ///< the `publish` is meant for the camera
+  };
+
   void connect();
   void send_message(const protocol::ClientMessage& message,
                     std::optional<protocol::RequestId> id = std::nullopt);
@@ -98,6 +105,7 @@ class Conversation final : private MediaControl {
   void heard();
   void close_devices();
   void set_devices();
+  void close_what_is_left_open();
   void answer(std::uint32_t request, stepback_result result,
               std::optional<std::string> code = std::nullopt,
               std::optional<std::string> text = std::nullopt);
@@ -129,7 +137,7 @@ class Conversation final : private MediaControl {
   std::deque<Message> control_;  ///< waits to be written
   Device microphone_;
   Device camera_;
-  std::map<std::uint32_t, bool> unanswered_;  ///< requests; true for a `publish`
+  std::map<std::uint32_t, Asked> unanswered_;  ///< by the request's number
 
   std::optional<protocol::Instant> ping_sent_;
   SteadyTime ping_left_;

@@ -28,6 +28,9 @@ class Device {
     // Unanswered ask()s are newer than this closing.
     if (closed && unanswered_ == 0) wanted_ = false;
   }
+  bool is_wanted() const { return wanted_; }
+  /// Whether the server has it open, and the owner does not want that.
+  bool is_left_open() const { return granted_ && !wanted_; }
 
  private:
   bool wanted_ = false;

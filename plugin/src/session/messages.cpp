@@ -86,12 +86,14 @@ void Conversation::answer(std::uint32_t request, stepback_result result,
                           std::optional<std::string> code, std::optional<std::string> text) {
   const auto found = unanswered_.find(request);
   if (found == unanswered_.end()) return;
-  if (found->second) {
-    microphone_.answer(result == STEPBACK_OK);
-    camera_.answer(result == STEPBACK_OK);
-    set_devices();
-  }
+  const Asked asked = found->second;
   unanswered_.erase(found);
+  if (asked.microphone) microphone_.answer(result == STEPBACK_OK);
+  if (asked.camera) camera_.answer(result == STEPBACK_OK);
+  if (asked.publish) {
+    set_devices();
+    close_what_is_left_open();
+  }
   dependencies_.events.emit(answer_event(request, result, std::move(code), std::move(text)));
 }
 

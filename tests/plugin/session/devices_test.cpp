@@ -51,6 +51,24 @@ TEST_F(DevicesTest, AnOpenMicrophoneWithoutTheRightToSpeakSendsNothing) {
   EXPECT_EQ(talk_for_a_second(), 0U);
 }
 
+TEST_F(DevicesTest, ALeadersMuteHoldsAlthoughTheCameraWasPressedMeanwhile) {
+  open_microphone();
+  state(true, true, false, true);
+  command(2, to_server::Publish{true, true});  // for the camera; it names both
+  state(false, true, false, true);             // the mute came to the server before that
+  EXPECT_EQ(talk_for_a_second(), 0U);
+
+  state(true, true, true, true);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  server_says(to_client::Ok{2});
+
+  const auto told = sent_one<to_server::Publish>();
+  ASSERT_TRUE(told);
+  EXPECT_EQ(told->first, (to_server::Publish{false, true}));
+  EXPECT_TRUE(presence_.camera_open);
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
 TEST_F(DevicesTest, TheEncoderIsClosedBeforeTheHostHearsOfTheStepBack) {
   open_microphone();
   talk_for_a_second();
