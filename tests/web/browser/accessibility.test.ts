@@ -1,7 +1,6 @@
 // Checks every screen of the gallery in both themes and both languages: axe-core finds no
-// violation, and nothing is wider than its window. Leaves a picture of each in build/web/screens.
+// violation, and nothing is wider than its window. look.mjs draws pictures of the same screens.
 
-import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults, RunOptions } from 'axe-core';
@@ -12,15 +11,14 @@ import type { Scenes } from '../gallery/scene.js';
 import { openBrowser, openScene, turn } from '../gallery/visit.mjs';
 
 const gallery = fileURLToPath(new URL('../gallery/', import.meta.url));
-const screens = fileURLToPath(new URL('../../../build/web/screens/', import.meta.url));
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** `pictured` views leave a picture. `checked` views are checked for violations. */
+/** All views are measured. `checked` views are checked for violations too. */
 const views = [
-  { width: 1600, language: 'en', pictured: true, checked: false },
-  { width: 1024, language: 'en', pictured: true, checked: true },
-  { width: 360, language: 'en', pictured: true, checked: false },
-  { width: 360, language: 'fi', pictured: false, checked: true }, // Finnish words are longer
+  { width: 1600, language: 'en', checked: false },
+  { width: 1024, language: 'en', checked: true },
+  { width: 360, language: 'en', checked: false },
+  { width: 360, language: 'fi', checked: true }, // Finnish words are longer
 ];
 /** A theme changes colours alone. */
 const colours: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] };
@@ -43,7 +41,6 @@ beforeAll(async () => {
   server = await preview({ ...config, preview: { port: 0 } });
   address = server.resolvedUrls?.local[0] ?? '';
   browser = await openBrowser();
-  await mkdir(screens, { recursive: true });
 });
 afterAll(async () => {
   await browser.close();
@@ -67,20 +64,16 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
   const trouble: string[] = [];
   const listen = (error: Error): void => void trouble.push(error.message);
   page.on('pageerror', listen);
-  for (const { width, language, pictured, checked } of views) {
+  for (const { width, language, checked } of views) {
     const tell = (each: string): void => void trouble.push(`${width} px, ${language}: ${each}`);
-    const file = `${screens}${name}-${width}`;
     await openScene(page, address, { name, width, theme: 'light', language });
-    if (pictured) await page.screenshot({ path: `${file}-light.png` });
-    if (checked) {
-      await page.addScriptTag({ path: axe });
-      (await violations(page)).forEach(tell);
-    }
     const reach = await page.evaluate(() => document.documentElement.scrollWidth);
     if (reach > width) tell(`reaches to ${reach} px`);
+    if (!checked) continue;
+    await page.addScriptTag({ path: axe });
+    (await violations(page)).forEach(tell);
     await turn(page, 'dark');
-    if (pictured) await page.screenshot({ path: `${file}-dark.png` });
-    if (checked) (await violations(page, colours)).forEach((each) => tell(`dark: ${each}`));
+    (await violations(page, colours)).forEach((each) => tell(`dark: ${each}`));
   }
   page.off('pageerror', listen);
   return trouble;
