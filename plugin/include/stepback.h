@@ -47,8 +47,8 @@ extern "C" {
 #define STEPBACK_API
 #endif
 
-/* Rises with the first change of the interface after a release; further changes before the next
- * release keep the number. No version before 2 was released. See stepback_abi_version(). */
+/* The number rises at most once between two releases, at the first change of the interface. No
+ * version before 2 was released. See stepback_abi_version(). */
 #define STEPBACK_ABI_VERSION 2
 
 #define STEPBACK_SAMPLE_RATE 48000
@@ -75,7 +75,8 @@ typedef enum stepback_signal_kind {
 } stepback_signal_kind;
 
 typedef enum stepback_event_type {
-  STEPBACK_EVENT_CONNECTION = 0, /* connection; text: why there is none; code: why it ended */
+  STEPBACK_EVENT_CONNECTION = 0, /* connection. text, if set, says why there is none. If it is
+                                    ENDED, code says why. */
   STEPBACK_EVENT_STATE = 1,      /* state */
   STEPBACK_EVENT_CHAT = 2,       /* from, text */
   STEPBACK_EVENT_SIGNAL = 3,     /* from, signal; for leaders only */

@@ -67,7 +67,7 @@ typedef enum stepback_sure {
   STEPBACK_SURE_END = 2
 } stepback_sure;
 
-/* The person that stepback_appoint() would name now. */
+/* The role in the cases that a person gets from stepback_appoint() now. */
 typedef enum stepback_appoints {
   STEPBACK_APPOINTS_NOBODY = 0, /* refused in this phase, not planned, or not shown to you */
   STEPBACK_APPOINTS_FIRST = 1,  /* the first presenter of this case */
@@ -102,7 +102,7 @@ typedef struct stepback_phase {
   const char* name;
   const char* title;
   int64_t planned_ms; /* planned length */
-  /* Since ABI 2. The meaning of the phase; do not compare names. Each is 0 or 1, and 0 with an
+  /* The meaning of the phase; do not compare names. Each is 0 or 1. The members are 0 with an
    * earlier server. */
   uint8_t step_back;    /* the presenter sits outside the circle in it */
   uint8_t each_case;    /* it comes once for each case */
@@ -144,7 +144,7 @@ typedef struct stepback_state {
   const char* you; /* your id among the participants */
   stepback_permissions may;
 
-  /* Since ABI 2. Zero with an earlier server. */
+  /* The members from here on are 0 with an earlier server. */
   uint8_t case_discussed; /* the step back of this case has begun */
   uint8_t case_over;      /* the step back of this case is over */
   /* For leaders: the next step of the template. Pass next_phase to stepback_advance(); NULL if

@@ -1,6 +1,6 @@
 #pragma once
 
-// What is wrong with a document, and where. Included by .cpp files only.
+// What is wrong with a document, and where. No public header of the library includes this file.
 
 #include <cstddef>
 #include <nlohmann/json.hpp>

@@ -1,7 +1,8 @@
 #pragma once
 
 // Reads the members of a JSON object without an `if` after each. The first fault is kept, later
-// reads give harmless defaults, and the caller checks once at the end. Included by .cpp files only.
+// reads give harmless defaults, and the caller checks once at the end. No public header of the
+// library includes this file.
 
 #include <concepts>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
-// Which people receive what each person sends, as one value: sender and kind lead to receivers.
-// Computed from a session by the rules of permissions.hpp. A router forwards by such a value, and a
+// A RouteTable lists, for each sender and kind of media, the people who receive it. It is computed
+// from a session by the rules of permissions.hpp. A router forwards by such a value, and a
 // program that forwards media elsewhere can compute the same one.
 
 #include <optional>
@@ -42,8 +42,8 @@ const Routes* find(const RouteTable& routes, const ParticipantId& sender);
 /// Whether `whole` gives everything that `part` gives: each right, and each receiver.
 bool is_within(const RouteTable& part, const RouteTable& whole);
 
-/// The rights and receivers that both tables give. What a change takes away is missing in it, and
-/// so is what the change gives. `stepped_back` is that of `after`.
+/// Returns the rights and receivers that both tables give. The result has neither the rights that
+/// the change takes away nor those that it gives. `stepped_back` is that of `after`.
 RouteTable common(const RouteTable& before, const RouteTable& after);
 
 /// Removes a person: the rights to send, and the place among the receivers. The entry of

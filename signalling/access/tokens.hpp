@@ -1,8 +1,8 @@
 #pragma once
 
-// Checks who may come in, by JSON Web Tokens (RFC 7519) signed with HS256 and the server's shared
-// secret. Any system that has the secret, such as a university's learning platform, can admit
-// people.
+// Signs and checks tokens: JSON Web Tokens (RFC 7519) signed with HS256 and the server's shared
+// secret. Any system that has the secret, such as a university's learning platform, can sign
+// tokens. decide() then says whether the token's person may enter.
 
 #include <cstddef>
 #include <memory>

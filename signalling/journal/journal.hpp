@@ -1,7 +1,7 @@
 #pragma once
 
-// Where a session's events go before they take effect: a change that the journal does not keep does
-// not happen. The interface is the seam between the rooms, which never wait, and whatever keeps
+// The journal keeps a session's events. If it does not keep a change, the change does not happen.
+// The interface is the seam between the rooms, which never wait, and whatever keeps
 // the events: a disk (sqlite/disk_journal.hpp), or later a database on another machine.
 
 #include <chrono>

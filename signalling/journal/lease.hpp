@@ -1,7 +1,8 @@
 #pragma once
 
-// Whether this server may act for its sessions. One server on its own always may. Of several
-// servers that share a journal, one at a time holds the lease of a session.
+// Whether this server may act for its sessions. One server on its own always may. If several
+// servers share a journal, each holds one lease for all of its own sessions, and each session
+// belongs to one server at a time.
 
 #include <functional>
 

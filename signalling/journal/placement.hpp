@@ -36,8 +36,9 @@ class Placement {
   Placement& operator=(const Placement&) = delete;
   virtual ~Placement() = default;
 
-  /// Asks where a session is. `done` is called once: before the call returns, or later, since to
-  /// take a session over waits for the journal. Questions about one session at a time may overlap.
+  /// Asks where a session is. `done` is called once, before or after the call returns, because
+  /// taking a session over waits for the journal. locate() may be called again for a session whose
+  /// answer is still awaited.
   virtual void locate(const protocol::SessionId& session, Done done) = 0;
 };
 

@@ -20,13 +20,13 @@ class MediaPlane {
   /// Tells that an update is in force.
   using Done = std::function<void()>;
 
-  /// Takes over the routes. Of packets that come after this call, none goes a way that the routes
-  /// do not give. Packets that wait for a receiver who may not have them any more are removed.
+  /// Takes over the routes. A packet that comes after this call reaches only the people whom the
+  /// routes give it. Packets that wait for a receiver who may not have them any more are removed.
   ///
-  /// Calls `done` once, on the loop thread, when none of the packets that came before the call can
-  /// reach such a receiver any more: before update() returns, or later. A room waits for `done`
-  /// with all that it has to tell, so a plane confirms within a time that it states. A plane that
-  /// cannot do so by cutting single ways cuts off all of its people, and confirms then. A newer
+  /// Calls `done` once, on the loop thread, before update() returns or later. By then no earlier
+  /// packet can reach a person who has lost the right to it. A room waits for `done` with all that
+  /// it has to tell, so a plane calls it within a time that it states. If a plane cannot stop one
+  /// sender for one receiver, it disconnects all of its people and then calls `done`. A newer
   /// update() may come before `done`; the plane takes over its updates in their order.
   virtual void update(const protocol::RouteTable& routes, const Done& done) = 0;
   /// Sends a packet to the people of this plane who receive this kind from this sender.

@@ -1,9 +1,11 @@
 #pragma once
 
-// The messages that wait to be written to one connection. Control is never dropped. Sound is
-// dropped oldest first, once it has waited 400 ms. If a picture is dropped, its sender's pictures
-// are dropped up to the next key frame. Bounded by age and in bytes. An empty outbox takes no
-// memory beside itself. Loop thread; owned by the connection.
+// The messages that wait to be written to one connection. Control does not grow old. A newer
+// `state` replaces a waiting one. Chat lines can be withdrawn. If more control waits than allowed,
+// the connection is closed. Sound is dropped oldest first, once it has waited for kOldest. If a
+// picture is dropped, its sender's pictures are dropped up to the next key frame. Sound and
+// pictures are bounded by age and in bytes. An empty outbox takes no memory beside itself. Loop
+// thread; owned by the connection.
 
 #include <cstddef>
 #include <optional>
@@ -37,7 +39,7 @@ class Outbox {
  public:
   /// How long packets may wait: older sound is worth less than the sound behind it.
   static constexpr protocol::Duration kOldest = std::chrono::milliseconds{400};
-  /// Bytes that may wait, of each kind. One packet of sound and one picture may wait in any case.
+  /// Bytes that may wait, of each kind. A packet that waits alone is not dropped for its size.
   struct Bounds {
     std::size_t control;  ///< a reader that leaves more unread has stopped reading
     std::size_t audio;    ///< 400 ms of 15 people at 300 kbit/s
@@ -62,9 +64,9 @@ class Outbox {
   /// sender's key frame is missing.
   void push(const FramedPacket& packet, protocol::Duration now);
 
-  /// Whether this packet may be written at once, past the queue: nothing waits that goes before it,
-  /// and a picture can be decoded. If this returns true and the write fails, the caller must push()
-  /// the packet.
+  /// Returns whether this packet may be written at once, past the queue: nothing waits that goes
+  /// before it, and a picture can be decoded. If it is a key frame that may, notes that its sender
+  /// can be decoded. If this returns true and the write fails, the caller must push() the packet.
   bool lets_pass(const FramedPacket& packet) {
     if (packet.media == protocol::Media::audio) return control_.empty() && audio_.empty();
     return lets_picture_pass(packet);

@@ -1,8 +1,9 @@
 #pragma once
 
-// The only place that decides whether a packet is forwarded. After each change it takes over the
-// session's routes (protocol::RouteTable); for packets it only looks up the sender's. No other
-// place decides a mute. Planes bring the packets to their receivers.
+// The router forwards or refuses each packet by the session's routes (protocol::RouteTable), which
+// it takes over after each change. permissions.hpp decides who is muted; the router only looks it
+// up. The room refuses every packet while the lease does not hold. Planes bring the packets to
+// their receivers.
 //
 // The attached people stand in one array. A peer knows its index there, and each attached person
 // knows their entry in the routes, so that a packet needs no search.
@@ -30,7 +31,8 @@ class Router {
   /// router.
   Router(Metrics& metrics, std::vector<MediaPlane*> planes);
 
-  /// From now on this connection sends for this identity. No media flows before the next update().
+  /// Attaches the connection for this identity, in place of an older one. Its packets are refused
+  /// until the next update().
   void attach(const protocol::ParticipantId& participant, Peer& peer);
   /// Detaches this identity, here and from every plane. No call reaches its peer after this.
   void detach(const protocol::ParticipantId& participant);
@@ -40,15 +42,16 @@ class Router {
   /// come before that.
   ///
   /// What the change takes away ends at once, here and in every plane, and the waiting packets and
-  /// chat lines are removed from every queue. So none of them follows the announcement (invariant
-  /// I1). Until all planes have confirmed this, what the change gives is not in force either: its
-  /// packets must not come before the announcement. A change that takes nothing away waits for
-  /// nothing. A sender that somebody new sees is asked for a key frame.
+  /// chat lines are removed from every queue. So none of them follows the announcement. New rights
+  /// come into force after all planes have confirmed. So no newly allowed packet comes before the
+  /// announcement. A change that takes nothing away waits for nothing. A sender that somebody new
+  /// sees is asked for a key frame.
   void update(protocol::RouteTable routes, MediaPlane::Done done);
   /// The room ends: nothing more comes into force. If an update() waits for confirmations, calls
   /// its `done` now; confirmations that come later have no effect.
   void give_up();
-  /// The routes that are in force: during an update(), those that the change leaves.
+  /// The routes that are in force. While update() waits, these are the routes that both the old and
+  /// the new table give.
   const protocol::RouteTable& routes() const { return routes_; }
 
   /// Forwards a packet to everyone who may receive it, in the name of the person who is attached as

@@ -13,8 +13,8 @@ namespace stepback::signalling {
 
 class Arrivals {
  public:
-  /// Names one arrival. An address would not do: another peer may have it by then. No two arrivals
-  /// of a room have the same ticket.
+  /// Names one arrival. No two arrivals of a room have the same ticket. A peer's address is no
+  /// name, because a later peer can get the same address.
   using Ticket = std::uint64_t;
   /// The connection of a person who arrives.
   struct Arrival {

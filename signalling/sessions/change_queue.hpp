@@ -21,8 +21,8 @@
 
 namespace stepback::signalling {
 
-/// Sends people away who come back by themselves at once, here or to the server that has the
-/// session by then.
+/// Returns the refusal after which clients join again by themselves, here or at the server that has
+/// the session by then.
 protocol::Refusal come_again();
 
 class ChangeQueue {
@@ -43,9 +43,9 @@ class ChangeQueue {
   static constexpr std::size_t kMostWaiting = 64;
 
   /// The references outlive the changes. The session belongs to the owner, which applies the
-  /// events. `on_conflict` gets a sentence for the log, once, when the journal says that the
-  /// session is not this server's any more, or answers after the lease has ended. The owner calls
-  /// abandon() there, which refuses the pending change.
+  /// events. Calls `on_conflict` once, with a sentence for the log, if the journal reports a
+  /// conflict, or if the lease ended before the journal answered. The owner calls abandon() there,
+  /// which refuses the pending change.
   ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session,
               std::function<void(const std::string&)> on_conflict);
 

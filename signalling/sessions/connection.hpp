@@ -43,7 +43,8 @@ inline constexpr std::chrono::seconds kJoinDeadline{10};
 /// until a packet is accepted.
 inline constexpr int kMostInVain = 50;
 
-// MediaReceiver comes first: a call through another base takes a detour, and packets are many.
+// MediaReceiver comes first: calls through the first base need no pointer adjustment, and its
+// send() runs for each packet.
 class Connection final : public MediaReceiver, public SocketHandler, public Peer {
  public:
   Connection(Socket& socket, ConnectionDependencies dependencies);

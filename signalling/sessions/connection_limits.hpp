@@ -25,7 +25,7 @@ struct ConnectionLimits {
   RateLimit control{kControlPerSecond, static_cast<double>(protocol::kLimits.control_burst)};
   RateLimit packets{kPacketsPerSecond, kPacketsPerSecond};
   RateLimit media_bits{kBitsPerSecond, kBitsPerSecond};
-  /// What is beyond the limits; a connection that goes beyond these is closed.
+  /// Limits on the excess. A connection that exceeds one of these is closed.
   RateLimit excess_control{kControlPerSecond, kMostExcessControl};
   RateLimit excess_packets{kPacketsPerSecond, kMostExcessPackets};
   /// How often a refused packet is answered. One late packet after a change of phase needs no

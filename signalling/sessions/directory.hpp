@@ -62,8 +62,8 @@ class Directory {
   /// Continues sessions that the journal has kept and that are not here. Nobody is connected to
   /// them.
   void restore(std::vector<protocol::Session> sessions);
-  /// The room of a session, or nullptr. Valid until end(), forget() or tick() removes the session;
-  /// the last two keep rooms that somebody is in. A forsaken room is not found any more.
+  /// Returns the room of a session, or nullptr. The pointer is valid until the session is removed.
+  /// forget() and tick() remove no room that somebody is in. A forsaken room is not found any more.
   Room* find(const protocol::SessionId& id);
   /// Finds out where a session is. `done` is called once, unless the directory ends first: before
   /// the call returns if the session is here, else possibly later, since this server may take the

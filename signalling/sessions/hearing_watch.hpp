@@ -29,8 +29,8 @@ class HearingWatch {
     std::erase_if(heard_, [&](const auto& each) { return !is_here(each.first); });
   }
 
-  /// How well this person hears: as last reported, or none if the report is overdue. Nothing if the
-  /// person is not watched, or has come so lately that no report was due.
+  /// Returns the last reported Hearing, or Hearing::none if the report is overdue. Returns nullopt
+  /// if the person is not watched or no report was due yet.
   std::optional<protocol::Hearing> judge(const protocol::ParticipantId& person,
                                          protocol::Duration now) const {
     const auto found = heard_.find(person);

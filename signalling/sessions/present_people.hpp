@@ -28,7 +28,8 @@ class PresentPeople {
   /// superseded. No packet, and no message of others', comes before the person's first state.
   void let_in(Arrivals::Ticket ticket, const Arrivals::Arrival& arrival,
               const protocol::to_client::Welcome& welcome);
-  /// Drops the pointer to this person's peer. Does nothing if the person is not here.
+  /// Drops the pointer to this person's peer, and detaches the person from the router and its
+  /// planes. Does nothing if the person is not here.
   void forget(const protocol::ParticipantId& person);
 
   bool contains(const protocol::ParticipantId& person) const { return people_.contains(person); }
@@ -36,7 +37,7 @@ class PresentPeople {
   bool empty() const { return people_.empty(); }
   /// Whether this is the peer of the person's present connection.
   bool is_peer(const protocol::ParticipantId& person, const Peer& peer) const;
-  /// With which ticket the person was let in. Nothing if the person is not here.
+  /// Returns the ticket by which the person was let in, or nothing if the person is not here.
   std::optional<Arrivals::Ticket> ticket_of(const protocol::ParticipantId& person) const;
   /// Whether deliver() reaches this person: they are here and have had a `state`.
   bool reaches(const protocol::ParticipantId& person) const;

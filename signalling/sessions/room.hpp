@@ -5,14 +5,14 @@
 // them, and only then tells everyone. So an announced change is always kept, and no packet that it
 // forbids follows the announcement.
 //
-// The journal takes its time. Until it has kept a change, no part of the change is true: media goes
-// the old ways, and people who want other changes wait (ChangeQueue). Messages that change nothing
-// do not wait.
+// The journal takes its time. Until it has kept a change, the change has no effect: media goes the
+// old ways, and people who want other changes wait (ChangeQueue). Messages that change nothing do
+// not wait.
 //
-// A media plane may take its time too. Then the change is true, and what it takes away has ended;
-// a `bye` to people who must leave has been sent. What waits is all else that tells of the change:
-// each `state`, the reply, and the `bye` of an ended session; so do the packets that the change
-// allows, and later changes.
+// A media plane may take its time too. Meanwhile the change is in force: the router forwards
+// nothing that it forbids, and people who must leave have been sent their `bye`. Until all planes
+// confirm, these wait: each `state`, the reply, the `bye` of an ended session, newly allowed
+// packets, and later changes.
 //
 // Loop thread only; owned by the directory. Peers are the connections of people who have joined.
 
@@ -52,7 +52,7 @@ class Room {
     Journal& journal;
     Metrics& metrics;
     const Access& access;
-    /// A way of media beside the WebSockets; nullptr if there is none.
+    /// A plane beside the WebSockets; nullptr if there is none. The server has none today.
     MediaPlane* plane = nullptr;
   };
   /// A person who asks to enter: the identity of their checked token (or a fresh one), and the name
@@ -86,7 +86,7 @@ class Room {
 
   /// Handles a message of a person who has joined (Connection handles `join` and `ping`). If it
   /// makes a change, everyone's `state` is sent before the reply. A `bye` to a removed person comes
-  /// before the reply. If the change ends the session, every `bye` comes after it.
+  /// before the reply. If the change ends the session, the reply comes before every `bye`.
   void handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
               const Reply& reply);
   /// Whether the journal's lease holds. While it does not, the room forwards and changes nothing.
@@ -102,7 +102,8 @@ class Room {
   /// Asks for a key frame of this sender, for a receiver whose queue dropped a picture.
   void want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender);
 
-  /// Lets time pass. Call it about every 200 ms.
+  /// Applies what the clock makes due: phase ends, lost connections, key-frame requests, hearing.
+  /// Call it about every 200 ms.
   void tick();
   /// The session comes from the journal of an earlier server: records that nobody is connected.
   void recover();

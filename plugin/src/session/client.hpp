@@ -1,7 +1,7 @@
 #pragma once
 
 // One client of stepback.h: its thread, and the functions that the host's threads call. Functions
-// tagged [any] or [main] take a lock; push() and pull() do not.
+// tagged [any] or [main] may take a lock; push() and pull() do not.
 
 #include <atomic>
 #include <condition_variable>

@@ -57,9 +57,9 @@ class PacketMedia final : public SessionMedia {
   Capture& capture() { return capture_; }
   /// Call it when captured sound waits.
   void take_sound() { capture_.process(); }
-  /// Sends a picture. Drops it if the camera is closed, if it was made for another connection, or
-  /// if it cannot be sealed. The host is then asked for a key frame, once for each picture that
-  /// could not be sealed, and the pictures before the key frame are dropped.
+  /// Sends a picture. Drops it if the camera is closed or the picture was made for another
+  /// connection. If the picture cannot be sealed, drops it, asks the host for a key frame, and
+  /// drops all pictures before that key frame.
   void send(const Picture& picture);
 
   void begin(std::uint32_t connection, MediaControl& control) override;

@@ -44,7 +44,7 @@ class SessionMedia {
   /// Sets which devices are open. When this returns, nothing of a closed device is encoded any
   /// more, and nothing of it waits to be sent.
   virtual void set_open(OpenDevices open) = 0;
-  /// Replaces the participants' ids by SSRC. Pictures of other senders are dropped.
+  /// Sets the table from SSRC to participant id. Pictures of other SSRCs are dropped.
   virtual void set_senders(std::map<protocol::Ssrc, std::string> senders) = 0;
 
   /// Takes a binary message of the connection. Called between begin() and end() only.

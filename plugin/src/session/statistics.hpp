@@ -13,8 +13,10 @@ struct Statistics {
   std::atomic<std::uint64_t> packets_sent{0};
   std::atomic<std::uint64_t> packets_received{0};
   std::atomic<std::uint64_t> packets_lost{0};
-  std::atomic<std::uint64_t> packets_unsealed{0};  ///< could not be sealed, so were not sent
-  std::atomic<std::uint64_t> packets_unopened{0};  ///< could not be opened, so were not played
+  /// Packets that were not sent: the seal failed, or the sealed packet was too long.
+  std::atomic<std::uint64_t> packets_unsealed{0};
+  /// Packets that were not played: the seal failed, or the payload was empty.
+  std::atomic<std::uint64_t> packets_unopened{0};
   std::atomic<std::uint64_t> reconnects{0};
   std::atomic<std::uint32_t> round_trip_ms{0};
 };

@@ -1,6 +1,7 @@
 // The requests of one connection. They are numbered and sent in order within the server's rate
-// limit, and each is answered once. No request is dropped, and none outlives its connection: a
-// button pressed before a break has no effect after it.
+// limit. Each request is answered once. Waiting reports, and waiting wishes for the same key
+// frame, are sent as one. No request outlives its connection: a button pressed before a break has
+// no effect after it.
 
 import type { Command } from '../wire/messages.js';
 import type { Allowance } from './allowance.js';

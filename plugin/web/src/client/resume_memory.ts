@@ -13,7 +13,11 @@ import { type Store, browserStore } from './storage.js';
 /** The server accepts a resume token for a day; this is a little less. */
 const goodFor = 23 * 3_600_000;
 const beatEvery = 2_000;
-/** If a claim was not renewed for this long, the page that made it is gone. */
+/**
+ * If a claim was not renewed for this long, the page that made it counts as gone. A hidden page
+ * whose timers the browser slows renews more rarely, so a duplicate of its tab can take the chair.
+ * A longer time would keep a person whose page crashed from their own chair.
+ */
 const fallenSilent = 6_000;
 /** A browser may slow a hidden page's timers to one a minute, so old claims are kept this long. */
 const forgottenAfter = 10 * 60_000;

@@ -57,7 +57,9 @@ export interface ServerConnectionOptions {
   nextId: () => number;
 }
 
-/** Opens its socket at once. It ends with `lost`, `dismissed` or `close`. */
+/**
+ * Opens its socket at once. It ends with `lost`, `unreadable`, `dismissed` or a call of `close`.
+ */
 export class ServerConnection {
   private readonly socket: Socket;
   private readonly silence: Silence;

@@ -55,7 +55,10 @@ export interface SessionClientOptions {
 /** The client reconnects after these codes. Every other code of a `bye` is final. */
 const passing: readonly Code[] = ['restarting', 'notJoined', 'rateLimited'];
 
-/** One stay in a session: made for one link, joined once, final when over. */
+/**
+ * A stay in a session, by one link. It cannot be used after `over`. After close() it may join
+ * again.
+ */
 export class SessionClient {
   private readonly emitter = new Emitter<SessionEvents>();
   private readonly estimate = new ClockEstimate();

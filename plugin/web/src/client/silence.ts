@@ -39,7 +39,10 @@ export class Silence {
     this.calls.doubted(false);
   }
 
-  /** Asks the server. Call this after an event that may have broken the connection unnoticed. */
+  /**
+   * Asks the server, unless something arrived lately or an answer is awaited. Call this after an
+   * event that may have broken the connection unnoticed.
+   */
   question(): void {
     const heardLately = this.clock() - this.heardAt < timings.livelyFor;
     if (this.awaitedUntil !== null || heardLately) return;

@@ -1,6 +1,7 @@
 // The one way of packets out of this page and into it. Every payload is sealed and opened here, and
-// nowhere else. What cannot be sealed is not sent, and what cannot be opened is not played. A seal that
-// takes long or hangs makes no old speech come late, and no queue grow.
+// nowhere else. What cannot be sealed is not sent, and what cannot be opened is not played.
+// Outgoing sound that waits longer than `oldestSound` for the seal is dropped. At most `mostToSend`
+// packets wait to be sent, and `mostToTake` to be played.
 
 import type { PayloadSeal } from '../seal/payload_seal.js';
 import { type RtpPacket, payloadOpus, writeRtp } from '../wire/rtp.js';
@@ -14,9 +15,9 @@ const mostToTake = 500;
 const oldestSound = 400;
 
 export class PacketWay {
-  /** Packets that were not sent because they could not be sealed, or not in time. */
+  /** Packets that were not sent: the seal failed, took too long, or too many waited. */
   notSealed = 0;
-  /** Packets that were not played because they could not be opened, or not in time. */
+  /** Packets that were not played: the seal failed, or too many waited. */
   notOpened = 0;
 
   private wire: MediaWire | null = null;

@@ -52,7 +52,10 @@ export interface SessionMedia extends Pictures {
   /** The level of this person's microphone while it is open. */
   readonly ownLevel: Level;
   readonly devices: Devices;
-  /** Opens both for a trial: preview and meter, for this person only. `on` then means live. */
+  /**
+   * Opens both for a trial: preview and meter, for this person only. During a trial the state `on`
+   * means that the device is live, without the server's confirmation.
+   */
   tryDevices(): Promise<void>;
   /** Uses this device from now on. If another one is open, it is replaced. */
   choose(kind: DeviceKind, id: string): Promise<void>;
@@ -72,7 +75,7 @@ export interface SessionMedia extends Pictures {
 
   /** Call this from a press. False: the browser refuses, or there is no sound device. */
   startSound(): Promise<boolean>;
-  /** Sound should play and does not. */
+  /** Whether the browser blocks sound that should play. */
   readonly soundBlocked: boolean;
   /** Call this after each state, with everybody in the session except this person. */
   setRemotePeople(people: readonly RemotePerson[]): void;
@@ -82,7 +85,7 @@ export interface SessionMedia extends Pictures {
   readonly levels: ReadonlyMap<string, Level>;
   /** When anyone was last heard, this person too, by performance.now(); -Infinity if never. */
   readonly lastHeardAt: number;
-  /** Pictures pause for the sake of sound. */
+  /** Whether incoming pictures are paused because sound arrives badly. */
   readonly picturesPaused: boolean;
   /** Returns the measurements since the last call. */
   takeReport(): ReceptionReport;
