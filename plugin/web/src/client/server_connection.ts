@@ -35,7 +35,7 @@ export interface ServerConnectionEvents {
   /** Every message that answers no request of this page. */
   message(message: Chat | Signal | KeyFrameWish | ErrorMessage): void;
   media(packet: RtpPacket): void;
-  /** True: nothing has arrived for 12 seconds. False: something has arrived again. */
+  /** True: nothing has arrived for `doubtAfter`. False: something has arrived again. */
   doubted(inDoubt: boolean): void;
   /** The connection broke, or could not be opened. */
   lost(): void;

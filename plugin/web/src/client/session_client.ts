@@ -96,7 +96,10 @@ export class SessionClient {
   get connection(): Connection {
     return this.current;
   }
-  /** Joined, but nothing has arrived for 12 seconds. After 20 the connection counts as lost. */
+  /**
+   * Joined, but nothing has arrived for `doubtAfter` of the timings. After `silenceLimit` the
+   * connection counts as lost.
+   */
   get inDoubt(): boolean {
     return this.doubted && this.current.kind === 'joined';
   }
@@ -136,7 +139,7 @@ export class SessionClient {
 
   /**
    * Leaves the session and forgets the resume token, so that only the link itself leads back.
-   * Resolves when that is done: at the server's answer, or after two seconds without one.
+   * Resolves when that is done: at the server's answer, or after `leaveWithin` without one.
    */
   async leave(): Promise<void> {
     if (this.current.kind === 'over') return;

@@ -7,7 +7,7 @@ import { timings } from './timings.js';
 export interface SilenceCalls {
   /** Must make the server send something. */
   ask(): void;
-  /** True: nothing has arrived for 12 seconds. False: something has arrived again. */
+  /** True: nothing has arrived for `doubtAfter`. False: something has arrived again. */
   doubted(inDoubt: boolean): void;
   /** The connection is gone. Called once, as the last call. */
   gone(): void;
