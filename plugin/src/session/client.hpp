@@ -21,6 +21,8 @@
 #include "plugin/src/seal/payload_seal.hpp"
 #include "plugin/src/session/conversation.hpp"
 #include "plugin/src/session/packet_media.hpp"
+#include "plugin/src/session/presence.hpp"
+#include "plugin/src/session/statistics.hpp"
 
 namespace stepback::plugin {
 

@@ -20,6 +20,7 @@
 #include "plugin/src/net/wire.hpp"
 #include "plugin/src/session/backoff.hpp"
 #include "plugin/src/session/device.hpp"
+#include "plugin/src/session/presence.hpp"
 #include "plugin/src/session/session_media.hpp"
 #include "plugin/src/session/statistics.hpp"
 #include "protocol/wire/message.hpp"

@@ -22,6 +22,7 @@
 #include "plugin/src/net/wire.hpp"
 #include "plugin/src/playout/playout.hpp"
 #include "plugin/src/seal/payload_seal.hpp"
+#include "plugin/src/session/presence.hpp"
 #include "plugin/src/session/reception.hpp"
 #include "plugin/src/session/session_media.hpp"
 #include "plugin/src/session/statistics.hpp"

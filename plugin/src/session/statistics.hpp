@@ -1,10 +1,9 @@
 #pragma once
 
-// The counters behind stepback_get_statistics(), and what a client's threads tell each other about
-// its presence. Written on the client's thread, read on any thread.
+// The counters behind stepback_get_statistics(). Written on the client's thread, read on any
+// thread.
 
 #include <atomic>
-#include <cstddef>
 #include <cstdint>
 
 namespace stepback::plugin {
@@ -19,13 +18,6 @@ struct Statistics {
   std::atomic<std::uint64_t> packets_unopened{0};
   std::atomic<std::uint64_t> reconnects{0};
   std::atomic<std::uint32_t> round_trip_ms{0};
-};
-
-struct Presence {
-  /// The number of the connection on which the client is in the session, or 0.
-  std::atomic<std::uint32_t> connection{0};
-  std::atomic<bool> camera_open{false};
-  std::atomic<std::size_t> pictures_waiting{0};
 };
 
 }  // namespace stepback::plugin
