@@ -20,7 +20,6 @@ using Refused = tl::unexpected<std::string>;
 constexpr std::size_t kMostSession = 128;  // code points of `sid`
 constexpr std::size_t kMostIssuer = 256;   // code points of `iss`
 constexpr std::string_view kCoordinator = "coordinator";
-constexpr std::string_view kIssuer = "stepback";
 /// 9999-12-31T23:59:59Z. A larger number is no date in seconds, but one in milliseconds.
 constexpr double kLatest = 253402300799.0;
 

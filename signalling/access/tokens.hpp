@@ -16,6 +16,8 @@
 
 namespace stepback::signalling {
 
+/// The issuer (`iss`) of every token that this server makes.
+inline constexpr std::string_view kIssuer = "stepback";
 /// The longest identity (`sub`) that a token may name, in characters.
 inline constexpr std::size_t kMostIdentity = 128;
 

@@ -102,7 +102,7 @@ void take_back(const protocol::Command& what, std::string_view session, const Ap
 
 HttpResponse fresh_link(Claims claims, const protocol::Session& session,
                         const ApiContext& context) {
-  claims.issuer = "stepback";
+  claims.issuer = kIssuer;
   claims.expires = context.clock.now() + kLinkLifetime;
   claims.generation = claims.subject ? protocol::generation_of(session, *claims.subject)
                                      : protocol::generation_of(session, claims.role);

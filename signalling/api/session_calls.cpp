@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "protocol/base/claims.hpp"
+#include "signalling/access/tokens.hpp"
 #include "signalling/api/session_request.hpp"
 #include "signalling/net/http/response.hpp"
 
@@ -35,7 +36,7 @@ Json to_json(const SessionSummary& session) {
 class Invitations {
  public:
   Invitations(const protocol::SessionId& session, const ApiContext& context) : context_(context) {
-    claims_.issuer = "stepback";
+    claims_.issuer = kIssuer;
     claims_.session = session;
     claims_.expires = context.clock.now() + kLinkLifetime;
   }

@@ -300,7 +300,7 @@ void Room::judge_hearing() {
 }
 
 std::string Room::resume_token(const protocol::Participant& participant) const {
-  return dependencies_.access.sign({.issuer = "stepback",
+  return dependencies_.access.sign({.issuer = std::string(kIssuer),
                                     .expires = dependencies_.clock.now() + kResumeLifetime,
                                     .session = session_.id,
                                     .role = participant.role,
