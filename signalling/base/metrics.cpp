@@ -79,10 +79,11 @@ struct Metrics::Families {
       counters(registry, "stepback_queue_drops_total",
                "Media packets that were dropped because they waited too long for a slow receiver."),
       "media"};
-  Counter& purged = counters(registry, "stepback_queue_purged_total",
-                             "Media packets that were removed from queues because their sender "
-                             "lost the right to send.")
-                        .Add({});
+  Counter& withdrawn =
+      counters(registry, "stepback_queue_purged_total",
+               "Media packets and chat lines that were removed from queues because their "
+               "sender lost the right to send.")
+          .Add({});
   PerWord<Counter, protocol::Code> commands_refused{
       counters(registry, "stepback_commands_refused_total",
                "Control messages that the server refused, by error code."),
@@ -144,8 +145,8 @@ void Metrics::refused(PacketRefusal reason) {
 void Metrics::dropped(protocol::Media media, std::size_t packets) {
   families_->dropped[media].Increment(to_double(packets));
 }
-void Metrics::purged(std::size_t packets) {
-  families_->purged.Increment(to_double(packets));
+void Metrics::withdrawn(std::size_t messages) {
+  families_->withdrawn.Increment(to_double(messages));
 }
 void Metrics::command_refused(protocol::Code code) {
   families_->commands_refused[code].Increment();

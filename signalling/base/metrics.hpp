@@ -27,7 +27,7 @@ class Metrics {
   void dropped(protocol::Media media, std::size_t packets);
   /// Packets and chat lines were taken out of queues because their sender lost the right to send.
   /// stepback_queue_purged_total
-  void purged(std::size_t packets);
+  void withdrawn(std::size_t messages);
   /// A control message was refused. stepback_commands_refused_total{code}
   void command_refused(protocol::Code code);
   /// How late the loop's timer came. stepback_loop_lag_seconds (histogram)

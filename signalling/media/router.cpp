@@ -102,7 +102,7 @@ void Router::withdraw_chat(const protocol::RouteTable& before) {
     if (after == nullptr || !after->may_chat) writers.push_back(each.sender);
   }
   for (const auto& writer : writers) {
-    for (const Attached& each : attached_) metrics_.purged(each.peer->withdraw_chat(writer));
+    for (const Attached& each : attached_) metrics_.withdrawn(each.peer->withdraw_chat(writer));
   }
 }
 

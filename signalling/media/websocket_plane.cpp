@@ -75,7 +75,9 @@ void WebSocketPlane::withdraw(const Sender& before, const Sender& after) {
     const Withdrawal withdrawal{.ssrc = before.ssrc,
                                 .audio = loses(before.audio, after.audio),
                                 .video = loses(before.video, after.video)};
-    if (withdrawal.audio || withdrawal.video) metrics_.purged(each.receiver->withdraw(withdrawal));
+    if (withdrawal.audio || withdrawal.video) {
+      metrics_.withdrawn(each.receiver->withdraw(withdrawal));
+    }
   }
 }
 

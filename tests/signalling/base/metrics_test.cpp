@@ -38,7 +38,7 @@ TEST(MetricsTest, WhatHappensIsCounted) {
   metrics.forwarded(protocol::Media::audio, 1);
   metrics.refused(PacketRefusal::notRtp);
   metrics.dropped(protocol::Media::video, 3);
-  metrics.purged(4);
+  metrics.withdrawn(4);
   metrics.command_refused(protocol::Code::restarting);
   const std::string text = metrics.text();
   EXPECT_THAT(text, HasSubstr("stepback_packets_forwarded_total{media=\"audio\"} 12\n"));
