@@ -96,11 +96,7 @@ void measure(const Row& row, double seconds, const std::string& congestion) {
   print(row, talk.quality(), back);
 }
 
-}  // namespace
-}  // namespace stepback::bad_network
-
-int main(int argc, char** argv) {
-  using namespace stepback::bad_network;
+int run(int argc, char** argv) {
   CLI::App app{"What is heard through each kind of bad network."};
   double seconds = 20;
   std::string congestion = "cubic";
@@ -113,15 +109,22 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", reason.c_str());
     return 1;
   }
+  print_head();
+  for (const Row& row : rows()) {
+    const bool chosen = wanted.empty() || std::ranges::find(wanted, row.name) != wanted.end();
+    if (chosen) measure(row, seconds, congestion);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace stepback::bad_network
+
+int main(int argc, char** argv) {
   try {
-    print_head();
-    for (const Row& row : rows()) {
-      const bool chosen = wanted.empty() || std::ranges::find(wanted, row.name) != wanted.end();
-      if (chosen) measure(row, seconds, congestion);
-    }
+    return stepback::bad_network::run(argc, argv);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;
   }
-  return 0;
 }

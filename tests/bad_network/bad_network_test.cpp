@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,6 +27,11 @@ constexpr std::size_t kLately = std::size_t{flow::kSampleRate} * 2 / 5;
 constexpr std::size_t kPresenter = 2;
 constexpr std::size_t kMember = 3;
 
+// How many steps last so many seconds.
+int steps(double seconds) {
+  return static_cast<int>(std::ceil(seconds / kStep));
+}
+
 class BadNetworkTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -37,7 +43,7 @@ class BadNetworkTest : public testing::Test {
 
   // Lets time pass until `wanted` returns true. Returns false if it never does.
   bool comes_about(const std::function<bool()>& wanted) {
-    for (double waited = 0; waited < kDeadline; waited += kStep) {
+    for (int i = 0; i < steps(kDeadline); ++i) {
       if (wanted()) return true;
       play_a_step();
     }
@@ -128,7 +134,7 @@ class SteppedBackInABadNetwork : public BadNetworkTest {
   }
 
   void presenter_speaks(double seconds) {
-    for (double spoken = 0; spoken < seconds; spoken += kStep) {
+    for (int step = 0; step < steps(seconds); ++step) {
       for (int i = 0; i < 5; ++i, ++sequence_) {
         presenter_->send_packet(audio_packet(ssrc_, sequence_, sequence_ * 960U, "secret"));
       }

@@ -27,9 +27,7 @@ namespace stepback::fuzz {
 namespace {
 
 using namespace stepback::protocol;
-using signalling::journal::Damage;
 using signalling::journal::Hash;
-using signalling::journal::History;
 using signalling::journal::SqliteArchive;
 
 constexpr std::int64_t kAt = 1'764'000'000'000;

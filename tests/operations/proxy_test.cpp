@@ -18,7 +18,6 @@
 namespace stepback::operations {
 namespace {
 
-namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 void replace(std::string& text, const std::string& old, const std::string& by) {

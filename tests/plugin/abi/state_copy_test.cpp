@@ -182,6 +182,7 @@ TEST(StateCopy, IsMadeOnSeveralThreadsAtOnce) {
   std::array<Copy, 4> copies;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(copies.size());
     for (Copy& copy : copies) threads.emplace_back([&] { copy = copy_of(view.c_state()); });
   }
   for (const Copy& copy : copies) expect_full_view(*copy);

@@ -21,6 +21,7 @@ using testing::IsEmpty;
 
 std::vector<ParticipantId> ids(const std::vector<std::string_view>& names) {
   std::vector<ParticipantId> people;
+  people.reserve(names.size());
   for (const auto name : names) people.push_back(id_of(name));
   return people;
 }

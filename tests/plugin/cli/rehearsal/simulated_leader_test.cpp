@@ -39,7 +39,7 @@ class SimulatedLeaderTest : public testing::Test {
     state.phase_until = 0;
     person(state, "Farid").seat = STEPBACK_SEAT_MEMBER;
     person(state, "Amina").audio = true;
-    state = with_next(std::move(state), "presentation", STEPBACK_DOES_BEGIN);
+    state = with_next(state, "presentation", STEPBACK_DOES_BEGIN);
     state.appoints = STEPBACK_APPOINTS_FIRST;
     return state;
   }
@@ -107,7 +107,7 @@ TEST_F(SimulatedLeaderTest, InvitesThePresenterBackAtTheReturnPoint) {
 TEST_F(SimulatedLeaderTest, EndsTheSessionAfterItsClosing) {
   TestState state = presented_by_jonas(seen_by(group(), "Amina"));
   state.phase_name = "closing";
-  state = with_next(std::move(state), "debrief", STEPBACK_DOES_DEBRIEF);
+  state = with_next(state, "debrief", STEPBACK_DOES_DEBRIEF);
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance ended");
   state.ended_at = state.phase_until;
   EXPECT_EQ(word(leader.next(state, state.phase_until + 1000)), "");
@@ -115,13 +115,13 @@ TEST_F(SimulatedLeaderTest, EndsTheSessionAfterItsClosing) {
 
 TEST_F(SimulatedLeaderTest, EndsTheSessionWhereNothingElseFollows) {
   TestState state = presented_by_jonas(seen_by(group(), "Amina"));
-  state = with_next(std::move(state), "ended", STEPBACK_DOES_END);
+  state = with_next(state, "ended", STEPBACK_DOES_END);
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance ended");
 }
 
 TEST_F(SimulatedLeaderTest, AppointsThePersonAgainInTheNextCase) {
   TestState state = presented_by_jonas(seen_by(group(), "Amina"));
-  state = with_next(std::move(state), "presentation", STEPBACK_DOES_HEAR_NEXT);
+  state = with_next(state, "presentation", STEPBACK_DOES_HEAR_NEXT);
   state.appoints = STEPBACK_APPOINTS_NEXT;
   EXPECT_EQ(word(leader.next(state, state.phase_until)), "advance presentation");
   person(state, "Jonas").seat = STEPBACK_SEAT_MEMBER;
