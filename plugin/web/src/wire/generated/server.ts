@@ -1,7 +1,7 @@
 // Made from protocol/wire/schema by tests/web/wire_types.mjs. Do not edit.
 
 /**
- * What the server of this version sends. A client passes over members that it does not know, so that the server may grow within version 1.
+ * The messages that the server of this version sends. A client passes over members that it does not know, so that the server may grow within version 1.
  */
 export type ServerMessage = Welcome | State | Ok | Error | Chat | Signal | Keyframe | Pong | Bye;
 export type Limit = number;
@@ -22,7 +22,7 @@ export interface Welcome {
   limits: Limits;
 }
 /**
- * What the server takes from this client. Characters are Unicode code points.
+ * The limits of what the server accepts from this client. Characters are Unicode code points.
  */
 export interface Limits {
   participants: Limit;
@@ -169,7 +169,7 @@ export interface PhaseSummary {
  */
 export interface NextStep {
   /**
-   * What advance names.
+   * The phase that advance names.
    */
   phase: string;
   /**
@@ -188,7 +188,7 @@ export interface NextStep {
     | 'end'
     | 'other';
   /**
-   * Who presents once the step is taken.
+   * The person who presents after the step.
    */
   presenter: string | null;
   /**
@@ -196,7 +196,7 @@ export interface NextStep {
    */
   needsPresenter: boolean;
   /**
-   * What cannot be taken back.
+   * The step cannot be taken back, so the leader is asked first. Null: no question is needed.
    */
   sure: 'debrief' | 'end' | null;
 }
@@ -237,7 +237,7 @@ export interface You {
    */
   id: string;
   /**
-   * What one may do now.
+   * The rights of this person now.
    */
   may: {
     speak: boolean;

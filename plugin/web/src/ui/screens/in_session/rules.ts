@@ -24,7 +24,7 @@ export function deskHint(words: Words, model: Seated): string {
     : inSession.deskWaitingMany(waiting.length);
 }
 
-/** What a note tells the person about. */
+/** The subject of a note. */
 export type Trouble = 'lost' | 'doubt' | 'private' | 'paused';
 
 /** The most important trouble: a lost connection explains all the others. */
