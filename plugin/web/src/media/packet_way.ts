@@ -1,7 +1,7 @@
 // The one way of packets out of this page and into it. Every payload is sealed and opened here, and
-// nowhere else. A packet that cannot be sealed is not sent. A packet that cannot be opened is not played.
-// Outgoing sound that waits longer than `oldestSound` for the seal is dropped. At most `mostToSend`
-// packets wait to be sent, and `mostToTake` to be played.
+// nowhere else. A packet that cannot be sealed is not sent. A packet that cannot be opened is not
+// played. Outgoing sound that waits longer than `oldestSound` for the seal is dropped. At most
+// `mostToSend` packets wait to be sent, and `mostToTake` to be played.
 
 import type { PayloadSeal } from '../seal/payload_seal.js';
 import { type RtpPacket, payloadOpus, writeRtp } from '../wire/rtp.js';
