@@ -205,7 +205,9 @@ STEPBACK_API stepback_result stepback_mute(stepback_client* client, const char* 
 STEPBACK_API stepback_result stepback_handover(stepback_client* client, const char* participant,
                                                uint32_t* request);
 /* [any] Opens or closes your own microphone and camera. Both are closed after joining, after a
- * reconnect and after each step back. Closing takes effect before the server answers. */
+ * reconnect and after each step back. Closing takes effect before the server answers. A device that
+ * the server has closed opens only if you have taken the event that says so. A call that crosses a
+ * leader's mute, and names a device as it was before, opens nothing. */
 STEPBACK_API stepback_result stepback_publish(stepback_client* client, int audio, int video,
                                               uint32_t* request);
 /* [any] Raises or lowers your hand. */

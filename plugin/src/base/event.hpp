@@ -13,6 +13,12 @@
 
 namespace stepback::plugin {
 
+/// How often the server has closed each device of this client although its owner wanted it open.
+struct Closings {
+  std::uint32_t microphone = 0;
+  std::uint32_t camera = 0;
+};
+
 struct ModuleEvent {
   stepback_event_type type = STEPBACK_EVENT_CONNECTION;
   stepback_connection connection = STEPBACK_CONNECTION_CONNECTING;
@@ -27,6 +33,7 @@ struct ModuleEvent {
   std::uint32_t timestamp = 0;
   bool key_frame = false;
   std::vector<std::uint8_t> data;
+  std::optional<Closings> closings;  ///< as of this event; media events have none
 
   /// The event for the host. Its pointers are valid as long as this object exists and does not
   /// move.

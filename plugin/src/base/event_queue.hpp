@@ -28,6 +28,8 @@ class ModuleEventQueue final : public EventSink {
   /// [main] Waits up to `timeout` for the next event. Returns false if none came. The pointers in
   /// `event` are valid until the next call.
   bool poll(stepback_event& event, std::chrono::milliseconds timeout);
+  /// [main] The event that poll() gave last.
+  const ModuleEvent& current() const { return current_; }
 
  private:
   bool push_video(ModuleEvent event);

@@ -33,7 +33,7 @@ class SignalsBlocked {
 }  // namespace
 
 Client::Client(const Settings& settings)
-    : callback_(settings.on_event, settings.user),
+    : callback_(settings.on_event, settings.user, told_),
       events_(settings.on_event != nullptr ? static_cast<EventSink&>(callback_)
                                            : static_cast<EventSink&>(queue_)),
       transport_({.server = settings.link.server, .ca_file = settings.ca_file}),
@@ -74,7 +74,9 @@ void Client::leave() {
 }
 
 bool Client::poll(stepback_event& event, std::chrono::milliseconds timeout) {
-  return queue_.poll(event, timeout);
+  if (!queue_.poll(event, timeout)) return false;
+  if (const auto& closings = queue_.current().closings) told_ = *closings;
+  return true;
 }
 
 stepback_result Client::request(protocol::ClientMessage message, std::uint32_t* number) {
@@ -85,7 +87,7 @@ stepback_result Client::request(protocol::ClientMessage message, std::uint32_t* 
   std::string text = protocol::encode(protocol::Request{request, message});
   if (text.size() > protocol::kLimits.control_bytes) return STEPBACK_INVALID_ARGUMENT;
   if (number != nullptr) *number = request;  // before the answer can come
-  post(Request{request, connection, std::move(message), std::move(text)});
+  post(Request{request, connection, told_, std::move(message), std::move(text)});
   return STEPBACK_OK;
 }
 

@@ -68,8 +68,10 @@ class Client final : private TransportHandler {
   /// Passes events to the host's callback.
   class Callback final : public EventSink {
    public:
-    Callback(stepback_event_fn on_event, void* user) : on_event_(on_event), user_(user) {}
+    Callback(stepback_event_fn on_event, void* user, std::atomic<Closings>& told)
+        : on_event_(on_event), user_(user), told_(told) {}
     bool emit(ModuleEvent event) override {
+      if (event.closings) told_ = *event.closings;
       const stepback_event shown = event.c_event();
       on_event_(&shown, user_);
       return true;
@@ -78,6 +80,7 @@ class Client final : private TransportHandler {
    private:
     stepback_event_fn on_event_;
     void* user_;
+    std::atomic<Closings>& told_;
   };
 
   /// Puts a task into the inbox and wakes the thread.
@@ -107,6 +110,8 @@ class Client final : private TransportHandler {
   SystemClock clock_;
   Statistics statistics_;
   Presence presence_;
+  /// What the host knows of: of which closings the last event told that it has taken.
+  std::atomic<Closings> told_{};
   ModuleEventQueue queue_;
   Callback callback_;
   EventSink& events_;  ///< the host's callback, or the queue for poll()

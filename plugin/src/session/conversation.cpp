@@ -28,7 +28,7 @@ void Conversation::join() {
   if (phase_ != Phase::idle) return;
   was_joined_ = false;
   unreadable_ = 0;
-  dependencies_.events.emit(connection_event(STEPBACK_CONNECTION_CONNECTING));
+  tell(connection_event(STEPBACK_CONNECTION_CONNECTING));
   connect();
 }
 
@@ -63,22 +63,21 @@ void Conversation::finish_leaving() {
 
 void Conversation::send(const Request& request) {
   if (phase_ != Phase::joined || request.connection != connection_) {
-    dependencies_.events.emit(answer_event(request.id, STEPBACK_NETWORK));
+    tell(answer_event(request.id, STEPBACK_NETWORK));
     return;
   }
   const auto* publish = std::get_if<to_server::Publish>(&request.message);
   Asked& asked = unanswered_[request.id];
-  control_.push_back({true, {request.text.begin(), request.text.end()}});
   if (publish != nullptr) {
-    // A `publish` names both devices, and mostly its owner means one: the one that it changes.
-    const bool microphone = publish->audio != microphone_.is_wanted();
-    const bool camera = publish->video != camera_.is_wanted();
-    const bool repeats = !microphone && !camera;
-    asked = {.publish = true, .microphone = microphone || repeats, .camera = camera || repeats};
-    if (asked.microphone) microphone_.ask(publish->audio);
-    if (asked.camera) camera_.ask(publish->video);
+    // The host names both devices, and may name one as it was before the server closed it.
+    asked = {.publish = true,
+             .microphone = microphone_.ask(publish->audio, request.known.microphone),
+             .camera = camera_.ask(publish->video, request.known.camera)};
     set_devices();
+    send_message(to_server::Publish{microphone_.is_wanted(), camera_.is_wanted()}, request.id);
+    return;
   }
+  control_.push_back({true, {request.text.begin(), request.text.end()}});
   dependencies_.wire.want_write();
 }
 
@@ -109,13 +108,14 @@ void Conversation::drop_connection() {
   ping_at_.reset();
   report_at_.reset();
   for (const auto& [request, asked] : std::exchange(unanswered_, {})) {
-    dependencies_.events.emit(answer_event(request, STEPBACK_NETWORK));
+    tell(answer_event(static_cast<std::uint32_t>(request), STEPBACK_NETWORK));
   }
 }
 
 void Conversation::close_devices() {
-  microphone_ = {};
-  camera_ = {};
+  microphone_.lose();
+  camera_.lose();
+  closing_ = false;
   dependencies_.media.end();
   dependencies_.presence.connection = 0;
 }
@@ -132,9 +132,8 @@ void Conversation::lose(std::string_view reason) {
   drop_connection();
   phase_ = Phase::waiting;
   retry_at_ = now + backoff_.next();
-  dependencies_.events.emit(
-      connection_event(was_joined_ ? STEPBACK_CONNECTION_LOST : STEPBACK_CONNECTION_CONNECTING,
-                       std::nullopt, std::string{reason}));
+  tell(connection_event(was_joined_ ? STEPBACK_CONNECTION_LOST : STEPBACK_CONNECTION_CONNECTING,
+                        std::nullopt, std::string{reason}));
 }
 
 void Conversation::lose_unreadable(const std::string& fault) {
@@ -148,8 +147,7 @@ void Conversation::end(std::string_view code, std::string text) {
   drop_connection();
   phase_ = Phase::idle;
   backoff_.reset();
-  dependencies_.events.emit(
-      connection_event(STEPBACK_CONNECTION_ENDED, std::string{code}, std::move(text)));
+  tell(connection_event(STEPBACK_CONNECTION_ENDED, std::string{code}, std::move(text)));
 }
 
 // Closes before the host is told: when the host hears of it, nothing is encoded any more.
@@ -158,13 +156,21 @@ void Conversation::set_devices() {
 }
 
 // A `publish` that names both devices may cross a leader's mute, and open at the server what the
-// mute has closed here. Nothing is sent then, and the server is told so.
+// mute has closed here. The module sends nothing of that device, and asks the server to close it,
+// so that nobody sees an open microphone. It names what is open here, so this can open nothing.
 void Conversation::close_what_is_left_open() {
-  if (phase_ != Phase::joined) return;
+  if (phase_ != Phase::joined || closing_) return;
   if (!microphone_.is_left_open() && !camera_.is_left_open()) return;
   if (std::ranges::any_of(unanswered_, [](const auto& each) { return each.second.publish; }))
     return;
-  send_message(to_server::Publish{microphone_.is_wanted(), camera_.is_wanted()}, kOwnRequest);
+  closing_ = true;
+  send_message(to_server::Publish{microphone_.is_open(), camera_.is_open()}, kClosing);
+}
+
+// Each event says which closings the host knows of once it has taken the event.
+void Conversation::tell(ModuleEvent event) {
+  event.closings = {.microphone = microphone_.closings(), .camera = camera_.closings()};
+  dependencies_.events.emit(std::move(event));
 }
 
 std::optional<SteadyTime> Conversation::deadline() const {
@@ -198,6 +204,7 @@ void Conversation::ping() {
 void Conversation::report() {
   report_at_ = dependencies_.clock.steady() + kClientTimings.report_every;
   send_message(dependencies_.media.take_report());
+  close_what_is_left_open();  // again, if the server refused it
 }
 
 // When nobody speaks, the only traffic is the server's answers to the pings.

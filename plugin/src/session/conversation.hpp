@@ -31,6 +31,7 @@ namespace stepback::plugin {
 struct Request {
   std::uint32_t id = 0;
   std::uint32_t connection = 0;  ///< the request is sent on this connection only
+  Closings known;                ///< the closings that the host had been told of
   protocol::ClientMessage message;
   std::string text;  ///< encoded
 };
@@ -75,9 +76,9 @@ class Conversation final : private MediaControl {
   void on_time();
 
  private:
-  /// The number of the module's own requests that need an answer. Requests of the host begin with
-  /// 1.
-  static constexpr protocol::RequestId kOwnRequest = 0;
+  /// The numbers of the module's own requests. Those of the host are 1 to 2^32 - 1.
+  static constexpr protocol::RequestId kOwnRequest = 0;  ///< `join` and `leave`
+  static constexpr protocol::RequestId kClosing = protocol::RequestId{1} << 32;  ///< `publish`
 
   enum class Phase {
     idle,
@@ -91,8 +92,8 @@ class Conversation final : private MediaControl {
   /// A request of the host that has no answer yet.
   struct Asked {
     bool publish = false;
-    bool microphone = false;  ///< the `publish` is meant for the microphone
-    bool camera = false;      ///< the `publish` is meant for the camera
+    bool microphone = false;  ///< the `publish` changes the microphone
+    bool camera = false;      ///< the `publish` changes the camera
   };
 
   void connect();
@@ -107,7 +108,8 @@ class Conversation final : private MediaControl {
   void close_devices();
   void set_devices();
   void close_what_is_left_open();
-  void answer(std::uint32_t request, stepback_result result,
+  void tell(ModuleEvent event);
+  void answer(protocol::RequestId request, stepback_result result,
               std::optional<std::string> code = std::nullopt,
               std::optional<std::string> text = std::nullopt);
   void refused(protocol::RequestId request, std::optional<std::string> code, std::string text);
@@ -138,7 +140,8 @@ class Conversation final : private MediaControl {
   std::deque<Message> control_;  ///< waits to be written
   Device microphone_;
   Device camera_;
-  std::map<std::uint32_t, Asked> unanswered_;  ///< by the request's number
+  std::map<protocol::RequestId, Asked> unanswered_;  ///< the host's requests, by their numbers
+  bool closing_ = false;  ///< the `publish` that closes what is left open has no answer yet
 
   std::optional<protocol::Instant> ping_sent_;
   SteadyTime ping_left_;

@@ -39,30 +39,40 @@ void Conversation::on(const to_client::Welcome& message) {
   if (std::exchange(was_joined_, true)) {
     dependencies_.statistics.reconnects.fetch_add(1, std::memory_order_relaxed);
   }
-  dependencies_.events.emit(connection_event(STEPBACK_CONNECTION_JOINED));
+  tell(connection_event(STEPBACK_CONNECTION_JOINED));
 }
 
 void Conversation::on(const to_client::State& message) {
   if (phase_ != Phase::joined) return;
   unreadable_ = 0;
-  const protocol::View& view = message.view;
+  protocol::View view = message.view;
   const auto me = std::find_if(view.participants.begin(), view.participants.end(),
                                [&](const auto& each) { return each.id == view.you; });
   const bool known = me != view.participants.end();
-  microphone_.set_confirmed(known && me->audio && view.may.speak);
-  camera_.set_confirmed(known && me->video && view.may.show);
+  microphone_.set_confirmed(known && me->audio, known && view.may.speak);
+  camera_.set_confirmed(known && me->video, known && view.may.show);
   set_devices();
   std::map<protocol::Ssrc, std::string> senders;
   for (const auto& each : view.participants) senders[each.ssrc] = each.id.str();
   dependencies_.media.set_senders(std::move(senders));
-  dependencies_.events.emit(state_event(view, message.now));
+  if (known) {
+    // The host reads what is open in truth, since its next `publish` may repeat what it reads.
+    me->audio = microphone_.is_open();
+    me->video = camera_.is_open();
+  }
+  tell(state_event(std::move(view), message.now));
+  close_what_is_left_open();
 }
 
 void Conversation::on(const to_client::Ok& message) {
   if (phase_ == Phase::leaving && message.id == kOwnRequest) {
     return finish_leaving();
   }
-  answer(static_cast<std::uint32_t>(message.id), STEPBACK_OK);
+  if (message.id == kClosing) {
+    closing_ = false;
+    return;
+  }
+  answer(message.id, STEPBACK_OK);
 }
 
 void Conversation::on(const to_client::Error& message) {
@@ -75,26 +85,28 @@ void Conversation::on(const to_client::Error& message) {
 
 void Conversation::refused(protocol::RequestId request, std::optional<std::string> code,
                            std::string text) {
-  if (request != kOwnRequest) {
-    return answer(static_cast<std::uint32_t>(request), STEPBACK_REFUSED, std::move(code),
-                  std::move(text));
+  if (request == kClosing) {
+    closing_ = false;  // it is sent again after the next state or report
+  } else if (request != kOwnRequest) {
+    answer(request, STEPBACK_REFUSED, std::move(code), std::move(text));
+  } else if (phase_ == Phase::leaving) {
+    finish_leaving();
   }
-  if (phase_ == Phase::leaving) finish_leaving();
 }
 
-void Conversation::answer(std::uint32_t request, stepback_result result,
+void Conversation::answer(protocol::RequestId request, stepback_result result,
                           std::optional<std::string> code, std::optional<std::string> text) {
   const auto found = unanswered_.find(request);
   if (found == unanswered_.end()) return;
   const Asked asked = found->second;
   unanswered_.erase(found);
-  if (asked.microphone) microphone_.answer(result == STEPBACK_OK);
-  if (asked.camera) camera_.answer(result == STEPBACK_OK);
+  if (asked.microphone) microphone_.answer();
+  if (asked.camera) camera_.answer();
   if (asked.publish) {
     set_devices();
     close_what_is_left_open();
   }
-  dependencies_.events.emit(answer_event(request, result, std::move(code), std::move(text)));
+  tell(answer_event(static_cast<std::uint32_t>(request), result, std::move(code), std::move(text)));
 }
 
 void Conversation::on(const to_client::Chat& message) {
@@ -103,7 +115,7 @@ void Conversation::on(const to_client::Chat& message) {
   event.type = STEPBACK_EVENT_CHAT;
   event.from = message.from.str();
   event.text = message.text;
-  dependencies_.events.emit(std::move(event));
+  tell(std::move(event));
 }
 
 void Conversation::on(const to_client::Signal& message) {
@@ -112,14 +124,14 @@ void Conversation::on(const to_client::Signal& message) {
   event.type = STEPBACK_EVENT_SIGNAL;
   event.from = message.from.str();
   event.signal = static_cast<stepback_signal_kind>(message.kind);
-  dependencies_.events.emit(std::move(event));
+  tell(std::move(event));
 }
 
 void Conversation::on(const to_client::Keyframe&) {
   if (!camera_.is_open()) return;
   ModuleEvent event;
   event.type = STEPBACK_EVENT_KEYFRAME;
-  dependencies_.events.emit(std::move(event));
+  tell(std::move(event));
 }
 
 void Conversation::on(const to_client::Pong& message) {

@@ -41,6 +41,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   // EventSink
   bool emit(ModuleEvent event) override {
     if (on_event_) on_event_(event);
+    if (takes_events_ && event.closings) told_ = *event.closings;
     events_.push_back(std::move(event));
     return true;
   }
@@ -123,6 +124,7 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     Request given;
     given.id = request;
     given.connection = presence_.connection;
+    given.known = told_;
     given.text = protocol::encode(protocol::Request{request, message});
     given.message = std::move(message);
     conversation_.send(given);
@@ -157,6 +159,8 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   int disconnects_ = 0;
   bool wants_write_ = false;
   std::vector<ModuleEvent> events_;
+  bool takes_events_ = true;  ///< whether the host has seen what the client tells
+  Closings told_;
   std::function<void(const ModuleEvent&)> on_event_;
   std::function<void()> on_disconnect_;
   std::vector<Bytes> media_;

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "plugin/src/session/device.hpp"
+#include "protocol/base/client_timings.hpp"
 #include "tests/plugin/session/conversation_fixture.hpp"
 
 namespace stepback::plugin {
@@ -62,9 +62,9 @@ TEST_F(DevicesTest, ALeadersMuteHoldsAlthoughTheCameraWasPressedMeanwhile) {
   EXPECT_EQ(talk_for_a_second(), 0U);
   server_says(to_client::Ok{2});
 
-  const auto told = sent_one<to_server::Publish>();
-  ASSERT_TRUE(told);
-  EXPECT_EQ(told->first, (to_server::Publish{false, true}));
+  const auto closing = sent_one<to_server::Publish>();
+  ASSERT_TRUE(closing);
+  EXPECT_EQ(closing->first, (to_server::Publish{false, true}));
   EXPECT_TRUE(presence_.camera_open);
   EXPECT_EQ(talk_for_a_second(), 0U);
 }
@@ -127,14 +127,116 @@ TEST_F(DevicesTest, ARefusedPublishIsForgotten) {
   EXPECT_EQ(talk_for_a_second(), 0U);
 }
 
-TEST_F(DevicesTest, AMuteThatCrossesANewPublishDoesNotSwallowIt) {
+TEST_F(DevicesTest, AMuteThatCrossesANewPressDoesNotSwallowIt) {
+  open_microphone();
+  command(2, to_server::Publish{false, false});
+  command(3, to_server::Publish{true, false});
+  state(false, true);
+  server_says(to_client::Ok{2});
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  state(true, true);
+  server_says(to_client::Ok{3});
+  EXPECT_EQ(talk_for_a_second(), 50U);
+}
+
+TEST_F(DevicesTest, ARepeatedPublishIsNoPress) {
   open_microphone();
   command(2, to_server::Publish{true, false});
   state(false, true);  // a leader's mute, decided before that publish arrived
-  EXPECT_EQ(talk_for_a_second(), 0U);
   state(true, true);
   server_says(to_client::Ok{2});
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, AHostThatHasNotHeardOfAMuteDoesNotUndoIt) {
+  open_microphone();
+  takes_events_ = false;
+  state(false, true, false, true);
+  command(2, to_server::Publish{true, true});  // for the camera; the microphone as it was
+  EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{false, true}));
+  state(false, true, true, true);
+  server_says(to_client::Ok{2});
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  EXPECT_TRUE(presence_.camera_open);
+
+  takes_events_ = true;
+  state(false, true, true, true);
+  command(3, to_server::Publish{true, true});
+  state(true, true, true, true);
+  server_says(to_client::Ok{3});
   EXPECT_EQ(talk_for_a_second(), 50U);
+}
+
+TEST_F(DevicesTest, AHostThatHasNotHeardOfAReconnectOpensNothing) {
+  open_microphone();
+  takes_events_ = false;
+  conversation_.closed("gone");
+  passes(milliseconds{250});
+  welcome();
+  state(false, true, false, true);
+  command(2, to_server::Publish{true, true});
+  EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{false, true}));
+}
+
+TEST_F(DevicesTest, AnOpeningAndAMuteInOneStateLeaveTheMicrophoneClosed) {
+  join();
+  command(1, to_server::Publish{true, false});
+  state(false, true, false, true);  // in place of the state with the open microphone
+  server_says(to_client::Ok{1});
+  command(2, to_server::Publish{false, true});
+  state(true, true, true, true);
+  server_says(to_client::Ok{2});
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, APressThatTheStepBackOvertakesOpensNothingAfterTheReturn) {
+  join();
+  command(1, to_server::Publish{true, false});
+  state(false, false);
+  state(false, true);
+  sent();
+  state(true, true);
+  server_says(to_client::Ok{1});
+  EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{false, false}));
+  EXPECT_EQ(talk_for_a_second(), 0U);
+}
+
+TEST_F(DevicesTest, TheHostReadsWhatIsOpenInTruth) {
+  join();
+  state(true, true, true, true);
+  const stepback_event event = last(STEPBACK_EVENT_STATE)->c_event();
+  EXPECT_EQ(event.state->participants[0]->audio, 0);
+  EXPECT_EQ(event.state->participants[0]->video, 0);
+}
+
+TEST_F(DevicesTest, WhatTheServerHasOpenAloneIsClosedThere) {
+  join();
+  state(true, true);
+  const auto closing = sent_one<to_server::Publish>();
+  ASSERT_TRUE(closing);
+  EXPECT_EQ(closing->first, (to_server::Publish{false, false}));
+  state(true, true);
+  EXPECT_FALSE(sent_one<to_server::Publish>()) << "the first has no answer yet";
+
+  server_says(to_client::Error{*closing->second, Code::rateLimited, "Not so fast."});
+  passes(protocol::kClientTimings.report_every);
+  const auto again = sent_one<to_server::Publish>();
+  ASSERT_TRUE(again);
+  state(false, true);
+  server_says(to_client::Ok{*again->second});
+  state(false, true);
+  EXPECT_FALSE(sent_one<to_server::Publish>());
+}
+
+TEST_F(DevicesTest, TheAnswerToTheClosingEndsNoLeaving) {
+  join();
+  state(true, true);
+  const auto closing = sent_one<to_server::Publish>();
+  ASSERT_TRUE(closing);
+  conversation_.leave();
+  server_says(to_client::Ok{*closing->second});
+  EXPECT_FALSE(conversation_.idle());
+  EXPECT_TRUE(sent_one<to_server::Leave>());
 }
 
 TEST_F(DevicesTest, DevicesAreClosedAfterAReconnectAndPublishIsNotReplayed) {
@@ -144,7 +246,7 @@ TEST_F(DevicesTest, DevicesAreClosedAfterAReconnectAndPublishIsNotReplayed) {
   passes(milliseconds{250});
   welcome();
   state(true, true);
-  EXPECT_FALSE(sent_one<to_server::Publish>());
+  EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{false, false}));
   EXPECT_EQ(talk_for_a_second(), 0U);
 }
 
