@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "protocol/base/contains.hpp"
 #include "protocol/base/text.hpp"
 
 namespace stepback::protocol {
@@ -47,7 +48,7 @@ const std::string* string_in(const json* value) {
 }
 
 bool is_one_of(Words words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+  return contains(words, word);
 }
 
 /// Whether a member's name may stand in a sentence: an identifier that is too short to be a token.
@@ -280,7 +281,7 @@ std::vector<std::size_t> ObjectReader::read_words(std::string_view name, Words w
   const std::string path = path_of(name);
   for (const json& element : *array) {
     const std::size_t index = check(path, indices.size(), &element, words);
-    if (std::ranges::find(indices, index) != indices.end()) {
+    if (contains(indices, index)) {
       fault_.note(step_into(path, indices.size()), "each " + what + " once", &element, "one twice");
     }
     indices.push_back(index);

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "protocol/base/contains.hpp"
 #include "protocol/session/permissions.hpp"
 
 namespace stepback::protocol {
 namespace {
 
 using People = std::vector<ParticipantId>;
-
-bool contains(const People& people, const ParticipantId& id) {
-  return std::ranges::find(people, id) != people.end();
-}
 
 bool is_within(const People& part, const People& whole) {
   // Most changes leave a list as it is.

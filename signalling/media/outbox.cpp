@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "protocol/base/contains.hpp"
+
 namespace stepback::signalling {
 
 void Outbox::push(std::string_view text, Control kind, protocol::ParticipantId from) {
@@ -154,7 +156,7 @@ void Outbox::Packets::clear() {
 }
 
 bool Outbox::SsrcSet::contains(protocol::Ssrc ssrc) const {
-  return std::ranges::find(ssrcs_, ssrc) != ssrcs_.end();
+  return protocol::contains(ssrcs_, ssrc);
 }
 
 void Outbox::SsrcSet::insert(protocol::Ssrc ssrc) {

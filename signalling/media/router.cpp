@@ -1,19 +1,15 @@
 #include "signalling/media/router.hpp"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
+#include "protocol/base/contains.hpp"
 #include "protocol/wire/rtp.hpp"
 
 namespace stepback::signalling {
 namespace {
 
 constexpr protocol::Duration kBetweenKeyFrames = std::chrono::milliseconds{500};
-
-bool contains(std::span<const protocol::ParticipantId> list, const protocol::ParticipantId& id) {
-  return std::ranges::find(list, id) != list.end();
-}
 
 }  // namespace
 
@@ -118,7 +114,7 @@ void Router::follow_routes() {
       continue;
     }
     const bool somebody_new_sees = std::ranges::any_of(now->video, [then](const auto& receiver) {
-      return then == nullptr || !contains(then->video, receiver);
+      return then == nullptr || !protocol::contains(then->video, receiver);
     });
     if (somebody_new_sees) each.peer->send(protocol::to_client::Keyframe{});
   }
@@ -171,7 +167,8 @@ bool Router::request_key_frame(const protocol::ParticipantId& asker, protocol::S
                                protocol::Duration now) {
   for (Attached& each : attached_) {
     const protocol::Routes* routes = each.routes;
-    if (routes == nullptr || routes->ssrc != ssrc || !contains(routes->video, asker)) continue;
+    if (routes == nullptr || routes->ssrc != ssrc || !protocol::contains(routes->video, asker))
+      continue;
     each.key_frame_wanted = true;
     ask_for_key_frame(each, now);
     return true;

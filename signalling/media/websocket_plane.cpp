@@ -3,14 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "protocol/base/contains.hpp"
+
 namespace stepback::signalling {
-namespace {
-
-bool contains(std::span<MediaReceiver* const> receivers, const MediaReceiver* receiver) {
-  return std::ranges::find(receivers, receiver) != receivers.end();
-}
-
-}  // namespace
 
 void WebSocketPlane::attach(const protocol::ParticipantId& participant, MediaReceiver& receiver) {
   attached_.insert(std::ranges::lower_bound(attached_, participant, {}, &Attached::id),
@@ -70,7 +65,7 @@ void WebSocketPlane::withdraw(const Sender& before, const Sender& after) {
   if (before.audio == after.audio && before.video == after.video) return;
   for (const Attached& each : attached_) {
     const auto loses = [&each](const auto& had, const auto& has) {
-      return contains(had, each.receiver) && !contains(has, each.receiver);
+      return protocol::contains(had, each.receiver) && !protocol::contains(has, each.receiver);
     };
     const Withdrawal withdrawal{.ssrc = before.ssrc,
                                 .audio = loses(before.audio, after.audio),

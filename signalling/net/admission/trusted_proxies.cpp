@@ -1,6 +1,6 @@
 #include "signalling/net/admission/trusted_proxies.hpp"
 
-#include <algorithm>
+#include "protocol/base/contains.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -31,8 +31,7 @@ tl::expected<TrustedProxies, std::string> TrustedProxies::parse(
 }
 
 bool TrustedProxies::trusts(const ClientAddress& address) const {
-  return (loopback_ && address.is_loopback()) ||
-         std::ranges::find(addresses_, address) != addresses_.end();
+  return (loopback_ && address.is_loopback()) || protocol::contains(addresses_, address);
 }
 
 ClientAddress TrustedProxies::client_of(const ClientAddress& peer,

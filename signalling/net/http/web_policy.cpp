@@ -1,9 +1,9 @@
 #include "signalling/net/http/web_policy.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "protocol/base/contains.hpp"
 #include "signalling/net/http/response.hpp"
 
 namespace stepback::signalling {
@@ -19,7 +19,7 @@ constexpr const char* kStrictTransport = "max-age=31536000";
 constexpr std::array<std::string_view, 3> kOperation{"/healthz", "/readyz", "/metrics"};
 
 bool for_others(std::string_view path) {
-  return std::ranges::find(kOperation, path) == kOperation.end();
+  return !protocol::contains(kOperation, path);
 }
 
 bool is_page(const HttpResponse& response) {
@@ -56,7 +56,7 @@ bool WebPolicy::is_own(const WebOrigin& origin, std::string_view host) const {
 }
 
 bool WebPolicy::is_allowed(const std::optional<WebOrigin>& origin) const {
-  return origin && std::ranges::find(allowed_, *origin) != allowed_.end();
+  return origin && protocol::contains(allowed_, *origin);
 }
 
 // With an https public URL, a request for its host came through a proxy that does TLS. Without the

@@ -15,6 +15,7 @@
 #include <memory>
 #include <new>
 
+#include "protocol/base/contains.hpp"
 #include "signalling/base/private_file.hpp"
 
 namespace stepback::signalling {
@@ -53,7 +54,7 @@ bool is_address(const std::string& host) {
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
+  if (!name.empty() && !protocol::contains(names, name)) names.push_back(name);
 }
 
 std::string text_of(const sockaddr& address) {
