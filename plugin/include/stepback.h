@@ -17,7 +17,6 @@
  *       [main]   one thread at a time: the host serialises these calls;
  *       [audio]  real time: the function does not lock, allocate or wait. stepback_push() runs on
  *                one thread at a time, stepback_pull() on one thread at a time; the two may differ.
- *     The event callback may call [any] functions, but not [main] functions.
  *  4. Functions that can fail return stepback_result. A failed call has changed nothing in the
  *     module.
  *  5. In a structure that the host fills, the host sets struct_size = sizeof(the structure), so
