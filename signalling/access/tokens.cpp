@@ -117,7 +117,6 @@ TokenVerifier verifier_of(const Secrets& secrets) {
 Access::Access(Secrets secrets) {
   use(std::move(secrets));
 }
-Access::Access(std::string secret) : Access(Secrets{std::move(secret), {}}) {}
 Access::~Access() = default;
 
 void Access::use(Secrets secrets) {

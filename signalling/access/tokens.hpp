@@ -27,7 +27,6 @@ class TokenVerifier;
 class Access {
  public:
   explicit Access(Secrets secrets);
-  explicit Access(std::string secret);
   ~Access();
   Access(const Access&) = delete;
   Access& operator=(const Access&) = delete;

@@ -164,7 +164,7 @@ class Stage {
   fake::CountingRandom random_;
   fake::FakeJournal journal_;
   signalling::Metrics metrics_;
-  signalling::Access access_{"0123456789abcdef0123456789abcdef"};
+  signalling::Access access_{{"0123456789abcdef0123456789abcdef", {}}};
   signalling::WaitingBytes waiting_{std::size_t{256} << 20U};
   signalling::Directory directory_{clock_, random_, journal_, metrics_, access_};
   signalling::ConnectionDependencies dependencies_{.clock = clock_,

@@ -132,7 +132,7 @@ struct Server {
   signalling::test::CountingRandom random;
   signalling::test::FakeJournal journal;
   Metrics metrics;
-  Access access{"0123456789abcdef0123456789abcdef"};
+  Access access{{"0123456789abcdef0123456789abcdef", {}}};
   Directory directory{clock, random, journal, metrics, access};
   TemplateStore templates = TemplateStore::load(std::nullopt).value();
   ApiContext context{clock,     random,  access,  directory,

@@ -101,7 +101,7 @@ void change(const Access& access, std::string_view edits) {
 }  // namespace
 
 void tokens(Input input) {
-  static const Access access{std::string{kSecret}};
+  static const Access access{{std::string{kSecret}, {}}};
   std::string_view text = text_of(input);
   if (text.starts_with('^')) return change(access, text.substr(1));
   if (text.find('\n') == std::string_view::npos) return hold_refused(access, text);

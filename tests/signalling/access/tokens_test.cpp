@@ -48,7 +48,7 @@ class AccessTest : public testing::Test {
     return checked ? "" : checked.error();
   }
 
-  Access access{kSecret};
+  Access access{{kSecret, {}}};
 };
 
 TEST_F(AccessTest, WhatItSignsItLetsIn) {
@@ -203,7 +203,8 @@ TEST_F(AccessTest, ACoordinatorIsNoParticipantAndTheOtherWayRound) {
   EXPECT_FALSE(access.check_coordinator(
       token(R"({"iss":"x","exp":1800000100,"sid":"s","role":"coordinator"})"), kNow));
   EXPECT_FALSE(access.check_coordinator("", kNow));
-  EXPECT_FALSE(Access("another secret of 32 characters!").check_coordinator(coordinator, kNow));
+  EXPECT_FALSE(
+      Access({"another secret of 32 characters!", {}}).check_coordinator(coordinator, kNow));
 }
 
 TEST(Base64url, IsThatOfTheRfc) {
@@ -254,8 +255,8 @@ TEST_F(AccessTest, ARetiredSecretHoldsUntilItsTimeAndSignsNothing) {
   EXPECT_EQ(refusal(before, kNow + 1h - 1ms), "");
   EXPECT_NE(refusal(before, kNow + 1h), "");
   const std::string fresh = access.sign_coordinator(kNow + 2h);
-  EXPECT_TRUE(Access(kSecret).check_coordinator(fresh, kNow));
-  EXPECT_FALSE(Access(old_secret).check_coordinator(fresh, kNow));
+  EXPECT_TRUE(Access({kSecret, {}}).check_coordinator(fresh, kNow));
+  EXPECT_FALSE(Access({old_secret, {}}).check_coordinator(fresh, kNow));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ class HttpApiTest : public testing::Test {
   test::CountingRandom random;
   test::FakeJournal journal;
   Metrics metrics;
-  Access access{"0123456789abcdef0123456789abcdef"};
+  Access access{{"0123456789abcdef0123456789abcdef", {}}};
   Directory directory{clock, random, journal, metrics, access};
   TemplateStore templates = TemplateStore::load(std::nullopt).value();
   ApiContext context{clock,     random,  access,  directory,

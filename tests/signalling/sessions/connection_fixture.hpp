@@ -92,7 +92,7 @@ class ConnectionTest : public testing::Test {
   FakeJournal journal;
   Metrics metrics;
   WaitingBytes waiting;
-  Access access{std::string(32, 's')};
+  Access access{{std::string(32, 's'), {}}};
   Directory directory{clock, random, journal, metrics, access};
   std::vector<std::pair<std::chrono::milliseconds, std::function<void()>>> tasks;
   ConnectionDependencies dependencies{

@@ -125,7 +125,7 @@ TEST_F(Joining, TheDeadlineOfAConnectionThatHasGoneIsForgotten) {
 TEST_F(Joining, ABadTokenIsToldWhyAndTheConnectionCloses) {
   protocol::Claims expired = claims_of("ada");
   expired.expires = clock.now() - 1h;
-  const std::string forged = Access{std::string(32, 'x')}.sign(claims_of("ada"));
+  const std::string forged = Access{{std::string(32, 'x'), {}}}.sign(claims_of("ada"));
   for (const std::string& request :
        {join_with(expired), R"({"type":"join","token":")" + forged + "\"}",
         std::string{R"({"type":"join","token":"nonsense"})"}}) {

@@ -51,7 +51,7 @@ class DirectoryTest : public testing::Test {
   CountingRandom random;
   FakeJournal journal;
   Metrics metrics;
-  Access access{std::string(32, 's')};
+  Access access{{std::string(32, 's'), {}}};
   Directory directory{clock, random, journal, metrics, access};
   FakePeer fay{"fay"};
   FakePeer ada{"ada"};

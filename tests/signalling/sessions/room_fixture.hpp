@@ -116,7 +116,7 @@ class RoomTest : public testing::Test {
   HandClock clock;
   FakeJournal journal{&deeds};
   Metrics metrics;
-  Access access{std::string(32, 's')};
+  Access access{{std::string(32, 's'), {}}};
   FakePlane plane;
   Room room{
       {.clock = clock, .journal = journal, .metrics = metrics, .access = access, .plane = &plane},

@@ -128,7 +128,7 @@ class Schedule {
   FakeJournal journal_;
   FakePlane plane_;
   Metrics metrics_;
-  Access access_{std::string(32, 's')};
+  Access access_{{std::string(32, 's'), {}}};
   protocol::Event created_;
   std::unique_ptr<Room> room_;
   std::deque<Person> people_;
