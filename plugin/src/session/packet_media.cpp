@@ -54,7 +54,7 @@ bool PacketMedia::write(protocol::RtpPacket packet) {
     protocol::write_rtp(packet, written_);
     if (written_.size() <= protocol::kLimits.media_bytes) return true;
   }
-  dependencies_.statistics.packets_unsealed.fetch_add(1, std::memory_order_relaxed);
+  dependencies_.statistics.packets_not_sealed.fetch_add(1, std::memory_order_relaxed);
   return false;
 }
 
@@ -103,7 +103,7 @@ void PacketMedia::received(std::span<const std::uint8_t> message) {
   // received, so that the next one's number shows it as lost.
   const auto opened = dependencies_.seal.open(*packet, opened_);
   if (!opened || opened->empty()) {
-    dependencies_.statistics.packets_unopened.fetch_add(1, std::memory_order_relaxed);
+    dependencies_.statistics.packets_not_opened.fetch_add(1, std::memory_order_relaxed);
     return;
   }
   packet->payload = *opened;

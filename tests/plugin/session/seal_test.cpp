@@ -157,7 +157,7 @@ TEST_F(SealTest, SoundIsSealedOnItsWayAndHeard) {
   const auto middle = std::span(heard).subspan(kSampleRate / 4, kSampleRate / 2);
   EXPECT_NEAR(amplitude_of(440, middle), 0.3, 0.05);
   EXPECT_EQ(there.statistics.packets_received, 50U);
-  EXPECT_EQ(there.statistics.packets_unopened, 0U);
+  EXPECT_EQ(there.statistics.packets_not_opened, 0U);
 }
 
 TEST_F(SealTest, ThePayloadAloneIsSealed) {
@@ -211,7 +211,7 @@ TEST_P(UnopenedTest, IsNeverPlayedOrShownButCounted) {
   here.films({1, 2, 3}, true);
   for (const Bytes& packet : here.sent()) there.media.received(packet);
   EXPECT_TRUE(there.events.empty());
-  EXPECT_EQ(there.statistics.packets_unopened, 51U);
+  EXPECT_EQ(there.statistics.packets_not_opened, 51U);
   EXPECT_EQ(there.statistics.packets_received, 0U);
 }
 
@@ -228,7 +228,7 @@ TEST_F(SealTest, APacketThatWasChangedOnItsWayIsALostOne) {
   const auto report = there.media.take_report();
   EXPECT_EQ(report.received, 2U);
   EXPECT_EQ(report.lost, 1U);
-  EXPECT_EQ(there.statistics.packets_unopened, 1U);
+  EXPECT_EQ(there.statistics.packets_not_opened, 1U);
 }
 
 TEST_F(SealTest, WithoutAKeyNothingIsSent) {
@@ -237,7 +237,7 @@ TEST_F(SealTest, WithoutAKeyNothingIsSent) {
   here.films({1, 2, 3}, true);
   EXPECT_TRUE(here.sent().empty());
   EXPECT_EQ(here.statistics.packets_sent, 0U);
-  EXPECT_EQ(here.statistics.packets_unsealed, 6U);
+  EXPECT_EQ(here.statistics.packets_not_sealed, 6U);
 }
 
 TEST_F(SealTest, PicturesBeginWithAKeyFrameOnceThereIsAKey) {
@@ -257,7 +257,7 @@ TEST_F(SealTest, PicturesBeginWithAKeyFrameOnceThereIsAKey) {
   EXPECT_EQ(read(sent[0]).key_frame, true);
   EXPECT_EQ(read(sent[1]).sequence, static_cast<std::uint16_t>(read(sent[0]).sequence + 1));
   EXPECT_EQ(here.events.size(), 2U);
-  EXPECT_EQ(here.statistics.packets_unsealed, 2U);
+  EXPECT_EQ(here.statistics.packets_not_sealed, 2U);
 }
 
 TEST_F(SealTest, ACameraThatOpensAgainOwesNoKeyFrameOfTheTimeBefore) {
@@ -279,7 +279,7 @@ TEST_F(SealTest, APictureThatTheSealMakesTooLargeIsNotSent) {
   Person sealed(clock_, seal_);
   sealed.films(largest, true);
   EXPECT_TRUE(sealed.sent().empty());
-  EXPECT_EQ(sealed.statistics.packets_unsealed, 1U);
+  EXPECT_EQ(sealed.statistics.packets_not_sealed, 1U);
 }
 
 }  // namespace
