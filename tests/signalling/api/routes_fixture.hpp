@@ -22,15 +22,20 @@ using testing::Not;
 
 class HttpApiTest : public testing::Test {
  protected:
-  HttpResponse call(const std::string& method, const std::string& path,
-                    const std::string& body = "") const {
+  /// The coordinator's request.
+  HttpRequest coordinators(const std::string& method, const std::string& path,
+                           const std::string& body = "") const {
     HttpRequest request;
     request.method = method;
     request.path = path;
     request.authorization = "Bearer " + coordinator;
     request.content_type = "application/json";
     request.body = body;
-    return call(request);
+    return request;
+  }
+  HttpResponse call(const std::string& method, const std::string& path,
+                    const std::string& body = "") const {
+    return call(coordinators(method, path, body));
   }
   HttpResponse call(const HttpRequest& request) const {
     std::optional<HttpResponse> response;

@@ -32,12 +32,7 @@ TEST_F(HttpApiTest, ASessionThatCannotBeForgottenNowStays) {
 
 TEST_F(HttpApiTest, ASessionIsAnsweredOnceItIsKept) {
   journal.hesitates = true;
-  HttpRequest request;
-  request.method = "POST";
-  request.path = "/api/sessions";
-  request.authorization = "Bearer " + coordinator;
-  request.content_type = "application/json";
-  request.body = R"({"template":"cmh-60"})";
+  const auto request = coordinators("POST", "/api/sessions", R"({"template":"cmh-60"})");
   std::optional<HttpResponse> response;
   answer(request, context, [&](HttpResponse given) { response = std::move(given); });
 
@@ -53,12 +48,7 @@ TEST_F(HttpApiTest, ASessionIsAnsweredOnceItIsKept) {
 TEST_F(HttpApiTest, AnUnknownOutcomeIsNotToldAsAFailure) {
   journal.hesitates = true;
   journal.in_trouble = {JournalTrouble::Kind::unknown, "the disk does not answer"};
-  HttpRequest request;
-  request.method = "POST";
-  request.path = "/api/sessions";
-  request.authorization = "Bearer " + coordinator;
-  request.content_type = "application/json";
-  request.body = R"({"template":"cmh-60"})";
+  const auto request = coordinators("POST", "/api/sessions", R"({"template":"cmh-60"})");
   std::optional<HttpResponse> response;
   answer(request, context, [&](HttpResponse given) { response = std::move(given); });
 
@@ -104,10 +94,7 @@ TEST_F(HttpApiTest, ASessionOfAnotherServerIsNotUnknown) {
 TEST_F(HttpApiTest, ASessionThatIsTakenOverLaterIsAnsweredThen) {
   const protocol::SessionId absent{"absent"};
   journal.placed.at_once.reset();
-  HttpRequest request;
-  request.method = "DELETE";
-  request.path = "/api/sessions/absent";
-  request.authorization = "Bearer " + coordinator;
+  const auto request = coordinators("DELETE", "/api/sessions/absent");
   std::optional<HttpResponse> response;
   answer(request, context, [&](HttpResponse given) { response = std::move(given); });
   EXPECT_FALSE(response);
