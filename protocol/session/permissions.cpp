@@ -52,15 +52,6 @@ std::vector<ParticipantId> audience(const Session& session, const Participant& s
   return receivers;
 }
 
-std::vector<ParticipantId> chat_audience(const Session& session, const Participant& sender) {
-  if (!permissions_of(session, sender).chat) return {};
-  std::vector<ParticipantId> receivers;
-  for (const Participant& each : session.participants) {
-    if (receives(session, each)) receivers.push_back(each.id);
-  }
-  return receivers;
-}
-
 std::vector<ParticipantId> signal_audience(const Session& session, const Participant& sender) {
   if (session.ended_at || sender.removed) return {};
   std::vector<ParticipantId> receivers;

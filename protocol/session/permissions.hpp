@@ -33,10 +33,6 @@ bool may_send(const Session& session, const Participant& sender, Media media);
 /// for everyone; the router asks nothing else.
 std::vector<ParticipantId> audience(const Session& session, const Participant& sender, Media media);
 
-/// The people who receive a chat line from `sender`: connected people with the right to hear,
-/// including the sender. Empty if the sender may not chat.
-std::vector<ParticipantId> chat_audience(const Session& session, const Participant& sender);
-
 /// The people who receive a private signal: connected leaders other than its sender, whatever the
 /// phase. Empty after the end of the session and for a removed sender.
 std::vector<ParticipantId> signal_audience(const Session& session, const Participant& sender);

@@ -26,7 +26,8 @@ struct Routes {
 
 struct RouteTable {
   std::vector<Routes> senders;  ///< all connected people, in the session's order
-  /// The people who receive the chat lines of everyone with may_chat, the writer included.
+  /// The people who receive the chat lines of everyone with may_chat, the writer included:
+  /// connected people with the right to hear, in the session's order.
   std::vector<ParticipantId> chat;
   /// The presenter, while stepped back in a session that goes on.
   std::optional<ParticipantId> stepped_back;

@@ -7,7 +7,18 @@
 #include <stdexcept>
 #include <utility>
 
+#include "protocol/session/routes.hpp"
+
 namespace stepback::test {
+namespace {
+
+std::vector<std::string> names_of(const std::vector<protocol::ParticipantId>& people) {
+  std::vector<std::string> names;
+  std::ranges::transform(people, std::back_inserter(names), &protocol::ParticipantId::str);
+  return names;
+}
+
+}  // namespace
 
 namespace command = protocol::command;
 
@@ -102,10 +113,13 @@ protocol::View Story::view(std::string_view who) const {
 }
 
 std::vector<std::string> Story::audience(std::string_view who, protocol::Media media) const {
-  std::vector<std::string> names;
-  std::ranges::transform(protocol::audience(session_, person(who), media),
-                         std::back_inserter(names), &protocol::ParticipantId::str);
-  return names;
+  return names_of(protocol::audience(session_, person(who), media));
+}
+
+std::vector<std::string> Story::readers(std::string_view who) const {
+  const protocol::RouteTable routes = protocol::routes_of(session_);
+  const protocol::Routes* theirs = protocol::find(routes, person(who).id);
+  return theirs != nullptr && theirs->may_chat ? names_of(routes.chat) : std::vector<std::string>{};
 }
 
 protocol::ParticipantId id_of(std::string_view who) {

@@ -76,6 +76,8 @@ class Story {
   protocol::View view(std::string_view who) const;
   /// The names of the people who receive what this person sends now.
   std::vector<std::string> audience(std::string_view who, protocol::Media media) const;
+  /// The names of the people who receive a chat line of this person now.
+  std::vector<std::string> readers(std::string_view who) const;
 
  private:
   Outcome act(const protocol::Command& command, const protocol::Actor& who);

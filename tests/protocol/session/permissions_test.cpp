@@ -41,7 +41,7 @@ TEST(Audience, OfASteppedBackPresenterIsNobody) {
 
   EXPECT_THAT(story.audience("ada", Media::audio), IsEmpty());
   EXPECT_THAT(story.audience("ada", Media::video), IsEmpty());
-  EXPECT_THAT(chat_audience(story.session(), story.person("ada")), IsEmpty());
+  EXPECT_THAT(story.readers("ada"), IsEmpty());
 }
 
 TEST(Audience, HoldsTheSteppedBackPresenterAndTheObservers) {
@@ -99,7 +99,7 @@ TEST(Audience, IsEmptyAfterTheEnd) {
 
   for (const Participant& each : story.session().participants) {
     EXPECT_THAT(audience(story.session(), each, Media::audio), IsEmpty());
-    EXPECT_THAT(chat_audience(story.session(), each), IsEmpty());
+    EXPECT_THAT(story.readers(each.id.str()), IsEmpty());
     EXPECT_THAT(signal_audience(story.session(), each), IsEmpty());
     EXPECT_EQ(permissions_of(story.session(), each), Permissions{});
   }
@@ -108,8 +108,7 @@ TEST(Audience, IsEmptyAfterTheEnd) {
 TEST(Chat, ComesBackToItsSenderToo) {
   const Story story = Story::seated();
 
-  EXPECT_THAT(chat_audience(story.session(), story.person("ben")),
-              ElementsAre(id_of("fay"), id_of("cole"), id_of("ada"), id_of("ben"), id_of("oli")));
+  EXPECT_THAT(story.readers("ben"), ElementsAre("fay", "cole", "ada", "ben", "oli"));
 }
 
 TEST(Signal, GoesToTheConnectedLeadersInEveryPhase) {

@@ -47,7 +47,7 @@ TEST(StepBack, OutlivesDropReloadRenameAndLeaving) {
   EXPECT_EQ(refusal_of(story.opens("ada", true, false)), Code::notPermitted);
   EXPECT_EQ(refusal_of(story.opens("ada", false, true)), Code::notPermitted);
   EXPECT_EQ(refusal_of(story.says("ada", command::RaiseHand{true})), Code::notPermitted);
-  EXPECT_TRUE(chat_audience(story.session(), story.person("ada")).empty());
+  EXPECT_TRUE(story.readers("ada").empty());
 }
 
 TEST(StepBack, GivesNoRightToAPresenterWhoseTokenClaimsAnotherRole) {

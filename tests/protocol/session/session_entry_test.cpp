@@ -111,7 +111,7 @@ TEST(Lobby, SendsAndReceivesNothing) {
 
   EXPECT_EQ(story.audience("fay", Media::audio).size(), 4U);
   EXPECT_EQ(story.may("guest"), Permissions{});
-  EXPECT_TRUE(chat_audience(story.session(), story.person("guest")).empty());
+  EXPECT_TRUE(story.readers("guest").empty());
 }
 
 TEST(Lobby, HasTheSignalToTheLeaders) {

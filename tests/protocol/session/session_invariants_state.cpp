@@ -17,6 +17,7 @@ struct State {
   /// The same session with everyone's microphone and camera open, whatever their rights are. So
   /// the routes are checked against clients that send all the time.
   const Session& all_open;
+  const RouteTable& routes;  ///< of all_open
   Instant now;
 };
 
@@ -35,6 +36,11 @@ People those(const Session& session, Matches matches) {
   return people;
 }
 
+People readers(const State& state, const Participant& writer) {
+  const Routes* theirs = find(state.routes, writer.id);
+  return theirs != nullptr && theirs->may_chat ? state.routes.chat : People{};
+}
+
 bool hears(const Session& session, const Participant& person) {
   return person.connected && oracle::rights(session, person).hear;
 }
@@ -46,7 +52,7 @@ Broken stepped_back_is_silent(const State& state) {
     if (!state.core.audience(state.all_open, each, Media::audio).empty()) {
       return "I1: " + each.id.str() + " has stepped back and is heard";
     }
-    if (!state.core.chat_audience(state.all_open, each).empty()) {
+    if (!readers(state, each).empty()) {
       return "I1: " + each.id.str() + " has stepped back and can chat";
     }
     const Participant& really = *find(state.session, each.id);
@@ -103,10 +109,10 @@ Broken audiences_are_the_templates(const State& state) {
         state.core.audience(state.all_open, sender, Media::video) != listeners(rights.show)) {
       return "I1, I3: who sees " + sender.id.str() + " is not what the template says";
     }
-    const People readers = those(state.session, [&](const Participant& each) {
-      return rights.chat && hears(state.session, each);
+    const People hearers = those(state.session, [&](const Participant& each) {
+      return sends && rights.chat && hears(state.session, each);
     });
-    if (sends && state.core.chat_audience(state.session, sender) != readers) {
+    if (readers(state, sender) != hearers) {
       return "I1, I3: who reads " + sender.id.str() + "'s chat is not what the template says";
     }
   }
@@ -115,7 +121,7 @@ Broken audiences_are_the_templates(const State& state) {
 
 // I1 and I3 for whatever forwards by the table: it leads exactly where the audiences are.
 Broken routes_are_the_audiences(const State& state) {
-  const RouteTable routes = state.core.routes_of(state.all_open);
+  const RouteTable& routes = state.routes;
   std::size_t connected = 0;
   for (const Participant& each : state.all_open.participants) {
     const Routes* theirs = find(routes, each.id);
@@ -125,12 +131,10 @@ Broken routes_are_the_audiences(const State& state) {
     if (theirs == nullptr) continue;
     ++connected;
     const Permissions rights = oracle::rights(state.session, each);
-    const bool is_same =
-        theirs->ssrc == each.ssrc && theirs->may_audio == rights.speak &&
-        theirs->may_video == rights.show && theirs->may_chat == rights.chat &&
-        theirs->audio == state.core.audience(state.all_open, each, Media::audio) &&
-        theirs->video == state.core.audience(state.all_open, each, Media::video) &&
-        (!rights.chat || routes.chat == state.core.chat_audience(state.all_open, each));
+    const bool is_same = theirs->ssrc == each.ssrc && theirs->may_audio == rights.speak &&
+                         theirs->may_video == rights.show && theirs->may_chat == rights.chat &&
+                         theirs->audio == state.core.audience(state.all_open, each, Media::audio) &&
+                         theirs->video == state.core.audience(state.all_open, each, Media::video);
     if (!is_same) return "I1, I3: the routes of " + each.id.str() + " are not their audiences";
     const bool away = !state.session.ended_at && oracle::is_away(state.session, each);
     if (away && routes.stepped_back != each.id) {
@@ -166,7 +170,7 @@ Broken nobody_hears_the_lobby_nor_it_them(const State& state) {
     for (const Participant& sender : state.all_open.participants) {
       if (has(state.core.audience(state.all_open, sender, Media::audio), outside.id) ||
           has(state.core.audience(state.all_open, sender, Media::video), outside.id) ||
-          has(state.core.chat_audience(state.all_open, sender), outside.id)) {
+          has(readers(state, sender), outside.id)) {
         return "lobby: " + outside.id.str() + " holds no chair and receives " + sender.id.str();
       }
     }
@@ -329,7 +333,8 @@ constexpr std::array kStateInvariants{stepped_back_is_silent,
 Broken broken_in_state(const Core& core, const Session& session, Instant now) {
   Session all_open = session;
   for (Participant& each : all_open.participants) each.audio = each.video = true;
-  const State state{core, session, all_open, now};
+  const RouteTable routes = core.routes_of(all_open);
+  const State state{core, session, all_open, routes, now};
   for (const auto invariant : kStateInvariants) {
     if (auto broken = invariant(state)) return broken;
   }

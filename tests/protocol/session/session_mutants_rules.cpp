@@ -191,23 +191,32 @@ Core lobby_listens() {
   return core;
 }
 
-// A table that still leads from somebody who has stepped back.
+// A table whose sound and pictures still lead from somebody who has stepped back.
 Core routes_know_no_step_back() {
   Core core;
   core.routes_of = [](const Session& session) {
+    const RouteTable right = protocol::routes_of(session);
+    if (!right.stepped_back) return right;
     Session gathering = session;
-    if (protocol::routes_of(session).stepped_back) gathering.phase = 0;
-    return protocol::routes_of(gathering);
+    gathering.phase = 0;
+    RouteTable wrong = protocol::routes_of(gathering);
+    for (std::size_t i = 0; i < wrong.senders.size(); ++i) {
+      wrong.senders[i].may_chat = right.senders[i].may_chat;
+    }
+    wrong.chat = right.chat;
+    return wrong;
   };
   return core;
 }
 
 Core stepped_back_presenter_may_chat() {
   Core core;
-  core.chat_audience = [](const Session& session, const Participant& sender) {
-    Session gathering = session;
-    if (oracle::is_away(session, sender)) gathering.phase = 0;
-    return protocol::chat_audience(gathering, sender);
+  core.routes_of = [](const Session& session) {
+    RouteTable routes = protocol::routes_of(session);
+    for (Routes& each : routes.senders) {
+      if (routes.stepped_back == each.sender) each.may_chat = true;
+    }
+    return routes;
   };
   return core;
 }

@@ -139,7 +139,7 @@ RC_GTEST_PROP(SessionStory, WhoHoldsNoChairHasNoRight, ()) {
     RC_ASSERT(permissions_of(story.session(), each) == Permissions{});
     RC_ASSERT(audience(story.session(), each, Media::audio).empty());
     RC_ASSERT(audience(story.session(), each, Media::video).empty());
-    RC_ASSERT(chat_audience(story.session(), each).empty());
+    RC_ASSERT(story.readers(each.id.str()).empty());
   }
 }
 

@@ -78,7 +78,7 @@ TEST(SessionRights, HandsAreForThoseWhoMaySpeakInThisPhase) {
 
 TEST(SessionRights, ChatIsForGatheringAndClosing) {
   expect_table(kChat, [](const Story& story, std::string_view who) {
-    return chat_audience(story.session(), story.person(who)).empty() ? '.' : 'x';
+    return story.readers(who).empty() ? '.' : 'x';
   });
 }
 

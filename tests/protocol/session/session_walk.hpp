@@ -35,8 +35,6 @@ struct Core {
       protocol::permissions_of;
   std::function<std::vector<ParticipantId>(const Session&, const Participant&, Media)> audience =
       protocol::audience;
-  std::function<std::vector<ParticipantId>(const Session&, const Participant&)> chat_audience =
-      protocol::chat_audience;
   std::function<std::vector<ParticipantId>(const Session&, const Participant&)> signal_audience =
       protocol::signal_audience;
   std::function<RouteTable(const Session&)> routes_of = protocol::routes_of;
