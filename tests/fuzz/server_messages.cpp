@@ -6,27 +6,18 @@
 #include <string>
 #include <utility>
 
-#include "plugin/src/session/conversation.hpp"
-#include "plugin/src/session/packet_media.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/plugin/playout/sound.hpp"
+#include "tests/plugin/session/hand_driven.hpp"
 
 namespace stepback::fuzz {
 namespace {
 
 using namespace stepback::protocol;
-using plugin::Conversation;
-
-class HandClock final : public plugin::ModuleClock {
- public:
-  plugin::SteadyTime steady() const override { return now; }
-  Instant wall() const override { return from_epoch_ms(1'700'000'000'000); }
-  plugin::SteadyTime now = plugin::SteadyTime{} + std::chrono::hours{1};
-};
 
 /// A client that has joined, which the input drives.
-class Listener final : plugin::Wire, plugin::EventSink {
+class Listener final : plugin::HandDriven {
  public:
   Listener() {
     conversation_.join();
@@ -91,30 +82,10 @@ class Listener final : plugin::Wire, plugin::EventSink {
     }
   }
 
-  HandClock clock_;
-  plugin::Playout playout_;
-  plugin::Statistics statistics_;
-  plugin::Presence presence_;
   bool joined_ = false;
   bool may_speak_ = false;
   std::uint32_t request_ = 0;
   plugin::Tone tone_{440};
-  plugin::Unsealed seal_;
-  plugin::PacketMedia packets_{42,
-                               {.wire = *this,
-                                .events = *this,
-                                .clock = clock_,
-                                .playout = playout_,
-                                .statistics = statistics_,
-                                .presence = presence_,
-                                .seal = seal_}};
-  Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
-                             {.wire = *this,
-                              .events = *this,
-                              .clock = clock_,
-                              .media = packets_,
-                              .statistics = statistics_,
-                              .presence = presence_}};
 };
 
 void hold_round_trip(std::string_view text) {

@@ -11,24 +11,16 @@
 #include <utility>
 #include <vector>
 
-#include "plugin/src/session/conversation.hpp"
-#include "plugin/src/session/packet_media.hpp"
 #include "protocol/wire/message.hpp"
 #include "tests/plugin/playout/sound.hpp"
+#include "tests/plugin/session/hand_driven.hpp"
 
 namespace stepback::plugin {
 
 namespace to_client = protocol::to_client;
 namespace to_server = protocol::to_server;
 
-class HandClock final : public ModuleClock {
- public:
-  SteadyTime steady() const override { return now; }
-  protocol::Instant wall() const override { return protocol::from_epoch_ms(1'700'000'000'000); }
-  SteadyTime now = SteadyTime{} + std::chrono::hours{1};
-};
-
-class ConversationTest : public testing::Test, protected Wire, protected EventSink {
+class ConversationTest : public testing::Test, protected HandDriven {
  protected:
   // Wire
   void connect() override { ++connects_; }
@@ -151,10 +143,6 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
     return found;
   }
 
-  HandClock clock_;
-  Playout playout_;
-  Statistics statistics_;
-  Presence presence_;
   int connects_ = 0;
   int disconnects_ = 0;
   bool wants_write_ = false;
@@ -165,22 +153,6 @@ class ConversationTest : public testing::Test, protected Wire, protected EventSi
   std::function<void()> on_disconnect_;
   std::vector<Bytes> media_;
   Tone tone_{440};
-  Unsealed seal_;
-  PacketMedia packets_{42,
-                       {.wire = *this,
-                        .events = *this,
-                        .clock = clock_,
-                        .playout = playout_,
-                        .statistics = statistics_,
-                        .presence = presence_,
-                        .seal = seal_}};
-  Conversation conversation_{{.token = "link-token", .name = "Mina", .seed = 42},
-                             {.wire = *this,
-                              .events = *this,
-                              .clock = clock_,
-                              .media = packets_,
-                              .statistics = statistics_,
-                              .presence = presence_}};
 };
 
 }  // namespace stepback::plugin

@@ -138,7 +138,7 @@ void ScriptedClient::person(const std::string& does) {
     Request request;
     request.id = ++last_request_;
     request.connection = presence_.connection;
-    request.message = to_server::Publish{true, true};
+    request.message = protocol::to_server::Publish{true, true};
     request.text = protocol::encode(protocol::Request{request.id, request.message});
     conversation_.send(request);
   }

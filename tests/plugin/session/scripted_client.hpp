@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/src/session/conversation.hpp"
-#include "tests/plugin/session/conversation_fixture.hpp"
+#include "tests/plugin/session/hand_driven.hpp"
 
 namespace stepback::plugin {
 
@@ -23,8 +22,10 @@ struct Act {
   nlohmann::json detail = {};  ///< the message, the code or the state
 };
 
-class ScriptedClient final : private Wire, private EventSink {
+class ScriptedClient final : private HandDriven {
  public:
+  ScriptedClient() : HandDriven({.token = "link.claims.signature", .name = "Aino", .seed = 7}) {}
+
   /// Brings the client to where a script begins, and begins to count its time.
   void begin(const std::string& from);
   /// Lets time go by until `at`.
@@ -53,11 +54,7 @@ class ScriptedClient final : private Wire, private EventSink {
   void look();
   void did(std::string act, std::string what = {}, nlohmann::json detail = nullptr);
 
-  HandClock clock_;
   SteadyTime start_ = clock_.now;
-  Playout playout_;
-  Statistics statistics_;
-  Presence presence_;
   std::vector<Act> acts_;
   bool connected_ = false;  ///< a connection is open or being opened
   bool opened_ = false;
@@ -67,22 +64,6 @@ class ScriptedClient final : private Wire, private EventSink {
   std::uint64_t revision_ = 1000;
   std::uint32_t last_request_ = 0;
   std::map<std::string, std::uint64_t> last_ids_;  ///< of requests, by type
-  Unsealed seal_;
-  PacketMedia packets_{7,
-                       {.wire = *this,
-                        .events = *this,
-                        .clock = clock_,
-                        .playout = playout_,
-                        .statistics = statistics_,
-                        .presence = presence_,
-                        .seal = seal_}};
-  Conversation conversation_{{.token = "link.claims.signature", .name = "Aino", .seed = 7},
-                             {.wire = *this,
-                              .events = *this,
-                              .clock = clock_,
-                              .media = packets_,
-                              .statistics = statistics_,
-                              .presence = presence_}};
 };
 
 /// The differences between what a client did and what it had to do between two times; empty if
