@@ -26,7 +26,8 @@ Connection::Connection(Socket& socket, ConnectionDependencies dependencies)
   dependencies_.after(kJoinDeadline, [this, alive = alive_] {
     if (!*alive || room_ != nullptr || closing_) return;
     if (entering_) return bye(Code::restarting, kNotHereText);
-    bye(Code::notJoined, "Nobody joined on this connection: expected `join` within 10 seconds.");
+    bye(Code::notJoined, "Nobody joined on this connection: expected `join` within " +
+                             std::to_string(kJoinDeadline.count()) + " seconds.");
   });
 }
 
@@ -43,7 +44,7 @@ void Connection::on_text(std::string_view text) {
   const auto request = protocol::decode_request(text);
   if (!in_time) {
     return refuse(request ? request->id : request.error().id, Code::rateLimited,
-                  "Too many messages: at most 20 a second, 40 at once.");
+                  too_many_messages());
   }
   if (!request) return refuse(request.error().id, request.error().code, request.error().message);
 
@@ -91,8 +92,7 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
   if (!limits_.packets.take(1, now) ||
       !limits_.media_bits.take(8.0 * static_cast<double>(bytes.size()), now)) {
     if (!tolerates(limits_.excess_packets)) return;
-    return refuse_packet(PacketRefusal::rateLimited,
-                         "Too much media: at most 120 packets and 3 Mbit a second.");
+    return refuse_packet(PacketRefusal::rateLimited, too_much_media());
   }
   if (room_ == nullptr || entering_) {
     return refuse_packet(PacketRefusal::notJoined, "The first message is `join`.");
@@ -111,10 +111,10 @@ void Connection::on_binary(std::span<std::uint8_t> bytes) {
 void Connection::on_too_large(bool text) {
   if (closing_ || !tolerates(text ? limits_.excess_control : limits_.excess_packets)) return;
   if (!text) {
-    return refuse_packet(PacketRefusal::tooLarge, "A media packet of more than 65536 bytes.");
+    return refuse_packet(PacketRefusal::tooLarge, too_large_packet());
   }
   limits_.control.take(1, dependencies_.clock.uptime());
-  refuse(std::nullopt, Code::tooLarge, "A message of more than 16384 bytes.");
+  refuse(std::nullopt, Code::tooLarge, too_large_message());
 }
 
 std::optional<WebSocketFrame> Connection::next_message() {
@@ -261,9 +261,10 @@ void Connection::turn_away(std::optional<protocol::RequestId> id, Code code,
   bye(code, message);
 }
 
-void Connection::refuse(std::optional<protocol::RequestId> id, Code code, std::string message) {
+void Connection::refuse(std::optional<protocol::RequestId> id, Code code,
+                        std::string_view message) {
   dependencies_.metrics.command_refused(code);
-  send(protocol::to_client::Error{id, code, std::move(message)});
+  send(protocol::to_client::Error{id, code, std::string{message}});
 }
 
 void Connection::refuse_packet(PacketRefusal reason, std::string_view message) {

@@ -76,7 +76,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
                  const std::string& message);
   void forward_to_room(const protocol::Request& request);
   void finish_leaving();
-  void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string message);
+  void refuse(std::optional<protocol::RequestId> id, protocol::Code code, std::string_view message);
   void refuse_packet(PacketRefusal reason, std::string_view message);
   bool tolerates(RateLimit& excess);
   void detach_from_room();

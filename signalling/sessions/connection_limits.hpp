@@ -1,7 +1,9 @@
 #pragma once
 
-// The rates at which one connection may send. protocol::kLimits says them to clients. Loop thread;
-// owned by the connection.
+// The rates at which one connection may send, and what a client is told that exceeds a limit.
+// protocol::kLimits says them to clients. Loop thread; owned by the connection.
+
+#include <string_view>
 
 #include "protocol/base/limits.hpp"
 #include "signalling/base/rate_limit.hpp"
@@ -32,5 +34,12 @@ struct ConnectionLimits {
   /// answer; a stream of them gets one now and then.
   RateLimit complaints{1, 2};
 };
+
+/// Sentences for a client whose message or packet was refused, with the limit in them. Valid for
+/// good.
+std::string_view too_many_messages();
+std::string_view too_much_media();
+std::string_view too_large_message();
+std::string_view too_large_packet();
 
 }  // namespace stepback::signalling

@@ -126,6 +126,24 @@ TEST_F(Limits, WhatIsTooLargeIsRefused) {
   EXPECT_TRUE(counted(R"(stepback_packets_refused_total{reason="tooLarge"} 1)"));
 }
 
+TEST_F(Limits, ARefusalNamesTheLimit) {
+  ada->connection().on_too_large(true);
+  ada->connection().on_too_large(false);
+  for (int i = 0; i < 40; ++i) ada->says(kPing);  // the message before them counts, too
+  for (std::uint16_t i = 0; i < 121; ++i) ada->sends(audio_bytes(1, i));
+
+  std::vector<std::string> told;
+  for (const auto& message : ada->read()) {
+    const auto* error = std::get_if<to_client::Error>(&message);
+    if (error != nullptr) told.push_back(error->message);
+  }
+
+  EXPECT_THAT(told, ElementsAre("A message of more than 16384 bytes.",
+                                "A media packet of more than 65536 bytes.",
+                                "Too many messages: at most 20 a second, 40 at once.",
+                                "Too much media: at most 120 packets and 3 Mbit a second."));
+}
+
 TEST_F(Limits, ComplaintsAboutPacketsAreFew) {
   for (int i = 0; i < 50; ++i) ada->sends({0});
   EXPECT_THAT(ada->read_types(), SizeIs(2));
