@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "signalling/sessions/guest.hpp"
+
 namespace stepback::signalling {
 namespace {
 
@@ -230,22 +232,15 @@ void Connection::located(const Directory::Location& where, const protocol::Claim
   const auto* const room = std::get_if<Room*>(&where);
   // The wire cannot name another server yet. The client comes again, and may then reach that one.
   if (room == nullptr) return turn_away(id, Code::restarting, kNotHereText);
-  const std::optional<std::string> name =
-      claims.named() && claims.name ? claims.name : (wanted_name ? wanted_name : claims.name);
-  if (!name) {
+  const auto guest = guest_of(claims, wanted_name, dependencies_.random);
+  if (!guest) {
     return refuse(id, Code::badMessage,
                   "/name: expected the name to show, as the link names nobody.");
   }
-  const Room::Guest guest{
-      .id = claims.subject.value_or(protocol::ParticipantId{dependencies_.random.identifier()}),
-      .name = *name,
-      .role = claims.role,
-      .named = claims.named(),
-      .generation = claims.generation};
   room_ = *room;
-  participant_ = guest.id;
+  participant_ = guest->id;
   entering_ = true;
-  room_->enter(guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
+  room_->enter(*guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
     if (!*alive) return;
     entering_ = false;
     if (!entered) room_ = nullptr;  // the room has dropped its pointer, also if this one is closing

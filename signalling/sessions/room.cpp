@@ -5,6 +5,7 @@
 
 #include "protocol/session/hearing.hpp"
 #include "signalling/base/log.hpp"
+#include "signalling/sessions/step_back_record.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -16,8 +17,6 @@ using Settled = ChangeQueue::Settled;
 namespace to_client = protocol::to_client;
 namespace to_server = protocol::to_server;
 namespace command = protocol::command;
-
-constexpr std::chrono::hours kResumeLifetime{24};
 
 void ignore(const Room::Outcome&) {}
 
@@ -151,25 +150,15 @@ void Room::change(const protocol::Command& command, const protocol::Actor& who) 
                   });
 }
 
+// Events that end a step back are followed by its record.
 Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
   auto events = protocol::decide(session_, command, who, dependencies_.clock.now());
-  if (events) close_step_back(*events);
+  const auto& count = router_.step_back();
+  if (!events || events->empty() || !count) return events;
+  const auto since = std::max(session_.phase_since, opened_at_);
+  auto record = step_back_record(*count, session_, *events, since);
+  if (record) events->emplace_back(*std::move(record));
   return events;
-}
-
-// An event that ends a step back is followed by the step back's counts.
-void Room::close_step_back(ChangeQueue::Events& events) const {
-  const auto count = router_.step_back();
-  if (!count || events.empty()) return;
-  protocol::Session then = session_;
-  for (const auto& event : events) then = protocol::apply(std::move(then), event);
-  if (protocol::routes_of(then).stepped_back == count->presenter) return;  // it goes on
-  events.emplace_back(protocol::StepBackCounted{.participant = count->presenter,
-                                                .since = std::max(session_.phase_since, opened_at_),
-                                                .refused_audio = count->refused_audio,
-                                                .refused_video = count->refused_video,
-                                                .forwarded_audio = count->forwarded_audio,
-                                                .forwarded_video = count->forwarded_video});
 }
 
 // Applies events that the journal has kept.
@@ -201,7 +190,9 @@ void Room::carry_out(const Decision& decision, const Then& then) {
 void Room::let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival) {
   const protocol::Participant& them = *protocol::find(session_, guest.id);
   hearing_.begin(guest.id, dependencies_.clock.uptime());
-  present_.let_in(ticket, arrival, {guest.id, resume_token(them), protocol::kLimits});
+  const auto claims = resume_claims(session_, them, dependencies_.clock.now());
+  present_.let_in(ticket, arrival,
+                  {guest.id, dependencies_.access.sign(claims), protocol::kLimits});
 }
 
 // Records that a connection is lost, unless the person has another one when the change's turn
@@ -297,19 +288,6 @@ void Room::judge_hearing() {
   if (!session_.presenter || !present_.contains(*session_.presenter) || changes_.busy()) return;
   const auto hearing = hearing_.judge(*session_.presenter, dependencies_.clock.uptime());
   if (hearing) change(command::ReportHearing{*hearing}, session_.presenter);
-}
-
-std::string Room::resume_token(const protocol::Participant& participant) const {
-  return dependencies_.access.sign({.issuer = std::string(kIssuer),
-                                    .expires = dependencies_.clock.now() + kResumeLifetime,
-                                    .session = session_.id,
-                                    .role = participant.role,
-                                    .subject = participant.id,
-                                    .name = participant.name,
-                                    .shared = !participant.named,
-                                    .generation = participant.named
-                                                      ? generation_of(session_, participant.id)
-                                                      : generation_of(session_, participant.role)});
 }
 
 }  // namespace stepback::signalling

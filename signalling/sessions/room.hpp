@@ -23,7 +23,6 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "protocol/base/claims.hpp"
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/session.hpp"
 #include "protocol/wire/message.hpp"
@@ -37,6 +36,7 @@
 #include "signalling/media/websocket_plane.hpp"
 #include "signalling/sessions/arrivals.hpp"
 #include "signalling/sessions/change_queue.hpp"
+#include "signalling/sessions/guest.hpp"
 #include "signalling/sessions/hearing_watch.hpp"
 #include "signalling/sessions/join_limit.hpp"
 #include "signalling/sessions/leader_signals.hpp"
@@ -54,15 +54,6 @@ class Room {
     const Access& access;
     /// A plane beside the WebSockets; nullptr if there is none. The server has none today.
     MediaPlane* plane = nullptr;
-  };
-  /// A person who asks to enter: the identity of their checked token (or a fresh one), and the name
-  /// to show.
-  struct Guest {
-    protocol::ParticipantId id;
-    std::string name;
-    protocol::Role role = protocol::Role::member;
-    bool named = false;
-    protocol::Generation generation = 0;  ///< the issue of the link that their token belongs to
   };
   using Outcome = tl::expected<void, protocol::Refusal>;
   /// Tells how a request ended. Called once, on the loop thread: before the call that took it
@@ -129,7 +120,6 @@ class Room {
  private:
   void change(const protocol::Command& command, const protocol::Actor& who);
   ChangeQueue::Decision decide(const protocol::Command& command, const protocol::Actor& who) const;
-  void close_step_back(ChangeQueue::Events& events) const;
   using Then = std::function<void()>;
   void settle(const ChangeQueue::Decision& decision, const Reply& reply,
               const ChangeQueue::Settled& settled);
@@ -143,7 +133,6 @@ class Room {
 
   void announce(const Then& then);
   void judge_hearing();
-  std::string resume_token(const protocol::Participant& participant) const;
 
   Outcome hear(const protocol::ParticipantId& from, const protocol::ClientMessage& message);
   Outcome handle_chat(const protocol::ParticipantId& from, const protocol::to_server::Chat& chat);

@@ -32,11 +32,11 @@ class RevocationTest : public HttpApiTest {
   std::optional<Code> enter(const std::string& token, test::FakePeer& peer,
                             const std::string& as = "") {
     const auto claims = access.check(token, clock.now()).value();
-    const Room::Guest guest{.id = claims.subject.value_or(ParticipantId{as}),
-                            .name = claims.name.value_or("Somebody"),
-                            .role = claims.role,
-                            .named = claims.named(),
-                            .generation = claims.generation};
+    const Guest guest{.id = claims.subject.value_or(ParticipantId{as}),
+                      .name = claims.name.value_or("Somebody"),
+                      .role = claims.role,
+                      .named = claims.named(),
+                      .generation = claims.generation};
     std::optional<Code> refused;
     room().enter(guest, peer, peer, [&](const Room::Outcome& entered) {
       if (!entered) refused = entered.error().code;

@@ -247,11 +247,11 @@ TEST_F(CutOver, ARoomThatIsNoMoreIsNotCalledByItsPlane) {
         protocol::apply({},
                         protocol::create_session(protocol::SessionId{"gone"}, "Tuesday",
                                                  stepback::test::small_template(), clock.now()))};
-    const Room::Guest guest{.id = id_of("fay"),
-                            .name = "fay",
-                            .role = Role::facilitator,
-                            .named = true,
-                            .generation = 0};
+    const Guest guest{.id = id_of("fay"),
+                      .name = "fay",
+                      .role = Role::facilitator,
+                      .named = true,
+                      .generation = 0};
     gone.enter(guest, fay, fay, [](const auto& entered) { EXPECT_TRUE(entered); });
     gone.enter(guest, again, again, [](const auto&) { FAIL() << "nobody is there to be told"; });
     EXPECT_THAT(again.all<to_client::Welcome>(), testing::SizeIs(1));

@@ -1,5 +1,5 @@
-// The parts of a room by themselves: people who arrive, signals to the leaders, how well people
-// hear.
+// The parts of a room by themselves: people who arrive, who they are, signals to the leaders, how
+// well people hear.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "signalling/sessions/arrivals.hpp"
+#include "signalling/sessions/guest.hpp"
 #include "signalling/sessions/hearing_watch.hpp"
 #include "signalling/sessions/leader_signals.hpp"
 #include "tests/support/fakes.hpp"
@@ -50,6 +51,38 @@ TEST(Arrivals, ALostConnectionIsGoneAndItsAddressMayComeAgain) {
 
   EXPECT_FALSE(arrivals.take(lost));
   EXPECT_TRUE(arrivals.take(again));
+}
+
+TEST(Guest, IsCalledAsTheirOwnTokenSaysAndOtherwiseAsTheyWish) {
+  CountingRandom random;
+  protocol::Claims own;
+  own.subject = id_of("ada");
+  own.name = "Ada";
+  protocol::Claims shared = own;
+  shared.shared = true;
+  const protocol::Claims link;
+
+  EXPECT_EQ(guest_of(own, "Eve", random)->name, "Ada");
+  EXPECT_EQ(guest_of(shared, "Eve", random)->name, "Eve");
+  EXPECT_EQ(guest_of(shared, std::nullopt, random)->name, "Ada");
+  EXPECT_EQ(guest_of(link, "Eve", random)->name, "Eve");
+  EXPECT_FALSE(guest_of(link, std::nullopt, random));
+  EXPECT_NE(guest_of(link, "Eve", random)->id, guest_of(link, "Eve", random)->id);
+}
+
+TEST(Guest, ComesBackAsTheSameParticipant) {
+  CountingRandom random;
+  stepback::test::Story story = stepback::test::Story::seated();
+  story.comes("gus", protocol::Role::member, /*named=*/false);
+
+  for (const protocol::Participant& each : story.session().participants) {
+    const auto claims = resume_claims(story.session(), each, story.now());
+    const auto guest = guest_of(claims, std::nullopt, random);
+    EXPECT_EQ(guest->id, each.id);
+    EXPECT_EQ(guest->name, each.name);
+    EXPECT_EQ(guest->role, each.role);
+    EXPECT_EQ(guest->named, each.named) << each.id.str();
+  }
 }
 
 TEST(HearingWatch, TellsTheNewestReportUntilOneIsOverdue) {
