@@ -9,8 +9,8 @@
 #include "protocol/template/session_template.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/fuzz/template_guarantees.hpp"
-#include "tests/protocol/session/session_invariants.hpp"
-#include "tests/protocol/session/session_random_actions.hpp"
+#include "tests/protocol/session/random/session_random_actions.hpp"
+#include "tests/protocol/session/walk/session_invariants.hpp"
 
 namespace stepback::fuzz {
 namespace {

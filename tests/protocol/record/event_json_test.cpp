@@ -12,7 +12,7 @@
 #include "protocol/session/pseudonyms.hpp"
 #include "protocol/session/replay.hpp"
 #include "tests/protocol/record/event_samples.hpp"
-#include "tests/protocol/session/session_random_actions.hpp"
+#include "tests/protocol/session/random/session_random_actions.hpp"
 
 namespace stepback::protocol::test {
 namespace {

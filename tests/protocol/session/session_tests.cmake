@@ -2,29 +2,29 @@
 
 # The walk's parts, for the walk and for the tests with rules broken on purpose.
 add_library(stepback_session_walk STATIC
-  ${CMAKE_CURRENT_LIST_DIR}/session_invariants_refusal.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/session_invariants_state.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/session_invariants_step.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/session_key.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/session_oracle.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/session_settings.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/session_walk.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_invariants_refusal.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_invariants_state.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_invariants_step.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_key.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_oracle.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_settings.cpp
+  ${CMAKE_CURRENT_LIST_DIR}/walk/session_walk.cpp)
 target_link_libraries(stepback_session_walk PUBLIC stepback::test_support PRIVATE stepback_build)
 
 stepback_test(session_walk_test OPTIMISED
   SOURCES
-    ${CMAKE_CURRENT_LIST_DIR}/session_mutants_apply.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/session_mutants_rules.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/session_mutants_test.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/session_walk_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_apply.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_rules.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/walk/session_walk_test.cpp
   LIBRARIES stepback_session_walk
   COST 30
   TIMEOUT 1800)
 
 stepback_test(session_property_test OPTIMISED WHOLE TIMEOUT 600
   SOURCES
-    ${CMAKE_CURRENT_LIST_DIR}/session_property_test.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/session_random_actions.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/random/session_property_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/random/session_random_actions.cpp
   LIBRARIES stepback_session_walk rapidcheck rapidcheck_gtest)
 
 stepback_test(session_test WHOLE TIMEOUT 600
@@ -54,5 +54,5 @@ target_link_libraries(stepback_event_samples
 stepback_test(event_json_test WHOLE TIMEOUT 600
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/../record/event_json_test.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/session_random_actions.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/random/session_random_actions.cpp
   LIBRARIES stepback_event_samples rapidcheck_gtest)

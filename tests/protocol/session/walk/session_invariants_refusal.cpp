@@ -1,8 +1,8 @@
 // The commands that must not be refused.
 
 #include "protocol/session/next_step.hpp"
-#include "tests/protocol/session/session_invariants.hpp"
-#include "tests/protocol/session/session_oracle.hpp"
+#include "tests/protocol/session/walk/session_invariants.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
 
 namespace stepback::protocol::test {
 

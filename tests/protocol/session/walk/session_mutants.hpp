@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/protocol/session/session_walk.hpp"
+#include "tests/protocol/session/walk/session_walk.hpp"
 
 namespace stepback::protocol::test {
 

@@ -7,9 +7,9 @@
 #include <algorithm>
 
 #include "protocol/wire/message.hpp"
-#include "tests/protocol/session/session_invariants.hpp"
-#include "tests/protocol/session/session_oracle.hpp"
-#include "tests/protocol/session/session_random_actions.hpp"
+#include "tests/protocol/session/random/session_random_actions.hpp"
+#include "tests/protocol/session/walk/session_invariants.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
 
 namespace stepback::protocol::test {
 namespace {

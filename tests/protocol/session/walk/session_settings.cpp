@@ -1,4 +1,4 @@
-#include "tests/protocol/session/session_settings.hpp"
+#include "tests/protocol/session/walk/session_settings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "tests/protocol/session/session_key.hpp"
+#include "tests/protocol/session/walk/session_key.hpp"
 #include "tests/support/templates.hpp"
 
 namespace stepback::protocol::test {

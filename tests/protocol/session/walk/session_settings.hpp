@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "tests/protocol/session/session_walk.hpp"
+#include "tests/protocol/session/walk/session_walk.hpp"
 
 namespace stepback::protocol::test {
 

@@ -3,7 +3,7 @@
 // STEPBACK_WALK_STATES bounds each walk to so many states, for builds in which a step costs ten
 // times as much (the sanitizers'). The first states are judged in the same way.
 
-#include "tests/protocol/session/session_walk.hpp"
+#include "tests/protocol/session/walk/session_walk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 #include <string>
 
 #include "protocol/template/rules.hpp"
-#include "tests/protocol/session/session_settings.hpp"
+#include "tests/protocol/session/walk/session_settings.hpp"
 
 namespace stepback::protocol::test {
 namespace {

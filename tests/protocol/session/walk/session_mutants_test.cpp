@@ -1,7 +1,7 @@
 // Shows that the walk can fail: it finds each broken rule, names the broken invariant, and gives
 // the way to it.
 
-#include "tests/protocol/session/session_mutants.hpp"
+#include "tests/protocol/session/walk/session_mutants.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

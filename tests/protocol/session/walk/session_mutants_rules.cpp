@@ -3,9 +3,9 @@
 #include <ostream>
 #include <utility>
 
-#include "tests/protocol/session/session_mutants.hpp"
-#include "tests/protocol/session/session_oracle.hpp"
-#include "tests/protocol/session/session_settings.hpp"
+#include "tests/protocol/session/walk/session_mutants.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
+#include "tests/protocol/session/walk/session_settings.hpp"
 
 namespace stepback::protocol::test {
 namespace {

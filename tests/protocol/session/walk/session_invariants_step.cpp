@@ -5,8 +5,8 @@
 #include <array>
 
 #include "protocol/session/next_step.hpp"
-#include "tests/protocol/session/session_invariants.hpp"
-#include "tests/protocol/session/session_oracle.hpp"
+#include "tests/protocol/session/walk/session_invariants.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
 
 namespace stepback::protocol::test {
 namespace {

@@ -1,11 +1,11 @@
-#include "tests/protocol/session/session_key.hpp"
+#include "tests/protocol/session/walk/session_key.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 #include <utility>
 
-#include "tests/protocol/session/session_oracle.hpp"
-#include "tests/protocol/session/session_settings.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
+#include "tests/protocol/session/walk/session_settings.hpp"
 
 namespace stepback::protocol::test {
 namespace {

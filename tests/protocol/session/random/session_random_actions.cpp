@@ -1,4 +1,4 @@
-#include "tests/protocol/session/session_random_actions.hpp"
+#include "tests/protocol/session/random/session_random_actions.hpp"
 
 #include <array>
 #include <ostream>

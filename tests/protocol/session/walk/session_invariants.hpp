@@ -9,7 +9,7 @@
 #include <optional>
 #include <string>
 
-#include "tests/protocol/session/session_walk.hpp"
+#include "tests/protocol/session/walk/session_walk.hpp"
 
 namespace stepback::protocol::test {
 

@@ -1,4 +1,4 @@
-#include "tests/protocol/session/session_walk.hpp"
+#include "tests/protocol/session/walk/session_walk.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -6,9 +6,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "tests/protocol/session/session_invariants.hpp"
-#include "tests/protocol/session/session_key.hpp"
-#include "tests/protocol/session/session_oracle.hpp"
+#include "tests/protocol/session/walk/session_invariants.hpp"
+#include "tests/protocol/session/walk/session_key.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::protocol::test {

@@ -1,4 +1,4 @@
-#include "tests/protocol/session/session_oracle.hpp"
+#include "tests/protocol/session/walk/session_oracle.hpp"
 
 #include <algorithm>
 
