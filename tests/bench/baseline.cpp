@@ -18,9 +18,9 @@
 #include <string>
 #include <vector>
 
-#include "bench/packets.hpp"
-#include "bench/participant.hpp"
-#include "bench/stream.hpp"
+#include "bench/load/packets.hpp"
+#include "bench/load/participant.hpp"
+#include "bench/load/stream.hpp"
 
 namespace stepback::bench {
 namespace {

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "bench/loop.hpp"
-#include "bench/report.hpp"
-#include "bench/talk.hpp"
+#include "bench/load/loop.hpp"
+#include "bench/load/talk.hpp"
+#include "bench/measure/report.hpp"
 
 namespace stepback::bench {
 

@@ -12,7 +12,7 @@
 #include <iostream>
 
 #include "bench/figures.hpp"
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

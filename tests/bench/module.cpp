@@ -22,8 +22,8 @@
 #include <thread>
 #include <vector>
 
-#include "bench/process.hpp"
-#include "bench/spread.hpp"
+#include "bench/measure/process.hpp"
+#include "bench/measure/spread.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
 #include "tests/plugin/audio/realtime_guard.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "bench/figures.hpp"
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

@@ -2,7 +2,7 @@
 // thousand sessions.
 
 #include "bench/figures.hpp"
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "bench/figures.hpp"
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/stream.hpp"
+#include "bench/load/stream.hpp"
 #include "flow/child_process.hpp"
 #include "flow/server_process.hpp"
 #include "support/temporary_folder.hpp"

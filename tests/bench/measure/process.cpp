@@ -1,4 +1,4 @@
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 #include <sched.h>
 #include <unistd.h>

@@ -1,10 +1,10 @@
-#include "bench/crowd.hpp"
+#include "bench/load/crowd.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 #include <string>
 
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

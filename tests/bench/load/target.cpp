@@ -1,4 +1,4 @@
-#include "bench/target.hpp"
+#include "bench/load/target.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <thread>
 
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 #include "support/wire/tls_client.hpp"
 
 namespace stepback::bench {

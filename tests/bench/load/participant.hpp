@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "bench/loop.hpp"
-#include "bench/stream.hpp"
+#include "bench/load/loop.hpp"
+#include "bench/load/stream.hpp"
 #include "support/wire/frames.hpp"
 
 namespace stepback::bench {

@@ -1,8 +1,8 @@
-#include "bench/talk.hpp"
+#include "bench/load/talk.hpp"
 
 #include <algorithm>
 
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

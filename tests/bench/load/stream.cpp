@@ -1,4 +1,4 @@
-#include "bench/stream.hpp"
+#include "bench/load/stream.hpp"
 
 #include <fcntl.h>
 #include <netinet/in.h>

@@ -1,4 +1,4 @@
-#include "bench/loop.hpp"
+#include "bench/load/loop.hpp"
 
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "bench/process.hpp"
+#include "bench/measure/process.hpp"
 
 namespace stepback::bench {
 namespace {

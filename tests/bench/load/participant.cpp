@@ -1,4 +1,4 @@
-#include "bench/participant.hpp"
+#include "bench/load/participant.hpp"
 
 #include <charconv>
 #include <stdexcept>

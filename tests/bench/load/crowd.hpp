@@ -12,11 +12,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "bench/loop.hpp"
-#include "bench/packets.hpp"
-#include "bench/participant.hpp"
-#include "bench/spread.hpp"
-#include "bench/target.hpp"
+#include "bench/load/loop.hpp"
+#include "bench/load/packets.hpp"
+#include "bench/load/participant.hpp"
+#include "bench/load/target.hpp"
+#include "bench/measure/spread.hpp"
 
 namespace stepback::bench {
 

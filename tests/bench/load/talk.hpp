@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "bench/crowd.hpp"
+#include "bench/load/crowd.hpp"
 
 namespace stepback::bench {
 

@@ -1,4 +1,4 @@
-#include "bench/report.hpp"
+#include "bench/measure/report.hpp"
 
 #include <iostream>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "bench/packets.hpp"
+#include "bench/load/packets.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "bench/spread.hpp"
+#include "bench/measure/spread.hpp"
 
 #include <algorithm>
 #include <bit>
