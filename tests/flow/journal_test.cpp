@@ -9,7 +9,7 @@
 #include <sstream>
 #include <thread>
 
-#include "flow/adversary.hpp"
+#include "flow/hostile/adversary.hpp"
 
 namespace stepback::flow {
 namespace {

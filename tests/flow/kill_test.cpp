@@ -14,7 +14,7 @@
 #include <random>
 #include <thread>
 
-#include "flow/adversary.hpp"
+#include "flow/hostile/adversary.hpp"
 
 namespace stepback::flow {
 namespace {

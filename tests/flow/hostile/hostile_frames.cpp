@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "flow/hostile_grammar.hpp"
+#include "flow/hostile/hostile_grammar.hpp"
 #include "support/wire/frames.hpp"
 
 namespace stepback::flow {

@@ -1,4 +1,4 @@
-#include "flow/token_forge.hpp"
+#include "flow/hostile/token_forge.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>

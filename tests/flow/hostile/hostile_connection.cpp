@@ -1,4 +1,4 @@
-#include "flow/hostile_connection.hpp"
+#include "flow/hostile/hostile_connection.hpp"
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>

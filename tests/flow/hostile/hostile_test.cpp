@@ -17,8 +17,8 @@
 #include <string>
 #include <vector>
 
-#include "flow/adversary.hpp"
-#include "flow/hostile_connection.hpp"
+#include "flow/hostile/adversary.hpp"
+#include "flow/hostile/hostile_connection.hpp"
 
 namespace stepback::flow {
 namespace {

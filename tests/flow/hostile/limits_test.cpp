@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "flow/hostile/token_forge.hpp"
 #include "flow/server_process.hpp"
-#include "flow/token_forge.hpp"
 #include "support/wire/wire_client.hpp"
 
 namespace stepback::flow {

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "flow/hostile_grammar.hpp"
+#include "flow/hostile/hostile_grammar.hpp"
 #include "support/wire/raw_client.hpp"
 
 namespace stepback::flow {

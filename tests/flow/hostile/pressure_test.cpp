@@ -21,9 +21,9 @@
 #include <thread>
 
 #include "flow/child_process.hpp"
-#include "flow/processor_watch.hpp"
+#include "flow/hostile/processor_watch.hpp"
+#include "flow/hostile/talk.hpp"
 #include "flow/server_process.hpp"
-#include "flow/talk.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/wire/raw_client.hpp"
 #include "support/wire/wire_client.hpp"

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <string>
 
-#include "flow/adversary.hpp"
+#include "flow/hostile/adversary.hpp"
 
 namespace stepback::flow {
 namespace {

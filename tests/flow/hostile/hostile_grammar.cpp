@@ -1,4 +1,4 @@
-#include "flow/hostile_grammar.hpp"
+#include "flow/hostile/hostile_grammar.hpp"
 
 #include <array>
 #include <iterator>

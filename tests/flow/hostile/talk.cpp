@@ -1,10 +1,10 @@
-#include "flow/talk.hpp"
+#include "flow/hostile/talk.hpp"
 
 #include <algorithm>
 #include <sstream>
 #include <stdexcept>
 
-#include "flow/processor_watch.hpp"
+#include "flow/hostile/processor_watch.hpp"
 
 namespace stepback::flow {
 namespace {
