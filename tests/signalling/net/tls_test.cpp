@@ -9,9 +9,9 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "running_loop.hpp"
 #include "signalling/net/tls/self_signed.hpp"
 #include "tests/signalling/media/numbered_packets.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/wire/tls_client.hpp"
 

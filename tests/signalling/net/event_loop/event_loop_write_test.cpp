@@ -7,8 +7,8 @@
 #include <thread>
 #include <utility>
 
-#include "running_loop.hpp"
 #include "tests/signalling/media/numbered_packets.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {

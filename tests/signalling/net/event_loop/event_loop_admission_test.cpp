@@ -7,7 +7,7 @@
 #include <list>
 #include <mutex>
 
-#include "running_loop.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {

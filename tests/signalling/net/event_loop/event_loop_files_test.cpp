@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "running_loop.hpp"
 #include "signalling/net/http/static_files.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/wire/raw_client.hpp"
 

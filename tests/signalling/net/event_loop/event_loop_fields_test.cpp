@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "running_loop.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {

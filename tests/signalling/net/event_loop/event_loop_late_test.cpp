@@ -6,7 +6,7 @@
 #include <deque>
 #include <mutex>
 
-#include "running_loop.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {

@@ -10,7 +10,7 @@
 #include <future>
 #include <thread>
 
-#include "running_loop.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {

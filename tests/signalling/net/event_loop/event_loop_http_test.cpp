@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "running_loop.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 #include "tests/support/wire/raw_client.hpp"
 
 namespace stepback::signalling::test {

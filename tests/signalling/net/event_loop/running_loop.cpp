@@ -1,4 +1,4 @@
-#include "running_loop.hpp"
+#include "tests/signalling/net/event_loop/running_loop.hpp"
 
 #include <stdexcept>
 #include <utility>
