@@ -1,7 +1,7 @@
 // A change is kept and true, and a media plane has not confirmed the new routes yet. What the
 // change takes away has ended. Nobody is told yet, and later changes wait.
 
-#include "tests/signalling/sessions/cut_over_fixture.hpp"
+#include "tests/signalling/sessions/room/cut_over_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -1,7 +1,7 @@
 // A change is on its way to the journal. It is not visible yet, later changes wait, and people who
 // speak are heard as before.
 
-#include "tests/signalling/sessions/in_flight_fixture.hpp"
+#include "tests/signalling/sessions/room/in_flight_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

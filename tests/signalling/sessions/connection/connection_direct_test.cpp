@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "tests/signalling/sessions/connection_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -1,6 +1,6 @@
 // How well the presenter hears, by their reports, and the people who are told so.
 
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

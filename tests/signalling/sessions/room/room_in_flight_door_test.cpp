@@ -1,6 +1,6 @@
 // Coming and going while a change, or the coming itself, is on its way to the journal.
 
-#include "tests/signalling/sessions/in_flight_fixture.hpp"
+#include "tests/signalling/sessions/room/in_flight_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -1,6 +1,6 @@
 // The treatment of people who send far more than they may.
 
-#include "tests/signalling/sessions/connection_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

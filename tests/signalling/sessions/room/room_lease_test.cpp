@@ -1,8 +1,8 @@
 // Rooms, connections and the directory while the journal's lease does not hold, and after it is
 // lost.
 
-#include "tests/signalling/sessions/connection_fixture.hpp"
-#include "tests/signalling/sessions/in_flight_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
+#include "tests/signalling/sessions/room/in_flight_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

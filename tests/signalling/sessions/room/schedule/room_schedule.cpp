@@ -1,4 +1,4 @@
-#include "tests/signalling/sessions/room_schedule.hpp"
+#include "tests/signalling/sessions/room/schedule/room_schedule.hpp"
 
 #include <rapidcheck.h>
 

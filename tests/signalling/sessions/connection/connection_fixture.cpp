@@ -1,4 +1,4 @@
-#include "tests/signalling/sessions/connection_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 #include <type_traits>
 

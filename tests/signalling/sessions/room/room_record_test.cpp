@@ -1,7 +1,7 @@
 // The journal that a room leaves: the records of a step back, and enough to go on from.
 
 #include "protocol/session/replay.hpp"
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

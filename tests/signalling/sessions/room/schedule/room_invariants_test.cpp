@@ -5,7 +5,7 @@
 
 #include <iostream>
 
-#include "tests/signalling/sessions/room_schedule.hpp"
+#include "tests/signalling/sessions/room/schedule/room_schedule.hpp"
 
 namespace stepback::signalling::test {
 namespace {

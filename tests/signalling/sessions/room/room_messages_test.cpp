@@ -1,6 +1,6 @@
 // Messages between people through the room: packets, chat, signals, key frames.
 
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tests/signalling/sessions/connection_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -1,6 +1,6 @@
 // Rooms that end on this server while a media plane has not confirmed the new routes yet.
 
-#include "tests/signalling/sessions/cut_over_fixture.hpp"
+#include "tests/signalling/sessions/room/cut_over_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "protocol/session/replay.hpp"
-#include "tests/signalling/sessions/room_schedule.hpp"
+#include "tests/signalling/sessions/room/schedule/room_schedule.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::signalling::test {

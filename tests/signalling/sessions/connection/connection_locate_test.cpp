@@ -1,6 +1,6 @@
 // A connection joins a session that this server does not serve yet, or that another one serves.
 
-#include "tests/signalling/sessions/connection_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

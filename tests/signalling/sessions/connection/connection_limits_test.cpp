@@ -1,6 +1,6 @@
 // A connection's refusals, their frequency, and the treatment of a reader that does not read.
 
-#include "tests/signalling/sessions/connection_fixture.hpp"
+#include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {

@@ -3,7 +3,7 @@
 // The five people are in the clarification. Ada is about to step back with both devices open. The
 // journal answers when the test says so.
 
-#include "tests/signalling/sessions/room_fixture.hpp"
+#include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
 

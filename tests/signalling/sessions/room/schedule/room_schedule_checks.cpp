@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <type_traits>
 
-#include "tests/signalling/sessions/room_schedule.hpp"
+#include "tests/signalling/sessions/room/schedule/room_schedule.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::signalling::test {

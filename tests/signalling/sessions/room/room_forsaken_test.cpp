@@ -1,6 +1,6 @@
 // Rooms whose session is not this server's any more.
 
-#include "tests/signalling/sessions/in_flight_fixture.hpp"
+#include "tests/signalling/sessions/room/in_flight_fixture.hpp"
 
 namespace stepback::signalling::test {
 namespace {
