@@ -14,7 +14,8 @@ target_link_libraries(stepback_session_walk PUBLIC stepback::test_support PRIVAT
 stepback_test(session_walk_test OPTIMISED
   SOURCES
     ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_apply.cpp
-    ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_rules.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_decide.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_rights.cpp
     ${CMAKE_CURRENT_LIST_DIR}/walk/session_mutants_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/walk/session_walk_test.cpp
   LIBRARIES stepback_session_walk

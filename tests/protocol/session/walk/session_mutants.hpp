@@ -20,8 +20,10 @@ std::ostream& operator<<(std::ostream& out, const Mutant& mutant);
 
 /// Returns broken versions of apply().
 std::vector<Mutant> mutants_of_apply();
-/// Returns broken versions of decide(), permissions_of(), view() and the functions that say who
-/// receives something.
-std::vector<Mutant> mutants_of_rules();
+/// Returns broken versions of decide().
+std::vector<Mutant> mutants_of_decide();
+/// Returns broken versions of permissions_of(), view() and the functions that say who receives
+/// something.
+std::vector<Mutant> mutants_of_rights();
 
 }  // namespace stepback::protocol::test

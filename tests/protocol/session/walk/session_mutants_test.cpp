@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <iostream>
+#include <utility>
 
 namespace stepback::protocol::test {
 namespace {
@@ -26,6 +27,12 @@ TEST_P(BrokenRule, IsCaughtWithTheWayThere) {
 
 std::string name_of_mutant(const testing::TestParamInfo<Mutant>& info) {
   return info.param.name;
+}
+
+std::vector<Mutant> mutants_of_rules() {
+  std::vector<Mutant> all = mutants_of_decide();
+  for (Mutant& each : mutants_of_rights()) all.push_back(std::move(each));
+  return all;
 }
 
 INSTANTIATE_TEST_SUITE_P(Apply, BrokenRule, testing::ValuesIn(mutants_of_apply()), name_of_mutant);
