@@ -1,5 +1,5 @@
-// Our own line icons: 24 units square, one stroke in the text's colour (theme.ts, `iconStyles`).
-// Screen readers skip them and read the words beside them, or the button's label.
+// Our own line icons: 24 units square, one stroke in the text's colour (shared_styles.ts,
+// `iconStyles`). Screen readers skip them and read the words beside them, or the button's label.
 
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 

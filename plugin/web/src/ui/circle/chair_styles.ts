@@ -1,7 +1,7 @@
 // Styles of <stepback-chair>.
 
 import { css } from 'lit';
-import { base, iconStyles } from '../theme.js';
+import { base, iconStyles } from '../shared_styles.js';
 
 const chair = css`
   :host {

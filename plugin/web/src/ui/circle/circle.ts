@@ -9,7 +9,7 @@ import type { Words } from '../../words/words.js';
 import { wordsContext } from '../contexts.js';
 import type { Seated } from '../model.js';
 import { ownStyle } from '../own_style.js';
-import { base } from '../theme.js';
+import { base } from '../shared_styles.js';
 import './chair.js';
 import './clock.js';
 import { chairsOf, type Chairs } from './chairs.js';

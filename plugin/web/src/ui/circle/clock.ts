@@ -14,7 +14,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Words } from '../../words/words.js';
 import { wordsContext } from '../contexts.js';
 import type { Seated } from '../model.js';
-import { base } from '../theme.js';
+import { base } from '../shared_styles.js';
 import { clockWords } from './clock_words.js';
 import { hourOf, type Arc, type Hour } from './hour.js';
 

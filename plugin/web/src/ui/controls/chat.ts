@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { longest } from '../../wire/generated/values.js';
 import type { ChatLine, Seated } from '../model.js';
 import { timeOfDay } from '../../words/words.js';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 import { SeatedElement } from './seated_element.js';
 
 /**

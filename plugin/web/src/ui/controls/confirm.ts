@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 
 /** The texts of a question, from the catalogue. */
 export interface Question {

@@ -1,7 +1,7 @@
 // Styles of <stepback-controls>: the bar at the lower edge, and the lines above it.
 
 import { css } from 'lit';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 
 const controls = css`
   :host {

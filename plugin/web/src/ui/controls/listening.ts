@@ -12,7 +12,7 @@ import {
   signalIcon,
 } from '../icons.js';
 import type { Seated } from '../model.js';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 import { cardOf, listeningTitle, returnSentence, type Card } from './card_rules.js';
 import './confirm.js';
 import { Guard } from './guard.js';

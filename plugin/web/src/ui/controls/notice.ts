@@ -4,7 +4,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { closeIcon, listeningIcon, troubleIcon } from '../icons.js';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 import { noticeSentence } from './notice_words.js';
 import { iListen } from './own_rights.js';
 import { SeatedElement } from './seated_element.js';

@@ -4,7 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Participant, State } from '../../wire/messages.js';
 import { closeIcon } from '../icons.js';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 import { rosterNote, rosterOf } from './roster_rules.js';
 import { SeatedElement } from './seated_element.js';
 

@@ -5,7 +5,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { SignalKind } from '../../wire/messages.js';
 import { checkIcon } from '../icons.js';
 import type { Seated } from '../model.js';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 import { connectedLeaders } from './own_rights.js';
 import { SeatedElement } from './seated_element.js';
 

@@ -3,7 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { SeatedElement } from '../controls/seated_element.js';
-import { base } from '../theme.js';
+import { base } from '../shared_styles.js';
 import './next.js';
 import './people_card.js';
 import './presenter_card.js';

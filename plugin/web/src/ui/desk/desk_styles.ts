@@ -1,7 +1,7 @@
 // Styles that the desk's cards share.
 
 import { css } from 'lit';
-import { shared } from '../theme.js';
+import { shared } from '../shared_styles.js';
 
 const desk = css`
   :host {

@@ -8,7 +8,7 @@ import { picturesContext } from '../../contexts.js';
 import { microphoneIcon, personIcon, troubleIcon } from '../../icons.js';
 import type { Pictures } from '../../../media/base/types.js';
 import { type Arrival, IntentEvent, type Intent, isTrouble } from '../../model.js';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 
 type Device = 'microphone' | 'camera';

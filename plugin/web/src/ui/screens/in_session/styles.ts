@@ -1,7 +1,7 @@
 // Styles of <stepback-in-session>: the division of the screen.
 
 import { css } from 'lit';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 
 const screen = css`
   :host {

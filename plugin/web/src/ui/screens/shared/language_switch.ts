@@ -6,7 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { languages, wordsFor, type Words } from '../../../words/words.js';
 import { wordsContext } from '../../contexts.js';
 import { IntentEvent } from '../../model.js';
-import { base } from '../../theme.js';
+import { base } from '../../shared_styles.js';
 
 /** @fires stepback-intent - `language`, with the language of the button */
 @customElement('stepback-language')

@@ -2,7 +2,7 @@
 // a narrow column of another page they look as on a phone.
 
 import { css } from 'lit';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import { chairsStyles } from './chairs_picture.js';
 
 const screen = css`

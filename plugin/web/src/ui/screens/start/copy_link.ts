@@ -3,7 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { checkIcon, copyIcon } from '../../icons.js';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 
 /** Milliseconds for which the button says that the link was copied. */

@@ -3,7 +3,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CreatedSession } from '../../../client/coordinator_api.js';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import './copy_link.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 

@@ -4,7 +4,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { vocabulary } from '../../../wire/generated/values.js';
 import { closeIcon, personIcon } from '../../icons.js';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import { longestName } from '../shared/arrival_rules.js';
 import { mostPeople, type NamedPerson, withPasted } from './people_rules.js';
 import { SpeakingElement } from '../shared/screen_element.js';

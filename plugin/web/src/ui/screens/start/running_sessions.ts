@@ -7,7 +7,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CoordinatorApi, SessionSummary } from '../../../client/coordinator_api.js';
 import { coordinatorContext } from '../../contexts.js';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import { problemOf } from './api_sentence.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 import { inOrder, sessionLine } from './session_line.js';

@@ -4,7 +4,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { TemplateSummary } from '../../../client/coordinator_api.js';
 import { phaseTitle, templateWords } from '../../../words/template_words.js';
-import { shared } from '../../theme.js';
+import { shared } from '../../shared_styles.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 import { timeOf } from './template_time.js';
 import './time_picture.js';

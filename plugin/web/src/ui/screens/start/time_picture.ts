@@ -4,7 +4,7 @@
 import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { phaseTitle } from '../../../words/template_words.js';
-import { base } from '../../theme.js';
+import { base } from '../../shared_styles.js';
 import { SpeakingElement } from '../shared/screen_element.js';
 import { timeOf, type Stretch } from './template_time.js';
 import type { TemplateSummary } from '../../../client/coordinator_api.js';
