@@ -55,11 +55,6 @@ export class ClockEstimate {
     return Math.round(now + (this.best()?.offset ?? this.firstGuess));
   }
 
-  /** The shortest round trip of the last minute in milliseconds; null before the first pong. */
-  get roundTrip(): number | null {
-    return this.best()?.roundTrip ?? null;
-  }
-
   private best(): Sample | null {
     return this.samples.reduce<Sample | null>(
       (best, each) => (best === null || each.roundTrip < best.roundTrip ? each : best),

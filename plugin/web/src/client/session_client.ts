@@ -18,7 +18,7 @@ import { Emitter } from './emitter.js';
 import { ServerConnection } from './server_connection.js';
 import type { Connection, EndCode, SessionEvents } from './session_events.js';
 import { webSocketAddress } from './invite_link.js';
-import { pauseAfter } from './pauses.js';
+import { Pauses } from './pauses.js';
 import { brokenOff } from './requests.js';
 import type { ResumeMemory } from './resume_memory.js';
 import {
@@ -64,18 +64,16 @@ export class SessionClient {
   private readonly estimate = new ClockEstimate();
   private readonly clock: Clock;
   private readonly timers: Timers;
+  private readonly pauses: Pauses;
   private current: Connection = { kind: 'idle' };
   private serverConnection: ServerConnection | null = null;
   private resume: string | null = null;
   private lastId = 0;
-  private failures = 0;
   /** States in a row that could not be read. */
   private unreadable = 0;
   private joinedAt = 0;
   private leaving = false;
   private doubted = false;
-  /** Set while the client waits for its next try. */
-  private cancelPause: (() => void) | null = null;
   private stopWatching: () => void = () => undefined;
   private newestState: State | null = null;
   private welcome: Welcome | null = null;
@@ -83,6 +81,7 @@ export class SessionClient {
   constructor(private readonly options: SessionClientOptions) {
     this.clock = options.clock ?? Date.now;
     this.timers = options.timers ?? browserTimers;
+    this.pauses = new Pauses(this.timers, options.random ?? Math.random);
   }
 
   /** Adds a listener. Call the returned function to remove it. */
@@ -117,10 +116,6 @@ export class SessionClient {
   /** Bytes that were sent and are still waiting for the network. */
   get waiting(): number {
     return this.serverConnection?.waiting ?? 0;
-  }
-  /** The shortest round trip of the last minute in milliseconds; null before one was measured. */
-  get roundTrip(): number | null {
-    return this.estimate.roundTrip;
   }
   /** The estimated time of the server's clock; milliseconds since the Unix epoch. */
   now(): number {
@@ -179,8 +174,7 @@ export class SessionClient {
   }
 
   private connect(): void {
-    this.cancelPause?.();
-    this.cancelPause = null;
+    this.pauses.end();
     const { server, token, name, makeSocket } = this.options;
     this.serverConnection = new ServerConnection(
       {
@@ -249,9 +243,8 @@ export class SessionClient {
     this.doubted = false;
     if (this.leaving) return this.end('left', '');
     const stable = this.clock() - this.joinedAt >= timings.stableAfter;
-    if (this.current.kind === 'joined' && stable) this.failures = 0;
-    const pause = pauseAfter(this.failures++, this.options.random ?? Math.random);
-    this.cancelPause = this.timers.after(pause, () => this.connect());
+    if (this.current.kind === 'joined' && stable) this.pauses.startOver();
+    this.pauses.begin(() => this.connect());
     if (this.current.kind === 'joined') {
       this.change({ kind: 'lost' });
     } else if (this.current.kind === 'connecting') {
@@ -272,7 +265,7 @@ export class SessionClient {
   }
 
   private wake(): void {
-    if (this.cancelPause) this.connect();
+    if (this.pauses.waiting) this.connect();
     else this.serverConnection?.question();
   }
 
@@ -290,8 +283,7 @@ export class SessionClient {
   /** Stops the connection, the timer and the watch. */
   private quiet(): void {
     this.stopWatching();
-    this.cancelPause?.();
-    this.cancelPause = null;
+    this.pauses.end();
     this.serverConnection?.close();
     this.serverConnection = null;
   }

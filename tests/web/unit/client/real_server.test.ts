@@ -189,12 +189,12 @@ describe.skipIf(!serverIsBuilt)('with a real server', { timeout: 120_000 }, () =
     expect(member.me).toMatchObject({ seat: 'presenter', channel: 'observer', audio: false });
     expect(leader.packets).toHaveLength(1);
 
-    // Both clocks are this machine's. The client's error is half a round trip at most, plus
-    // rounding.
-    const trip = await member.eventually('a round trip', () => member.client.roundTrip);
-    const [before, now, after] = [Date.now(), member.client.now(), Date.now()];
-    expect(now).toBeGreaterThanOrEqual(before - trip / 2 - 2);
-    expect(now).toBeLessThanOrEqual(after + trip / 2 + 2);
+    // Both clocks are this machine's. The client's error is half a round trip at most, and the
+    // shortest one counts.
+    await member.eventually(
+      'the clocks agree',
+      () => Math.abs(member.client.now() - Date.now()) < 20,
+    );
     await member.client.leave();
     expect(member.client.connection).toMatchObject({ kind: 'over', code: 'left' });
   });
