@@ -2,98 +2,102 @@
 // link's token, for this tab only, and at most as long as the browser runs.
 //
 // A browser copies a tab's storage when the tab is duplicated, and the copy must not take the chair
-// of the person in the first tab. So a page that claims a seat records that repeatedly in storage
-// that all tabs share, and removes the record when it leaves. The duplicate finds the seat taken
-// and shows the arrival screen. The record of a page that crashed is outdated a few seconds later.
+// of the person in the first tab. So a page claims the seat that the tab kept before it uses the
+// resume token, and holds the claim until it goes. The duplicate finds the seat claimed and shows
+// the arrival screen.
 
 import { parseJson, Members } from '../wire/members.js';
-import { type Clock, type Timers, browserTimers } from './seams.js';
-import { type Store, browserStore } from './storage.js';
+import type { Clock } from './seams.js';
+import { type ClaimSeat, browserClaims } from './seat_claims.js';
+import { type Store, tabStore } from './storage.js';
 
 /** The server accepts a resume token for a day; this is a little less. */
 const goodFor = 23 * 3_600_000;
-const beatEvery = 2_000;
-/**
- * If a claim was not renewed for this long, the page that made it counts as gone. A hidden page
- * whose timers the browser slows renews more rarely, so a duplicate of its tab can take the chair.
- * A longer time would keep a person whose page crashed from their own chair.
- */
-const fallenSilent = 6_000;
-/** A browser may slow a hidden page's timers to one a minute, so old claims are kept this long. */
-const forgottenAfter = 10 * 60_000;
 
 const resumeKey = 'stepback.resume.';
-const seatKey = 'stepback.seat.';
 
 interface Kept {
   resume: string;
-  /** A random name. The page that claims the seat keeps its record under this name. */
+  /** A random name. Pages claim the seat by it. */
   seat: string;
   at: number;
 }
 
 interface ClaimedSeat {
   seat: string;
-  stop(): void;
+  giveUp: AbortController;
+  /** False while another page may still have the seat. */
+  granted: boolean;
 }
 
 /** Replacements for tests. Each default is the browser's own. */
 export interface ResumeMemoryOptions {
   /** Storage of this tab. */
   tab?: Store;
-  /** Storage of all tabs of this browser and origin. */
-  shared?: Store;
+  claimSeat?: ClaimSeat;
   clock?: Clock;
-  timers?: Timers;
   /** Returns a new unique name. */
   unique?: () => string;
 }
 
-/** Make one for each page. It renews its claims as long as it holds them. */
+/** Make one for each page. It holds its claims until they are released or the page ends. */
 export class ResumeMemory {
   private readonly tab: Store;
-  private readonly shared: Store;
+  private readonly claimSeat: ClaimSeat;
   private readonly clock: Clock;
-  private readonly timers: Timers;
   private readonly unique: () => string;
-  /** The name of this page among the tabs. */
-  private readonly page: string;
   private readonly claimed = new Map<string, ClaimedSeat>();
 
   constructor(options: ResumeMemoryOptions = {}) {
-    this.tab = options.tab ?? browserStore('sessionStorage');
-    this.shared = options.shared ?? browserStore('localStorage');
+    this.tab = options.tab ?? tabStore();
+    this.claimSeat = options.claimSeat ?? browserClaims();
     this.clock = options.clock ?? Date.now;
-    this.timers = options.timers ?? browserTimers;
     this.unique = options.unique ?? randomName;
-    this.page = this.unique();
-    this.sweep();
   }
 
   /**
-   * The resume token that this tab got with this link. Null if there is none, if it is too old, or
-   * if another page holds the seat now.
+   * Claims the seat that this tab got with this link, until `release` or `clear`. Resolves with its
+   * resume token. Resolves with null if there is none, if it is too old, if another page has the
+   * seat, or if the claim was released meanwhile. Never rejects.
    */
-  get(token: string): string | null {
+  async claim(token: string): Promise<string | null> {
+    this.release(token);
     const kept = this.kept(token);
-    return kept === null || this.claimedElsewhere(kept.seat) ? null : kept.resume;
+    if (kept === null) return null;
+    const claimed = { seat: kept.seat, giveUp: new AbortController(), granted: false };
+    this.claimed.set(token, claimed);
+    claimed.granted = await this.claimSeat(claimed.seat, claimed.giveUp.signal);
+    if (this.claimed.get(token) !== claimed) return null;
+    if (!claimed.granted) this.claimed.delete(token);
+    return this.get(token);
   }
 
-  /** Stores the resume token, and claims the seat for this page until `release` or `clear`. */
+  /** A claim was begun, and it is not known yet whether another page has the seat. */
+  isClaiming(token: string): boolean {
+    return this.claimed.get(token)?.granted === false;
+  }
+
+  /** The resume token of the seat that this page has claimed; null if there is none. */
+  get(token: string): string | null {
+    const claimed = this.claimed.get(token);
+    const kept = this.kept(token);
+    return claimed?.granted && claimed.seat === kept?.seat ? kept.resume : null;
+  }
+
+  /**
+   * Stores the resume token, and claims the seat for this page until `release` or `clear`. If this
+   * page has not claimed the tab's seat, the person has another seat from now on.
+   */
   put(token: string, resume: string): void {
-    const seat = this.seatFor(token);
+    const claimed = this.claimed.get(token);
+    const seat = claimed?.granted ? claimed.seat : this.claimNew(token);
     this.tab.set(keyOf(token), JSON.stringify({ resume, seat, at: this.clock() } satisfies Kept));
-    this.claimed.get(token)?.stop();
-    this.claimed.set(token, { seat, stop: this.beat(seat) });
   }
 
   /** Call this when the page goes. The seat is then free for the next page of this tab. */
   release(token: string): void {
-    const claimed = this.claimed.get(token);
-    if (!claimed) return;
-    claimed.stop();
+    this.claimed.get(token)?.giveUp.abort();
     this.claimed.delete(token);
-    this.shared.remove(seatKey + claimed.seat);
   }
 
   /** Gives the seat up and forgets the resume token. */
@@ -109,33 +113,13 @@ export class ResumeMemory {
     return null;
   }
 
-  private seatFor(token: string): string {
-    const claimed = this.claimed.get(token);
-    if (claimed) return claimed.seat;
-    const kept = this.kept(token);
-    return kept && !this.claimedElsewhere(kept.seat) ? kept.seat : this.unique();
-  }
-
-  private beat(seat: string): () => void {
-    this.shared.set(seatKey + seat, `${this.clock()} ${this.page}`);
-    let cancel = this.timers.after(beatEvery, () => {
-      cancel = this.beat(seat);
-    });
-    return () => cancel();
-  }
-
-  private claimedElsewhere(seat: string): boolean {
-    const { at, page } = readBeat(this.shared.get(seatKey + seat));
-    return page !== this.page && Math.abs(this.clock() - at) < fallenSilent;
-  }
-
-  /** Removes the records of crashed pages: they would show that somebody was in a session. */
-  private sweep(): void {
-    for (const key of this.shared.keys()) {
-      if (!key.startsWith(seatKey)) continue;
-      const { at } = readBeat(this.shared.get(key));
-      if (Math.abs(this.clock() - at) > forgottenAfter) this.shared.remove(key);
-    }
+  /** Claims a seat with a new name. No other page knows it, so nothing is waited for. */
+  private claimNew(token: string): string {
+    this.release(token);
+    const claimed = { seat: this.unique(), giveUp: new AbortController(), granted: true };
+    this.claimed.set(token, claimed);
+    void this.claimSeat(claimed.seat, claimed.giveUp.signal);
+    return claimed.seat;
   }
 }
 
@@ -155,11 +139,6 @@ function readKept(text: string | null): Kept | null {
   } catch {
     return null; // foreign data, or data of another version
   }
-}
-
-function readBeat(text: string | null): { at: number; page: string } {
-  const [at, page] = (text ?? '').split(' ');
-  return { at: Number(at) || 0, page: page ?? '' };
 }
 
 /**

@@ -1,5 +1,5 @@
-// The browser's two stores. If the browser refuses one, as it may to a frame in a foreign page, an
-// empty store in memory replaces it.
+// The tab's store. If the browser refuses it, as it may to a frame in a foreign page, an empty store
+// in memory replaces it.
 
 /**
  * The part of a Storage that is used. No function throws: a full store drops new values, and a store
@@ -9,12 +9,11 @@ export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
-  keys(): string[];
 }
 
-/** The store of this tab, or of all tabs of this origin. */
-export function browserStore(which: 'sessionStorage' | 'localStorage'): Store {
-  const storage = storageNamed(which);
+/** The store of this tab and origin. */
+export function tabStore(): Store {
+  const storage = sessionStorageHere();
   return storage === null ? forgetfulStore() : storeOf(storage);
 }
 
@@ -25,13 +24,12 @@ export function forgetfulStore(): Store {
     get: (key) => values.get(key) ?? null,
     set: (key, value) => void values.set(key, value),
     remove: (key) => void values.delete(key),
-    keys: () => [...values.keys()],
   };
 }
 
-function storageNamed(which: 'sessionStorage' | 'localStorage'): Storage | null {
+function sessionStorageHere(): Storage | null {
   try {
-    return typeof window === 'undefined' ? null : window[which];
+    return typeof window === 'undefined' ? null : window.sessionStorage;
   } catch {
     return null;
   }
@@ -59,13 +57,6 @@ function storeOf(storage: Storage): Store {
       } catch {
         // The store is read-only, or the browser has withdrawn it. The value goes with the tab, or
         // when it is too old.
-      }
-    },
-    keys() {
-      try {
-        return Object.keys(storage);
-      } catch {
-        return [];
       }
     },
   };

@@ -99,8 +99,8 @@ export class StepbackSession extends LitElement {
     return this.where?.kind === 'coordinate' ? (this.api ?? undefined) : undefined;
   }
 
-  /** Starts again from the link. */
-  private begin(): void {
+  /** Starts again from the link. `waited` was still connecting, and its person goes on with that. */
+  private begin(waited: SessionController | null = null): void {
     this.stop();
     this.where = parseLink(this.link);
     if (this.where.kind === 'none') return this.show(farewell('noLink'));
@@ -123,14 +123,26 @@ export class StepbackSession extends LitElement {
       this.stop();
       this.show({ screen: 'unsupported', missing: codecs });
     });
-    // A reload leads back to the chair without new questions.
-    if (this.memory.get(this.where.token) !== null) this.enter(null);
+    void this.comeBack(this.where.token, media, waited);
     this.draw();
   }
 
   private readonly memory = new ResumeMemory();
 
+  /** A reload leads back to the chair without new questions, unless another page has the chair. */
+  private async comeBack(
+    token: string,
+    media: SessionMedia,
+    waited: SessionController | null,
+  ): Promise<void> {
+    const resume = await this.memory.claim(token);
+    if (this.media !== media) return; // stopped or begun anew meanwhile
+    if (resume !== null || waited) this.enter(waited?.name ?? null);
+    this.draw();
+  }
+
   private stop(): void {
+    if (this.where?.kind === 'join') this.memory.release(this.where.token);
     this.controller?.close();
     this.media?.close();
     this.awake.release();
@@ -185,7 +197,7 @@ export class StepbackSession extends LitElement {
     queueMicrotask(() => {
       this.drawing = false;
       if (!this.media || this.where?.kind !== 'join') return;
-      const model = this.controller?.model ?? this.arriving(this.media, this.where.token);
+      const model = this.controller?.model ?? this.beforeEntering(this.media, this.where.token);
       this.show(model.screen === 'farewell' ? { ...model, support: this.support } : model);
     });
   }
@@ -198,7 +210,8 @@ export class StepbackSession extends LitElement {
     else this.awake.release();
   }
 
-  private arriving(media: SessionMedia, token: string): Model {
+  private beforeEntering(media: SessionMedia, token: string): Model {
+    if (this.memory.isClaiming(token)) return { screen: 'connecting', again: true };
     const { name, role } = claimsOf(token);
     return {
       screen: 'arrive',
@@ -216,9 +229,7 @@ export class StepbackSession extends LitElement {
 
   /** Begins again with the same link. A person who was still connecting goes on connecting. */
   private tryAgain(): void {
-    const waited = this.controller?.stillTrying ? this.controller : null;
-    this.begin();
-    if (waited) this.enter(waited.name);
+    this.begin(this.controller?.stillTrying ? this.controller : null);
   }
 
   private readonly pageHidden = (): void => this.controller?.close();

@@ -60,6 +60,17 @@ export class Person {
     return voices[this.who].name;
   }
 
+  /**
+   * The same person in a duplicate of the tab: the link's page, with a copy of the tab's storage.
+   * `patch` runs in it before the page's own scripts. It closes with the first tab's window.
+   */
+  async duplicatesTab(patch: () => void): Promise<Person> {
+    await this.context.addInitScript(patch); // the first page is there already and not concerned
+    const opened = this.context.waitForEvent('page');
+    await this.page.evaluate(() => void window.open(location.href));
+    return new Person(this.who, this.context, await opened);
+  }
+
   // ---------------------------------------------------------------- hands
 
   button(name: string | RegExp, within: Page | Locator = this.page): Locator {

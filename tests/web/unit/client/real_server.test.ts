@@ -31,7 +31,6 @@ class Person {
       name,
       memory: new ResumeMemory({
         tab: forgetfulStore(),
-        shared: forgetfulStore(),
         unique: randomUUID, // Node 18 has no global crypto
       }),
       makeSocket: nodeSocket,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { forgetfulStore } from '../../../../plugin/web/src/client/storage.js';
 import { AClient, memoryOf, token } from './support/a_client.js';
 import { aState, aWelcome } from './support/fake_network.js';
+import { FakeSeats } from './support/fake_seats.js';
 import { HandTime } from './support/hand_time.js';
 
 const resume = 'resume.claims.signature';
@@ -223,10 +224,10 @@ describe('silence', () => {
 describe('a reload of the page', () => {
   const time = new HandTime();
   const tab = forgetfulStore();
-  const shared = forgetfulStore();
-  const page = () => new AClient({ memory: memoryOf(time, tab, shared) }, { time, name: null });
+  const seats = new FakeSeats();
+  const page = () => new AClient({ memory: memoryOf(time, tab, seats) }, { time, name: null });
 
-  it('comes back with the resume token, without a name', () => {
+  it('comes back with the resume token, without a name', async () => {
     const before = page();
     before.client.join();
     before.socket.opens();
@@ -236,7 +237,7 @@ describe('a reload of the page', () => {
     before.client.close();
     time.advance(500);
     const after = page();
-    expect(after.memory.get(token)).toBe(resume);
+    expect(await after.memory.claim(token)).toBe(resume);
     after.client.join();
     after.socket.opens();
     expect(after.socket.received).toEqual([{ type: 'join', token: resume, id: 0 }]);
@@ -252,6 +253,7 @@ describe('a reload of the page', () => {
     before.socket.grants('leave');
     await left;
     const after = page();
+    expect(await after.memory.claim(token)).toBeNull();
     after.client.join();
     after.socket.opens();
     expect(after.socket.last('join').token).toBe(token);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Store, forgetfulStore } from '../../../../plugin/web/src/client/storage.js';
+import type { ClaimSeat } from '../../../../plugin/web/src/client/seat_claims.js';
+import type { Store } from '../../../../plugin/web/src/client/storage.js';
 import { AClient, memoryOf, token } from './support/a_client.js';
 import { aState, aWelcome } from './support/fake_network.js';
+import { FakeSeats } from './support/fake_seats.js';
+import { FakeTab } from './support/fake_tab.js';
 import { HandTime } from './support/hand_time.js';
 
 const resume = 'resume.claims.signature';
@@ -10,75 +13,83 @@ const other = 'other.claims.signature';
 /** A browser with its tabs. */
 function browser() {
   const time = new HandTime();
-  const shared = forgetfulStore();
-  const page = (tab: Store) => memoryOf(time, tab, shared);
-  return { time, shared, page };
-}
-
-/** Copies a tab's store, as a browser does when a tab is duplicated. */
-function copyOf(tab: Store): Store {
-  const copy = forgetfulStore();
-  for (const key of tab.keys()) copy.set(key, tab.get(key) ?? '');
-  return copy;
+  const seats = new FakeSeats();
+  const page = (tab: Store) => memoryOf(time, tab, seats);
+  return { time, seats, page };
 }
 
 describe('the way back', () => {
-  it('is there after a reload, for the link that led in', () => {
+  it('is there after a reload, for the link that led in', async () => {
     const { page } = browser();
-    const tab = forgetfulStore();
+    const tab = new FakeTab();
     const before = page(tab);
-    expect(before.get(token)).toBeNull();
+    expect(await before.claim(token)).toBeNull();
     before.put(token, resume);
     before.release(token);
     const after = page(tab);
+    expect(await after.claim(token)).toBe(resume);
     expect(after.get(token)).toBe(resume);
-    expect(after.get(other)).toBeNull();
+    expect(await after.claim(other)).toBeNull();
   });
 
-  it('is not there in another tab', () => {
+  it('is for the page that has claimed it, and for no other', async () => {
     const { page } = browser();
-    page(forgetfulStore()).put(token, resume);
-    expect(page(forgetfulStore()).get(token)).toBeNull();
+    const tab = new FakeTab();
+    const before = page(tab);
+    before.put(token, resume);
+    expect(before.get(token)).toBe(resume);
+    before.release(token);
+    expect(before.get(token)).toBeNull();
+    const after = page(tab);
+    expect(after.get(token)).toBeNull();
+    await after.claim(token);
+    after.release(token);
+    expect(after.get(token)).toBeNull();
+  });
+
+  it('is not there in another tab', async () => {
+    const { page } = browser();
+    page(new FakeTab()).put(token, resume);
+    expect(await page(new FakeTab()).claim(token)).toBeNull();
   });
 
   it('is cleared, with everything that told of it', () => {
-    const { page, shared } = browser();
-    const tab = forgetfulStore();
+    const { page, seats } = browser();
+    const tab = new FakeTab();
     const memory = page(tab);
     memory.put(token, resume);
     memory.clear(token);
-    expect([...tab.keys(), ...shared.keys()]).toEqual([]);
+    expect([...tab.values.keys(), ...seats.claimed.keys()]).toEqual([]);
   });
 
   it('leaves nothing in the other tabs’ sight once the page has gone', () => {
-    const { page, shared, time } = browser();
-    const memory = page(forgetfulStore());
+    const { page, seats } = browser();
+    const memory = page(new FakeTab());
     memory.put(token, resume);
-    time.advance(60_000);
-    expect(shared.keys()).toHaveLength(1);
+    memory.put(token, resume); // after a reconnect
+    expect(seats.claimed.size).toBe(1);
     memory.release(token);
-    expect(shared.keys()).toEqual([]);
-    expect(time.waiting).toBe(0);
+    expect(seats.claimed.size).toBe(0);
   });
 
-  it('ends after a day, as the token does', () => {
+  it('ends after a day, as the token does', async () => {
     const { page, time } = browser();
-    const tab = forgetfulStore();
+    const tab = new FakeTab();
     const memory = page(tab);
     memory.put(token, resume);
     memory.release(token);
     time.advance(24 * 3_600_000);
-    expect(page(tab).get(token)).toBeNull();
-    expect(tab.keys()).toEqual([]);
+    expect(await page(tab).claim(token)).toBeNull();
+    expect(tab.values.size).toBe(0);
   });
 
   it('has no token in a name, nor where other tabs see it', () => {
-    const { page, shared } = browser();
-    const tab = forgetfulStore();
+    const { page, seats } = browser();
+    const tab = new FakeTab();
     const [link, wayBack] = ['linkHead.linkClaims.linkSign', 'backHead.backClaims.backSign'];
     page(tab).put(link, wayBack);
-    const seen = [...tab.keys(), ...shared.keys(), ...shared.keys().map((key) => shared.get(key))];
-    expect(seen).toHaveLength(3);
+    const seen = [...tab.values.keys(), ...seats.claimed.keys()];
+    expect(seen).toHaveLength(2);
     for (const text of seen) {
       for (const part of [...link.split('.'), ...wayBack.split('.')]) {
         expect(text).not.toContain(part);
@@ -86,92 +97,131 @@ describe('the way back', () => {
     }
   });
 
-  it('is not taken from what somebody else has left there', () => {
-    const { page } = browser();
-    const tab = forgetfulStore();
+  it('is not taken from what somebody else has left there', async () => {
+    const { page, seats } = browser();
+    const tab = new FakeTab();
     page(tab).put(token, resume);
+    seats.crash();
+    const keys = [...tab.values.keys()];
+    expect(keys).toHaveLength(1);
     for (const text of ['', 'what?', '{}', '{"resume":7,"seat":"a","at":0}', 'null']) {
-      for (const key of tab.keys()) tab.set(key, text);
-      expect(page(tab).get(token)).toBeNull();
+      for (const key of keys) tab.set(key, text);
+      expect(await page(tab).claim(token)).toBeNull();
     }
   });
 });
 
+describe('a claim that is not decided yet', () => {
+  /** A page whose claim the test decides. */
+  function waitingPage() {
+    const tab = new FakeTab();
+    memoryOf(new HandTime(), tab).put(token, resume);
+    let decide: (mine: boolean) => void = () => undefined;
+    const claimSeat: ClaimSeat = () => new Promise((resolve) => (decide = resolve));
+    const memory = memoryOf(new HandTime(), tab, { claimSeat });
+    return { memory, claimed: memory.claim(token), decide: (mine: boolean) => decide(mine) };
+  }
+
+  it.each([
+    [true, resume],
+    [false, null],
+  ])('gives nothing before the browser’s answer: %s', async (mine, expected) => {
+    const { memory, claimed, decide } = waitingPage();
+    expect(memory.isClaiming(token)).toBe(true);
+    expect(memory.get(token)).toBeNull();
+    decide(mine);
+    expect(await claimed).toBe(expected);
+    expect(memory.isClaiming(token)).toBe(false);
+    expect(memory.get(token)).toBe(expected);
+  });
+
+  it('gives nothing when it was released meanwhile', async () => {
+    const { memory, claimed, decide } = waitingPage();
+    memory.release(token);
+    expect(memory.isClaiming(token)).toBe(false);
+    decide(true);
+    expect(await claimed).toBeNull();
+    expect(memory.get(token)).toBeNull();
+  });
+});
+
 describe('a duplicated tab', () => {
-  it('does not take the chair of the one who sits', () => {
+  it('does not take the chair of the one who sits, however long no timer has run there', async () => {
     const { page, time } = browser();
-    const tab = forgetfulStore();
+    const tab = new FakeTab();
     page(tab).put(token, resume);
-    time.advance(600_000);
-    const copy = page(copyOf(tab));
-    expect(copy.get(token)).toBeNull();
+    time.jump(600_000); // no timer runs meanwhile, as in a hidden page
+    const copy = page(tab.duplicate());
+    expect(await copy.claim(token)).toBeNull();
     copy.put(token, other); // arrived anew, as somebody else
-    time.advance(60_000);
     copy.release(token);
-    expect(page(tab).get(token)).toBeNull(); // the first page sits still
+    expect(await page(tab).claim(token)).toBeNull(); // the first page sits still
   });
 
-  it('and the first tab come back each as themselves', () => {
-    const { page, time } = browser();
-    const [tab, second] = [forgetfulStore(), forgetfulStore()];
-    const first = page(tab);
-    first.put(token, resume);
-    for (const key of tab.keys()) second.set(key, tab.get(key) ?? '');
-    const copy = page(second);
-    copy.put(token, other);
-    time.advance(10_000);
-    first.release(token);
-    copy.release(token);
-    expect(page(tab).get(token)).toBe(resume);
-    expect(page(second).get(token)).toBe(other);
-  });
-
-  it('may have the chair once the first has gone', () => {
+  it('and the first tab come back each as themselves', async () => {
     const { page } = browser();
-    const tab = forgetfulStore();
+    const tab = new FakeTab();
     const first = page(tab);
     first.put(token, resume);
-    const second = copyOf(tab);
+    const second = tab.duplicate();
+    const copy = page(second);
+    await copy.claim(token);
+    copy.put(token, other);
     first.release(token);
-    expect(page(second).get(token)).toBe(resume);
+    copy.release(token);
+    expect(await page(tab).claim(token)).toBe(resume);
+    expect(await page(second).claim(token)).toBe(other);
   });
 
-  it('may have the chair when the first has crashed, some seconds later', () => {
-    const { page, time, shared } = browser();
-    const tab = forgetfulStore();
+  it('that asked nobody has a seat of its own', async () => {
+    const { page } = browser();
+    const tab = new FakeTab();
+    const first = page(tab);
+    first.put(token, resume);
+    const second = tab.duplicate();
+    page(second).put(token, other);
+    first.release(token);
+    expect(await page(second.duplicate()).claim(token)).toBeNull();
+    expect(await page(tab).claim(token)).toBe(resume);
+  });
+
+  it('may have the chair once the first has gone', async () => {
+    const { page } = browser();
+    const tab = new FakeTab();
+    const first = page(tab);
+    first.put(token, resume);
+    const second = tab.duplicate();
+    first.release(token);
+    expect(await page(second).claim(token)).toBe(resume);
+  });
+
+  it('and the tab itself may have the chair as soon as the first page has crashed', async () => {
+    const { page, seats } = browser();
+    const tab = new FakeTab();
     page(tab).put(token, resume);
-    const crashed = new HandTime(time.clock() + 5_999); // nobody beats any more
-    expect(memoryOf(crashed, tab, shared).get(token)).toBeNull();
-    crashed.advance(1);
-    expect(memoryOf(crashed, tab, shared).get(token)).toBe(resume);
-  });
-
-  it('sweeps away what crashed pages left, and leaves those who sit alone', () => {
-    const { page, time, shared } = browser();
-    shared.set('stepback.seat.gone', `${time.clock() - 3_600_000} somebody`);
-    shared.set('somebody.elses', 'thing');
-    page(forgetfulStore()).put(token, resume);
-    expect(shared.keys()).toHaveLength(2);
-    expect(shared.get('somebody.elses')).toBe('thing');
+    seats.crash();
+    expect(await page(tab).claim(token)).toBe(resume);
+    expect(await page(tab.duplicate()).claim(token)).toBeNull();
   });
 });
 
 describe('two clients of one browser', () => {
-  it('do not supersede one another by a duplicated tab', () => {
+  it('do not supersede one another by a duplicated tab', async () => {
     const { time, page } = browser();
-    const tab = forgetfulStore();
+    const tab = new FakeTab();
     const first = new AClient({ memory: page(tab) }, { time });
     first.client.join();
     first.socket.seats({ resume });
-    const second = new AClient({ memory: page(copyOf(tab)) }, { time, name: 'Ben' });
+    const second = new AClient({ memory: page(tab.duplicate()) }, { time, name: 'Ben' });
+    await second.memory.claim(token);
     second.client.join();
     second.socket.opens();
     expect(second.socket.last('join')).toMatchObject({ token, name: 'Ben' });
   });
 
-  it('superseded on purpose: the first says so, and does not take the chair back', () => {
+  it('superseded on purpose: the first says so, and does not take the chair back', async () => {
     const { time, page } = browser();
-    const tab = forgetfulStore();
+    const tab = new FakeTab();
     const first = new AClient({ memory: page(tab) }, { time });
     first.client.join();
     first.socket.opens();
@@ -179,6 +229,6 @@ describe('two clients of one browser', () => {
     first.socket.says(aState());
     first.socket.says({ type: 'bye', code: 'superseded', message: 'Elsewhere.' });
     expect(first.client.connection).toMatchObject({ kind: 'over', code: 'superseded' });
-    expect(page(tab).get(token)).toBeNull();
+    expect(await page(tab).claim(token)).toBeNull();
   });
 });

@@ -24,7 +24,7 @@ describe('a state that cannot be read', () => {
     },
   );
 
-  it('three times in a row means that this page is too old, which leaves nothing running', () => {
+  it('three times in a row means that this page is too old, which leaves nothing running', async () => {
     const { client, socket, time, network, memory } = AClient.seated();
     socket.saysText(unreadable);
     for (let again = 0; again < 2; again += 1) {
@@ -38,7 +38,7 @@ describe('a state that cannot be read', () => {
     expect(network.socket.closed).toBe(true);
     expect(network.sockets).toHaveLength(3);
     expect(time.waiting).toBe(0);
-    expect(memory.get(token)).not.toBeNull(); // for the newer page in this tab
+    expect(await memory.claim(token)).not.toBeNull(); // for the newer page in this tab
   });
 
   it('is forgotten with the next one that can be read', () => {

@@ -109,7 +109,7 @@ beforeEach(() => {
     server: 'https://balint.example/',
     token,
     name: 'Aino',
-    memory: memoryOf(time, forgetfulStore(), forgetfulStore()),
+    memory: memoryOf(time, forgetfulStore()),
     media,
     onchange: () => undefined,
     seams: {

@@ -8,6 +8,7 @@ import {
 } from '../../../../../plugin/web/src/client/session_client.js';
 import { type Store, forgetfulStore } from '../../../../../plugin/web/src/client/storage.js';
 import { FakeNetwork } from './fake_network.js';
+import { FakeSeats } from './fake_seats.js';
 import { HandTime } from './hand_time.js';
 
 export const token = 'link.claims.signature';
@@ -15,10 +16,14 @@ export const token = 'link.claims.signature';
 /** Names that nobody else has: one, two, three. */
 let names = 0;
 
-/** The memory of one page of a tab. */
-export function memoryOf(time: HandTime, tab: Store, shared: Store): ResumeMemory {
+/** The memory of one page of a tab, in a browser with these seats. */
+export function memoryOf(
+  time: HandTime,
+  tab: Store,
+  { claimSeat }: Pick<FakeSeats, 'claimSeat'> = new FakeSeats(),
+): ResumeMemory {
   const unique = () => `name${(names += 1)}`;
-  return new ResumeMemory({ tab, shared, clock: time.clock, timers: time.timers, unique });
+  return new ResumeMemory({ tab, claimSeat, clock: time.clock, unique });
 }
 
 export class AClient {
@@ -35,7 +40,7 @@ export class AClient {
     { time = new HandTime(), name = 'Aino' }: { time?: HandTime; name?: string | null } = {},
   ) {
     this.time = time;
-    this.memory = options.memory ?? memoryOf(time, forgetfulStore(), forgetfulStore());
+    this.memory = options.memory ?? memoryOf(time, forgetfulStore());
     this.client = new SessionClient({
       server: 'https://balint.example/',
       token,

@@ -9,6 +9,7 @@ import type { DeviceState } from '../../../../../plugin/web/src/media/base/types
 import { type Devices, OwnDevices } from '../../../../../plugin/web/src/session/own_devices.js';
 import type { ClientMessage, State, Welcome } from '../../../../../plugin/web/src/wire/messages.js';
 import { parsed, protocolFile } from '../../wire/golden.js';
+import { FakeSeats } from './fake_seats.js';
 import { HandTime, settled } from './hand_time.js';
 import type { Act, Changes } from './script.js';
 
@@ -82,9 +83,8 @@ export class ScriptedClient {
       name: 'Aino',
       memory: new ResumeMemory({
         tab: forgetfulStore(),
-        shared: forgetfulStore(),
+        claimSeat: new FakeSeats().claimSeat,
         clock,
-        timers,
         unique: () => 'one',
       }),
       makeSocket: this.makeSocket,

@@ -1,0 +1,37 @@
+// One browser with several tabs of one link. The browser copies a tab's storage when the tab is
+// duplicated.
+
+import { expect, test } from 'vitest';
+import { Gathering } from './support/gathering.js';
+import { words } from './support/words.js';
+
+const gathering = Gathering.forTests();
+const { arrive, leader: desk } = words;
+
+test('a duplicate of a tab does not take its chair, however long the tab’s timers have rested', async () => {
+  const { links } = await gathering.server.session();
+  const leader = await gathering.comes('okafor', links.facilitator);
+  await leader.sits();
+
+  const copy = await leader.duplicatesTab(aMinuteLater);
+  await copy.button(arrive.enter).waitFor();
+  expect(await copy.page.evaluate(() => sessionStorage.length)).toBe(1);
+  await leader.press(desk.people.lock);
+  await leader.button(desk.people.unlock).waitFor();
+
+  // The person closes the first tab. The duplicate may then come back as them.
+  await leader.page.close();
+  await copy.page.reload();
+  await copy.sits();
+  await copy.button(desk.people.unlock).waitFor();
+  expect(copy.trouble).toEqual([]);
+});
+
+/**
+ * For this page it is a minute later than for the first. So it sees everything that timers keep
+ * fresh as a browser shows it that lets a hidden page's timers rest for a minute.
+ */
+function aMinuteLater(): void {
+  const now = Date.now;
+  Date.now = () => now() + 60_000;
+}
