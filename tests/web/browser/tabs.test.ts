@@ -6,7 +6,7 @@ import { Gathering } from './support/gathering.js';
 import { words } from './support/words.js';
 
 const gathering = Gathering.forTests();
-const { arrive, leader: desk } = words;
+const { arrive, farewell, leader: desk } = words;
 
 test('a duplicate of a tab does not take its chair, however long the tab’s timers have rested', async () => {
   const { links } = await gathering.server.session();
@@ -25,6 +25,29 @@ test('a duplicate of a tab does not take its chair, however long the tab’s tim
   await copy.sits();
   await copy.button(desk.people.unlock).waitFor();
   expect(copy.trouble).toEqual([]);
+});
+
+test('a press after a reload without a server leads back to the chair, on one connection', async () => {
+  const { links } = await gathering.server.session();
+  const leader = await gathering.comes('okafor', links.facilitator);
+  await leader.sits();
+
+  let connections = 0;
+  let down = true;
+  await leader.page.routeWebSocket(/\/ws$/, (socket) => {
+    connections += 1;
+    if (down) void socket.close();
+    else socket.connectToServer();
+  });
+  await leader.page.reload();
+  await leader.expectText(farewell.unreachable.title);
+  down = false;
+  connections = 0;
+  await leader.press(farewell.again.other);
+  await leader.sits();
+  await leader.press(desk.people.lock);
+  await leader.button(desk.people.unlock).waitFor();
+  expect(connections).toBe(1);
 });
 
 /**
