@@ -5,20 +5,27 @@ import { readdirSync } from 'node:fs';
 import { parsed, protocolFile, protocolFolder } from '../../wire/golden.js';
 
 /** Changes of the state that the server sends. */
-export interface Changes {
+export interface StateChanges {
   me?: object;
   may?: object;
   session?: object;
 }
 
+/**
+ * What the person does. `pressesMicrophone` and `pressesCamera` open that device with true, and
+ * close it with false.
+ */
+export type PersonDoes =
+  'joins' | 'leaves' | 'opensDevices' | { pressesMicrophone: boolean } | { pressesCamera: boolean };
+
 export type Expected =
   string | { sends: { type: string } } | { tells: string; code?: string; state?: object };
 
 export type Step =
-  | { at: number; person: 'joins' | 'leaves' | 'opensDevices' }
+  | { at: number; person: PersonDoes }
   | { at: number; network: 'opens' | 'breaks' | 'fallsSilent' }
-  | { at: number; seats: Changes }
-  | { at: number; state: Changes }
+  | { at: number; seats: StateChanges }
+  | { at: number; state: StateChanges }
   | { at: number; server: object }
   | { at: number; text: string }
   | { at: number; grants: 'leave' }

@@ -11,7 +11,7 @@ import type { ClientMessage, State, Welcome } from '../../../../../plugin/web/sr
 import { parsed, protocolFile } from '../../wire/golden.js';
 import { FakeSeats } from './fake_seats.js';
 import { HandTime, settled } from './hand_time.js';
-import type { Act, Changes } from './script.js';
+import type { Act, PersonDoes, StateChanges } from './script.js';
 
 /** Devices whose browser says yes. `changed` is called whenever one begins or ends to send. */
 class ScriptedDevices implements Devices {
@@ -138,15 +138,18 @@ export class ScriptedClient {
     }
   }
 
-  async person(does: 'joins' | 'leaves' | 'opensDevices'): Promise<void> {
+  async person(does: PersonDoes): Promise<void> {
     if (does === 'joins') this.client.join();
-    if (does === 'leaves') {
+    else if (does === 'leaves') {
       this.devices.loseBoth(); // as the session does it
       void this.client.leave();
-    }
-    if (does === 'opensDevices') {
+    } else if (does === 'opensDevices') {
       void this.devices.set('microphone', true);
       void this.devices.set('camera', true);
+    } else if ('pressesMicrophone' in does) {
+      void this.devices.set('microphone', does.pressesMicrophone);
+    } else {
+      void this.devices.set('camera', does.pressesCamera);
     }
     await this.answer();
   }
@@ -171,14 +174,14 @@ export class ScriptedClient {
     await this.answer();
   }
 
-  async seats(changes: Changes): Promise<void> {
+  async seats(changes: StateChanges): Promise<void> {
     if (!this.connection?.opened) await this.network('opens');
     const welcome = parsed<Welcome>(protocolFile('golden/messages/server/welcome.json'));
     await this.says(JSON.stringify(welcome));
     await this.state(changes);
   }
 
-  async state({ me, may, session }: Changes): Promise<void> {
+  async state({ me, may, session }: StateChanges): Promise<void> {
     const base = parsed<State>(protocolFile('golden/messages/server/state-discussion-member.json'));
     const { you } = base;
     const participants = base.participants.map((each) =>
