@@ -6,7 +6,7 @@ import { parsed, protocolFile, protocolFolder } from '../../wire/golden.js';
 
 /** Changes of the state that the server sends. */
 export interface StateChanges {
-  me?: object;
+  me?: { audio?: boolean; video?: boolean };
   may?: object;
   session?: object;
 }

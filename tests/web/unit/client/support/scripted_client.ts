@@ -72,6 +72,8 @@ export class ScriptedClient {
   private start = this.time.clock();
   private connection: Connection | null = null;
   private revision = 1000;
+  /** What the newest state has changed: with it, the devices that the server has open. */
+  private newest: StateChanges = {};
   private readonly client: SessionClient;
   private readonly devices: OwnDevices;
 
@@ -112,10 +114,7 @@ export class ScriptedClient {
       await this.person('joins');
       await this.seats({});
     }
-    if (from === 'open') {
-      await this.person('opensDevices');
-      await this.state({ me: { audio: true, video: true } });
-    }
+    if (from === 'open') await this.person('opensDevices');
     this.acts.length = 0;
     this.start = this.time.clock();
   }
@@ -181,20 +180,8 @@ export class ScriptedClient {
     await this.state(changes);
   }
 
-  async state({ me, may, session }: StateChanges): Promise<void> {
-    const base = parsed<State>(protocolFile('golden/messages/server/state-discussion-member.json'));
-    const { you } = base;
-    const participants = base.participants.map((each) =>
-      each.id === you.id ? { ...each, audio: false, video: false, ...me } : each,
-    );
-    const state = {
-      ...base,
-      revision: (this.revision += 1),
-      session: { ...base.session, ...session },
-      participants,
-      you: { ...you, may: { ...you.may, ...may } },
-    };
-    await this.says(JSON.stringify(state));
+  async state(changes: StateChanges): Promise<void> {
+    await this.says(JSON.stringify(this.stateWith(changes)));
   }
 
   /** Answers the newest request of the type: with `ok`, or with an error of the code. */
@@ -222,8 +209,8 @@ export class ScriptedClient {
         const message = parsed<ClientMessage>(data);
         this.did('sends', message.type, message);
         if (message.id !== undefined) connection.lastIds[message.type] = message.id;
-        const answer = this.answerTo(message);
-        if (answer && !connection.silent) connection.answers.push(JSON.stringify(answer));
+        if (connection.silent) return;
+        connection.answers.push(...this.answersTo(message).map((each) => JSON.stringify(each)));
       },
       close: () => {
         if (!connection.closed) this.did('closesConnection');
@@ -232,9 +219,31 @@ export class ScriptedClient {
     };
   };
 
-  private answerTo(message: ClientMessage): object | null {
-    if (message.type === 'ping') return { type: 'pong', sent: message.sent, now: message.sent };
-    return message.type === 'publish' ? { type: 'ok', id: message.id } : null;
+  private stateWith(changes: StateChanges): State {
+    this.newest = changes;
+    const { me, may, session } = changes;
+    const base = parsed<State>(protocolFile('golden/messages/server/state-discussion-member.json'));
+    const { you } = base;
+    const participants = base.participants.map((each) =>
+      each.id === you.id ? { ...each, audio: false, video: false, ...me } : each,
+    );
+    return {
+      ...base,
+      revision: (this.revision += 1),
+      session: { ...base.session, ...session },
+      participants,
+      you: { ...you, may: { ...you.may, ...may } },
+    };
+  }
+
+  private answersTo(message: ClientMessage): object[] {
+    if (message.type === 'ping') return [{ type: 'pong', sent: message.sent, now: message.sent }];
+    if (message.type !== 'publish') return [];
+    const ok = { type: 'ok', id: message.id };
+    const { audio, video } = message;
+    const { me = {} } = this.newest;
+    if ((me.audio ?? false) === audio && (me.video ?? false) === video) return [ok];
+    return [this.stateWith({ ...this.newest, me: { ...me, audio, video } }), ok];
   }
 
   /** Gives the answers that wait, and those to what the client says upon them. */
