@@ -1,12 +1,14 @@
 // This person's microphone and camera: what the person wants, what the server has confirmed, and
-// what the media layer holds. Only a press opens a device. A device that the server takes away is
-// stopped at once.
+// what the media layer holds. A device is open only if its person pressed it open after the last
+// time that anything closed it. A device that the server takes away is stopped at once.
 
 import type { Refusal, SessionClient } from '../client/session_client.js';
 import type { SessionMedia } from '../media/session_media.js';
+import { isTrouble } from '../ui/model.js';
 import type { Participant, Permissions } from '../wire/messages.js';
 
 type Device = 'microphone' | 'camera';
+const both: readonly Device[] = ['microphone', 'camera'];
 
 /** The part of the media layer that is used here. */
 export type Devices = Pick<
@@ -25,15 +27,26 @@ export type Publish = (audio: boolean, video: boolean) => Promise<void>;
 /** Called when a device that was asked for did not open. */
 export type Refused = (device: Device, why: Refusal | 'refused' | 'missing' | 'failed') => void;
 
+/** The page's knowledge of one device. */
+interface Own {
+  /** The press for which the browser has not given the device yet. Any closing ends it. */
+  press: symbol | null;
+  /** The person pressed, the browser gave the device, and nothing has closed it since. */
+  wanted: boolean;
+  /** The newest state has it open, and this person has the right to it. */
+  confirmed: boolean;
+  /** The number of requests for presses of this device that the server has not answered. */
+  unanswered: number;
+}
+const closed: Readonly<Own> = { press: null, wanted: false, confirmed: false, unanswered: 0 };
+
 export class OwnDevices {
-  /** True from the press until the device is turned off or taken away. */
-  private wanted = { microphone: false, camera: false };
-  private confirmed = { microphone: false, camera: false };
+  private readonly own: Record<Device, Own> = { microphone: { ...closed }, camera: { ...closed } };
   /** Requests go to the server one after the other, because each names both devices. */
   private asking: Promise<void> = Promise.resolve();
   private waiting = 0;
-  /** Presses that have not been answered yet. */
-  private underWay = { microphone: 0, camera: 0 };
+  /** The request that the server has not answered yet. */
+  private asked: Record<Device, boolean> | null = null;
 
   constructor(
     private readonly media: Devices,
@@ -56,43 +69,28 @@ export class OwnDevices {
     });
   }
 
-  /** The person pressed. Resolves after the server's answer, or when the device did not open. */
-  async set(device: Device, on: boolean): Promise<void> {
-    if (on) {
-      this.wanted[device] = true;
-      const state = await this.open(device);
-      if (!this.wanted[device]) return; // turned off or taken away while the browser asked
-      if (state === 'refused' || state === 'missing' || state === 'failed') {
-        this.wanted[device] = false;
-        this.refused(device, state);
-        return;
-      }
-    } else {
-      this.drop(device);
-    }
-    this.underWay[device] += 1;
-    try {
-      await this.ask();
-    } finally {
-      this.underWay[device] -= 1;
-    }
+  /**
+   * The person pressed. Resolves after the server's answer, or when the server is not asked: the
+   * device did not open, was closed meanwhile, or is open or being opened already.
+   */
+  set(device: Device, on: boolean): Promise<void> {
+    if (on) return this.openPressed(device);
+    this.drop(device);
+    return this.ask(device);
   }
 
   /** Closes both at once and tells the server afterwards. */
   close(): void {
     this.drop('microphone');
     this.drop('camera');
-    void this.ask();
+    void this.ask(null);
   }
 
   /** Follows the state of this person. Devices that it does not allow stop before this returns. */
   follow(me: Participant, may: Permissions): void {
-    const audio = me.audio && may.speak;
-    const video = me.video && may.show;
-    this.confirmed = { microphone: audio, camera: video };
-    this.stopUnlessAllowed('microphone', audio, may.speak);
-    this.stopUnlessAllowed('camera', video, may.show);
-    this.media.confirm({ audio, video });
+    this.followOne('microphone', me.audio, may.speak);
+    this.followOne('camera', me.video, may.show);
+    this.confirm();
   }
 
   /**
@@ -100,46 +98,110 @@ export class OwnDevices {
    * person opens them again.
    */
   loseBoth(): void {
-    this.drop('microphone');
-    this.drop('camera');
-    this.confirmed = { microphone: false, camera: false };
-    this.media.confirm({ audio: false, video: false });
+    for (const device of both) {
+      this.drop(device);
+      this.own[device].confirmed = false;
+    }
+    this.confirm();
   }
 
-  private stopUnlessAllowed(device: Device, open: boolean, may: boolean): void {
-    if (open) return;
-    const underWay = this.underWay[device] > 0 || this.state(device) === 'opening';
-    if (this.wanted[device] && may && underWay) return;
-    // The requests that wait may still say that it is open, because each names both devices.
-    const named = this.wanted[device] && this.waiting > 0;
+  private followOne(device: Device, open: boolean, may: boolean): void {
+    const own = this.own[device];
+    const closes = own.confirmed && !open;
+    own.confirmed = open && may;
+    if (own.confirmed) return;
+    // A state without the device may be older than a press. If it closes the device, it is no older:
+    // a leader's mute wins over a press that was not sent yet, because nobody has heard the person,
+    // and the person has not pressed since. It may also be the answer to the person's own closing;
+    // then a press after that one stands.
+    const isAskedFor = own.press !== null || (own.wanted && own.unanswered > 0);
+    const isByPerson = this.asked !== null && !this.asked[device];
+    if (may && isAskedFor && (!closes || isByPerson)) return;
     this.drop(device);
-    if (named) void this.ask();
+  }
+
+  private async openPressed(device: Device): Promise<void> {
+    const own = this.own[device];
+    // A second request would open again what a leader closes between the two.
+    if (own.wanted && !isTrouble(this.state(device))) return;
+    const press = Symbol(device);
+    own.wanted = false;
+    own.press = press;
+    const state = await this.open(device);
+    if (own.press !== press) return; // closed, taken away or pressed again meanwhile
+    own.press = null;
+    if (state === 'off') return;
+    if (isTrouble(state)) {
+      this.refused(device, state);
+      return;
+    }
+    // Not before: others would see an open device while the browser still asks the person.
+    own.wanted = true;
+    if (own.confirmed) this.confirm();
+    await this.ask(device);
   }
 
   private drop(device: Device): void {
-    this.wanted[device] = false;
+    const own = this.own[device];
+    own.press = null;
+    own.wanted = false;
     if (this.state(device) === 'off') return;
     if (device === 'microphone') this.media.closeMicrophone();
     else this.media.closeCamera();
   }
 
-  private ask(): Promise<void> {
+  private confirm(): void {
+    const { microphone, camera } = this.own;
+    this.media.confirm({
+      audio: microphone.wanted && microphone.confirmed,
+      video: camera.wanted && camera.confirmed,
+    });
+  }
+
+  /** Asks the server for what is wanted when the request's turn has come. `pressed`: the cause. */
+  private ask(pressed: Device | null, corrects = false): Promise<void> {
     this.waiting += 1;
+    if (pressed) this.own[pressed].unanswered += 1;
     this.asking = this.asking.then(async () => {
-      const asked = { ...this.wanted };
-      try {
-        await this.publish(asked.microphone, asked.camera);
-      } catch (error) {
-        for (const device of ['microphone', 'camera'] as const) {
-          if (!asked[device] || !this.wanted[device] || this.confirmed[device]) continue;
-          this.drop(device);
-          this.refused(device, error as Refusal);
-        }
-      } finally {
-        this.waiting -= 1;
-      }
+      const asked = { microphone: this.own.microphone.wanted, camera: this.own.camera.wanted };
+      this.asked = asked;
+      const refusal = await this.publish(asked.microphone, asked.camera).then(
+        () => null,
+        (error: unknown) => error as Refusal,
+      );
+      this.asked = null;
+      this.waiting -= 1;
+      if (pressed) this.own[pressed].unanswered -= 1;
+      if (refusal) this.closeRefused(asked, refusal);
+      this.closeUnconfirmed();
+      if (!corrects) this.closeLeftOpen();
     });
     return this.asking;
+  }
+
+  private closeRefused(asked: Record<Device, boolean>, why: Refusal): void {
+    for (const device of both) {
+      const { wanted, confirmed } = this.own[device];
+      if (!asked[device] || !wanted || confirmed) continue;
+      this.drop(device);
+      this.refused(device, why);
+    }
+  }
+
+  // The state comes before the answer. A device that is still not confirmed was closed after it had
+  // opened: a newer state takes an older one's place while both wait at the server.
+  private closeUnconfirmed(): void {
+    for (const device of both) {
+      const { wanted, confirmed, unanswered } = this.own[device];
+      if (wanted && !confirmed && unanswered === 0) this.drop(device);
+    }
+  }
+
+  // A request may have crossed what closed a device here, and have opened it at the server. Nothing
+  // is sent then, and the server is told so, once.
+  private closeLeftOpen(): void {
+    const isLeftOpen = both.some((each) => this.own[each].confirmed && !this.own[each].wanted);
+    if (isLeftOpen && this.waiting === 0) void this.ask(null, true);
   }
 
   private open(device: Device): ReturnType<Devices['openMicrophone']> {

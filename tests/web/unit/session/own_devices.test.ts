@@ -38,7 +38,8 @@ class GrantingDevices implements Devices {
 let media: GrantingDevices;
 let asked: { audio: boolean; video: boolean }[];
 let told: string[];
-let answer: () => Promise<void>;
+/** The server's answer to a request: as the wire has it, the confirming state and then `ok`. */
+let answer: (audio: boolean, video: boolean) => Promise<void>;
 let devices: OwnDevices;
 const me = person('farid', 'Farid', 'member', { audio: false, video: false });
 
@@ -46,12 +47,15 @@ beforeEach(() => {
   media = new GrantingDevices();
   asked = [];
   told = [];
-  answer = () => Promise.resolve();
+  answer = (audio, video) => {
+    devices.follow({ ...me, audio, video }, everything);
+    return Promise.resolve();
+  };
   devices = new OwnDevices(
     media,
     (audio, video) => {
       asked.push({ audio, video });
-      return answer();
+      return answer(audio, video);
     },
     (device, why) => told.push(`${device} ${typeof why === 'string' ? why : why.code}`),
   );
@@ -60,24 +64,26 @@ beforeEach(() => {
 
 describe('one’s own devices', () => {
   it('ask the server for what was pressed, and count as on once it has confirmed', async () => {
+    let reply: () => void = () => undefined;
+    answer = () => new Promise((resolve) => (reply = resolve));
     const pressed = devices.set('microphone', true);
-    await pressed;
+    await settled();
     expect(asked).toEqual([{ audio: true, video: false }]);
     expect(media.microphone).toBe('opening');
     devices.follow({ ...me, audio: true }, everything);
+    reply();
+    await pressed;
     expect(media.microphone).toBe('on');
   });
 
   it('keep the microphone when the camera is opened after it', async () => {
     await devices.set('microphone', true);
-    devices.follow({ ...me, audio: true }, everything);
     await devices.set('camera', true);
     expect(asked.at(-1)).toEqual({ audio: true, video: true });
   });
 
   it('are stopped before anything else when the right goes', async () => {
     await devices.set('microphone', true);
-    devices.follow({ ...me, audio: true }, everything);
     devices.follow({ ...me, audio: false }, { ...everything, speak: false });
     expect(media.microphone).toBe('off');
     expect(media.confirmed).toEqual({ audio: false, video: false });
@@ -85,7 +91,6 @@ describe('one’s own devices', () => {
 
   it('are not opened by the server alone, nor again after it closed them', async () => {
     await devices.set('microphone', true);
-    devices.follow({ ...me, audio: true }, everything);
     devices.follow({ ...me, audio: false }, everything); // a leader has closed it
     expect(media.microphone).toBe('off');
     devices.follow({ ...me, audio: true }, everything);
@@ -96,8 +101,7 @@ describe('one’s own devices', () => {
     let reply: () => void = () => undefined;
     answer = () => new Promise((resolve) => (reply = resolve));
     const pressed = devices.set('microphone', true);
-    await Promise.resolve();
-    await Promise.resolve();
+    await settled();
     devices.follow(me, everything); // somebody else's change
     expect(media.microphone).toBe('opening');
     devices.follow({ ...me, audio: true }, everything);
@@ -108,15 +112,15 @@ describe('one’s own devices', () => {
 
   it('are closed by a leader although the other one was pressed, and the server is told', async () => {
     await devices.set('microphone', true);
-    devices.follow({ ...me, audio: true }, everything);
     let reply: () => void = () => undefined;
+    const granted = answer;
     answer = () => new Promise((resolve) => (reply = resolve));
     const pressed = devices.set('camera', true);
     await settled();
     expect(asked.at(-1)).toEqual({ audio: true, video: true });
     devices.follow(me, everything); // the leader closes the microphone meanwhile
     expect([media.microphone, media.camera]).toEqual(['off', 'opening']);
-    answer = () => Promise.resolve();
+    answer = granted;
     devices.follow({ ...me, audio: true, video: true }, everything); // the press was older
     reply();
     await pressed;
@@ -142,7 +146,6 @@ describe('one’s own devices', () => {
 
   it('are off after a lost connection until they are pressed again', async () => {
     await devices.set('microphone', true);
-    devices.follow({ ...me, audio: true }, everything);
     devices.loseBoth();
     expect(media.microphone).toBe('off');
     devices.follow(me, everything);
@@ -153,11 +156,9 @@ describe('one’s own devices', () => {
   it('are both closed at one press, before the server is asked', async () => {
     await devices.set('microphone', true);
     await devices.set('camera', true);
-    devices.follow({ ...me, audio: true, video: true }, everything);
     devices.close();
     expect([media.microphone, media.camera]).toEqual(['off', 'off']);
-    await Promise.resolve();
-    await Promise.resolve();
+    await settled();
     expect(asked.at(-1)).toEqual({ audio: false, video: false });
   });
 });
