@@ -171,6 +171,20 @@ describe('a press', () => {
   });
 });
 
+describe('a change to another microphone', () => {
+  it('asks the server nothing until the browser has given that one', async () => {
+    await farid.presses('microphone');
+    media.chooseMicrophone();
+    browser.microphone.allow(); // the first, which is not wanted any more
+    await settled();
+    expect(farid.asked).toEqual([]);
+    browser.microphone.refuse();
+    await settled();
+    expect(farid.asked).toEqual([]);
+    expect(farid.told).toEqual(['microphone refused']);
+  });
+});
+
 describe('a refusal for too many requests', () => {
   const tooMany = new Refusal('rateLimited', '');
 

@@ -92,9 +92,12 @@ export class OpenedDevice {
     this.onchange();
   }
 
-  /** Closes the device and asks again, for a newly chosen one. Does nothing if it is closed. */
+  /**
+   * Closes the device and asks again, for a newly chosen one. Does nothing if it is closed, except
+   * in a trial that failed: a choice opens nothing for others.
+   */
   async again(ask: AskForTrack): Promise<void> {
-    if (this.state === 'off') return;
+    if (this.closed && !this.trial) return;
     const { trial } = this;
     this.close();
     await this.open(ask, trial);
@@ -110,7 +113,7 @@ export class OpenedDevice {
     }
     if (turn !== this.turn) {
       track?.stop();
-      return this.state;
+      return this.asking ?? this.state; // a newly chosen device may still be asked for
     }
     this.asking = null;
     this.fault = fault;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OpenedDevice } from '../../../../../plugin/web/src/media/devices/opened_device.js';
+import { settled } from '../../client/support/hand_time.js';
 
 /** A track with the parts that a device uses. */
 class Track extends EventTarget {
@@ -117,5 +118,33 @@ describe('a microphone', () => {
     expect(first.its.stopped).toBe(true);
     expect(device.track).toBe(second.track);
     expect(device.state).toBe('on');
+  });
+
+  it('that is replaced while the browser asks is open when the browser gives the second', async () => {
+    const device = new OpenedDevice();
+    const first = question();
+    const second = question();
+    let opened: string | null = null;
+    void device.open(first.ask, false).then((state) => (opened = state));
+    const replaced = device.again(second.ask);
+    first.answer(track().track);
+    await settled();
+    expect(opened).toBeNull();
+    const { track: given } = track();
+    second.answer(given);
+    await replaced;
+    await settled();
+    expect(opened).toBe('opening');
+    expect(device.track).toBe(given);
+  });
+
+  it('that has failed is opened by a choice only in a trial', async () => {
+    const refused = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    for (const trial of [false, true]) {
+      const device = new OpenedDevice();
+      await device.open(refused, trial);
+      await device.again(async () => track().track);
+      expect(device.state).toBe(trial ? 'on' : 'refused');
+    }
   });
 });
