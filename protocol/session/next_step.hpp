@@ -12,7 +12,7 @@
 
 namespace stepback::protocol {
 
-/// The next step of the plan. Leaders may take any other step.
+/// The next step of the template. Leaders may take any other step.
 struct NextStep {
   std::string phase;                 ///< the phase for `advance`, or kEnded
   std::optional<std::string> title;  ///< of the phase; nothing for the end

@@ -153,7 +153,7 @@ Broken seat_rule(const PhasePlan& template_, std::size_t phase, Seat seat) {
   }
   if (rule.channel == Channel::lobby && (!debrief || is_leader(seat))) {
     return {{seat_path(phase, seat, "channel"),
-             "circle or observer: whoever holds a seat is out of the lobby"}};
+             "circle or observer: a person with a seat is not in the lobby"}};
   }
   return {};
 }
@@ -181,7 +181,7 @@ Broken ends(const SessionTemplate& template_) {
     if (template_.cases > 1) {
       return {{end + "/from",
                "phaseStart: a mark from the session's start can hold for one case only, and the "
-               "plan has " +
+               "template has " +
                    std::to_string(template_.cases)}};
     }
     if (phase.end.after > template_.length) {

@@ -109,7 +109,7 @@ void expect_naming_true(const Story& story, const std::string& where) {
   Story then = story;
   const bool accepted = then.says("fay", command::Appoint{id_of("ben")}).has_value();
   if (!naming) {
-    // Refused, or a case more than the plan has.
+    // Refused, or a case more than the template has.
     EXPECT_TRUE(!accepted || then.session().case_number > session.template_.cases) << where;
     return;
   }

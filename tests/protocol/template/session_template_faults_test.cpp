@@ -223,7 +223,7 @@ INSTANTIATE_TEST_SUITE_P(
                           set("/phases/7/seats/member/channel", "circle"),
                           "/phases/7/seats/member/channel", "lobby"},
                     Fault{"ALeaderInTheLobby", set("/phases/7/seats/facilitator/channel", "lobby"),
-                          "/phases/7/seats/facilitator/channel", "out of the lobby"}),
+                          "/phases/7/seats/facilitator/channel", "is not in the lobby"}),
     kNameOf);
 
 INSTANTIATE_TEST_SUITE_P(

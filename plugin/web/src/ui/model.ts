@@ -111,7 +111,9 @@ export type Model =
   | { screen: 'debrief'; state: State; local: Local; now: () => number }
   | { screen: 'farewell'; why: Farewell; support: readonly string[]; title: string | null };
 
-/** The models of someone who sits in a session, or waits at its door. `now` is the server's clock. */
+/**
+ * The models of a person who sits in a session, or waits in its lobby. `now` is the server's clock.
+ */
 export type Seated = Extract<Model, { state: State }>;
 
 /** A request of a person to this page. */

@@ -20,7 +20,7 @@ export interface Hour {
   arcs: Arc[];
   /** How far the hour has gone, 0 to 1. */
   passed: number;
-  /** Where this case's presenter is invited back, 0 to 1; null if the plan has no step back. */
+  /** Where this case's presenter is invited back, 0 to 1; null if the template has no step back. */
   returnPoint: number | null;
 }
 

@@ -24,13 +24,13 @@ export class StepbackPeopleCard extends SeatedElement {
   static override styles = [
     deskStyles,
     css`
-      .door {
+      .locked {
         display: flex;
         gap: 0.5rem;
         align-items: baseline;
         margin-block-start: 0.35rem;
       }
-      .door .icon {
+      .locked .icon {
         align-self: center;
       }
       .actions .button {
@@ -74,7 +74,7 @@ export class StepbackPeopleCard extends SeatedElement {
     return html`<section class="card" part="card" aria-labelledby="title">
         <h2 id="title" class="card-title">${words.title}</h2>
         <p>${leadSentence(this.words, state)}</p>
-        <p class="door soft small" role="status">
+        <p class="locked soft small" role="status">
           ${locked ? lockIcon : unlockIcon}<span>${locked ? words.locked : words.unlocked}</span>
         </p>
         <p class="actions">

@@ -13,7 +13,7 @@ export function appointable(state: State): Participant[] {
     .sort((a, b) => Number(b.connected) - Number(a.connected));
 }
 
-/** `next`: whoever is chosen now begins another case. */
+/** `next`: the person who is chosen now begins another case. */
 export type Appointing = NonNullable<SessionView['appoints']> | null;
 
 /**
@@ -26,7 +26,7 @@ export function appointing(state: State): Appointing {
   return presenterOf(state) ? 'other' : 'first';
 }
 
-/** Whoever waits to be let in, the first to come first. */
+/** The people who wait to be let in, the first to come first. */
 export function waitingOf(state: State): Participant[] {
   return state.participants.filter((each) => each.channel === 'lobby');
 }
