@@ -1,6 +1,7 @@
 #pragma once
 
-// What is wrong with a document, and where. No public header of the library includes this file.
+// What is wrong with a document, and where. Inner header: only .cpp files, object_reader.hpp and
+// strict_json.hpp include it.
 
 #include <cstddef>
 #include <nlohmann/json.hpp>

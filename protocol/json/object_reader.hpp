@@ -1,8 +1,9 @@
 #pragma once
 
 // Reads the members of a JSON object without an `if` after each. The first fault is kept, later
-// reads give harmless defaults, and the caller checks once at the end. No public header of the
-// library includes this file.
+// reads give harmless defaults, and the caller checks once at the end. Inner header: only .cpp
+// files include it, and record/template_json.hpp, wire/rules.hpp and wire/view_decode.hpp, which
+// only .cpp files include.
 
 #include <concepts>
 #include <cstddef>

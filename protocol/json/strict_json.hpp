@@ -1,8 +1,8 @@
 #pragma once
 
 // Reads a JSON document strictly. An error names line and column. A member that stands twice in one
-// object is an error. No public header of the library includes this file, so that users of the
-// library need no JSON library.
+// object is an error. Inner header: only .cpp files include it, so that users of the library need
+// no JSON library.
 
 #include <nlohmann/json.hpp>
 #include <string>

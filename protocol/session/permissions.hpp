@@ -1,7 +1,7 @@
 #pragma once
 
 // What a person may do, and which people receive what they send. Computed from (template, phase,
-// seat) at each call and never stored. This is the only place where a mute is decided.
+// seat) at each call and never stored. No other file decides these rights.
 
 #include <string>
 #include <vector>
@@ -29,8 +29,8 @@ bool may_send(const Session& session, const Participant& sender, Media media);
 
 /// The people who receive packets of this kind from `sender` now: connected people with the right
 /// to hear, in the session's order, without the sender. Empty unless may_send(). Only people whom
-/// the template allows to see it receive a stepped-back presenter's picture. routes_of() asks this
-/// for everyone; the router asks nothing else.
+/// the template allows to see it receive a stepped-back presenter's picture. routes_of() calls this
+/// for everyone, and the router uses only these routes.
 std::vector<ParticipantId> audience(const Session& session, const Participant& sender, Media media);
 
 /// The people who receive a private signal: connected leaders other than its sender, whatever the

@@ -1,9 +1,9 @@
 #pragma once
 
-// The shape of a template document: every member there, of its type, within its bounds, and none
-// that is not known (protocol/wire/schema/template.schema.json says the same for other readers).
-// What the parts must be to each other is in rules.hpp. Inner header of
-// session_template.cpp.
+// Reads a template document and checks its shape: every needed member is there, each has its type
+// and is within its bounds, and no unknown member is there.
+// protocol/wire/schema/template.schema.json says the same for other readers. rules.hpp checks how
+// the parts fit together. Inner header of session_template.cpp.
 
 #include <nlohmann/json.hpp>
 #include <tl/expected.hpp>

@@ -55,9 +55,9 @@ class TokenVerifier {
   void add(TokenKey key, std::optional<protocol::Instant> until = std::nullopt);
 
   /// Returns the claims, an object, if one of the keys has signed the token. The caller checks
-  /// times and members. If none has, returns words that complete the sentence "This is …": too
-  /// long, no token of three parts, another algorithm, a header with critical extensions, a
-  /// signature of no key, or claims that are no JSON object.
+  /// times and members. Otherwise returns words that complete the sentence "This is …": too long,
+  /// no token of three parts, another algorithm, a header with critical extensions, a signature of
+  /// no key, or claims that are no JSON object.
   tl::expected<nlohmann::json, std::string> verify(std::string_view token,
                                                    protocol::Instant now) const;
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // The journal keeps a session's events. If it does not keep a change, the change does not happen.
-// The interface is the seam between the rooms, which never wait, and whatever keeps
-// the events: a disk (sqlite/disk_journal.hpp), or later a database on another machine.
+// The interface is the seam between the rooms, which never wait, and whatever keeps the events: a
+// disk (sqlite/disk_journal.hpp), or later a database on another machine.
 
 #include <chrono>
 #include <functional>
@@ -97,7 +97,7 @@ class Journal {
   virtual void purge(std::chrono::seconds older_than, Purged done) = 0;
   /// Calls `done` once all earlier orders are done.
   virtual void flush(std::function<void()> done) = 0;
-  /// Says what is wrong now; nothing if all is well. A lease that does not hold is wrong.
+  /// Says what is wrong now; nothing if all is well. A lease that is not valid is wrong.
   virtual std::optional<JournalTrouble> trouble() const = 0;
   /// Whether this server may act for the journal's sessions. Valid as long as the journal.
   virtual Lease& lease() = 0;

@@ -31,7 +31,7 @@ class Lease {
   virtual void on_lost(Lost lost) = 0;
 };
 
-/// The lease of a journal that no other server can use: it holds as long as the process.
+/// The lease of a journal that no other server can use: it is valid as long as the process runs.
 class SoleLease final : public Lease {
  public:
   bool may_act() const override { return true; }

@@ -65,7 +65,7 @@ class Outbox {
   void push(const FramedPacket& packet, protocol::Duration now);
 
   /// Returns whether this packet may be written at once, past the queue: nothing waits that goes
-  /// before it, and a picture can be decoded. If it is a key frame that may, notes that its sender
+  /// before it, and a picture can be decoded. If it lets a key frame pass, it notes that its sender
   /// can be decoded. If this returns true and the write fails, the caller must push() the packet.
   bool lets_pass(const FramedPacket& packet) {
     if (packet.media == protocol::Media::audio) return control_.empty() && audio_.empty();

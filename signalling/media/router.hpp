@@ -1,9 +1,9 @@
 #pragma once
 
 // The router forwards or refuses each packet by the session's routes (protocol::RouteTable), which
-// it takes over after each change. permissions.hpp decides who is muted; the router only looks it
-// up. The room refuses every packet while the lease does not hold. Planes bring the packets to
-// their receivers.
+// it takes over after each change. permissions.hpp decides what each person may send; the router
+// only looks it up. The room refuses every packet while the lease is not valid. Planes bring the
+// packets to their receivers.
 //
 // The attached people stand in one array. A peer knows its index there, and each attached person
 // knows their entry in the routes, so that a packet needs no search.

@@ -49,7 +49,7 @@ class ChangeQueue {
   ChangeQueue(const Clock& clock, Journal& journal, const protocol::Session& session,
               std::function<void(const std::string&)> on_conflict);
 
-  /// Queues a change. If the journal's lease does not hold when its turn comes, it is refused with
+  /// Queues a change. If the journal's lease is not valid when its turn comes, it is refused with
   /// `restarting`. If kMostWaiting changes wait, or after close(), `settle` is called with a
   /// refusal before submit() returns.
   void submit(Decide decide, Settle settle);

@@ -55,8 +55,8 @@ class Directory {
   ~Directory();
 
   /// Creates a session in its gathering phase. The session exists once the journal has kept it.
-  /// `done` then gets its identifier; if the journal fails or its lease does not hold, `done` gets
-  /// a sentence, and this server has no such session.
+  /// `done` then gets its identifier; if the journal fails or its lease is not valid, `done` gets a
+  /// sentence, and this server has no such session.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
   void create(std::string title, protocol::SessionTemplate template_, Created done);
   /// Continues sessions that the journal has kept and that are not here. Nobody is connected to

@@ -66,10 +66,9 @@ class Room {
   const protocol::Session& session() const { return session_; }
 
   /// Lets a person in: the peer gets `welcome`, then `state`, before the reply. The receiver gets
-  /// their packets, as long as the room has a pointer to the peer. An older connection
-  /// of the same identity gets `bye` superseded. A person who comes more often than JoinLimit
-  /// allows is refused. On refusal nothing has happened, and the room has dropped its pointer to
-  /// the peer.
+  /// their packets, as long as the room has a pointer to the peer. An older connection of the same
+  /// identity gets `bye` superseded. A person who comes more often than JoinLimit allows is
+  /// refused. On refusal nothing has happened, and the room has dropped its pointer to the peer.
   void enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const Reply& reply);
   /// The connection is gone: no call reaches the peer after this, and enter() does not reply any
   /// more. If the identity has another connection by now, nothing else changes.
@@ -80,10 +79,10 @@ class Room {
   /// before the reply. If the change ends the session, the reply comes before every `bye`.
   void handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
               const Reply& reply);
-  /// Whether the journal's lease holds. While it does not, the room forwards and changes nothing.
+  /// Whether the journal's lease is valid. While it is not, the room forwards and changes nothing.
   bool may_act() const { return dependencies_.journal.lease().may_act(); }
   /// Sends one person an encoded text message of another person, such as a key. The server does not
-  /// read it. Returns false, and sends nothing, if the lease does not hold, or if the receiver is
+  /// read it. Returns false, and sends nothing, if the lease is not valid, or if the receiver is
   /// not here or has had no `state` yet. The caller decides whether the sender may send it.
   bool deliver(const protocol::ParticipantId& to, std::string_view message);
   /// Forwards a media packet of a person who has joined. May write the server's SSRC into the

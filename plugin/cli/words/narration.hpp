@@ -1,7 +1,6 @@
 #pragma once
 
-// Sentences about what changed between two states, for the person who sees them. Pure. The
-// sentences report; only the state decides.
+// Sentences about what changed between two states, for the person who sees them. Pure.
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
-// What HTTP asks of whoever lets connections in (net/admission): about one connection at a time.
-// Loop thread.
+// The questions that HTTP asks net/admission, and its reports, about one connection at a time. Loop
+// thread.
 
 #include <cstddef>
 #include <optional>
