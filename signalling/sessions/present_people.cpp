@@ -31,7 +31,7 @@ void PresentPeople::let_in(Arrivals::Ticket ticket, const Arrivals::Arrival& arr
     forget(person);
     superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
   }
-  people_[person] = {.peer = arrival.peer, .ticket = ticket, .told = false};
+  people_[person] = {.peer = arrival.peer, .ticket = ticket, .has_state = false};
   router_.attach(person, *arrival.peer);
   websockets_.attach(person, *arrival.receiver);
   arrival.peer->send(welcome);
@@ -60,14 +60,14 @@ std::optional<Arrivals::Ticket> PresentPeople::ticket_of(const ParticipantId& pe
 
 bool PresentPeople::reaches(const ParticipantId& person) const {
   const Present* found = find(person);
-  return found != nullptr && found->told;
+  return found != nullptr && found->has_state;
 }
 
-void PresentPeople::tell(const protocol::Session& session, protocol::Instant now) {
+void PresentPeople::send_states(const protocol::Session& session, protocol::Instant now) {
   for (auto& [id, each] : people_) {
     const protocol::Participant* them = protocol::find(session, id);
     if (them == nullptr) continue;
-    each.told = true;
+    each.has_state = true;
     each.peer->send(to_client::State{now, protocol::view(session, *them)});
   }
 }

@@ -43,7 +43,7 @@ class PresentPeople {
   bool reaches(const protocol::ParticipantId& person) const;
 
   /// Sends everyone their `state`.
-  void tell(const protocol::Session& session, protocol::Instant now);
+  void send_states(const protocol::Session& session, protocol::Instant now);
   /// Sends a message to one person. Returns false, and sends nothing, unless reaches().
   bool deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
   bool deliver(const protocol::ParticipantId& to, std::string_view message);
@@ -56,7 +56,7 @@ class PresentPeople {
   struct Present {
     Peer* peer = nullptr;
     Arrivals::Ticket ticket = 0;
-    bool told = false;  ///< they have had a `state`
+    bool has_state = false;  ///< they have had a `state`
   };
 
   const Present* find(const protocol::ParticipantId& person) const;

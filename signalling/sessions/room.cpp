@@ -229,7 +229,7 @@ void Room::announce(const Then& then) {
   hearing_.retain([this](const auto& id) { return present_.contains(id); });
   router_.update(protocol::routes_of(session_), [this, then] {
     if (!may_act()) forsake();  // the lease ended while the planes took their time
-    present_.tell(session_, dependencies_.clock.now());
+    present_.send_states(session_, dependencies_.clock.now());
     signals_.deliver_kept(session_);
     then();
   });
