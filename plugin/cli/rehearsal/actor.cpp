@@ -3,33 +3,33 @@
 namespace stepback::cli::rehearsal {
 namespace {
 
-struct DeedCall {
+struct ActionCall {
   stepback_client* client;
 
-  stepback_result operator()(const deeds::Admit& deed) const {
-    return stepback_admit(client, deed.participant.c_str(), nullptr);
+  stepback_result operator()(const actions::Admit& action) const {
+    return stepback_admit(client, action.participant.c_str(), nullptr);
   }
-  stepback_result operator()(const deeds::Appoint& deed) const {
-    return stepback_appoint(client, deed.participant.c_str(), nullptr);
+  stepback_result operator()(const actions::Appoint& action) const {
+    return stepback_appoint(client, action.participant.c_str(), nullptr);
   }
-  stepback_result operator()(const deeds::Advance& deed) const {
-    return stepback_advance(client, deed.phase.c_str(), nullptr);
+  stepback_result operator()(const actions::Advance& action) const {
+    return stepback_advance(client, action.phase.c_str(), nullptr);
   }
-  stepback_result operator()(const deeds::OpenMicrophone&) const {
+  stepback_result operator()(const actions::OpenMicrophone&) const {
     return stepback_publish(client, 1, 0, nullptr);
   }
-  stepback_result operator()(const deeds::Hand& deed) const {
-    return stepback_hand(client, deed.raised ? 1 : 0, nullptr);
+  stepback_result operator()(const actions::Hand& action) const {
+    return stepback_hand(client, action.raised ? 1 : 0, nullptr);
   }
-  stepback_result operator()(const deeds::Signal& deed) const {
-    return stepback_signal(client, deed.kind, nullptr);
+  stepback_result operator()(const actions::Signal& action) const {
+    return stepback_signal(client, action.kind, nullptr);
   }
 };
 
 }  // namespace
 
-stepback_result perform(stepback_client* client, const Deed& deed) {
-  return std::visit(DeedCall{client}, deed);
+stepback_result perform(stepback_client* client, const Action& action) {
+  return std::visit(ActionCall{client}, action);
 }
 
 bool OwnMicrophone::wants_to_open(const stepback_state& state, Instant now) {

@@ -1,7 +1,7 @@
 #pragma once
 
 // A simulated person in a rehearsal. An actor acts by the server's states and the clock alone;
-// actors do not understand speech. Pure: an actor is given the time, and returns its deeds.
+// actors do not understand speech. Pure: an actor is given the time, and returns its actions.
 
 #include <stepback.h>
 
@@ -13,7 +13,7 @@
 
 namespace stepback::cli::rehearsal {
 
-namespace deeds {
+namespace actions {
 struct Admit {
   std::string participant;
 };
@@ -30,14 +30,14 @@ struct Hand {
 struct Signal {
   stepback_signal_kind kind = STEPBACK_SIGNAL_PAUSE;
 };
-}  // namespace deeds
+}  // namespace actions
 
-using Deed = std::variant<deeds::Admit, deeds::Appoint, deeds::Advance, deeds::OpenMicrophone,
-                          deeds::Hand, deeds::Signal>;
+using Action = std::variant<actions::Admit, actions::Appoint, actions::Advance,
+                            actions::OpenMicrophone, actions::Hand, actions::Signal>;
 
-/// Gives the command of the deed and returns its result. The next state shows the effect. A refusal
-/// leaves the state as it is, so that the actor tries again.
-stepback_result perform(stepback_client* client, const Deed& deed);
+/// Gives the command of the action and returns its result. The next state shows the effect. A
+/// refusal leaves the state as it is, so that the actor tries again.
+stepback_result perform(stepback_client* client, const Action& action);
 
 /// How much an actor wants to talk now.
 enum class Wish { none, some, first };
@@ -45,9 +45,9 @@ enum class Wish { none, some, first };
 class Actor {
  public:
   virtual ~Actor() = default;
-  /// The actor's next deed, or nothing. `state` is the newest one, `now` the server's clock. Called
-  /// several times a second; a deed that changed nothing is returned again.
-  virtual std::optional<Deed> next(const stepback_state& state, Instant now) = 0;
+  /// The actor's next action, or nothing. `state` is the newest one, `now` the server's clock.
+  /// Called several times a second; an action that changed nothing is returned again.
+  virtual std::optional<Action> next(const stepback_state& state, Instant now) = 0;
   /// How much the actor wants to talk; `none` while its microphone is closed.
   virtual Wish wish(const stepback_state& state) const = 0;
   /// A turn to talk begins for this actor.

@@ -4,16 +4,16 @@
 
 namespace stepback::cli::rehearsal {
 
-std::optional<Deed> Member::next(const stepback_state& state, Instant now) {
+std::optional<Action> Member::next(const stepback_state& state, Instant now) {
   const stepback_participant* me = self(state);
   if (me == nullptr) return std::nullopt;
   look_at_phase(state, *me, now);
   if (is_stepped_back(*me) && !asked_for_pause_ && now - entered_at_ >= kPauseAfterMs) {
     // Sent only once, because no state shows whether it arrived.
     asked_for_pause_ = true;
-    return deeds::Signal{STEPBACK_SIGNAL_PAUSE};
+    return actions::Signal{STEPBACK_SIGNAL_PAUSE};
   }
-  if (microphone_.wants_to_open(state, now)) return deeds::OpenMicrophone{};
+  if (microphone_.wants_to_open(state, now)) return actions::OpenMicrophone{};
   return move_hand(state, *me, now);
 }
 
@@ -30,8 +30,8 @@ void Member::look_at_phase(const stepback_state& state, const stepback_participa
   asked_for_pause_ = false;
 }
 
-std::optional<Deed> Member::move_hand(const stepback_state& state, const stepback_participant& me,
-                                      Instant now) {
+std::optional<Action> Member::move_hand(const stepback_state& state, const stepback_participant& me,
+                                        Instant now) {
   if (me.hand && !hand_was_up_) {
     hand_was_up_ = true;
     hand_up_at_ = now;
@@ -39,12 +39,12 @@ std::optional<Deed> Member::move_hand(const stepback_state& state, const stepbac
   }
   if (me.hand) {
     const bool done = turns_ > turns_before_hand_ || now - hand_up_at_ >= kHandForMs;
-    return done ? std::optional<Deed>{deeds::Hand{false}} : std::nullopt;
+    return done ? std::optional<Action>{actions::Hand{false}} : std::nullopt;
   }
   const bool time = state.begun_at != 0 && now - entered_at_ >= kHandAfterMs;
   const bool wants = manner_.raises_hand && me.seat != STEPBACK_SEAT_PRESENTER;
   if (!wants || !time || hand_was_up_ || !state.may.speak) return std::nullopt;
-  return deeds::Hand{true};
+  return actions::Hand{true};
 }
 
 Wish Member::wish(const stepback_state& state) const {

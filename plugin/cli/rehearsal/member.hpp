@@ -26,15 +26,15 @@ class Member final : public Actor {
 
   explicit Member(const Manner& manner) : manner_{manner}, microphone_{manner.hesitation_ms} {}
 
-  std::optional<Deed> next(const stepback_state& state, Instant now) override;
+  std::optional<Action> next(const stepback_state& state, Instant now) override;
   Wish wish(const stepback_state& state) const override;
   void take_turn() override { ++turns_; }
   void rejoined() override { microphone_.reset(); }
 
  private:
   void look_at_phase(const stepback_state& state, const stepback_participant& me, Instant now);
-  std::optional<Deed> move_hand(const stepback_state& state, const stepback_participant& me,
-                                Instant now);
+  std::optional<Action> move_hand(const stepback_state& state, const stepback_participant& me,
+                                  Instant now);
 
   Manner manner_;
   OwnMicrophone microphone_;

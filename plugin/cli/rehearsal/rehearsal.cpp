@@ -73,12 +73,13 @@ void Rehearsal::tick(Steady::time_point now) {
 
 void Rehearsal::act(Part& part, Steady::time_point now) {
   if (!part.state) return;
-  // Called every time, since the actor notices changes; deeds are no faster than those of a person.
-  const auto deed = part.actor->next(*part.state, server_now(part, now));
-  if (!deed || (part.last_deed && now - *part.last_deed < kBetweenDeeds)) return;
-  part.last_deed = now;
-  // A refused deed is tried again.
-  static_cast<void>(perform(part.client, *deed));
+  // Called every time, since the actor notices changes; actions are no faster than those of a
+  // person.
+  const auto action = part.actor->next(*part.state, server_now(part, now));
+  if (!action || (part.last_action && now - *part.last_action < kBetweenActions)) return;
+  part.last_action = now;
+  // A refused action is tried again.
+  static_cast<void>(perform(part.client, *action));
 }
 
 void Rehearsal::choose_talker(Steady::time_point now) {

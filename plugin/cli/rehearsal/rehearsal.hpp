@@ -31,9 +31,9 @@ class Rehearsal {
     std::string sentence;
   };
 
-  /// The least time between two deeds of one actor: people press buttons no faster, and the state
-  /// after the first deed has come by then.
-  static constexpr std::chrono::milliseconds kBetweenDeeds{1000};
+  /// The least time between two actions of one actor: people press buttons no faster, and the state
+  /// after the first action has come by then.
+  static constexpr std::chrono::milliseconds kBetweenActions{1000};
 
   /// Gives up when no actor has been connected for `give_up_after`.
   Rehearsal(std::uint32_t seed, std::chrono::seconds give_up_after, Steady::time_point now);
@@ -63,7 +63,7 @@ class Rehearsal {
     bool ended = false;
     KeptState state;
     Steady::time_point state_came;
-    std::optional<Steady::time_point> last_deed;
+    std::optional<Steady::time_point> last_action;
   };
 
   void on(Part& part, const ConnectionEvent& event, Steady::time_point now);

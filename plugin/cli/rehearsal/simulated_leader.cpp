@@ -7,15 +7,15 @@ constexpr const char* kEnded = "ended";
 
 }  // namespace
 
-std::optional<Deed> SimulatedLeader::next(const stepback_state& state, Instant now) {
+std::optional<Action> SimulatedLeader::next(const stepback_state& state, Instant now) {
   if (state.phase_name != phase_) {
     phase_ = state.phase_name;
     has_spoken_ = false;
   }
   if (!state.may.lead || state.ended_at != 0) return std::nullopt;
-  if (microphone_.wants_to_open(state, now)) return deeds::OpenMicrophone{};
+  if (microphone_.wants_to_open(state, now)) return actions::OpenMicrophone{};
   for (const stepback_participant* each : participants_of(state)) {
-    if (is_outside(*each) && each->connected) return deeds::Admit{each->id};
+    if (is_outside(*each) && each->connected) return actions::Admit{each->id};
   }
   return state.begun_at == 0 ? gather(state, now) : move_on(state, now);
 }
@@ -31,7 +31,7 @@ const stepback_participant* SimulatedLeader::guest(const stepback_state& state) 
   return nullptr;
 }
 
-std::optional<Deed> SimulatedLeader::gather(const stepback_state& state, Instant now) {
+std::optional<Action> SimulatedLeader::gather(const stepback_state& state, Instant now) {
   const stepback_participant* person = guest(state);
   if (person == nullptr || !person->connected) {
     guest_came_ = false;
@@ -41,25 +41,25 @@ std::optional<Deed> SimulatedLeader::gather(const stepback_state& state, Instant
     guest_came_ = true;
     guest_came_at_ = now;
   }
-  if (person->seat != STEPBACK_SEAT_PRESENTER) return deeds::Appoint{person->id};
+  if (person->seat != STEPBACK_SEAT_PRESENTER) return actions::Appoint{person->id};
   if (now - guest_came_at_ < gathering_ms_ || state.next_phase == nullptr) return std::nullopt;
-  return deeds::Advance{state.next_phase};
+  return actions::Advance{state.next_phase};
 }
 
 // Skips the debrief, in which leaders talk: a simulated leader has nothing to say there.
-std::optional<Deed> SimulatedLeader::move_on(const stepback_state& state, Instant now) const {
+std::optional<Action> SimulatedLeader::move_on(const stepback_state& state, Instant now) const {
   // The same person presents in the next case too.
   const stepback_participant* person = guest(state);
   if (state.appoints == STEPBACK_APPOINTS_FIRST && person != nullptr && person->connected) {
-    return deeds::Appoint{person->id};
+    return actions::Appoint{person->id};
   }
   const stepback_participant* presenting = presenter(state);
   const bool stepped_back = presenting != nullptr && is_stepped_back(*presenting);
   const Instant due = stepped_back && state.return_at != 0 ? state.return_at : state.phase_until;
   if (due == 0 || now < due || state.held) return std::nullopt;
   if (state.next_phase == nullptr) return std::nullopt;
-  if (state.next_does == STEPBACK_DOES_DEBRIEF) return deeds::Advance{kEnded};
-  return deeds::Advance{state.next_phase};
+  if (state.next_does == STEPBACK_DOES_DEBRIEF) return actions::Advance{kEnded};
+  return actions::Advance{state.next_phase};
 }
 
 Wish SimulatedLeader::wish(const stepback_state& state) const {

@@ -31,7 +31,7 @@ class SimulatedLeader final : public Actor {
   SimulatedLeader(const Troupe& troupe, Instant gathering_ms)
       : troupe_{troupe}, gathering_ms_{gathering_ms} {}
 
-  std::optional<Deed> next(const stepback_state& state, Instant now) override;
+  std::optional<Action> next(const stepback_state& state, Instant now) override;
   /// The leader talks first, once in each phase; then the group talks.
   Wish wish(const stepback_state& state) const override;
   void take_turn() override { has_spoken_ = true; }
@@ -39,8 +39,8 @@ class SimulatedLeader final : public Actor {
 
  private:
   const stepback_participant* guest(const stepback_state& state) const;
-  std::optional<Deed> gather(const stepback_state& state, Instant now);
-  std::optional<Deed> move_on(const stepback_state& state, Instant now) const;
+  std::optional<Action> gather(const stepback_state& state, Instant now);
+  std::optional<Action> move_on(const stepback_state& state, Instant now) const;
 
   const Troupe& troupe_;
   Instant gathering_ms_;

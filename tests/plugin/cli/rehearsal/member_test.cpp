@@ -11,15 +11,15 @@ namespace {
 
 using namespace stepback::test;
 
-bool opens(const std::optional<Deed>& deed) {
-  return deed && std::holds_alternative<deeds::OpenMicrophone>(*deed);
+bool opens(const std::optional<Action>& action) {
+  return action && std::holds_alternative<actions::OpenMicrophone>(*action);
 }
-std::optional<bool> hand_of(const std::optional<Deed>& deed) {
-  const auto* hand = deed ? std::get_if<deeds::Hand>(&*deed) : nullptr;
+std::optional<bool> hand_of(const std::optional<Action>& action) {
+  const auto* hand = action ? std::get_if<actions::Hand>(&*action) : nullptr;
   return hand == nullptr ? std::nullopt : std::optional{hand->raised};
 }
-bool asks_for_pause(const std::optional<Deed>& deed) {
-  const auto* signal = deed ? std::get_if<deeds::Signal>(&*deed) : nullptr;
+bool asks_for_pause(const std::optional<Action>& action) {
+  const auto* signal = action ? std::get_if<actions::Signal>(&*action) : nullptr;
   return signal != nullptr && signal->kind == STEPBACK_SIGNAL_PAUSE;
 }
 
@@ -61,7 +61,7 @@ TEST(Member, OpensItAgainAfterALostConnection) {
   EXPECT_TRUE(opens(member.next(state, kNow + 6500)));
 }
 
-TEST(Member, WaitsInTheLobbyWithoutADeed) {
+TEST(Member, WaitsInTheLobbyWithoutAnAction) {
   Member member{kEager};
   TestState state = seen_by(group(), "Jonas");
   person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;

@@ -13,12 +13,14 @@ namespace {
 using namespace stepback::test;
 
 /// "admit p3", "appoint p3", "advance opening", "microphone", or empty for nothing.
-std::string word(const std::optional<Deed>& deed) {
-  if (!deed) return {};
-  if (const auto* each = std::get_if<deeds::Admit>(&*deed)) return "admit " + each->participant;
-  if (const auto* each = std::get_if<deeds::Appoint>(&*deed)) return "appoint " + each->participant;
-  if (const auto* each = std::get_if<deeds::Advance>(&*deed)) return "advance " + each->phase;
-  return std::holds_alternative<deeds::OpenMicrophone>(*deed) ? "microphone" : "other";
+std::string word(const std::optional<Action>& action) {
+  if (!action) return {};
+  if (const auto* each = std::get_if<actions::Admit>(&*action)) return "admit " + each->participant;
+  if (const auto* each = std::get_if<actions::Appoint>(&*action)) {
+    return "appoint " + each->participant;
+  }
+  if (const auto* each = std::get_if<actions::Advance>(&*action)) return "advance " + each->phase;
+  return std::holds_alternative<actions::OpenMicrophone>(*action) ? "microphone" : "other";
 }
 
 class SimulatedLeaderTest : public testing::Test {
