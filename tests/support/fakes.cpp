@@ -63,7 +63,7 @@ void FakeJournal::purge(std::chrono::seconds, Purged done) {
 }
 
 void FakeJournal::append(Change change, Done done) {
-  if (deeds_ != nullptr) deeds_->emplace_back("journal");
+  if (call_log_ != nullptr) call_log_->emplace_back("journal");
   if (watcher) watcher();
   ask([this, change = std::move(change), done = std::move(done)] {
     if (refuses) return done(refusal());
@@ -108,35 +108,35 @@ void FakeJournal::answer_all() {
 }
 
 void FakePeer::send(const protocol::ServerMessage& message) {
-  if (deeds_ != nullptr) deeds_->push_back(describe(message) + " " + name_);
+  if (call_log_ != nullptr) call_log_->push_back(describe(message) + " " + name_);
   messages.push_back(message);
   if (watcher) watcher(message);
 }
 
 void FakePeer::deliver(std::string_view message) {
-  if (deeds_ != nullptr) deeds_->push_back("message " + name_);
+  if (call_log_ != nullptr) call_log_->push_back("message " + name_);
   delivered.emplace_back(message);
 }
 
 void FakePeer::send(const FramedPacket& packet) {
-  if (deeds_ != nullptr) deeds_->push_back("packet " + name_);
+  if (call_log_ != nullptr) call_log_->push_back("packet " + name_);
   packets.push_back(packet);
 }
 
 std::size_t FakePeer::withdraw(const Withdrawal& withdrawal) {
-  if (deeds_ != nullptr) deeds_->push_back("withdraw " + name_);
+  if (call_log_ != nullptr) call_log_->push_back("withdraw " + name_);
   withdrawals.push_back(withdrawal);
   return 0;
 }
 
 std::size_t FakePeer::withdraw_chat(const protocol::ParticipantId& from) {
-  if (deeds_ != nullptr) deeds_->push_back("withdraw chat " + name_);
+  if (call_log_ != nullptr) call_log_->push_back("withdraw chat " + name_);
   chat_withdrawals.push_back(from);
   return 0;
 }
 
 void FakePeer::bye(protocol::Code code, std::string_view) {
-  if (deeds_ != nullptr) deeds_->push_back("bye " + name_);
+  if (call_log_ != nullptr) call_log_->push_back("bye " + name_);
   farewells.push_back(code);
 }
 

@@ -53,7 +53,7 @@ class CountingRandom final : public Random {
 
 /// Everything that happened outside a room, in order, one line each: "journal", "withdraw max",
 /// "state max".
-using Deeds = std::vector<std::string>;
+using CallLog = std::vector<std::string>;
 
 /// An archive of what a test puts into it.
 class FakeArchive final : public journal::Archive {
@@ -112,7 +112,7 @@ class FakePlacement final : public Placement {
 /// A journal in memory that answers at once, or if `hesitates`, when the test says so.
 class FakeJournal final : public Journal {
  public:
-  explicit FakeJournal(Deeds* deeds = nullptr) : deeds_(deeds) {}
+  explicit FakeJournal(CallLog* call_log = nullptr) : call_log_(call_log) {}
 
   tl::expected<journal::Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
@@ -155,15 +155,15 @@ class FakeJournal final : public Journal {
   void ask(std::function<void()> answer);
   tl::unexpected<JournalFault> refusal() const;
 
-  Deeds* deeds_;
+  CallLog* call_log_;
   std::deque<std::function<void()>> waiting_;
 };
 
 /// Remembers everything that is sent to it.
 class FakePeer final : public Peer, public MediaReceiver {
  public:
-  explicit FakePeer(std::string name = "peer", Deeds* deeds = nullptr)
-      : name_(std::move(name)), deeds_(deeds) {}
+  explicit FakePeer(std::string name = "peer", CallLog* call_log = nullptr)
+      : name_(std::move(name)), call_log_(call_log) {}
 
   void send(const protocol::ServerMessage& message) override;
   void deliver(std::string_view message) override;
@@ -196,7 +196,7 @@ class FakePeer final : public Peer, public MediaReceiver {
 
  private:
   std::string name_;
-  Deeds* deeds_;
+  CallLog* call_log_;
 };
 
 /// A reader that reads when the test says so. Until then everything waits in a real Outbox.

@@ -23,7 +23,7 @@ TEST_F(Clockwork, ATickThatChangesNothingIsToldToNobody) {
 
   let_pass(1min);
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(Clockwork, APhaseThatEndsByTheClockIsLeftAtItsPlannedEnd) {

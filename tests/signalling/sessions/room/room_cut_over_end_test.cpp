@@ -20,7 +20,7 @@ TEST_F(CutOver, ARoomThatIsForsakenAnswersWhatIsCutOverAndTellsNobody) {
   EXPECT_TRUE(cut.get()) << "it is kept";
   EXPECT_EQ(refusal_of(waits.get()), Code::restarting);
   plane.confirm_one();
-  EXPECT_THAT(deeds, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
+  EXPECT_THAT(call_log, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
   EXPECT_EQ(speaks("ben"), PacketRefusal::notJoined);
 }
 
@@ -41,8 +41,8 @@ TEST_F(CutOver, ALeaseThatEndsMeanwhileEndsTheRoomAndNothingIsTold) {
   plane.confirm_one();
 
   EXPECT_TRUE(room.is_forsaken());
-  EXPECT_EQ(deeds.size(), 5U);
-  EXPECT_THAT(deeds, Each(StartsWith("bye ")));
+  EXPECT_EQ(call_log.size(), 5U);
+  EXPECT_THAT(call_log, Each(StartsWith("bye ")));
 }
 
 TEST_F(CutOver, ARestartCallsBackWhenEverybodyHasTheirBye) {

@@ -18,11 +18,13 @@ TEST_F(CutOver, NobodyIsToldBeforeThePlaneHasConfirmed) {
 
   EXPECT_EQ(phase(), "discussion") << "it is kept, so it is true";
   EXPECT_FALSE(answer.given());
-  EXPECT_THAT(deeds, ElementsAre("journal",  //
-                                 "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("journal",  //
+                          "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli"));
   forget();
   plane.confirm_one();
-  EXPECT_THAT(deeds, ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli"));
   EXPECT_TRUE(answer.get());
 }
 
@@ -103,7 +105,7 @@ TEST_F(CutOver, AMessageThatChangesNothingDoesNotWait) {
   EXPECT_TRUE(says("ada", to_server::Signal{protocol::SignalKind::help}));
   EXPECT_TRUE(says("ben", to_server::Report{1, 0, true}));
 
-  EXPECT_THAT(deeds, testing::UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_THAT(call_log, testing::UnorderedElementsAre("signal cole", "signal fay"));
 }
 
 TEST_F(CutOver, ChatFollowsTheRoutesInForce) {
@@ -112,8 +114,8 @@ TEST_F(CutOver, ChatFollowsTheRoutesInForce) {
   arrive("oli", Role::observer);
   forget();
   ASSERT_TRUE(says("ben", to_server::Chat{"good evening, Oli"}));
-  EXPECT_THAT(deeds, Not(Contains("chat oli"))) << "before his first state";
-  EXPECT_THAT(deeds, Contains("chat fay"));
+  EXPECT_THAT(call_log, Not(Contains("chat oli"))) << "before his first state";
+  EXPECT_THAT(call_log, Contains("chat fay"));
   plane.confirm_all();
   plane.hesitates = true;
 
@@ -153,7 +155,7 @@ TEST_F(CutOver, SomeoneRemovedGoesAtOnceAndTheOthersAreToldLater) {
   EXPECT_THAT(peer("ben").farewells, ElementsAre(Code::removed));
   EXPECT_EQ(speaks("ben"), PacketRefusal::notJoined);
   EXPECT_FALSE(answer.given());
-  EXPECT_THAT(deeds, Not(Contains(StartsWith("state"))));
+  EXPECT_THAT(call_log, Not(Contains(StartsWith("state"))));
   plane.confirm_one();
   EXPECT_TRUE(answer.get());
   EXPECT_THAT(peer("ben").messages, IsEmpty());
@@ -169,8 +171,8 @@ TEST_F(CutOver, SomeoneLostMeanwhileIsNotCalledAgainAndTheirLossIsKeptNext) {
   plane.confirm_all();
 
   EXPECT_TRUE(answer.get()) << "the room does not know whether anybody hears it";
-  EXPECT_THAT(deeds, Not(Contains(testing::EndsWith(" ben"))));
-  EXPECT_THAT(deeds, Not(Contains(testing::EndsWith(" fay"))));
+  EXPECT_THAT(call_log, Not(Contains(testing::EndsWith(" ben"))));
+  EXPECT_THAT(call_log, Not(Contains(testing::EndsWith(" fay"))));
   EXPECT_FALSE(is_connected("ben"));
   EXPECT_FALSE(is_connected("fay"));
   EXPECT_EQ(peer("oli").view().session.phase.name, "discussion");
@@ -197,13 +199,14 @@ TEST_F(CutOver, AnEndSilencesEveryoneAtOnceAndIsToldWhenConfirmed) {
   EXPECT_TRUE(room.session().ended_at);
   EXPECT_EQ(speaks("ben"), PacketRefusal::notPermitted);
   EXPECT_FALSE(ended.given());
-  EXPECT_THAT(deeds, Not(Contains(StartsWith("bye"))));
-  EXPECT_THAT(deeds, Not(Contains(StartsWith("state"))));
+  EXPECT_THAT(call_log, Not(Contains(StartsWith("bye"))));
+  EXPECT_THAT(call_log, Not(Contains(StartsWith("state"))));
   forget();
   plane.confirm_one();
   EXPECT_TRUE(ended.get());
-  EXPECT_THAT(deeds, ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
-                                 "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
+                          "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
 }
 
 TEST_F(CutOver, AnEndWaitsBehindAChangeThatWaits) {
@@ -228,12 +231,13 @@ TEST_F(CutOver, ARestartTellsWhatIsCutOverBeforeItSaysBye) {
 
   EXPECT_EQ(refusal_of(waiting.get()), Code::restarting);
   EXPECT_FALSE(cut.given());
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
   EXPECT_EQ(speaks("ada"), PacketRefusal::notPermitted);
   plane.confirm_one();
   EXPECT_TRUE(cut.get());
-  EXPECT_THAT(deeds, ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
-                                 "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
+                          "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
 }
 
 TEST_F(CutOver, ARoomThatIsNoMoreIsNotCalledByItsPlane) {

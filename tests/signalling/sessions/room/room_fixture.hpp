@@ -52,7 +52,7 @@ class RoomTest : public testing::Test {
   /// Opens a new connection of this person, which asks to enter. It is peer(who) from then on.
   Answer arrive(const std::string& who, Role role, bool named = true) {
     auto& connections = peers_[who];
-    connections.push_back(std::make_unique<FakePeer>(who, &deeds));
+    connections.push_back(std::make_unique<FakePeer>(who, &call_log));
     Answer answer;
     FakePeer& newest = *connections.back();
     room.enter({.id = id_of(who), .name = who, .role = role, .named = named}, newest, newest,
@@ -106,15 +106,15 @@ class RoomTest : public testing::Test {
 
   /// Forgets everything that happened so far.
   void forget() {
-    deeds.clear();
+    call_log.clear();
     for (auto& [who, connections] : peers_) {
       for (auto& each : connections) each->forget();
     }
   }
 
-  Deeds deeds;
+  CallLog call_log;
   HandClock clock;
-  FakeJournal journal{&deeds};
+  FakeJournal journal{&call_log};
   Metrics metrics;
   Access access{{std::string(32, 's'), {}}};
   FakePlane plane;

@@ -58,7 +58,7 @@ TEST_F(Forsaken, NothingIsForwardedOrHandedToTheJournalAfterwards) {
   EXPECT_EQ(refusal_of(enter("zoe", Role::member)), Code::restarting);
   room.tick();
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
   EXPECT_EQ(journal.unanswered(), 0U);
 }
 
@@ -87,7 +87,7 @@ TEST_F(Forsaken, ThePendingChangeIsNotWaitedForAndItsAnswerChangesNothing) {
   forget();
   journal.answer_all();
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(Forsaken, ARestartThatWaitsForThePendingChangeEndsToo) {

@@ -89,7 +89,7 @@ TEST_F(HearingTest, OfOthersIsNobodysBusiness) {
   reports("ben", 10, 90, true);
   reports("oli", 10, 90, true);
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(HearingTest, TheSameReportAgainChangesNothing) {
@@ -98,7 +98,7 @@ TEST_F(HearingTest, TheSameReportAgainChangesNothing) {
 
   reports("ada", 240, 1, true);
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(HearingTest, IsNotShownBeforeAndAfterTheStepBack) {

@@ -19,15 +19,16 @@ TEST_F(InFlight, NothingIsToldOrTrueBeforeTheChangeIsKept) {
 
   EXPECT_FALSE(answer.given());
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, ElementsAre("journal"));
+  EXPECT_THAT(call_log, ElementsAre("journal"));
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), std::nullopt) << "nobody has stepped back yet";
   EXPECT_EQ(peer("ben").packets.size(), 1U);
   forget();
   journal.answer_one();
   EXPECT_TRUE(answer.get());
   EXPECT_EQ(phase(), "discussion");
-  EXPECT_THAT(deeds, ElementsAre("withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
-                                 "state ada", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
+                          "state ada", "state ben", "state cole", "state fay", "state oli"));
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
 }
 
@@ -42,7 +43,7 @@ TEST_F(InFlight, ARefusedWriteChangesNothingAndIsAnsweredWithASentence) {
   EXPECT_EQ(answer.get().error().message,
             "The server cannot keep this change now, and so did not make it. Try again soon.");
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, ElementsAre("journal"));
+  EXPECT_THAT(call_log, ElementsAre("journal"));
 }
 
 TEST_F(InFlight, LaterChangesWaitAndAreDecidedWhenItIsTheirTurn) {
@@ -180,7 +181,7 @@ TEST_F(InFlight, ARestartRefusesWhatWaitsAndTellsWhatIsUnderWay) {
   EXPECT_EQ(refusal_of(waiting.get()), Code::restarting);
   EXPECT_EQ(refusal_of(arrival.get()), Code::restarting);
   EXPECT_FALSE(under_way.given());
-  EXPECT_THAT(deeds, Not(Contains("bye fay")));
+  EXPECT_THAT(call_log, Not(Contains("bye fay")));
   journal.answer_one();
   EXPECT_TRUE(under_way.get());
   EXPECT_THAT(peer("fay").farewells, ElementsAre(Code::restarting));

@@ -23,7 +23,7 @@ TEST_F(InFlight, WithoutTheLeaseNothingIsForwardedDecidedOrTold) {
   clock.turn(3min);
   room.tick();
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
   EXPECT_EQ(journal.unanswered(), 0U);
 }
 

@@ -80,16 +80,16 @@ TEST_F(Talk, TheSteppedBackPresenterCanSendNothingButASignal) {
   EXPECT_EQ(refusal_of(says("ada", to_server::Hand{true})), Code::notPermitted);
   EXPECT_EQ(refusal_of(says("ada", to_server::Publish{true, true})), Code::notPermitted);
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ben"))), PacketRefusal::notPermitted);
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
   EXPECT_TRUE(says("ada", to_server::Signal{SignalKind::pause}));
-  EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_THAT(call_log, UnorderedElementsAre("signal cole", "signal fay"));
 }
 
 TEST_F(Talk, AMessageOfOnePersonToAnotherReachesThatPersonAsItIs) {
   EXPECT_TRUE(room.deliver(id_of("oli"), R"({"type":"keys","box":"b3Bh"})"));
 
   EXPECT_THAT(peer("oli").delivered, ElementsAre(R"({"type":"keys","box":"b3Bh"})"));
-  EXPECT_THAT(deeds, ElementsAre("message oli"));
+  EXPECT_THAT(call_log, ElementsAre("message oli"));
 }
 
 TEST_F(Talk, AMessageToSomeoneWhoIsNotHereIsNotSent) {
@@ -99,7 +99,7 @@ TEST_F(Talk, AMessageToSomeoneWhoIsNotHereIsNotSent) {
   EXPECT_FALSE(room.deliver(id_of("oli"), "late"));
   EXPECT_FALSE(room.deliver(id_of("stranger"), "lost"));
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 class Signals : public Talk {
@@ -114,7 +114,7 @@ class Signals : public Talk {
 TEST_F(Signals, GoToTheLeadersAlone) {
   ASSERT_TRUE(says("ben", to_server::Signal{SignalKind::help}));
 
-  EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_THAT(call_log, UnorderedElementsAre("signal cole", "signal fay"));
   EXPECT_EQ(peer("fay").all<to_client::Signal>()[0].from, id_of("ben"));
 }
 
@@ -124,13 +124,13 @@ TEST_F(Signals, ComeFromTheLobbyToo) {
 
   ASSERT_TRUE(says("zoe", to_server::Signal{SignalKind::tech}));
 
-  EXPECT_THAT(deeds, UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_THAT(call_log, UnorderedElementsAre("signal cole", "signal fay"));
 }
 
 TEST_F(Signals, ALeadersOwnSignalGoesToTheOtherLeader) {
   ASSERT_TRUE(says("fay", to_server::Signal{SignalKind::help}));
 
-  EXPECT_THAT(deeds, ElementsAre("signal cole"));
+  EXPECT_THAT(call_log, ElementsAre("signal cole"));
 }
 
 TEST_F(Signals, WaitForALeaderWhileNoneIsConnectedAndAreToldOnce) {
@@ -140,7 +140,7 @@ TEST_F(Signals, WaitForALeaderWhileNoneIsConnectedAndAreToldOnce) {
   forget();
   ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
   ASSERT_TRUE(says("ben", to_server::Signal{SignalKind::tech}));
-  EXPECT_THAT(deeds, IsEmpty()) << "nobody else is told";
+  EXPECT_THAT(call_log, IsEmpty()) << "nobody else is told";
 
   ASSERT_TRUE(enter("ben", Role::member));
   ASSERT_TRUE(enter("cole", Role::coFacilitator));
@@ -185,7 +185,7 @@ TEST_F(Talk, WhoeverSeesSomeoneMayAskForAKeyFrame) {
   EXPECT_EQ(refusal_of(says("oli", to_server::Keyframe{ssrc("ada")})), Code::unknownParticipant);
   EXPECT_EQ(refusal_of(says("oli", to_server::Keyframe{4711})), Code::unknownParticipant);
 
-  EXPECT_THAT(deeds, ElementsAre("keyframe ben"));
+  EXPECT_THAT(call_log, ElementsAre("keyframe ben"));
 }
 
 TEST_F(Talk, AQueueThatDroppedPicturesAsksTheirSender) {
@@ -196,7 +196,7 @@ TEST_F(Talk, AQueueThatDroppedPicturesAsksTheirSender) {
   room.want_key_frame(id_of("oli"), ssrc("ben"));
   room.want_key_frame(id_of("oli"), ssrc("ben"));
 
-  EXPECT_THAT(deeds, ElementsAre("keyframe ben")) << "at most twice a second";
+  EXPECT_THAT(call_log, ElementsAre("keyframe ben")) << "at most twice a second";
 }
 
 }  // namespace

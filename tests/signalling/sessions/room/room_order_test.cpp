@@ -24,9 +24,10 @@ class Order : public RoomTest {
 TEST_F(Order, AStepBackIsKeptThenTakenBackFromQueuesThenAnnounced) {
   ASSERT_TRUE(says("fay", to_server::Advance{"discussion"}));
 
-  EXPECT_THAT(deeds, ElementsAre("journal",  //
-                                 "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
-                                 "state ada", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("journal",  //
+                          "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
+                          "state ada", "state ben", "state cole", "state fay", "state oli"));
   const Withdrawal& withdrawal = peer("oli").withdrawals.at(0);
   EXPECT_EQ(withdrawal.ssrc, ssrc("ada"));
   EXPECT_TRUE(withdrawal.audio);
@@ -70,7 +71,7 @@ TEST_F(Order, AChangeThatTheJournalRefusesDoesNotHappen) {
   ASSERT_FALSE(outcome);
   EXPECT_FALSE(outcome.error().message.empty());
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, ElementsAre("journal"));
+  EXPECT_THAT(call_log, ElementsAre("journal"));
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), std::nullopt) << "nobody has stepped back";
 }
 
@@ -93,13 +94,13 @@ TEST_F(Order, ARefusedCommandIsNeitherKeptNorAnnounced) {
   EXPECT_EQ(refusal_of(says("stranger", to_server::Lock{true})), Code::notJoined);
 
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(Order, ACommandThatChangesNothingIsNotAnnounced) {
   EXPECT_TRUE(says("ada", to_server::Publish{true, true}));
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(Order, TheJournalGetsEveryEventOnceAndInOrder) {
@@ -120,9 +121,10 @@ TEST_F(Order, TheJournalGetsEveryEventOnceAndInOrder) {
 TEST_F(Order, AConnectionThatReplacesAPresentersTakesBackWhatWaitsOfTheOldOne) {
   ASSERT_TRUE(enter("ada", Role::member));
 
-  EXPECT_THAT(deeds, ElementsAre("journal", "bye ada", "welcome ada",  //
-                                 "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
-                                 "state ada", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("journal", "bye ada", "welcome ada",  //
+                          "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
+                          "state ada", "state ben", "state cole", "state fay", "state oli"));
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted)
       << "a new connection begins with a closed microphone";
 }
@@ -130,9 +132,9 @@ TEST_F(Order, AConnectionThatReplacesAPresentersTakesBackWhatWaitsOfTheOldOne) {
 TEST_F(Order, WhatWaitsOfSomeoneRemovedIsTakenBackBeforeItIsAnnounced) {
   ASSERT_TRUE(says("fay", to_server::Remove{id_of("ada")}));
 
-  EXPECT_THAT(deeds, ElementsAre("journal", "bye ada",  //
-                                 "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
-                                 "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(call_log, ElementsAre("journal", "bye ada",  //
+                                    "withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
+                                    "state ben", "state cole", "state fay", "state oli"));
 }
 
 }  // namespace

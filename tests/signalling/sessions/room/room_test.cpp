@@ -17,7 +17,7 @@ using Entry = RoomTest;
 TEST_F(Entry, WhoeverEntersIsWelcomedAndThenToldTheState) {
   ASSERT_TRUE(enter("fay", Role::facilitator));
 
-  EXPECT_THAT(deeds, ElementsAre("journal", "welcome fay", "state fay"));
+  EXPECT_THAT(call_log, ElementsAre("journal", "welcome fay", "state fay"));
   EXPECT_EQ(peer("fay").all<to_client::Welcome>()[0].participant, id_of("fay"));
   EXPECT_EQ(peer("fay").view().you, id_of("fay"));
   EXPECT_TRUE(peer("fay").view().may.lead);
@@ -29,7 +29,7 @@ TEST_F(Entry, EverybodyElseIsToldWhoCame) {
 
   ASSERT_TRUE(enter("ada", Role::member));
 
-  EXPECT_THAT(deeds, ElementsAre("journal", "welcome ada", "state ada", "state fay"));
+  EXPECT_THAT(call_log, ElementsAre("journal", "welcome ada", "state ada", "state fay"));
   EXPECT_EQ(peer("fay").view().participants.size(), 2U);
   EXPECT_EQ(peer("fay").view().revision, peer("ada").view().revision);
 }
@@ -62,7 +62,7 @@ TEST_F(Entry, WhoeverIsTurnedAwayLeavesNoTrace) {
   EXPECT_EQ(refusal_of(enter("zoe", Role::member)), Code::sessionLocked);
 
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
 }
 
 TEST_F(Entry, TheNewestConnectionSupersedesTheOlder) {
@@ -100,7 +100,7 @@ TEST_F(Entry, TheLossOfAnOldConnectionDoesNothingOnceThereIsANewOne) {
 
   room.lost(id_of("ben"), first_peer("ben"));
 
-  EXPECT_THAT(deeds, IsEmpty());
+  EXPECT_THAT(call_log, IsEmpty());
   EXPECT_TRUE(protocol::find(room.session(), id_of("ben"))->connected);
 }
 
@@ -113,7 +113,8 @@ TEST_F(Entry, ALostConnectionKeepsTheSeatAndEverybodyIsTold) {
   const protocol::Participant* ada = protocol::find(room.session(), id_of("ada"));
   EXPECT_FALSE(ada->connected);
   EXPECT_EQ(protocol::seat_of(room.session(), *ada), protocol::Seat::presenter);
-  EXPECT_THAT(deeds, ElementsAre("journal", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_THAT(call_log,
+              ElementsAre("journal", "state ben", "state cole", "state fay", "state oli"));
   EXPECT_THAT(peer("ben").view().participants,
               Contains(AllOf(testing::Field(&protocol::ParticipantView::id, id_of("ada")),
                              testing::Field(&protocol::ParticipantView::connected, false))));
@@ -178,8 +179,8 @@ TEST_F(Entry, WhenTheSessionEndsEverybodyIsToldSoAndThenSaidGoodbyeTo) {
 
   ASSERT_TRUE(says("fay", to_server::Advance{"ended"}));
 
-  EXPECT_EQ(deeds.front(), "journal");
-  const Deeds last(deeds.end() - 10, deeds.end());
+  EXPECT_EQ(call_log.front(), "journal");
+  const CallLog last(call_log.end() - 10, call_log.end());
   EXPECT_THAT(last, ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
                                 "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
   EXPECT_EQ(peer("ada").view().session.ended_at, clock.now());
@@ -217,7 +218,7 @@ TEST_F(Entry, ARestartSaysGoodbyeAndChangesNothing) {
   room.restart();
 
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(deeds, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
+  EXPECT_THAT(call_log, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
   EXPECT_THAT(peer("ada").farewells, ElementsAre(Code::restarting));
 }
 
