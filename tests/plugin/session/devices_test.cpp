@@ -17,6 +17,7 @@ class DevicesTest : public ConversationTest {
   void open_microphone() {
     join();
     command(1, to_server::Publish{true, false});
+    sent();
     state(true, true);
     server_says(to_client::Ok{1});
   }

@@ -65,10 +65,7 @@ void ScriptedClient::begin(const std::string& from) {
     person("joins");
     seats(json::object());
   }
-  if (from == "open") {
-    person("opensDevices");
-    state({{"me", {{"audio", true}, {"video", true}}}});
-  }
+  if (from == "open") person("opensDevices");
   acts_.clear();
   start_ = clock_.now;
 }
@@ -123,6 +120,11 @@ void ScriptedClient::disconnect() {
 
 bool ScriptedClient::emit(ModuleEvent event) {
   look();
+  if (event.closings) {
+    if (event.closings->microphone != told_.microphone) named_audio_ = false;
+    if (event.closings->camera != told_.camera) named_video_ = false;
+    told_ = *event.closings;
+  }
   if (event.type == STEPBACK_EVENT_STATE) did("tells", "state", shown(*event.c_event().state));
   if (event.type == STEPBACK_EVENT_CONNECTION) {
     constexpr std::array kWords{"connecting", "joined", "lost", "over"};
@@ -131,18 +133,30 @@ bool ScriptedClient::emit(ModuleEvent event) {
   return true;
 }
 
-void ScriptedClient::person(const std::string& does) {
+void ScriptedClient::person(const json& does) {
   if (does == "joins") conversation_.join();
   if (does == "leaves") conversation_.leave();
-  if (does == "opensDevices") {
-    Request request;
-    request.id = ++last_request_;
-    request.connection = presence_.connection;
-    request.message = protocol::to_server::Publish{true, true};
-    request.text = protocol::encode(protocol::Request{request.id, request.message});
-    conversation_.send(request);
+  if (does == "opensDevices") presses(true, true);
+  if (does.is_object() && does.contains("pressesMicrophone")) {
+    presses(does.at("pressesMicrophone").get<bool>(), std::nullopt);
+  }
+  if (does.is_object() && does.contains("pressesCamera")) {
+    presses(std::nullopt, does.at("pressesCamera").get<bool>());
   }
   settle();
+}
+
+// A host names both devices, and the one that was not pressed as it knows it.
+void ScriptedClient::presses(std::optional<bool> microphone, std::optional<bool> camera) {
+  named_audio_ = microphone.value_or(named_audio_);
+  named_video_ = camera.value_or(named_video_);
+  Request request;
+  request.id = ++last_request_;
+  request.connection = presence_.connection;
+  request.known = told_;
+  request.message = protocol::to_server::Publish{named_audio_, named_video_};
+  request.text = protocol::encode(protocol::Request{request.id, request.message});
+  conversation_.send(request);
 }
 
 void ScriptedClient::network(const std::string& does) {
@@ -166,6 +180,11 @@ void ScriptedClient::seats(const json& changes) {
 }
 
 void ScriptedClient::state(const json& changes) {
+  says(state_with(changes));
+}
+
+json ScriptedClient::state_with(const json& changes) {
+  newest_ = changes;
   json state = json::parse(protocol::test::golden_message("server", "state-discussion-member"));
   state["revision"] = ++revision_;
   merge(state["session"], changes, "session");
@@ -175,7 +194,7 @@ void ScriptedClient::state(const json& changes) {
     each.update({{"audio", false}, {"video", false}});
     merge(each, changes, "me");
   }
-  says(state);
+  return state;
 }
 
 void ScriptedClient::says(const std::string& text) {
@@ -194,12 +213,30 @@ void ScriptedClient::settle() {
     const std::string type = sent.at("type");
     did("sends", type, sent);
     if (sent.contains("id")) last_ids_[type] = sent.at("id");
-    json answer;
-    if (type == "ping") answer = {{"type", "pong"}, {"sent", sent["sent"]}, {"now", sent["sent"]}};
-    if (type == "publish") answer = {{"type", "ok"}, {"id", sent.at("id")}};
-    if (!answer.is_null() && !silent_) conversation_.received(std::string_view{answer.dump()});
+    answer(sent);
     look();
   }
+}
+
+// As the server does: the state that shows a change comes before the change's answer.
+void ScriptedClient::answer(const json& sent) {
+  if (!connected_ || silent_) return;
+  const auto receive = [this](const json& message) {
+    conversation_.received(std::string_view{message.dump()});
+  };
+  if (sent.at("type") == "ping") {
+    receive({{"type", "pong"}, {"sent", sent.at("sent")}, {"now", sent.at("sent")}});
+  }
+  if (sent.at("type") != "publish") return;
+  json changes = newest_;
+  json& me = changes.emplace("me", json::object()).first.value();
+  const json asked{{"audio", sent.at("audio")}, {"video", sent.at("video")}};
+  const json before{{"audio", me.value("audio", false)}, {"video", me.value("video", false)}};
+  if (asked != before) {
+    me.update(asked);
+    receive(state_with(changes));
+  }
+  receive({{"type", "ok"}, {"id", sent.at("id")}});
 }
 
 // Notes which devices have opened or closed since the last look.

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,13 +45,16 @@ class ScriptedClient final : private HandDriven {
   void want_write() override {}
   bool emit(ModuleEvent event) override;
 
-  void person(const std::string& does);
+  void person(const nlohmann::json& does);
+  void presses(std::optional<bool> microphone, std::optional<bool> camera);
   void network(const std::string& does);
   void seats(const nlohmann::json& changes);
+  nlohmann::json state_with(const nlohmann::json& changes);
   void state(const nlohmann::json& changes);
   void says(const nlohmann::json& message) { says(message.dump()); }
   void says(const std::string& text);
   void settle();
+  void answer(const nlohmann::json& sent);
   void look();
   void did(std::string act, std::string what = {}, nlohmann::json detail = nullptr);
 
@@ -63,7 +67,11 @@ class ScriptedClient final : private HandDriven {
   bool camera_ = false;
   std::uint64_t revision_ = 1000;
   std::uint32_t last_request_ = 0;
-  std::map<std::string, std::uint64_t> last_ids_;  ///< of requests, by type
+  Closings told_;             ///< of the last event
+  bool named_audio_ = false;  ///< what the host last asked for, or was told
+  bool named_video_ = false;
+  nlohmann::json newest_ = nlohmann::json::object();  ///< changes of the newest state
+  std::map<std::string, std::uint64_t> last_ids_;     ///< of requests, by type
 };
 
 /// The differences between what a client did and what it had to do between two times; empty if
