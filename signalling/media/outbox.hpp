@@ -15,25 +15,11 @@
 
 #include "protocol/base/ids.hpp"
 #include "signalling/media/idle_free_queue.hpp"
+#include "signalling/media/media_receiver.hpp"
 #include "signalling/media/packet.hpp"
 #include "signalling/net/websocket/frame.hpp"
 
 namespace stepback::signalling {
-
-/// A media packet as it goes over a WebSocket. Copies share the frame.
-struct FramedPacket {
-  /// Copies the packet's bytes into a frame.
-  explicit FramedPacket(const MediaPacket& packet)
-      : frame(WebSocketFrame::binary(packet.bytes)),
-        sender(packet.sender),
-        media(packet.media),
-        key_frame(packet.key_frame) {}
-
-  WebSocketFrame frame;
-  protocol::Ssrc sender;
-  protocol::Media media;
-  bool key_frame;
-};
 
 class Outbox {
  public:

@@ -10,25 +10,9 @@
 #include "protocol/base/ids.hpp"
 #include "signalling/base/metrics.hpp"
 #include "signalling/media/media_plane.hpp"
-#include "signalling/media/outbox.hpp"
+#include "signalling/media/media_receiver.hpp"
 
 namespace stepback::signalling {
-
-/// The end of a WebSocket at which packets arrive. Loop thread; outlives its attachment.
-class MediaReceiver {
- public:
-  MediaReceiver() = default;
-  MediaReceiver(const MediaReceiver&) = delete;  // others hold its address
-  MediaReceiver& operator=(const MediaReceiver&) = delete;
-  /// Writes a packet, or queues it; the drop policy may drop it from the queue.
-  virtual void send(const FramedPacket& packet) = 0;
-  /// Removes waiting packets. Packets that were written before still arrive. Returns how many were
-  /// removed.
-  virtual std::size_t withdraw(const Withdrawal& withdrawal) = 0;
-
- protected:
-  ~MediaReceiver() = default;
-};
 
 class WebSocketPlane final : public MediaPlane {
  public:

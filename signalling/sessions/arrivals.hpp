@@ -6,8 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "signalling/media/media_receiver.hpp"
 #include "signalling/media/peer.hpp"
-#include "signalling/media/websocket_plane.hpp"
 
 namespace stepback::signalling {
 

@@ -14,10 +14,10 @@
 
 #include "protocol/wire/message.hpp"
 #include "signalling/base/refusals.hpp"
+#include "signalling/media/media_receiver.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/queue_budget.hpp"
-#include "signalling/media/websocket_plane.hpp"
 #include "signalling/net/socket.hpp"
 #include "signalling/sessions/connection_limits.hpp"
 #include "signalling/sessions/directory.hpp"

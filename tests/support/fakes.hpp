@@ -21,9 +21,10 @@
 #include "signalling/base/clock.hpp"
 #include "signalling/base/random.hpp"
 #include "signalling/journal/journal.hpp"
+#include "signalling/media/media_plane.hpp"
+#include "signalling/media/media_receiver.hpp"
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
-#include "signalling/media/websocket_plane.hpp"
 #include "signalling/net/admission/address_limits.hpp"
 #include "signalling/net/socket.hpp"
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "signalling/media/router.hpp"
+#include "signalling/media/websocket_plane.hpp"
 #include "tests/support/fakes.hpp"
 #include "tests/support/story.hpp"
 
