@@ -94,6 +94,18 @@ export class OwnDevices {
   }
 
   /**
+   * Call this after each change of the media layer. A device that has failed is closed at the server
+   * too, so that nobody sees a microphone that nobody can hear.
+   */
+  followMedia(): void {
+    for (const device of both) {
+      if (!this.own[device].wanted || !isTrouble(this.state(device))) continue;
+      this.own[device].wanted = false;
+      void this.ask(null);
+    }
+  }
+
+  /**
    * The connection is lost, or the person is not in the session's state. Closes both; only the
    * person opens them again.
    */
@@ -117,15 +129,16 @@ export class OwnDevices {
     const isAskedFor = own.press !== null || (own.wanted && own.unanswered > 0);
     const isByPerson = this.asked !== null && !this.asked[device];
     if (may && isAskedFor && (!closes || isByPerson)) return;
-    this.drop(device);
+    // A device that has failed is closed. The screen says why, until the person presses again.
+    if (isTrouble(this.state(device))) own.wanted = false;
+    else this.drop(device);
   }
 
   private async openPressed(device: Device): Promise<void> {
     const own = this.own[device];
     // A second request would open again what a leader closes between the two.
-    if (own.wanted && !isTrouble(this.state(device))) return;
+    if (own.wanted) return;
     const press = Symbol(device);
-    own.wanted = false;
     own.press = press;
     const state = await this.open(device);
     if (own.press !== press) return; // closed, taken away or pressed again meanwhile

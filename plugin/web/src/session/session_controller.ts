@@ -81,7 +81,10 @@ export class SessionController {
       this.messages.signalled(signal, this.client.state, this.client.now());
       this.changed();
     });
-    media.onchange = () => this.changed();
+    media.onchange = () => {
+      this.devices.followMedia();
+      this.changed();
+    };
     this.timers.push(
       window.setInterval(() => this.report(), timings.reportEvery),
       window.setInterval(() => this.changedForLeaders(), 1000),
@@ -222,11 +225,9 @@ export class SessionController {
 
   private setPrivate(on: boolean): void {
     this.media.setPrivate(on);
-    if (on) {
-      this.devices.close(); // the camera too: somebody who came in must not be seen
-    } else {
-      this.listeningSince = performance.now();
-    }
+    // The camera closes too: somebody who came in must not be seen.
+    if (on) this.devices.close();
+    else this.listeningSince = performance.now();
     this.note({ privateNow: on });
   }
 

@@ -10,6 +10,7 @@ import { AskingMedia, PressedDevices, type Questions } from './support/pressed_d
 let farid: PressedDevices;
 let media: AskingMedia;
 let browser: { microphone: Questions; camera: Questions };
+const tooMany = new Refusal('rateLimited', '');
 const listening = { ...everything, speak: false };
 
 beforeEach(() => {
@@ -60,7 +61,12 @@ describe('a leader’s mute', () => {
 
   it('wins over a press for which the browser still asks', async () => {
     await farid.opens('microphone');
+    farid.holds = true;
     browser.microphone.unplug();
+    for (let times = 0; times < 2; times += 1) {
+      await settled();
+      farid.refuses(tooMany); // so that others see it open still
+    }
     await farid.presses('microphone');
     await farid.changes({ audio: false });
     browser.microphone.allow();
@@ -171,6 +177,37 @@ describe('a press', () => {
   });
 });
 
+describe('a microphone that fails', () => {
+  it('is closed for everybody, and opened only by a press', async () => {
+    await farid.opens('microphone');
+    browser.microphone.unplug();
+    await settled();
+    expect(farid.seen).toBe('nothing');
+    media.chooseMicrophone();
+    await farid.opens('camera');
+    expect([media.microphone, farid.seen]).toEqual(['failed', 'camera']);
+    await farid.opens('microphone');
+    expect(farid.isHeard).toBe(true);
+  });
+
+  it('is closed for everybody when the browser refuses its replacement', async () => {
+    await farid.opens('microphone');
+    media.chooseMicrophone();
+    browser.microphone.refuse();
+    await settled();
+    expect([media.microphone, farid.seen]).toEqual(['refused', 'nothing']);
+  });
+});
+
+describe('a microphone in a trial', () => {
+  it('is not heard although a state calls it open', async () => {
+    void media.mic.open(browser.microphone.ask, true);
+    browser.microphone.allow();
+    await farid.changes({ audio: true });
+    expect(farid.isHeard).toBe(false);
+  });
+});
+
 describe('a change to another microphone', () => {
   it('asks the server nothing until the browser has given that one', async () => {
     await farid.presses('microphone');
@@ -186,8 +223,6 @@ describe('a change to another microphone', () => {
 });
 
 describe('a refusal for too many requests', () => {
-  const tooMany = new Refusal('rateLimited', '');
-
   it('closes the device that was to open, and no other', async () => {
     await farid.opens('microphone');
     farid.holds = true;

@@ -159,6 +159,18 @@ describe('a stay with other media than packets', () => {
     expect(media.told).toEqual(['close microphone', 'confirm - -']);
   });
 
+  it('closes a device at the server when they report that it failed', async () => {
+    controller.ask({ kind: 'microphone', on: true });
+    await settled();
+    network.socket.says(stateWith(true, false));
+    network.socket.grants('publish');
+    await settled();
+    media.microphone = 'failed';
+    media.onchange();
+    await settled();
+    expect(network.socket.last('publish')).toMatchObject({ audio: false, video: false });
+  });
+
   it('stops both when the connection breaks', async () => {
     controller.ask({ kind: 'open', microphone: true, camera: true });
     await settled();

@@ -119,6 +119,8 @@ export class PressedDevices {
       },
       (device, why) => this.told.push(`${device} ${typeof why === 'string' ? why : why.code}`),
     );
+    this.media.mic.onchange = () => this.devices.followMedia();
+    this.media.cam.onchange = () => this.devices.followMedia();
     this.tells();
   }
 
