@@ -28,7 +28,7 @@ export type Step =
   | { at: number; state: StateChanges }
   | { at: number; server: object }
   | { at: number; text: string }
-  | { at: number; grants: 'leave' }
+  | { at: number; grants: 'leave' | 'publish' }
   | { at: number; refuses: 'join' | 'leave' | 'publish'; code: string }
   | { between: [number, number]; client: Expected[]; screen?: true };
 
