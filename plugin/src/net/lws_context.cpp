@@ -50,6 +50,9 @@ ClientLwsContext make_client_context(const lws_protocols* protocols, const Serve
   // libwebsockets uses $http_proxy, also for this machine.
   if (is_loopback(server.host)) info.http_proxy_address = "";
   DestroyContext destroy;
+#if LWS_LIBRARY_VERSION_NUMBER >= 4003000
+  info.log_cx = destroy.log.get();
+#endif
   if (server.tls) {
     info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
     destroy.tls = make_tls(ca_file);

@@ -17,10 +17,15 @@ namespace stepback::plugin {
 struct FreeTls {
   void operator()(SSL_CTX* tls) const { SSL_CTX_free(tls); }
 };
-/// Owns the TLS context that libwebsockets was given, until its own context is gone.
+/// Owns what libwebsockets was given, until its own context is gone.
 struct DestroyContext {
   void operator()(lws_context* context) const { lws_context_destroy(context); }
   std::unique_ptr<SSL_CTX, FreeTls> tls;
+#if LWS_LIBRARY_VERSION_NUMBER >= 4003000
+  /// libwebsockets counts the users of a log without a lock, and ends the process if the count is
+  /// wrong. So contexts of several threads must not share the default log.
+  std::unique_ptr<lws_log_cx_t> log = std::make_unique<lws_log_cx_t>();
+#endif
 };
 using ClientLwsContext = std::unique_ptr<lws_context, DestroyContext>;
 

