@@ -203,10 +203,15 @@ STEPBACK_API stepback_result stepback_mute(stepback_client* client, const char* 
 /* [any] Facilitator: gives the facilitator's seat to another leader. */
 STEPBACK_API stepback_result stepback_handover(stepback_client* client, const char* participant,
                                                uint32_t* request);
-/* [any] Opens or closes your own microphone and camera. Both are closed after joining, after a
- * reconnect and after each step back. Closing takes effect before the server answers. A device that
- * the server has closed opens only if you have taken the event that says so. A call that crosses a
- * leader's mute, and names a device as it was before, opens nothing. */
+/* For stepback_publish(): the device stays as it is. */
+#define STEPBACK_AS_IT_IS (-1)
+/* [any] Opens (1) or closes (0) your own microphone and camera. Name the one that the person has not
+ * pressed STEPBACK_AS_IT_IS, so that a press on one device never opens the other. Both are closed
+ * after joining, after a reconnect and after each step back. Closing takes effect before the server
+ * answers. A device that was closed otherwise opens only if your host knows of it: the event that
+ * shows it has been polled, its callback has returned, or you call from that callback. Else the call
+ * repeats what was true before: the device stays closed, and the answer is still STEPBACK_OK. The
+ * state shows what is open. */
 STEPBACK_API stepback_result stepback_publish(stepback_client* client, int audio, int video,
                                               uint32_t* request);
 /* [any] Raises or lowers your hand. */

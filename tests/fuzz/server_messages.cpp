@@ -41,12 +41,7 @@ class Listener final : plugin::HandDriven {
   /// Speaks, opens the microphone, and lets time pass.
   void goes_on() {
     if (joined_) {
-      plugin::Request publish;
-      publish.id = ++request_;
-      publish.connection = presence_.connection;
-      publish.message = to_server::Publish{true, true};
-      publish.text = encode(Request{publish.id, publish.message});
-      conversation_.send(publish);
+      conversation_.press({++request_, presence_.connection, true, true, told_});
     }
     for (int i = 0; i < 3; ++i) {
       packets_.capture().push(tone_.next(plugin::kFrame));
@@ -64,6 +59,7 @@ class Listener final : plugin::HandDriven {
   void want_write() override {}
   bool emit(plugin::ModuleEvent event) override {
     static_cast<void>(event.c_event());
+    told_ = event.closings.value_or(told_);
     if (event.type == STEPBACK_EVENT_CONNECTION) {
       joined_ = event.connection == STEPBACK_CONNECTION_JOINED;
     }
@@ -82,6 +78,7 @@ class Listener final : plugin::HandDriven {
     }
   }
 
+  plugin::Closings told_;
   bool joined_ = false;
   bool may_speak_ = false;
   std::uint32_t request_ = 0;

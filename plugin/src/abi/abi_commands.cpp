@@ -77,7 +77,13 @@ stepback_result stepback_handover(stepback_client* client, const char* participa
 }
 
 stepback_result stepback_publish(stepback_client* client, int audio, int video, uint32_t* number) {
-  return plain(client, to_server::Publish{audio != 0, video != 0}, number);
+  if (client == nullptr) return STEPBACK_INVALID_ARGUMENT;
+  const auto readable = [](int value) { return value >= STEPBACK_AS_IT_IS && value <= 1; };
+  if (!readable(audio) || !readable(video)) return STEPBACK_INVALID_ARGUMENT;
+  const auto press = [](int value) {
+    return value == STEPBACK_AS_IT_IS ? std::nullopt : std::optional<bool>(value == 1);
+  };
+  return guarded([&] { return client->client.press(press(audio), press(video), number); });
 }
 
 stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* number) {

@@ -13,7 +13,8 @@
 
 namespace stepback::plugin {
 
-/// How often the server has closed each device of this client although its owner wanted it open.
+/// How often each device of this client was, or may have been, closed although its owner wanted it
+/// open: by the server, or because the connection was lost.
 struct Closings {
   std::uint32_t microphone = 0;
   std::uint32_t camera = 0;
@@ -33,7 +34,7 @@ struct ModuleEvent {
   std::uint32_t timestamp = 0;
   bool key_frame = false;
   std::vector<std::uint8_t> data;
-  std::optional<Closings> closings;  ///< as of this event; media events have none
+  std::optional<Closings> closings;  ///< those that the host knows of once it has this event
 
   /// The event for the host. Its pointers are valid as long as this object exists and does not
   /// move.

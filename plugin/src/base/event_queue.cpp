@@ -15,10 +15,16 @@ bool ModuleEventQueue::emit(ModuleEvent event) {
       if (event.type == STEPBACK_EVENT_STATE && waiting_.size() >= kRelaxed) {
         std::erase_if(waiting_,
                       [](const ModuleEvent& e) { return e.type == STEPBACK_EVENT_STATE; });
+        // The host does not see what these states showed until it takes the new one.
+        for (ModuleEvent& each : waiting_) each.closings.reset();
       }
       if (waiting_.size() >= kMost) {
         if (waiting_.front().type == STEPBACK_EVENT_VIDEO) --video_waiting_;
         waiting_.pop_front();
+        for (ModuleEvent& each : waiting_) {
+          if (each.type == STEPBACK_EVENT_STATE) break;
+          each.closings.reset();
+        }
       }
       waiting_.push_back(std::move(event));
     }

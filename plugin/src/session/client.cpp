@@ -33,7 +33,7 @@ class SignalsBlocked {
 }  // namespace
 
 Client::Client(const Settings& settings)
-    : callback_(settings.on_event, settings.user, told_),
+    : callback_(settings.on_event, settings.user),
       events_(settings.on_event != nullptr ? static_cast<EventSink&>(callback_)
                                            : static_cast<EventSink&>(queue_)),
       transport_({.server = settings.link.server, .ca_file = settings.ca_file}),
@@ -75,19 +75,39 @@ void Client::leave() {
 
 bool Client::poll(stepback_event& event, std::chrono::milliseconds timeout) {
   if (!queue_.poll(event, timeout)) return false;
-  if (const auto& closings = queue_.current().closings) told_ = *closings;
+  if (const auto& closings = queue_.current().closings) polled_ = *closings;
   return true;
 }
 
-stepback_result Client::request(protocol::ClientMessage message, std::uint32_t* number) {
-  const std::uint32_t connection = presence_.connection;
-  if (connection == 0) return STEPBACK_NOT_JOINED;
+std::uint32_t Client::new_request() {
   std::uint32_t request = 0;
   while (request == 0) request = next_request_.fetch_add(1, std::memory_order_relaxed);
+  return request;
+}
+
+Closings Client::known_to_host() const {
+  if (&events_ != &callback_) return polled_;
+  return std::this_thread::get_id() == thread_.get_id() ? callback_.telling() : callback_.told();
+}
+
+stepback_result Client::press(std::optional<bool> microphone, std::optional<bool> camera,
+                              std::uint32_t* number) {
+  const std::uint32_t connection = presence_.connection;
+  if (connection == 0) return STEPBACK_NOT_JOINED;
+  const std::uint32_t request = new_request();
+  if (number != nullptr) *number = request;  // before the answer can come
+  post(Press{request, connection, microphone, camera, known_to_host()});
+  return STEPBACK_OK;
+}
+
+stepback_result Client::request(const protocol::ClientMessage& message, std::uint32_t* number) {
+  const std::uint32_t connection = presence_.connection;
+  if (connection == 0) return STEPBACK_NOT_JOINED;
+  const std::uint32_t request = new_request();
   std::string text = protocol::encode(protocol::Request{request, message});
   if (text.size() > protocol::kLimits.control_bytes) return STEPBACK_INVALID_ARGUMENT;
   if (number != nullptr) *number = request;  // before the answer can come
-  post(Request{request, connection, told_, std::move(message), std::move(text)});
+  post(Request{request, connection, std::move(text)});
   return STEPBACK_OK;
 }
 

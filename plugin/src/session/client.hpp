@@ -49,7 +49,10 @@ class Client final : private TransportHandler {
 
   /// [any] Sends a request. `*number`, if not null, is set before the answer can come; it is valid
   /// only if STEPBACK_OK is returned.
-  stepback_result request(protocol::ClientMessage message, std::uint32_t* number);
+  stepback_result request(const protocol::ClientMessage& message, std::uint32_t* number);
+  /// [any] Opens or closes a device; nothing leaves it as it is. `*number` as above.
+  stepback_result press(std::optional<bool> microphone, std::optional<bool> camera,
+                        std::uint32_t* number);
   /// [any]
   stepback_result send_video(std::vector<std::uint8_t> frame, std::uint32_t timestamp,
                              bool key_frame);
@@ -63,24 +66,29 @@ class Client final : private TransportHandler {
   struct Join {};
   struct Leave {};
   struct Stop {};
-  using Task = std::variant<Join, Leave, Stop, Request, Picture>;
+  using Task = std::variant<Join, Leave, Stop, Request, Press, Picture>;
 
   /// Passes events to the host's callback.
   class Callback final : public EventSink {
    public:
-    Callback(stepback_event_fn on_event, void* user, std::atomic<Closings>& told)
-        : on_event_(on_event), user_(user), told_(told) {}
+    Callback(stepback_event_fn on_event, void* user) : on_event_(on_event), user_(user) {}
     bool emit(ModuleEvent event) override {
-      if (event.closings) told_ = *event.closings;
+      telling_ = event.closings.value_or(telling_);
       const stepback_event shown = event.c_event();
       on_event_(&shown, user_);
+      told_ = telling_;  // now other threads of the host may know of it
       return true;
     }
+    /// Client's thread: the closings that the present call tells of.
+    Closings telling() const { return telling_; }
+    /// Any thread: the closings that all finished calls have told of.
+    Closings told() const { return told_; }
 
    private:
     stepback_event_fn on_event_;
     void* user_;
-    std::atomic<Closings>& told_;
+    Closings telling_;
+    std::atomic<Closings> told_{};
   };
 
   /// Puts a task into the inbox and wakes the thread.
@@ -92,10 +100,13 @@ class Client final : private TransportHandler {
     }
     transport_.wake();
   }
+  std::uint32_t new_request();
+  Closings known_to_host() const;
   void run(Join&);
   void run(Leave&);
   void run(Stop&);
   void run(Request& request) { conversation_.send(request); }
+  void run(Press& press) { conversation_.press(press); }
   void run(Picture& picture) { media_.send(picture); }
 
   // TransportHandler, on the client's thread.
@@ -110,8 +121,6 @@ class Client final : private TransportHandler {
   SystemClock clock_;
   Statistics statistics_;
   Presence presence_;
-  /// What the host knows of: of which closings the last event told that it has taken.
-  std::atomic<Closings> told_{};
   ModuleEventQueue queue_;
   Callback callback_;
   EventSink& events_;  ///< the host's callback, or the queue for poll()
@@ -121,6 +130,7 @@ class Client final : private TransportHandler {
   PacketMedia media_;
   Conversation conversation_;
   std::atomic<std::uint32_t> next_request_{1};
+  std::atomic<Closings> polled_{};  ///< the closings that polled events have told of
 
   std::mutex inbox_mutex_;
   std::deque<Task> inbox_;

@@ -62,23 +62,28 @@ void Conversation::finish_leaving() {
 }
 
 void Conversation::send(const Request& request) {
-  if (phase_ != Phase::joined || request.connection != connection_) {
-    tell(answer_event(request.id, STEPBACK_NETWORK));
-    return;
-  }
-  const auto* publish = std::get_if<to_server::Publish>(&request.message);
-  Asked& asked = unanswered_[request.id];
-  if (publish != nullptr) {
-    // The host names both devices, and may name one as it was before the server closed it.
-    asked = {.publish = true,
-             .microphone = microphone_.ask(publish->audio, request.known.microphone),
-             .camera = camera_.ask(publish->video, request.known.camera)};
-    set_devices();
-    send_message(to_server::Publish{microphone_.is_wanted(), camera_.is_wanted()}, request.id);
-    return;
-  }
+  if (!can_send(request.connection, request.id)) return;
+  unanswered_[request.id] = std::nullopt;
   control_.push_back({true, {request.text.begin(), request.text.end()}});
   dependencies_.wire.want_write();
+}
+
+void Conversation::press(const Press& press) {
+  if (can_send(press.connection, press.id)) unanswered_[press.id] = publish(press, press.id);
+}
+
+bool Conversation::can_send(std::uint32_t connection, std::uint32_t request) {
+  if (phase_ == Phase::joined && connection == connection_) return true;
+  tell(answer_event(request, STEPBACK_NETWORK));
+  return false;
+}
+
+Conversation::Published Conversation::publish(const Press& press, protocol::RequestId id) {
+  const Published published{.microphone = microphone_.ask(press.microphone, press.known.microphone),
+                            .camera = camera_.ask(press.camera, press.known.camera)};
+  set_devices();
+  send_message(to_server::Publish{microphone_.is_wanted(), camera_.is_wanted()}, id);
+  return published;
 }
 
 void Conversation::send_message(const protocol::ClientMessage& message,
@@ -107,15 +112,16 @@ void Conversation::drop_connection() {
   silent_at_.reset();
   ping_at_.reset();
   report_at_.reset();
-  for (const auto& [request, asked] : std::exchange(unanswered_, {})) {
-    tell(answer_event(static_cast<std::uint32_t>(request), STEPBACK_NETWORK));
+  for (const auto& [request, published] : std::exchange(unanswered_, {})) {
+    // It tells of no closing: the event that shows it, that the connection is lost, comes later.
+    dependencies_.events.emit(answer_event(static_cast<std::uint32_t>(request), STEPBACK_NETWORK));
   }
 }
 
 void Conversation::close_devices() {
   microphone_.lose();
   camera_.lose();
-  closing_ = false;
+  closing_.reset();
   dependencies_.media.end();
   dependencies_.presence.connection = 0;
 }
@@ -157,14 +163,19 @@ void Conversation::set_devices() {
 
 // A `publish` that names both devices may cross a leader's mute, and open at the server what the
 // mute has closed here. The module sends nothing of that device, and asks the server to close it,
-// so that nobody sees an open microphone. It names what is open here, so this can open nothing.
+// so that nobody sees an open microphone. It presses for nothing, so this can open nothing.
 void Conversation::close_what_is_left_open() {
   if (phase_ != Phase::joined || closing_) return;
   if (!microphone_.is_left_open() && !camera_.is_left_open()) return;
-  if (std::ranges::any_of(unanswered_, [](const auto& each) { return each.second.publish; }))
-    return;
-  closing_ = true;
-  send_message(to_server::Publish{microphone_.is_open(), camera_.is_open()}, kClosing);
+  const bool under_way =
+      std::ranges::any_of(unanswered_, [](const auto& each) { return each.second.has_value(); });
+  if (!under_way) closing_ = publish(Press{}, kClosing);
+}
+
+void Conversation::answered(const Published& published) {
+  microphone_.answer(published.microphone);
+  camera_.answer(published.camera);
+  set_devices();
 }
 
 // Each event says which closings the host knows of once it has taken the event.

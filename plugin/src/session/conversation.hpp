@@ -31,9 +31,16 @@ namespace stepback::plugin {
 struct Request {
   std::uint32_t id = 0;
   std::uint32_t connection = 0;  ///< the request is sent on this connection only
-  Closings known;                ///< the closings that the host had been told of
-  protocol::ClientMessage message;
-  std::string text;  ///< encoded
+  std::string text;              ///< the encoded message
+};
+
+/// The host opens or closes a device, or leaves it as it is (nothing).
+struct Press {
+  std::uint32_t id = 0;
+  std::uint32_t connection = 0;  ///< the request is sent on this connection only
+  std::optional<bool> microphone;
+  std::optional<bool> camera;
+  Closings known;  ///< the closings that the host had been told of
 };
 
 class Conversation final : private MediaControl {
@@ -59,6 +66,7 @@ class Conversation final : private MediaControl {
   void join();
   void leave();
   void send(const Request& request);
+  void press(const Press& press);
   /// Whether the client is neither in a session nor joining one.
   bool idle() const { return phase_ == Phase::idle; }
 
@@ -89,11 +97,10 @@ class Conversation final : private MediaControl {
     leaving   ///< `leave` is sent
   };
 
-  /// A request of the host that has no answer yet.
-  struct Asked {
-    bool publish = false;
-    bool microphone = false;  ///< the `publish` changes the microphone
-    bool camera = false;      ///< the `publish` changes the camera
+  /// A `publish` that has no answer yet.
+  struct Published {
+    Device::Asked microphone;
+    Device::Asked camera;
   };
 
   void connect();
@@ -107,8 +114,11 @@ class Conversation final : private MediaControl {
   void heard();
   void close_devices();
   void set_devices();
+  Published publish(const Press& press, protocol::RequestId id);
+  void answered(const Published& published);
   void close_what_is_left_open();
   void tell(ModuleEvent event);
+  bool can_send(std::uint32_t connection, std::uint32_t request);
   void answer(protocol::RequestId request, stepback_result result,
               std::optional<std::string> code = std::nullopt,
               std::optional<std::string> text = std::nullopt);
@@ -140,8 +150,9 @@ class Conversation final : private MediaControl {
   std::deque<Message> control_;  ///< waits to be written
   Device microphone_;
   Device camera_;
-  std::map<protocol::RequestId, Asked> unanswered_;  ///< the host's requests, by their numbers
-  bool closing_ = false;  ///< the `publish` that closes what is left open has no answer yet
+  /// The host's requests, by their numbers; those that are no `publish` have no value.
+  std::map<protocol::RequestId, std::optional<Published>> unanswered_;
+  std::optional<Published> closing_;  ///< the module's own, which closes what is left open
 
   std::optional<protocol::Instant> ping_sent_;
   SteadyTime ping_left_;

@@ -55,8 +55,7 @@ void Conversation::on(const to_client::State& message) {
   std::map<protocol::Ssrc, std::string> senders;
   for (const auto& each : view.participants) senders[each.ssrc] = each.id.str();
   dependencies_.media.set_senders(std::move(senders));
-  if (known) {
-    // The host reads what is open in truth, since its next `publish` may repeat what it reads.
+  if (known) {  // the host reads what is open in truth
     me->audio = microphone_.is_open();
     me->video = camera_.is_open();
   }
@@ -67,10 +66,6 @@ void Conversation::on(const to_client::State& message) {
 void Conversation::on(const to_client::Ok& message) {
   if (phase_ == Phase::leaving && message.id == kOwnRequest) {
     return finish_leaving();
-  }
-  if (message.id == kClosing) {
-    closing_ = false;
-    return;
   }
   answer(message.id, STEPBACK_OK);
 }
@@ -85,9 +80,7 @@ void Conversation::on(const to_client::Error& message) {
 
 void Conversation::refused(protocol::RequestId request, std::optional<std::string> code,
                            std::string text) {
-  if (request == kClosing) {
-    closing_ = false;  // it is sent again after the next state or report
-  } else if (request != kOwnRequest) {
+  if (request != kOwnRequest) {
     answer(request, STEPBACK_REFUSED, std::move(code), std::move(text));
   } else if (phase_ == Phase::leaving) {
     finish_leaving();
@@ -96,14 +89,17 @@ void Conversation::refused(protocol::RequestId request, std::optional<std::strin
 
 void Conversation::answer(protocol::RequestId request, stepback_result result,
                           std::optional<std::string> code, std::optional<std::string> text) {
+  if (request == kClosing) {
+    // If it is refused, it is sent again after the next state or report.
+    if (closing_) answered(*std::exchange(closing_, std::nullopt));
+    return;
+  }
   const auto found = unanswered_.find(request);
   if (found == unanswered_.end()) return;
-  const Asked asked = found->second;
+  const std::optional<Published> published = found->second;
   unanswered_.erase(found);
-  if (asked.microphone) microphone_.answer();
-  if (asked.camera) camera_.answer();
-  if (asked.publish) {
-    set_devices();
+  if (published) {
+    answered(*published);
     close_what_is_left_open();
   }
   tell(answer_event(static_cast<std::uint32_t>(request), result, std::move(code), std::move(text)));

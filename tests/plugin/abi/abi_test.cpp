@@ -157,6 +157,8 @@ TEST_F(AbiTest, NullAndMalformedArgumentsAreRefused) {
   EXPECT_EQ(stepback_send_video(client_, &byte, 0, 0, 0), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_send_video(client_, &byte, 65'536, 0, 0), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_get_statistics(client_, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_publish(client_, 2, 0, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_publish(client_, 0, -2, nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_poll(client_, nullptr, 0), 0);
   EXPECT_EQ(stepback_push(client_, nullptr, 10), 0U);
   EXPECT_EQ(stepback_pull(client_, nullptr, 10), 0U);
@@ -167,6 +169,7 @@ TEST_F(AbiTest, NothingCanBeAskedBeforeJoining) {
   const std::uint8_t byte = 1;
   EXPECT_EQ(stepback_hand(client_, 1, &request), STEPBACK_NOT_JOINED);
   EXPECT_EQ(stepback_publish(client_, 1, 0, &request), STEPBACK_NOT_JOINED);
+  EXPECT_EQ(stepback_publish(client_, STEPBACK_AS_IT_IS, 1, &request), STEPBACK_NOT_JOINED);
   EXPECT_EQ(stepback_send_video(client_, &byte, 1, 0, 1), STEPBACK_NOT_JOINED);
   EXPECT_EQ(request, 77U);
 }

@@ -111,15 +111,17 @@ class ConversationTest : public testing::Test, protected HandDriven {
     server_says(to_client::State{protocol::from_epoch_ms(1), view(audio, speak, video, show)});
   }
 
-  /// Hands over the host's command, as stepback.h does.
-  void command(std::uint32_t request, protocol::ClientMessage message) {
-    Request given;
-    given.id = request;
-    given.connection = presence_.connection;
-    given.known = told_;
-    given.text = protocol::encode(protocol::Request{request, message});
-    given.message = std::move(message);
-    conversation_.send(given);
+  /// Hands over the host's command, as stepback.h does. A host that sends a Publish names both
+  /// devices.
+  void command(std::uint32_t request, const protocol::ClientMessage& message) {
+    if (const auto* publish = std::get_if<to_server::Publish>(&message)) {
+      return press(request, publish->audio, publish->video);
+    }
+    conversation_.send(
+        {request, presence_.connection, protocol::encode(protocol::Request{request, message})});
+  }
+  void press(std::uint32_t request, std::optional<bool> microphone, std::optional<bool> camera) {
+    conversation_.press({request, presence_.connection, microphone, camera, told_});
   }
 
   /// Talks for one more second and returns the number of sound packets.

@@ -176,7 +176,40 @@ TEST_F(DevicesTest, AHostThatHasNotHeardOfAReconnectOpensNothing) {
   welcome();
   state(false, true, false, true);
   command(2, to_server::Publish{true, true});
+  EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{false, false}));
+}
+
+TEST_F(DevicesTest, APressOnTheCameraLeavesTheMicrophoneAsItIs) {
+  open_microphone();
+  takes_events_ = false;
+  state(false, true, false, true);
+  press(2, std::nullopt, true);
   EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{false, true}));
+
+  state(false, true, true, true);
+  server_says(to_client::Ok{2});
+  takes_events_ = true;
+  state(false, true, true, true);
+  press(3, true, std::nullopt);
+  EXPECT_EQ(sent_one<to_server::Publish>()->first, (to_server::Publish{true, true}));
+}
+
+TEST_F(DevicesTest, AMuteHoldsThatFollowsAPressOnWhatWasLeftOpen) {
+  open_microphone();
+  command(2, to_server::Publish{false, false});
+  sent();
+  server_says(to_client::Error{2, Code::rateLimited, "Not so fast."});
+  const auto closing = sent_one<to_server::Publish>();
+  ASSERT_TRUE(closing);
+  server_says(to_client::Error{*closing->second, Code::rateLimited, "Not so fast."});
+  command(3, to_server::Publish{true, false});
+  EXPECT_EQ(talk_for_a_second(), 50U) << "the server has it open still";
+
+  state(false, true);  // a leader's mute; what the person presses last comes to the server later
+  EXPECT_EQ(talk_for_a_second(), 0U);
+  state(true, true);
+  server_says(to_client::Ok{3});
+  EXPECT_EQ(talk_for_a_second(), 0U);
 }
 
 TEST_F(DevicesTest, AnOpeningAndAMuteInOneStateLeaveTheMicrophoneClosed) {

@@ -60,23 +60,27 @@ TEST_F(ConversationTest, ALostConnectionAnswersWhatTheServerCannot) {
   EXPECT_EQ(events_[0].result, STEPBACK_NETWORK);
   EXPECT_EQ(events_[1].request, 8U);
   EXPECT_EQ(events_[2].connection, STEPBACK_CONNECTION_LOST);
+  EXPECT_FALSE(events_[0].closings) << "the host does not know yet that the devices are closed";
+  EXPECT_FALSE(events_[1].closings);
+  EXPECT_TRUE(events_[2].closings);
 }
 
 TEST_F(ConversationTest, ACommandOfAnOlderConnectionIsNotSentOnANewerOne) {
   join();
-  Request late;
-  late.id = 9;
-  late.connection = presence_.connection;
-  late.message = to_server::Publish{true, false};
-  late.text = protocol::encode(protocol::Request{9, late.message});
+  const Request late{9, presence_.connection,
+                     protocol::encode(protocol::Request{9, to_server::Hand{true}})};
+  const Press pressed{10, presence_.connection, true, std::nullopt, told_};
   conversation_.closed("gone");
   passes(milliseconds{250});
   welcome();
 
-  conversation_.send(late);
-
-  EXPECT_TRUE(sent().empty());
-  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->result, STEPBACK_NETWORK);
+  for (const std::uint32_t request : {late.id, pressed.id}) {
+    if (request == late.id) conversation_.send(late);
+    if (request == pressed.id) conversation_.press(pressed);
+    EXPECT_TRUE(sent().empty());
+    EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->request, request);
+    EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->result, STEPBACK_NETWORK);
+  }
 }
 
 TEST_F(ConversationTest, AnAnswerNobodyAskedForIsNothing) {

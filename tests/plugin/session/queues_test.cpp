@@ -133,6 +133,42 @@ TEST_F(EventQueueTest, KeepsTheNewestStateOfManyAndEverythingElse) {
   EXPECT_LE(states, ModuleEventQueue::kRelaxed);
 }
 
+// Else a host could know of a mute, and still show the microphone open.
+TEST_F(EventQueueTest, NothingTellsOfAClosingBeforeTheStateThatShowsIt) {
+  const auto with_closing = [](ModuleEvent event) {
+    event.closings = {.microphone = 1, .camera = 0};
+    return event;
+  };
+  for (std::uint32_t i = 1; i <= ModuleEventQueue::kRelaxed; ++i) {
+    queue_.emit(answer_event(i, STEPBACK_OK));
+  }
+  queue_.emit(with_closing(state(1)));
+  queue_.emit(with_closing(answer_event(100, STEPBACK_OK)));
+  queue_.emit(with_closing(state(2)));  // takes the place of the first
+  queue_.emit(with_closing(answer_event(101, STEPBACK_OK)));
+
+  bool shown = false;
+  while (queue_.poll(event_, milliseconds{0})) {
+    if (event_.type == STEPBACK_EVENT_STATE) shown = true;
+    EXPECT_EQ(queue_.current().closings.has_value(), shown) << event_.request;
+  }
+  EXPECT_TRUE(shown);
+}
+
+TEST_F(EventQueueTest, NothingTellsOfAClosingWhoseStateWasDropped) {
+  ModuleEvent closed = state(1);
+  closed.closings = {.microphone = 1, .camera = 0};
+  queue_.emit(std::move(closed));
+  for (std::uint32_t i = 1; i <= ModuleEventQueue::kMost; ++i) {
+    ModuleEvent answer = answer_event(i, STEPBACK_OK);
+    answer.closings = {.microphone = 1, .camera = 0};
+    queue_.emit(std::move(answer));
+  }
+  while (queue_.poll(event_, milliseconds{0}) && event_.request < ModuleEventQueue::kMost) {
+    EXPECT_FALSE(queue_.current().closings) << event_.request;
+  }
+}
+
 TEST_F(EventQueueTest, PicturesGiveWayUpToTheNextKeyFrameWhichIsAskedForOnce) {
   std::size_t wishes = 0;
   for (std::size_t i = 0; i < 2 * ModuleEventQueue::kMostVideo; ++i) {

@@ -120,11 +120,7 @@ void ScriptedClient::disconnect() {
 
 bool ScriptedClient::emit(ModuleEvent event) {
   look();
-  if (event.closings) {
-    if (event.closings->microphone != told_.microphone) named_audio_ = false;
-    if (event.closings->camera != told_.camera) named_video_ = false;
-    told_ = *event.closings;
-  }
+  told_ = event.closings.value_or(told_);
   if (event.type == STEPBACK_EVENT_STATE) did("tells", "state", shown(*event.c_event().state));
   if (event.type == STEPBACK_EVENT_CONNECTION) {
     constexpr std::array kWords{"connecting", "joined", "lost", "over"};
@@ -146,17 +142,8 @@ void ScriptedClient::person(const json& does) {
   settle();
 }
 
-// A host names both devices, and the one that was not pressed as it knows it.
 void ScriptedClient::presses(std::optional<bool> microphone, std::optional<bool> camera) {
-  named_audio_ = microphone.value_or(named_audio_);
-  named_video_ = camera.value_or(named_video_);
-  Request request;
-  request.id = ++last_request_;
-  request.connection = presence_.connection;
-  request.known = told_;
-  request.message = protocol::to_server::Publish{named_audio_, named_video_};
-  request.text = protocol::encode(protocol::Request{request.id, request.message});
-  conversation_.send(request);
+  conversation_.press({++last_request_, presence_.connection, microphone, camera, told_});
 }
 
 void ScriptedClient::network(const std::string& does) {

@@ -67,9 +67,7 @@ class ScriptedClient final : private HandDriven {
   bool camera_ = false;
   std::uint64_t revision_ = 1000;
   std::uint32_t last_request_ = 0;
-  Closings told_;             ///< of the last event
-  bool named_audio_ = false;  ///< what the host last asked for, or was told
-  bool named_video_ = false;
+  Closings told_;                                     ///< of the last event
   nlohmann::json newest_ = nlohmann::json::object();  ///< changes of the newest state
   std::map<std::string, std::uint64_t> last_ids_;     ///< of requests, by type
 };

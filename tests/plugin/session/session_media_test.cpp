@@ -71,12 +71,7 @@ class SessionMediaTest : public ConversationTest {
     says(to_client::State{protocol::from_epoch_ms(1), view(audio, speak, video, show)});
   }
   void publish(bool audio, bool video) {
-    Request request;
-    request.id = 7;
-    request.connection = presence_.connection;
-    request.message = to_server::Publish{audio, video};
-    request.text = protocol::encode(protocol::Request{request.id, request.message});
-    other_.send(request);
+    other_.press({7, presence_.connection, audio, video, told_});
   }
   /// Returns everything that waits to be written: a request's type, or "media".
   std::vector<std::string> written() {
