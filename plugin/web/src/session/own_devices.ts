@@ -186,7 +186,7 @@ export class OwnDevices {
       this.waiting -= 1;
       if (pressed) this.own[pressed].unanswered -= 1;
       if (refusal) this.closeRefused(asked, refusal);
-      this.closeUnconfirmed();
+      else this.closeUnconfirmed(asked);
       if (!corrects) this.closeLeftOpen();
     });
     return this.asking;
@@ -201,12 +201,13 @@ export class OwnDevices {
     }
   }
 
-  // The state comes before the answer. A device that is still not confirmed was closed after it had
-  // opened: a newer state takes an older one's place while both wait at the server.
-  private closeUnconfirmed(): void {
+  // The state comes before the answer. A device that was granted and is still not confirmed was
+  // closed after it had opened: a newer state takes an older one's place while both wait at the
+  // server. No other request of this person was at the server, so somebody else closed the device.
+  // That closing also ends a press that waits for the browser or for its turn.
+  private closeUnconfirmed(granted: Record<Device, boolean>): void {
     for (const device of both) {
-      const { wanted, confirmed, unanswered } = this.own[device];
-      if (wanted && !confirmed && unanswered === 0) this.drop(device);
+      if (granted[device] && !this.own[device].confirmed) this.drop(device);
     }
   }
 

@@ -47,6 +47,27 @@ describe('a leader’s mute', () => {
     expect(farid.told).toEqual([]);
   });
 
+  it.each(['the browser still asks', 'the request waits for its turn'])(
+    'wins over a press behind a closing while %s, although the state that opened never came',
+    async (waitsFor) => {
+      farid.holds = true;
+      await farid.opens('microphone');
+      await farid.presses('microphone', false);
+      await farid.presses('microphone');
+      if (waitsFor === 'the request waits for its turn') browser.microphone.allow();
+      await settled();
+      farid.carriesOut(false);
+      await farid.changes({ audio: false }); // it took the place of the state before it
+      farid.holds = false;
+      farid.carriesOut(true); // the closing
+      if (waitsFor === 'the browser still asks') browser.microphone.allow();
+      await settled();
+      expect([media.microphone, browser.microphone.isCapturing]).toEqual(['off', false]);
+      expect([farid.isHeard, farid.seen]).toEqual([false, 'nothing']);
+      expect(farid.told).toEqual([]);
+    },
+  );
+
   it('wins over a second press that said the same', async () => {
     farid.holds = true;
     await farid.opens('microphone');
