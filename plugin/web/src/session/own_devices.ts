@@ -31,14 +31,17 @@ export type Refused = (device: Device, why: Refusal | 'refused' | 'missing' | 'f
 interface Own {
   /** The press for which the browser has not given the device yet. Any closing ends it. */
   press: symbol | null;
-  /** The person pressed, the browser gave the device, and nothing has closed it since. */
-  wanted: boolean;
+  /** The press for which the browser gave the device. Any closing ends it. */
+  wanted: symbol | null;
   /** The newest state has it open, and this person has the right to it. */
   confirmed: boolean;
   /** The number of requests for presses of this device that the server has not answered. */
   unanswered: number;
 }
-const closed: Readonly<Own> = { press: null, wanted: false, confirmed: false, unanswered: 0 };
+const closed: Readonly<Own> = { press: null, wanted: null, confirmed: false, unanswered: 0 };
+
+/** What one request asks for: for each device to be open, the press. */
+type Asked = Readonly<Record<Device, symbol | null>>;
 
 export class OwnDevices {
   private readonly own: Record<Device, Own> = { microphone: { ...closed }, camera: { ...closed } };
@@ -46,7 +49,7 @@ export class OwnDevices {
   private asking: Promise<void> = Promise.resolve();
   private waiting = 0;
   /** The request that the server has not answered yet. */
-  private asked: Record<Device, boolean> | null = null;
+  private asked: Asked | null = null;
 
   constructor(
     private readonly media: Devices,
@@ -100,7 +103,7 @@ export class OwnDevices {
   followMedia(): void {
     for (const device of both) {
       if (!this.own[device].wanted || !isTrouble(this.state(device))) continue;
-      this.own[device].wanted = false;
+      this.own[device].wanted = null;
       void this.ask(null);
     }
   }
@@ -126,11 +129,11 @@ export class OwnDevices {
     // a leader's mute wins over a press that was not sent yet, because nobody has heard the person,
     // and the person has not pressed since. It may also be the answer to the person's own closing;
     // then a press after that one stands.
-    const isAskedFor = own.press !== null || (own.wanted && own.unanswered > 0);
-    const isByPerson = this.asked !== null && !this.asked[device];
+    const isAskedFor = own.press !== null || (own.wanted !== null && own.unanswered > 0);
+    const isByPerson = this.asked !== null && this.asked[device] === null;
     if (may && isAskedFor && (!closes || isByPerson)) return;
     // A device that has failed is closed. The screen says why, until the person presses again.
-    if (isTrouble(this.state(device))) own.wanted = false;
+    if (isTrouble(this.state(device))) own.wanted = null;
     else this.drop(device);
   }
 
@@ -149,7 +152,7 @@ export class OwnDevices {
       return;
     }
     // Not before: others would see an open device while the browser still asks the person.
-    own.wanted = true;
+    own.wanted = press;
     if (own.confirmed) this.confirm();
     await this.ask(device);
   }
@@ -157,7 +160,7 @@ export class OwnDevices {
   private drop(device: Device): void {
     const own = this.own[device];
     own.press = null;
-    own.wanted = false;
+    own.wanted = null;
     if (this.state(device) === 'off') return;
     if (device === 'microphone') this.media.closeMicrophone();
     else this.media.closeCamera();
@@ -166,8 +169,8 @@ export class OwnDevices {
   private confirm(): void {
     const { microphone, camera } = this.own;
     this.media.confirm({
-      audio: microphone.wanted && microphone.confirmed,
-      video: camera.wanted && camera.confirmed,
+      audio: microphone.wanted !== null && microphone.confirmed,
+      video: camera.wanted !== null && camera.confirmed,
     });
   }
 
@@ -178,7 +181,7 @@ export class OwnDevices {
     this.asking = this.asking.then(async () => {
       const asked = { microphone: this.own.microphone.wanted, camera: this.own.camera.wanted };
       this.asked = asked;
-      const refusal = await this.publish(asked.microphone, asked.camera).then(
+      const refusal = await this.publish(asked.microphone !== null, asked.camera !== null).then(
         () => null,
         (error: unknown) => error as Refusal,
       );
@@ -192,10 +195,11 @@ export class OwnDevices {
     return this.asking;
   }
 
-  private closeRefused(asked: Record<Device, boolean>, why: Refusal): void {
+  // A newer press of the same device was not refused: its own request follows.
+  private closeRefused(asked: Asked, why: Refusal): void {
     for (const device of both) {
       const { wanted, confirmed } = this.own[device];
-      if (!asked[device] || !wanted || confirmed) continue;
+      if (wanted === null || wanted !== asked[device] || confirmed) continue;
       this.drop(device);
       this.refused(device, why);
     }
@@ -205,7 +209,7 @@ export class OwnDevices {
   // closed after it had opened: a newer state takes an older one's place while both wait at the
   // server. No other request of this person was at the server, so somebody else closed the device.
   // That closing also ends a press that waits for the browser or for its turn.
-  private closeUnconfirmed(granted: Record<Device, boolean>): void {
+  private closeUnconfirmed(granted: Asked): void {
     for (const device of both) {
       if (granted[device] && !this.own[device].confirmed) this.drop(device);
     }

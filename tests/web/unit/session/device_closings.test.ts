@@ -254,6 +254,31 @@ describe('a refusal for too many requests', () => {
     expect(farid.told).toEqual(['camera rateLimited']);
   });
 
+  it('of an older press leaves the newer one of the same device alone', async () => {
+    farid.holds = true;
+    await farid.opens('microphone');
+    await farid.presses('microphone', false);
+    await farid.opens('microphone');
+    farid.holds = false;
+    farid.refuses(tooMany);
+    await settled();
+    expect(farid.isHeard).toBe(true);
+    expect(farid.told).toEqual([]);
+  });
+
+  it('of the newest press says so once', async () => {
+    farid.holds = true;
+    await farid.opens('microphone');
+    await farid.presses('microphone', false);
+    await farid.opens('microphone');
+    for (let request = 0; request < 3; request += 1) {
+      farid.refuses(tooMany);
+      await settled();
+    }
+    expect([media.microphone, farid.isHeard]).toEqual(['off', false]);
+    expect(farid.told).toEqual(['microphone rateLimited']);
+  });
+
   it('of a closing lets the page ask once more, since others see the device open', async () => {
     await farid.opens('microphone');
     farid.holds = true;
