@@ -94,6 +94,7 @@ export class OwnDevices {
     this.followOne('microphone', me.audio, may.speak);
     this.followOne('camera', me.video, may.show);
     this.confirm();
+    this.closeLeftOpen();
   }
 
   /**
@@ -106,6 +107,23 @@ export class OwnDevices {
       this.own[device].wanted = null;
       void this.ask(null);
     }
+  }
+
+  /**
+   * Asks the server to close what it has open and this person does not want: a request crossed what
+   * closed the device here, or the server refused the closing. The device sends nothing meanwhile.
+   * Does nothing while a request or a press of that device is under way. Call this from time to
+   * time: it asks once, and does not repeat a request that the server refuses.
+   */
+  closeLeftOpen(): void {
+    if (this.waiting > 0) return;
+    // A state that closes the device could be the answer to this request or a leader's closing. A
+    // press outlives the first and not the second, so this request waits for the press.
+    const isLeftOpen = both.some((device) => {
+      const { press, wanted, confirmed } = this.own[device];
+      return confirmed && !wanted && press === null;
+    });
+    if (isLeftOpen) void this.ask(null, true);
   }
 
   /**
@@ -149,6 +167,7 @@ export class OwnDevices {
     if (state === 'off') return;
     if (isTrouble(state)) {
       this.refused(device, state);
+      this.closeLeftOpen();
       return;
     }
     // Not before: others would see an open device while the browser still asks the person.
@@ -213,13 +232,6 @@ export class OwnDevices {
     for (const device of both) {
       if (granted[device] && !this.own[device].confirmed) this.drop(device);
     }
-  }
-
-  // A request may have crossed what closed a device here, and have opened it at the server. Nothing
-  // is sent then, and the server is told so, once.
-  private closeLeftOpen(): void {
-    const isLeftOpen = both.some((each) => this.own[each].confirmed && !this.own[each].wanted);
-    if (isLeftOpen && this.waiting === 0) void this.ask(null, true);
   }
 
   private open(device: Device): ReturnType<Devices['openMicrophone']> {

@@ -246,6 +246,7 @@ export class SessionController {
   private report(): void {
     if (this.client.connection.kind !== 'joined') return;
     this.client.request({ type: 'report', ...this.media.takeReport() }).catch(() => undefined);
+    this.devices.closeLeftOpen();
   }
 
   private showNotice(about: Notice['about'], why: Notice['why']): void {

@@ -121,7 +121,7 @@ beforeEach(() => {
     },
   });
   controller.join();
-  network.socket.seats();
+  network.socket.seats({}, stateWith(false, false));
   media.told.length = 0;
 });
 afterEach(() => {
@@ -168,6 +168,25 @@ describe('a stay with other media than packets', () => {
     media.microphone = 'failed';
     media.onchange();
     await settled();
+    expect(network.socket.last('publish')).toMatchObject({ audio: false, video: false });
+  });
+
+  it('asks again with the next report for a closing that the server refused', async () => {
+    controller.ask({ kind: 'microphone', on: true });
+    await settled();
+    network.socket.says(stateWith(true, false));
+    network.socket.grants('publish');
+    await settled();
+    controller.ask({ kind: 'microphone', on: false });
+    for (let request = 0; request < 2; request += 1) {
+      await settled();
+      network.socket.refuses('publish', 'rateLimited');
+    }
+    await settled();
+    expect(network.socket.count('publish')).toBe(3);
+    vi.advanceTimersByTime(5000);
+    await settled();
+    expect(network.socket.count('publish')).toBe(4);
     expect(network.socket.last('publish')).toMatchObject({ audio: false, video: false });
   });
 

@@ -72,6 +72,10 @@ export class FakeSocket implements Socket {
   grants(type: ClientMessage['type']): void {
     this.says({ type: 'ok', id: this.last(type).id ?? -1 });
   }
+  /** Refuses the newest message of a type. */
+  refuses(type: ClientMessage['type'], code: 'notPermitted' | 'rateLimited'): void {
+    this.says({ type: 'error', id: this.last(type).id ?? -1, code, message: 'No.' });
+  }
 }
 
 export class FakeNetwork {
