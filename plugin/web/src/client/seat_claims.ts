@@ -24,23 +24,30 @@ const patience = 2_000;
 export function browserClaims(timers: Timers = browserTimers): ClaimSeat {
   return async (seat, giveUp) => {
     if (!globalThis.navigator?.locks) return !giveUp.aborted;
-    const waiting = new AbortController();
-    const stopWaiting = () => waiting.abort();
-    const cancel = timers.after(patience, stopWaiting);
-    giveUp.addEventListener('abort', stopWaiting, { once: true });
-    if (giveUp.aborted) stopWaiting();
-    const claimed = new Promise<boolean>((resolve) => {
-      const granted = () => {
-        resolve(!giveUp.aborted);
-        return aborted(giveUp);
+    return new Promise((resolve) => {
+      const waiting = new AbortController();
+      // A browser that neither grants the lock nor honours the abort leaves nobody waiting.
+      const stopWaiting = () => {
+        waiting.abort();
+        decide(false);
       };
+      const cancel = timers.after(patience, stopWaiting);
+      const decide = (mine: boolean) => {
+        cancel();
+        resolve(mine);
+      };
+      // A lock that is granted after all goes back at once.
+      const granted = async () => {
+        if (waiting.signal.aborted) return;
+        decide(true);
+        await aborted(giveUp);
+      };
+      giveUp.addEventListener('abort', stopWaiting, { once: true });
+      if (giveUp.aborted) stopWaiting();
       navigator.locks
         .request(`stepback.seat.${seat}`, { signal: waiting.signal }, granted)
-        .catch(() => resolve(!waiting.signal.aborted));
+        .catch(() => decide(!waiting.signal.aborted));
     });
-    const mine = await claimed;
-    cancel();
-    return mine;
   };
 }
 

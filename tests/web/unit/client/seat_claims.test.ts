@@ -110,6 +110,29 @@ describe('a claim on a seat', () => {
     expect(time.waiting).toBe(0);
   });
 
+  it.each(['gives up', 'waits for two seconds'])(
+    'is refused when the page %s, although the browser does not take the request back',
+    async (page) => {
+      let grant: () => Promise<void> = () => Promise.reject(new Error('nothing was asked'));
+      const request = (_: string, __: object, granted: typeof grant) => {
+        grant = granted;
+        return new Promise(() => undefined);
+      };
+      vi.stubGlobal('navigator', { locks: { request } });
+      const giveUp = new AbortController();
+      const answers: boolean[] = [];
+      void claim('seat', giveUp.signal).then((mine) => answers.push(mine));
+      if (page === 'gives up') giveUp.abort();
+      else time.advance(2_000);
+      await settled();
+      expect([answers, time.waiting]).toEqual([[false], 0]);
+      let isHeld = true;
+      void grant().then(() => (isHeld = false));
+      await settled();
+      expect([isHeld, answers]).toEqual([false, [false]]);
+    },
+  );
+
   it('does not concern another seat', async () => {
     expect(await claim('seat', new AbortController().signal)).toBe(true);
     expect(await claim('another', new AbortController().signal)).toBe(true);
