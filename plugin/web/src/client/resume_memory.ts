@@ -5,6 +5,10 @@
 // of the person in the first tab. So a page claims the seat that the tab kept before it uses the
 // resume token, and holds the claim until it goes. The duplicate finds the seat claimed and shows
 // the arrival screen.
+//
+// One case is left: the first tab is reloaded or closed while the duplicate's claim still waits. The
+// duplicate then has the chair, and the reloaded page shows the arrival screen. Pages that are no
+// reload wait as well, because an element that begins again may ask before its own lock is free.
 
 import { parseJson, Members } from '../wire/members.js';
 import type { Clock } from './seams.js';
