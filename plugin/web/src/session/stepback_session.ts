@@ -232,7 +232,8 @@ export class StepbackSession extends LitElement {
     this.begin(this.controller?.stillTrying ? this.controller : null);
   }
 
-  private readonly pageHidden = (): void => this.controller?.close();
+  /** The page may go into the browser's cache of pages. A claim that waits could be granted there. */
+  private readonly pageHidden = (): void => this.stop();
 
   /** Back from the browser's cache of pages. The seat was given up when the page was hidden. */
   private readonly pageShown = (event: PageTransitionEvent): void => {
