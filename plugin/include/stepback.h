@@ -205,13 +205,13 @@ STEPBACK_API stepback_result stepback_handover(stepback_client* client, const ch
                                                uint32_t* request);
 /* For stepback_publish(): the device stays as it is. */
 #define STEPBACK_AS_IT_IS (-1)
-/* [any] Opens (1) or closes (0) your own microphone and camera. Name the one that the person has not
- * pressed STEPBACK_AS_IT_IS, so that a press on one device never opens the other. Both are closed
- * after joining, after a reconnect and after each step back. Closing takes effect before the server
- * answers. A device that was closed otherwise opens only if your host knows of it: the event that
- * shows it has been polled, its callback has returned, or you call from that callback. Else the call
- * repeats what was true before: the device stays closed, and the answer is still STEPBACK_OK. The
- * state shows what is open. */
+/* [any] Opens (1) or closes (0) your own microphone and camera. Name the one that the person has
+ * not pressed STEPBACK_AS_IT_IS, so that a press on one device never opens the other. Both are
+ * closed after joining, after a reconnect and after each step back. Closing takes effect before the
+ * server answers. A call that names both may repeat what was true before a leader's mute: a device
+ * that was closed otherwise then opens only if your host can know of it, because the event that
+ * shows it has been polled, or its callback has returned, or you call from that callback. Else the
+ * device stays closed, and the answer is still STEPBACK_OK. The state shows what is open. */
 STEPBACK_API stepback_result stepback_publish(stepback_client* client, int audio, int video,
                                               uint32_t* request);
 /* [any] Raises or lowers your hand. */

@@ -75,7 +75,8 @@ void Talk::play(double seconds) {
 void Talk::press_the_button() {
   const std::size_t joined = speaker_->times_joined();
   if (joined == pressed_after_) return;
-  if (stepback_publish(speaker_->client(), 1, 0, nullptr) == STEPBACK_OK) pressed_after_ = joined;
+  if (stepback_publish(speaker_->client(), 1, STEPBACK_AS_IT_IS, nullptr) == STEPBACK_OK)
+    pressed_after_ = joined;
 }
 
 void Talk::begin_measuring() {

@@ -223,7 +223,7 @@ void Participation::execute(const std::string& line) {
 void Participation::publish(const std::string& line, bool audio, std::string remark) {
   if (!audio) circumstances_.closed_own_microphone = true;
   const Call call = [&](std::uint32_t* request) {
-    return stepback_publish(client_, audio ? 1 : 0, 0, request);
+    return stepback_publish(client_, audio ? 1 : 0, STEPBACK_AS_IT_IS, request);
   };
   ask(line, {call}, std::move(remark));
 }

@@ -16,7 +16,7 @@ struct ActionCall {
     return stepback_advance(client, action.phase.c_str(), nullptr);
   }
   stepback_result operator()(const actions::OpenMicrophone&) const {
-    return stepback_publish(client, 1, 0, nullptr);
+    return stepback_publish(client, 1, STEPBACK_AS_IT_IS, nullptr);
   }
   stepback_result operator()(const actions::Hand& action) const {
     return stepback_hand(client, action.raised ? 1 : 0, nullptr);

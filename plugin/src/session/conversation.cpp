@@ -79,8 +79,12 @@ bool Conversation::can_send(std::uint32_t connection, std::uint32_t request) {
 }
 
 Conversation::Published Conversation::publish(const Press& press, protocol::RequestId id) {
-  const Published published{.microphone = microphone_.ask(press.microphone, press.known.microphone),
-                            .camera = camera_.ask(press.camera, press.known.camera)};
+  // A host that names one device says that the person pressed it. A host that names both may repeat
+  // what it knows of the other one.
+  const bool both = press.microphone && press.camera;
+  const Closings known = both ? press.known : Closings{microphone_.closings(), camera_.closings()};
+  const Published published{.microphone = microphone_.ask(press.microphone, known.microphone),
+                            .camera = camera_.ask(press.camera, known.camera)};
   set_devices();
   send_message(to_server::Publish{microphone_.is_wanted(), camera_.is_wanted()}, id);
   return published;

@@ -40,7 +40,7 @@ struct Press {
   std::uint32_t connection = 0;  ///< the request is sent on this connection only
   std::optional<bool> microphone;
   std::optional<bool> camera;
-  Closings known;  ///< the closings that the host had been told of
+  Closings known;  ///< those that the host had been told of; used if it names both devices
 };
 
 class Conversation final : private MediaControl {

@@ -23,8 +23,8 @@ struct FakeStepback {
   /// are as many as a session has seats.
   stepback_client* client(std::size_t number = 0);
 
-  /// The calls, in order: "appoint p2", "publish 1 0". Calls of the clients after the first have
-  /// their number before them: "2 publish 1 0".
+  /// The calls, in order: "appoint p2", "publish 1 -1". Calls of the clients after the first have
+  /// their number before them: "2 publish 1 -1".
   std::vector<std::string> calls;
   /// The result of the next calls.
   stepback_result result = STEPBACK_OK;

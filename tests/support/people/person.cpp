@@ -135,7 +135,7 @@ std::string Person::ask(
 
 std::string Person::publish(bool audio) {
   return ask([&](stepback_client* client, std::uint32_t* request) {
-    return stepback_publish(client, audio ? 1 : 0, 0, request);
+    return stepback_publish(client, audio ? 1 : 0, STEPBACK_AS_IT_IS, request);
   });
 }
 

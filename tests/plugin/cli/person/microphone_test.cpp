@@ -43,14 +43,14 @@ TEST_F(MicrophoneTest, KeepsTheMicrophoneClosedForOneWhoListens) {
 TEST_F(MicrophoneTest, OpensTheMicrophoneByItselfOnlyUntilTheStepBack) {
   Participation part = make({.open_microphone = true});
   join(part, seen_by(group(), "Farid"));
-  EXPECT_THAT(module.calls, ElementsAre("publish 1 0"));
+  EXPECT_THAT(module.calls, ElementsAre("publish 1 -1"));
   answer(part, 1);
   EXPECT_THAT(display.answers, IsEmpty());
 
   part.event(state_event(seen_by(group_with_farid_stepped_back(), "Farid")), start);
   part.event(state_event(seen_by(group(), "Farid")), start);
 
-  EXPECT_THAT(module.calls, ElementsAre("publish 1 0"));
+  EXPECT_THAT(module.calls, ElementsAre("publish 1 -1"));
 }
 
 TEST_F(MicrophoneTest, GoesSilentBothWaysWhenItIsNotPrivate) {
@@ -64,7 +64,7 @@ TEST_F(MicrophoneTest, GoesSilentBothWaysWhenItIsNotPrivate) {
 
   EXPECT_TRUE(sound.not_private);
   EXPECT_FALSE(sound.microphone_open);
-  EXPECT_THAT(module.calls, ElementsAre("publish 0 0"));
+  EXPECT_THAT(module.calls, ElementsAre("publish 0 -1"));
   answer(part, 1);
   ASSERT_EQ(display.answers.size(), 1U);
   EXPECT_THAT(display.answers[0].message, HasSubstr("nothing is played"));
@@ -82,7 +82,7 @@ TEST_F(MicrophoneTest, DoesNotOpenAMicrophoneThatIsNotPrivate) {
   EXPECT_THAT(module.calls, IsEmpty());
   part.line("mic on");
 
-  EXPECT_THAT(module.calls, ElementsAre("publish 1 0"));
+  EXPECT_THAT(module.calls, ElementsAre("publish 1 -1"));
 }
 
 TEST_F(MicrophoneTest, IsPrivateBeforeTheSessionToo) {

@@ -34,7 +34,7 @@ TEST_F(ParticipationTest, TurnsTypedLinesIntoCommands) {
   EXPECT_THAT(
       module.calls,
       ElementsAre("appoint p3", "advance discussion", "advance discussion", "remove p4", "mute p4",
-                  "handover p2", "lock 1", "publish 1 0", "hand 1", "chat Hello all", "signal 2",
+                  "handover p2", "lock 1", "publish 1 -1", "hand 1", "chat Hello all", "signal 2",
                   "scheduleReturn " + std::to_string(kTwoOClock + 50 * kMinuteMs),
                   "scheduleReturn " + std::to_string(kTwoOClock + 50 * kMinuteMs),
                   "scheduleReturn " + std::to_string(kTwoOClock + 40 * kMinuteMs)));

@@ -69,7 +69,7 @@ TEST_F(RehearsalTest, NobodyActsBeforeTheirFirstState) {
 TEST_F(RehearsalTest, EachActsAtTheirOwnClientAndNoFasterThanAPerson) {
   both_join();
   pass(1s);
-  EXPECT_THAT(module.calls, ElementsAre("publish 1 0", "1 publish 1 0"));
+  EXPECT_THAT(module.calls, ElementsAre("publish 1 -1", "1 publish 1 -1"));
   pass(1s);
   EXPECT_EQ(module.calls.size(), 4U) << "tried again, since no state shows it open";
   see(both_open());
