@@ -14,8 +14,9 @@
 namespace stepback::plugin {
 
 /// How often each device of this client was, or may have been, closed although its owner wanted it
-/// open: by the server, or because the connection was lost.
-struct Closings {
+/// open: by the server, or because the connection was lost. It is aligned so that an atomic one
+/// needs no lock.
+struct alignas(8) Closings {
   std::uint32_t microphone = 0;
   std::uint32_t camera = 0;
 };

@@ -130,6 +130,7 @@ class Client final : private TransportHandler {
   PacketMedia media_;
   Conversation conversation_;
   std::atomic<std::uint32_t> next_request_{1};
+  static_assert(std::atomic<Closings>::is_always_lock_free);
   std::atomic<Closings> polled_{};  ///< the closings that polled events have told of
 
   std::mutex inbox_mutex_;
