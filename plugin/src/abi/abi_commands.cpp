@@ -1,6 +1,6 @@
 // stepback.h: the commands.
 
-#include <utility>
+#include <optional>
 
 #include "plugin/src/abi/abi_support.hpp"
 #include "protocol/wire/message.hpp"
@@ -12,9 +12,9 @@ using stepback::plugin::is_text;
 using stepback::protocol::ParticipantId;
 namespace to_server = stepback::protocol::to_server;
 
-stepback_result request(stepback_client* client, stepback::protocol::ClientMessage message,
+stepback_result request(stepback_client* client, const stepback::protocol::ClientMessage& message,
                         uint32_t* number) {
-  return client->client.request(std::move(message), number);
+  return client->client.request(message, number);
 }
 
 /// A command about a person.
