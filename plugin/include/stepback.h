@@ -82,7 +82,11 @@ typedef enum stepback_event_type {
   STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: text, and code unless it is a word
                                     of a newer server */
   STEPBACK_EVENT_KEYFRAME = 5,   /* your camera should send a key frame */
-  STEPBACK_EVENT_VIDEO = 6       /* from, ssrc, timestamp, key_frame, data, size */
+  STEPBACK_EVENT_VIDEO = 6,      /* from, ssrc, timestamp, key_frame, data, size */
+  STEPBACK_EVENT_WAY_BACK = 7    /* from, text, expires: text is a link that leads the person `from`
+                                    back to their chair. Show it to this client's person alone, and
+                                    keep it out of logs. A presenter who came by a shared link gets
+                                    their own, and so does the leader who named them. */
 } stepback_event_type;
 
 typedef enum stepback_connection {
@@ -112,6 +116,7 @@ typedef struct stepback_event {
   uint8_t key_frame;
   const uint8_t* data;
   size_t size;
+  int64_t expires; /* milliseconds since the Unix epoch, by the server's clock */
 } stepback_event;
 
 /* The event callback, on the module's own thread. It may call [any] functions. It must not wait or
@@ -179,9 +184,21 @@ STEPBACK_API void stepback_state_free(stepback_state* state);
  * STEPBACK_OK or STEPBACK_REFUSED, as the server decides, or STEPBACK_NETWORK if the connection was
  * lost before the answer. The next state shows the effect. */
 
-/* [any] Leaders: admits a person from the lobby. */
+/* [any] Leaders: admits a person from the lobby. Refused with "whoIsThis" while the presenter is
+ * away and this person could be them: use one of the next two functions then. */
 STEPBACK_API stepback_result stepback_admit(stepback_client* client, const char* participant,
                                             uint32_t* request);
+/* [any] Leaders: says that this waiting person is `as`, one of the ids in `could`. The person gets
+ * that one's chair and name. */
+STEPBACK_API stepback_result stepback_admit_as(stepback_client* client, const char* participant,
+                                               const char* as, uint32_t* request);
+/* [any] Leaders: says that this waiting person is nobody who is away, and admits them. */
+STEPBACK_API stepback_result stepback_admit_new(stepback_client* client, const char* participant,
+                                                uint32_t* request);
+/* [any] Leaders: asks for the link that leads a person back to their chair. STEPBACK_EVENT_WAY_BACK
+ * comes before the answer. */
+STEPBACK_API stepback_result stepback_way_back(stepback_client* client, const char* participant,
+                                               uint32_t* request);
 /* [any] Leaders: removes a person for good. */
 STEPBACK_API stepback_result stepback_remove(stepback_client* client, const char* participant,
                                              uint32_t* request);

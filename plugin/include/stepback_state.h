@@ -75,6 +75,23 @@ typedef enum stepback_appoints {
   STEPBACK_APPOINTS_NEXT = 3    /* the presenter of the next case */
 } stepback_appoints;
 
+/* The kind of link by which a person came. */
+typedef enum stepback_came_by {
+  STEPBACK_CAME_BY_UNKNOWN = 0, /* not shown to you, or an earlier server */
+  STEPBACK_CAME_BY_OWN = 1,     /* a link of their own, which leads back to the same chair */
+  STEPBACK_CAME_BY_SHARED = 2   /* a link that everybody of a role shares */
+} stepback_came_by;
+
+/* What you, as a leader, may do to a person now. Each member is 0 or 1. */
+typedef struct stepback_leader_acts {
+  uint8_t admit; /* stepback_admit(); 0 if you have to say first who this is */
+  uint8_t appoint;
+  uint8_t mute;
+  uint8_t remove;
+  uint8_t handover;
+  uint8_t way_back;
+} stepback_leader_acts;
+
 /* The rights that the server gives you now. Each member is 0 or 1. */
 typedef struct stepback_permissions {
   uint8_t speak;
@@ -96,6 +113,12 @@ typedef struct stepback_participant {
   uint8_t hand;
   uint32_t ssrc;
   stepback_hearing hearing; /* of a stepped-back presenter, for leaders only */
+  stepback_came_by by;      /* for leaders only */
+  stepback_leader_acts can; /* for leaders only */
+  /* For leaders: the ids of the absent people that this waiting person could be. Pass one of them
+   * to stepback_admit_as() if you recognise the person. */
+  const char* const* could;
+  size_t could_count;
 } stepback_participant;
 
 typedef struct stepback_phase {

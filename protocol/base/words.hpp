@@ -60,6 +60,13 @@ enum class Sure { debrief, end };
 /// of the next case.
 enum class Appoints { first, other, next };
 
+/// The kind of link by which a person came: one of their own, or one that everybody of a role
+/// shares.
+enum class CameBy { own, shared };
+
+/// An act that a leader may do to one person now. A client offers these and no others.
+enum class LeaderAct { admit, appoint, mute, remove, handover, wayBack };
+
 /// Why a request was refused or a connection ended. The wire carries these words.
 enum class Code {
   badMessage,
@@ -79,6 +86,7 @@ enum class Code {
   superseded,
   removed,
   restarting,
+  whoIsThis,  ///< a leader has to say first whether this person is somebody who is away
 };
 
 /// The words of an enum, in the order of its values.
@@ -112,11 +120,16 @@ inline constexpr std::array<std::string_view, 2> words_of<Sure>{"debrief", "end"
 template <>
 inline constexpr std::array<std::string_view, 3> words_of<Appoints>{"first", "other", "next"};
 template <>
-inline constexpr std::array<std::string_view, 17> words_of<Code>{
+inline constexpr std::array<std::string_view, 2> words_of<CameBy>{"own", "shared"};
+template <>
+inline constexpr std::array<std::string_view, 6> words_of<LeaderAct>{
+    "admit", "appoint", "mute", "remove", "handover", "wayBack"};
+template <>
+inline constexpr std::array<std::string_view, 18> words_of<Code>{
     "badMessage",    "unknownType",  "badToken",       "notJoined",          "notPermitted",
     "wrongPhase",    "noPresenter",  "unknownSession", "unknownParticipant", "sessionFull",
     "sessionLocked", "sessionEnded", "rateLimited",    "tooLarge",           "superseded",
-    "removed",       "restarting"};
+    "removed",       "restarting",   "whoIsThis"};
 
 /// The word for a value.
 template <typename Enum>

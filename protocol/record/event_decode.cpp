@@ -45,6 +45,18 @@ void read(ObjectReader& in, Fault&, ParticipantReturned& event) {
   event.participant = participant(in);
   event.name = in.text("name", kAnyText);
 }
+void read(ObjectReader& in, Fault&, ParticipantAdmitted& event) {
+  event.participant = participant(in);
+  if (in.has("answer")) {
+    in.text(
+        "answer", [](std::string_view word) { return word == "new"; }, "new");
+    event.is_new = true;
+  }
+}
+void read(ObjectReader& in, Fault&, ParticipantRejoined& event) {
+  event.participant = participant(in);
+  event.from = ParticipantId{in.text("from", kId)};
+}
 void read(ObjectReader& in, Fault&, SessionLocked& event) {
   event.on = in.flag("on");
 }

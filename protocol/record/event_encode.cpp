@@ -39,7 +39,12 @@ json body(const ParticipantReturned& event) {
   return {{"participant", event.participant.str()}, {"name", event.name}};
 }
 json body(const ParticipantAdmitted& event) {
-  return of(event.participant);
+  json out = of(event.participant);
+  if (event.is_new) out["answer"] = "new";
+  return out;
+}
+json body(const ParticipantRejoined& event) {
+  return {{"participant", event.participant.str()}, {"from", event.from.str()}};
 }
 json body(const ParticipantDropped& event) {
   return of(event.participant);

@@ -71,17 +71,23 @@ class Apply {
     if (Participant* them = find(event.participant)) them->admitted = true;
   }
 
+  void operator()(const ParticipantRejoined& event) const {
+    Participant* them = find(event.participant);
+    if (them == nullptr) return;
+    close_devices(*them);
+    them->connected = true;
+    them->left = false;
+    forget_hearing_of(*them);
+    forget(event.from);
+  }
+
   void operator()(const ParticipantDropped& event) const {
     if (Participant* them = find(event.participant)) go(*them);
   }
 
   void operator()(const ParticipantLeft& event) const {
     if (Participant* them = find(event.participant)) {
-      if (!them->admitted) {
-        std::erase_if(session_.participants,
-                      [&](const Participant& each) { return each.id == event.participant; });
-        return;
-      }
+      if (!them->admitted) return forget(event.participant);
       go(*them);
       them->left = true;
     }
@@ -193,6 +199,10 @@ class Apply {
   Participant* find(const ParticipantId& id) const {
     const auto found = std::ranges::find(session_.participants, id, &Participant::id);
     return found == session_.participants.end() ? nullptr : &*found;
+  }
+
+  void forget(const ParticipantId& id) const {
+    std::erase_if(session_.participants, [&](const Participant& each) { return each.id == id; });
   }
 
   void forget_hearing_of(const Participant& them) const {

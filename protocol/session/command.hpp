@@ -25,8 +25,13 @@ struct Drop {};  ///< the connection is lost
 struct Leave {
   friend bool operator==(const Leave&, const Leave&) = default;
 };
+/// A leader lets a person in from the lobby. With `as` that person is recognised as somebody who is
+/// away, and gets that one's chair. With `is_new` the leader says that it is somebody else. The two
+/// exclude each other.
 struct Admit {
   ParticipantId participant;
+  std::optional<ParticipantId> as = std::nullopt;
+  bool is_new = false;  ///< `new` on the wire
   friend bool operator==(const Admit&, const Admit&) = default;
 };
 struct Remove {

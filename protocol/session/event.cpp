@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames{
     "phaseEntered",       "returnMoved",        "microphoneMuted",     "devicesChanged",
     "handChanged",        "hearingChanged",     "leadersLost",         "leaderBack",
     "sessionHeld",        "sessionResumed",     "sessionEnded",        "stepBackCounted",
-    "linkReplaced",       "tokensRevoked"};
+    "linkReplaced",       "tokensRevoked",      "participantRejoined"};
 
 }  // namespace
 

@@ -45,7 +45,15 @@ struct ParticipantReturned {
 };
 struct ParticipantAdmitted {
   ParticipantId participant;
+  bool is_new = false;  ///< a leader said that this is nobody who is away; `answer` in the journal
   friend bool operator==(const ParticipantAdmitted&, const ParticipantAdmitted&) = default;
+};
+/// A leader recognised the person who waited as `from`. That identity is gone, and its connection
+/// is `participant`'s now. The name and the seat are the old ones. The devices are closed.
+struct ParticipantRejoined {
+  ParticipantId participant;
+  ParticipantId from;
+  friend bool operator==(const ParticipantRejoined&, const ParticipantRejoined&) = default;
 };
 /// The connection was lost; the seat is kept.
 struct ParticipantDropped {
@@ -179,7 +187,7 @@ using Event =
                  PresenterAppointed, CaseBegun, SessionBegun, PhaseEntered, ReturnMoved,
                  MicrophoneMuted, DevicesChanged, HandChanged, HearingChanged, LeadersLost,
                  LeaderBack, SessionHeld, SessionResumed, SessionEnded, StepBackCounted,
-                 LinkReplaced, TokensRevoked>;
+                 LinkReplaced, TokensRevoked, ParticipantRejoined>;
 
 /// The event's name in lowerCamelCase, for logs and the journal.
 std::string_view name_of(const Event& event);

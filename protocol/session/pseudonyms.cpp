@@ -8,6 +8,7 @@ Event Pseudonyms::operator()(Event event) {
   std::visit(
       [this](auto& each) {
         if constexpr (requires { each.participant; }) each.participant = code(each.participant);
+        if constexpr (requires { ParticipantId{each.from}; }) each.from = code(each.from);
         if constexpr (requires { each.name; }) each.name = each.participant.str();
         if constexpr (requires { each.title; }) each.title = each.template_.title;
         if constexpr (requires { each.id; }) each.id = SessionId{"S"};

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "protocol/session/leader_acts.hpp"
+#include "protocol/session/recognition.hpp"
+
 namespace stepback::protocol {
 namespace {
 
@@ -28,10 +31,15 @@ ParticipantView describe(const Session& session, const Participant& viewer,
                         .video = other.video,
                         .hand = other.hand,
                         .ssrc = other.ssrc,
-                        .hearing = std::nullopt};
-  if (permissions_of(session, viewer).lead && is_stepped_back(session, other)) {
-    shown.hearing = session.presenter_hearing;
-  }
+                        .hearing = std::nullopt,
+                        .by = std::nullopt,
+                        .could = std::nullopt,
+                        .can = std::nullopt};
+  if (!permissions_of(session, viewer).lead) return shown;
+  if (is_stepped_back(session, other)) shown.hearing = session.presenter_hearing;
+  shown.by = other.named ? CameBy::own : CameBy::shared;
+  if (!other.admitted) shown.could = identities_for(session, other);
+  shown.can = leader_acts(session, viewer, other);
   return shown;
 }
 

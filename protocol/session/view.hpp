@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "protocol/base/words.hpp"
 #include "protocol/session/next_step.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/session.hpp"
@@ -68,6 +69,10 @@ struct ParticipantView {
   bool hand = false;
   Ssrc ssrc = 0;
   std::optional<Hearing> hearing;  ///< of a stepped-back presenter, for leaders only
+  std::optional<CameBy> by;        ///< for leaders only
+  /// The identities that this waiting person could be (recognition.hpp); for leaders only.
+  std::optional<std::vector<ParticipantId>> could;
+  std::optional<std::vector<LeaderAct>> can;  ///< the viewer's acts; for leaders only
   friend bool operator==(const ParticipantView&, const ParticipantView&) = default;
 };
 

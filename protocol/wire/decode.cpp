@@ -24,7 +24,14 @@ void read(ObjectReader& in, to_server::Join& join) {
 
 void read(ObjectReader&, to_server::Leave&) {}
 
-/// For admit, remove, appoint, mute and handover.
+void read(ObjectReader& in, to_server::Admit& admit) {
+  admit.participant = read_id<ParticipantId>(in, "participant");
+  if (in.has("as")) admit.as = read_id<ParticipantId>(in, "as");
+  if (in.has("new")) admit.is_new = in.flag("new");
+  if (admit.as && admit.is_new) in.refuse("new", "no `new: true` beside `as`");
+}
+
+/// For remove, appoint, mute, handover and wayBack.
 template <typename Message>
 requires std::is_same_v<decltype(Message::participant), ParticipantId>
 void read(ObjectReader& in, Message& message) {
@@ -118,6 +125,12 @@ void read(ObjectReader& in, to_client::Chat& chat) {
 void read(ObjectReader& in, to_client::Signal& signal) {
   signal.from = read_id<ParticipantId>(in, "from");
   signal.kind = in.word<SignalKind>("kind");
+}
+
+void read(ObjectReader& in, to_client::WayBack& way) {
+  way.participant = read_id<ParticipantId>(in, "participant");
+  way.token = in.text("token", kTokenRule);
+  way.expires = in.instant("expires");
 }
 
 void read(ObjectReader&, to_client::Keyframe&) {}

@@ -129,6 +129,15 @@ Json json_of(const ParticipantView& participant) {
   out["hand"] = participant.hand;
   out["ssrc"] = participant.ssrc;
   if (participant.hearing) out["hearing"] = to_word(*participant.hearing);
+  if (participant.by) out["by"] = to_word(*participant.by);
+  if (participant.could) {
+    Json& could = out["could"] = Json::array();
+    for (const ParticipantId& id : *participant.could) could.push_back(id.str());
+  }
+  if (participant.can) {
+    Json& can = out["can"] = Json::array();
+    for (const LeaderAct act : *participant.can) can.push_back(to_word(act));
+  }
   return out;
 }
 
@@ -150,7 +159,13 @@ void write(Json& out, const to_server::Join& join) {
 }
 void write(Json&, const to_server::Leave&) {}
 
-/// For admit, remove, appoint, mute and handover.
+void write(Json& out, const to_server::Admit& admit) {
+  out["participant"] = admit.participant.str();
+  if (admit.as) out["as"] = admit.as->str();
+  if (admit.is_new) out["new"] = true;
+}
+
+/// For remove, appoint, mute, handover and wayBack.
 template <typename Message>
 requires std::is_same_v<decltype(Message::participant), ParticipantId>
 void write(Json& out, const Message& message) {
@@ -221,6 +236,11 @@ void write(Json& out, const to_client::Chat& chat) {
 void write(Json& out, const to_client::Signal& signal) {
   out["from"] = signal.from.str();
   out["kind"] = to_word(signal.kind);
+}
+void write(Json& out, const to_client::WayBack& way) {
+  out["participant"] = way.participant.str();
+  out["token"] = way.token;
+  out["expires"] = json_of(way.expires);
 }
 void write(Json&, const to_client::Keyframe&) {}
 void write(Json& out, const to_client::Pong& pong) {

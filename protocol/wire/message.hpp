@@ -56,6 +56,11 @@ struct Keyframe {
   Ssrc ssrc = 0;
   friend bool operator==(const Keyframe&, const Keyframe&) = default;
 };
+/// Asks for the link that leads this person back to their chair.
+struct WayBack {
+  ParticipantId participant;
+  friend bool operator==(const WayBack&, const WayBack&) = default;
+};
 /// Packets received and lost since the last report, and whether sound is being played.
 struct Report {
   std::uint64_t received = 0;
@@ -74,7 +79,7 @@ using ClientMessage =
                  to_server::Lock, to_server::Appoint, to_server::Advance, to_server::ScheduleReturn,
                  to_server::Mute, to_server::Handover, to_server::Publish, to_server::Hand,
                  to_server::Chat, to_server::Signal, to_server::Keyframe, to_server::Report,
-                 to_server::Ping>;
+                 to_server::Ping, to_server::WayBack>;
 
 /// A client's message and the `id` that it may carry.
 struct Request {
@@ -84,6 +89,8 @@ struct Request {
 };
 
 namespace to_client {
+/// From here on, the connection is this participant's. Comes after `join`, and again if a leader
+/// recognises the person as somebody who was away.
 struct Welcome {
   ParticipantId participant;
   std::string resume;  ///< a token that carries this identity through reconnects
@@ -110,6 +117,13 @@ struct Signal {
   ParticipantId from;
   SignalKind kind = SignalKind::pause;
 };
+/// A token by which this person comes back to their chair, until `expires`. The client makes a link
+/// of it.
+struct WayBack {
+  ParticipantId participant;
+  std::string token;
+  Instant expires;
+};
 /// Asks the client for a key frame of its camera.
 struct Keyframe {};
 struct Pong {
@@ -123,9 +137,10 @@ struct Bye {
 };
 }  // namespace to_client
 
-using ServerMessage = std::variant<to_client::Welcome, to_client::State, to_client::Ok,
-                                   to_client::Error, to_client::Chat, to_client::Signal,
-                                   to_client::Keyframe, to_client::Pong, to_client::Bye>;
+using ServerMessage =
+    std::variant<to_client::Welcome, to_client::State, to_client::Ok, to_client::Error,
+                 to_client::Chat, to_client::Signal, to_client::Keyframe, to_client::Pong,
+                 to_client::Bye, to_client::WayBack>;
 
 /// Why a text is not a message: badMessage, unknownType or tooLarge; a sentence with the fault, the
 /// place (a JSON Pointer) and what was expected; the id of the request, or of the request that an

@@ -60,6 +60,10 @@ constexpr std::string_view word(const to_server::Ping&) {
   return "ping";
 }
 
+constexpr std::string_view word(const to_server::WayBack&) {
+  return "wayBack";
+}
+
 constexpr std::string_view word(const to_client::Welcome&) {
   return "welcome";
 }
@@ -83,6 +87,9 @@ constexpr std::string_view word(const to_client::Keyframe&) {
 }
 constexpr std::string_view word(const to_client::Pong&) {
   return "pong";
+}
+constexpr std::string_view word(const to_client::WayBack&) {
+  return "wayBack";
 }
 constexpr std::string_view word(const to_client::Bye&) {
   return "bye";

@@ -91,6 +91,13 @@ ParticipantView participant_view(ObjectReader in) {
   participant.hand = in.flag("hand");
   participant.ssrc = read_ssrc(in);
   if (in.has("hearing")) participant.hearing = in.word<Hearing>("hearing");
+  if (in.has("by")) participant.by = in.word<CameBy>("by");
+  if (in.has("could")) {
+    auto& could = participant.could.emplace();
+    for (std::string& id : in.texts("could", kMostListed, kIdRule))
+      could.emplace_back(std::move(id));
+  }
+  if (in.has("can")) participant.can = in.words<LeaderAct>("can", "act");
   return participant;
 }
 

@@ -27,6 +27,9 @@ class Peer {
   /// Removes this person's chat lines that wait. Lines that were written before still arrive.
   /// Returns how many were removed.
   virtual std::size_t withdraw_chat(const protocol::ParticipantId& from) = 0;
+  /// The connection is this participant's from here on: a leader has recognised the person. The
+  /// room sends `welcome` and `state` after this.
+  virtual void become(const protocol::ParticipantId& participant) = 0;
   /// Sends `bye` with the reason, and closes. The room has dropped its pointer before.
   virtual void bye(protocol::Code code, std::string_view message) = 0;
 

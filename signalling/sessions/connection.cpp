@@ -189,6 +189,10 @@ std::size_t Connection::withdraw_chat(const protocol::ParticipantId& from) {
   return taken;
 }
 
+void Connection::become(const protocol::ParticipantId& participant) {
+  participant_ = participant;
+}
+
 void Connection::bye(protocol::Code code, std::string_view message) {
   // The room has dropped its pointer, also if the connection is closing. It may be gone after this.
   room_ = nullptr;

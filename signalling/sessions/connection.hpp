@@ -61,6 +61,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
   void send(const protocol::ServerMessage& message) override;
   void deliver(std::string_view message) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
+  void become(const protocol::ParticipantId& participant) override;
   void bye(protocol::Code code, std::string_view message) override;
 
   // MediaReceiver

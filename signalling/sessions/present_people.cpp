@@ -25,16 +25,35 @@ PresentPeople::PresentPeople(Router& router, WebSocketPlane& websockets)
 
 void PresentPeople::let_in(Arrivals::Ticket ticket, const Arrivals::Arrival& arrival,
                            const to_client::Welcome& welcome) {
-  const ParticipantId& person = welcome.participant;
-  if (const Present* older = find(person)) {
-    Peer* superseded = older->peer;
-    forget(person);
-    superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
-  }
-  people_[person] = {.peer = arrival.peer, .ticket = ticket, .has_state = false};
-  router_.attach(person, *arrival.peer);
-  websockets_.attach(person, *arrival.receiver);
-  arrival.peer->send(welcome);
+  supersede(welcome.participant);
+  take_in({.arrival = arrival, .ticket = ticket, .has_state = false}, welcome);
+}
+
+bool PresentPeople::become(const ParticipantId& from, const to_client::Welcome& welcome) {
+  const Present* waiting = find(from);
+  if (waiting == nullptr) return false;
+  Present known = *waiting;
+  known.has_state = false;
+  forget(from);
+  supersede(welcome.participant);
+  known.arrival.peer->become(welcome.participant);
+  take_in(known, welcome);
+  return true;
+}
+
+void PresentPeople::supersede(const ParticipantId& person) {
+  const Present* older = find(person);
+  if (older == nullptr) return;
+  Peer* superseded = older->arrival.peer;
+  forget(person);
+  superseded->bye(Code::superseded, "You have joined from another place: this one is closed.");
+}
+
+void PresentPeople::take_in(const Present& person, const to_client::Welcome& welcome) {
+  people_[welcome.participant] = person;
+  router_.attach(welcome.participant, *person.arrival.peer);
+  websockets_.attach(welcome.participant, *person.arrival.receiver);
+  person.arrival.peer->send(welcome);
 }
 
 void PresentPeople::forget(const ParticipantId& person) {
@@ -49,7 +68,7 @@ const PresentPeople::Present* PresentPeople::find(const ParticipantId& person) c
 
 bool PresentPeople::is_peer(const ParticipantId& person, const Peer& peer) const {
   const Present* found = find(person);
-  return found != nullptr && found->peer == &peer;
+  return found != nullptr && found->arrival.peer == &peer;
 }
 
 std::optional<Arrivals::Ticket> PresentPeople::ticket_of(const ParticipantId& person) const {
@@ -68,19 +87,19 @@ void PresentPeople::send_states(const protocol::Session& session, protocol::Inst
     const protocol::Participant* them = protocol::find(session, id);
     if (them == nullptr) continue;
     each.has_state = true;
-    each.peer->send(to_client::State{now, protocol::view(session, *them)});
+    each.arrival.peer->send(to_client::State{now, protocol::view(session, *them)});
   }
 }
 
 bool PresentPeople::deliver(const ParticipantId& to, const protocol::ServerMessage& message) {
   if (!reaches(to)) return false;
-  find(to)->peer->send(message);
+  find(to)->arrival.peer->send(message);
   return true;
 }
 
 bool PresentPeople::deliver(const ParticipantId& to, std::string_view message) {
   if (!reaches(to)) return false;
-  find(to)->peer->deliver(message);
+  find(to)->arrival.peer->deliver(message);
   return true;
 }
 
@@ -91,7 +110,7 @@ void PresentPeople::dismiss(const protocol::Session& session) {
       ++at;
       continue;
     }
-    Peer* peer = at->second.peer;
+    Peer* peer = at->second.arrival.peer;
     router_.detach(at->first);
     at = people_.erase(at);
     peer->bye(*code, farewell_text(*code));
@@ -101,7 +120,7 @@ void PresentPeople::dismiss(const protocol::Session& session) {
 void PresentPeople::send_home(const protocol::Refusal& why) {
   for (const auto& [id, each] : std::exchange(people_, {})) {
     router_.detach(id);
-    each.peer->bye(why.code, why.message);
+    each.arrival.peer->bye(why.code, why.message);
   }
 }
 

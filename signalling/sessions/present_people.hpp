@@ -28,6 +28,10 @@ class PresentPeople {
   /// superseded. No packet, and no message of others', comes before the person's first state.
   void let_in(Arrivals::Ticket ticket, const Arrivals::Arrival& arrival,
               const protocol::to_client::Welcome& welcome);
+  /// The connection of `from`, who waited in the lobby, becomes that of `welcome.participant`, and
+  /// gets `welcome`. An older connection of that person gets `bye` superseded. Returns false, and
+  /// does nothing, if `from` is not here.
+  bool become(const protocol::ParticipantId& from, const protocol::to_client::Welcome& welcome);
   /// Drops the pointer to this person's peer, and detaches the person from the router and its
   /// planes. Does nothing if the person is not here.
   void forget(const protocol::ParticipantId& person);
@@ -54,11 +58,13 @@ class PresentPeople {
 
  private:
   struct Present {
-    Peer* peer = nullptr;
+    Arrivals::Arrival arrival;
     Arrivals::Ticket ticket = 0;
     bool has_state = false;  ///< they have had a `state`
   };
 
+  void supersede(const protocol::ParticipantId& person);
+  void take_in(const Present& person, const protocol::to_client::Welcome& welcome);
   const Present* find(const protocol::ParticipantId& person) const;
 
   Router& router_;

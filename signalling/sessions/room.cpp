@@ -35,7 +35,8 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
                }),
       present_(router_, websockets_),
       signals_([this](const auto& id) { return present_.reaches(id); },
-               [this](const auto& id, const auto& signal) { present_.deliver(id, signal); }) {
+               [this](const auto& id, const auto& signal) { present_.deliver(id, signal); }),
+      ways_back_(dependencies.access, present_) {
   router_.update(protocol::routes_of(session_), [] {});
 }
 
@@ -90,9 +91,11 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
         }
         return decide(wanted, from);
       },
-      [this, from, leaves = std::holds_alternative<command::Leave>(*wanted), reply](
-          const Decision& decision, const Settled& settled) {
+      [this, from, leaves = std::holds_alternative<command::Leave>(*wanted),
+       names = std::holds_alternative<command::Appoint>(*wanted),
+       reply](const Decision& decision, const Settled& settled) {
         if (decision && leaves) present_.forget(from);
+        if (decision && names) ways_back_.is_named_by(from);
         settle(decision, reply, settled);
       });
 }
@@ -163,7 +166,12 @@ Decision Room::decide(const protocol::Command& command, const protocol::Actor& w
 
 // Applies events that the journal has kept.
 void Room::take(const ChangeQueue::Events& events) {
-  for (const auto& event : events) session_ = protocol::apply(std::move(session_), event);
+  for (const auto& event : events) {
+    session_ = protocol::apply(std::move(session_), event);
+    if (const auto* rejoined = std::get_if<protocol::ParticipantRejoined>(&event)) {
+      move_in(*rejoined);
+    }
+  }
 }
 
 Room::Outcome Room::outcome_of(const Decision& decision) {
@@ -188,11 +196,21 @@ void Room::carry_out(const Decision& decision, const Then& then) {
 }
 
 void Room::let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival) {
-  const protocol::Participant& them = *protocol::find(session_, guest.id);
   hearing_.begin(guest.id, dependencies_.clock.uptime());
-  const auto claims = resume_claims(session_, them, dependencies_.clock.now());
-  present_.let_in(ticket, arrival,
-                  {guest.id, dependencies_.access.sign(claims), protocol::kLimits});
+  present_.let_in(ticket, arrival, welcome(guest.id));
+}
+
+// A leader has recognised a person who waited. If that person has gone meanwhile, the old identity
+// is not connected either.
+void Room::move_in(const protocol::ParticipantRejoined& rejoined) {
+  hearing_.begin(rejoined.participant, dependencies_.clock.uptime());
+  if (!present_.become(rejoined.from, welcome(rejoined.participant))) drop(rejoined.participant);
+}
+
+to_client::Welcome Room::welcome(const protocol::ParticipantId& person) const {
+  const auto claims =
+      resume_claims(session_, *protocol::find(session_, person), dependencies_.clock.now());
+  return {person, dependencies_.access.sign(claims), protocol::kLimits};
 }
 
 // Records that a connection is lost, unless the person has another one when the change's turn
@@ -231,6 +249,7 @@ void Room::announce(const Then& then) {
     if (!may_act()) forsake();  // the lease ended while the planes took their time
     present_.send_states(session_, dependencies_.clock.now());
     signals_.deliver_kept(session_);
+    ways_back_.deliver_due(session_, dependencies_.clock.now());
     then();
   });
 }
@@ -250,6 +269,9 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
     if (router_.request_key_frame(from, wish->ssrc, dependencies_.clock.uptime())) return {};
     return tl::unexpected(
         Refusal{Code::unknownParticipant, "You receive no picture with this ssrc."});
+  }
+  if (const auto* wish = std::get_if<to_server::WayBack>(&message)) {
+    return ways_back_.ask(session_, from, wish->participant, dependencies_.clock.now());
   }
   if (const auto* report = std::get_if<to_server::Report>(&message)) {
     hearing_.report(from, protocol::judge(report->received, report->lost, report->playing),

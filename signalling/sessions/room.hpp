@@ -41,6 +41,7 @@
 #include "signalling/sessions/join_limit.hpp"
 #include "signalling/sessions/leader_signals.hpp"
 #include "signalling/sessions/present_people.hpp"
+#include "signalling/sessions/ways_back.hpp"
 
 namespace stepback::signalling {
 
@@ -127,6 +128,8 @@ class Room {
   static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
   void let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival);
+  void move_in(const protocol::ParticipantRejoined& rejoined);
+  protocol::to_client::Welcome welcome(const protocol::ParticipantId& person) const;
   void drop(const protocol::ParticipantId& participant);
   void drop_who_is_gone();
 
@@ -145,6 +148,7 @@ class Room {
   Arrivals arrivals_;
   PresentPeople present_;
   LeaderSignals signals_;
+  WaysBack ways_back_;
   HearingWatch hearing_;
   bool forsaken_ = false;
 };

@@ -171,6 +171,9 @@ class FakePeer final : public Peer, public MediaReceiver {
   void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
+  void become(const protocol::ParticipantId& participant) override {
+    became.push_back(participant);
+  }
   void bye(protocol::Code code, std::string_view message) override;
 
   /// All messages of one kind, oldest first.
@@ -191,6 +194,7 @@ class FakePeer final : public Peer, public MediaReceiver {
   std::vector<Withdrawal> withdrawals;
   std::vector<protocol::ParticipantId> chat_withdrawals;
   std::vector<std::string> delivered;
+  std::vector<protocol::ParticipantId> became;
   std::vector<protocol::Code> farewells;
   /// Called at the end of each send() of a control message.
   std::function<void(const protocol::ServerMessage&)> watcher;
@@ -211,6 +215,7 @@ class SlowPeer final : public Peer, public MediaReceiver {
   void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
+  void become(const protocol::ParticipantId&) override {}
   void bye(protocol::Code code, std::string_view message) override;
 
   struct Packet {

@@ -44,6 +44,32 @@ stepback_result stepback_admit(stepback_client* client, const char* participant,
   return about<to_server::Admit>(client, participant, number);
 }
 
+stepback_result stepback_admit_as(stepback_client* client, const char* participant, const char* as,
+                                  uint32_t* number) {
+  if (client == nullptr || !is_text(participant) || !is_text(as)) return STEPBACK_INVALID_ARGUMENT;
+  return guarded([&] {
+    return request(
+        client,
+        to_server::Admit{.participant = ParticipantId{participant}, .as = ParticipantId{as}},
+        number);
+  });
+}
+
+stepback_result stepback_admit_new(stepback_client* client, const char* participant,
+                                   uint32_t* number) {
+  if (client == nullptr || !is_text(participant)) return STEPBACK_INVALID_ARGUMENT;
+  return guarded([&] {
+    return request(client,
+                   to_server::Admit{.participant = ParticipantId{participant}, .is_new = true},
+                   number);
+  });
+}
+
+stepback_result stepback_way_back(stepback_client* client, const char* participant,
+                                  uint32_t* number) {
+  return about<to_server::WayBack>(client, participant, number);
+}
+
 stepback_result stepback_remove(stepback_client* client, const char* participant,
                                 uint32_t* number) {
   return about<to_server::Remove>(client, participant, number);

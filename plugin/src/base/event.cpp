@@ -27,6 +27,7 @@ stepback_event ModuleEvent::c_event() const {
   event.key_frame = key_frame ? 1 : 0;
   event.data = data.empty() ? nullptr : data.data();
   event.size = data.size();
+  event.expires = expires;
   return event;
 }
 

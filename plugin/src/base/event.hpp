@@ -35,6 +35,7 @@ struct ModuleEvent {
   std::uint32_t timestamp = 0;
   bool key_frame = false;
   std::vector<std::uint8_t> data;
+  std::int64_t expires = 0;
   std::optional<Closings> closings;  ///< those that the host knows of once it has this event
 
   /// The event for the host. Its pointers are valid as long as this object exists and does not

@@ -53,7 +53,7 @@ class Memory {
     return place;
   }
 
-  /// A structure that points to nothing but the texts named.
+  /// A structure that points to nothing else of the original than the texts named.
   template <typename T, typename Texts>
   const T* structure(const T* from, const Texts& texts) {
     T* const place = room<T>(1);
@@ -68,6 +68,13 @@ class Memory {
   std::size_t used_ = 0;
 };
 
+const stepback_participant* put(const stepback_participant& from, Memory& memory) {
+  stepback_participant copy = from;
+  copy.could =
+      memory.list(from.could, from.could_count, [&](const char* id) { return memory.text(id); });
+  return memory.structure(&copy, kParticipantTexts);
+}
+
 stepback_state* put(const stepback_state& from, Memory& memory) {
   stepback_state* const place = memory.room<stepback_state>(1);
   stepback_state copy = from;
@@ -77,10 +84,9 @@ stepback_state* put(const stepback_state& from, Memory& memory) {
   copy.phases = memory.list(from.phases, from.phase_count, [&](const stepback_phase* phase) {
     return memory.structure(phase, kPhaseTexts);
   });
-  copy.participants = memory.list(from.participants, from.participant_count,
-                                  [&](const stepback_participant* participant) {
-                                    return memory.structure(participant, kParticipantTexts);
-                                  });
+  copy.participants = memory.list(
+      from.participants, from.participant_count,
+      [&](const stepback_participant* participant) { return put(*participant, memory); });
   if (place != nullptr) *place = copy;
   return place;
 }

@@ -3,14 +3,18 @@
 #include <optional>
 #include <utility>
 
+#include "protocol/base/contains.hpp"
+
 namespace stepback::plugin {
 namespace {
 
 using protocol::Appoints;
+using protocol::CameBy;
 using protocol::Channel;
 using protocol::Does;
 using protocol::EndsBy;
 using protocol::Hearing;
+using protocol::LeaderAct;
 using protocol::Role;
 using protocol::Seat;
 using protocol::Sure;
@@ -25,6 +29,8 @@ static_assert(STEPBACK_CHANNEL_OBSERVER == static_cast<int>(Channel::observer));
 static_assert(STEPBACK_ENDS_BY_CLOCK == static_cast<int>(EndsBy::clock));
 static_assert(STEPBACK_HEARING_OK == static_cast<int>(Hearing::ok) + 1);
 static_assert(STEPBACK_HEARING_NONE == static_cast<int>(Hearing::none) + 1);
+static_assert(STEPBACK_CAME_BY_OWN == static_cast<int>(CameBy::own) + 1);
+static_assert(STEPBACK_CAME_BY_SHARED == static_cast<int>(CameBy::shared) + 1);
 static_assert(STEPBACK_DOES_BEGIN == static_cast<int>(Does::begin) + 1);
 static_assert(STEPBACK_DOES_STEP_BACK == static_cast<int>(Does::stepBack) + 1);
 static_assert(STEPBACK_DOES_INVITE == static_cast<int>(Does::invite) + 1);
@@ -43,6 +49,16 @@ std::int64_t epoch_ms(const std::optional<protocol::Instant>& at) {
 
 std::uint8_t flag(bool value) {
   return value ? 1 : 0;
+}
+
+stepback_leader_acts flags_of(const std::vector<LeaderAct>& acts) {
+  const auto has = [&](LeaderAct act) { return flag(protocol::contains(acts, act)); };
+  return {.admit = has(LeaderAct::admit),
+          .appoint = has(LeaderAct::appoint),
+          .mute = has(LeaderAct::mute),
+          .remove = has(LeaderAct::remove),
+          .handover = has(LeaderAct::handover),
+          .way_back = has(LeaderAct::wayBack)};
 }
 
 template <typename T>
@@ -133,7 +149,12 @@ void StateView::fill_next() {
 }
 
 void StateView::fill_participants() {
+  identities_.reserve(view_.participants.size());
   for (const protocol::ParticipantView& each : view_.participants) {
+    std::vector<const char*>& could = identities_.emplace_back();
+    if (each.could) {
+      for (const protocol::ParticipantId& id : *each.could) could.push_back(id.str().c_str());
+    }
     participants_.push_back(
         {.id = each.id.str().c_str(),
          .name = each.name.c_str(),
@@ -146,7 +167,12 @@ void StateView::fill_participants() {
          .hand = flag(each.hand),
          .ssrc = each.ssrc,
          .hearing = each.hearing ? as_c<stepback_hearing>(*each.hearing, STEPBACK_HEARING_OK)
-                                 : STEPBACK_HEARING_UNKNOWN});
+                                 : STEPBACK_HEARING_UNKNOWN,
+         .by = each.by ? as_c<stepback_came_by>(*each.by, STEPBACK_CAME_BY_OWN)
+                       : STEPBACK_CAME_BY_UNKNOWN,
+         .can = each.can ? flags_of(*each.can) : stepback_leader_acts{},
+         .could = could.data(),
+         .could_count = could.size()});
   }
   participant_list_ = pointers_to(participants_);
   state_.participants = participant_list_.data();

@@ -30,6 +30,7 @@ class StateView {
   std::vector<const char*> prompts_;
   std::vector<stepback_phase> phases_;
   std::vector<const stepback_phase*> phase_list_;
+  std::vector<std::vector<const char*>> identities_;  ///< `could` of each participant
   std::vector<stepback_participant> participants_;
   std::vector<const stepback_participant*> participant_list_;
 };

@@ -120,6 +120,11 @@ tl::expected<InviteLink, std::string> parse_link(std::string_view text) {
   return InviteLink{std::move(*server), std::string(token)};
 }
 
+std::string text_of(const InviteLink& link) {
+  return (link.server.tls ? "https://" : "http://") + host_header(link.server) + link.server.base +
+         "#" + std::string(kJoin) + link.token;
+}
+
 bool is_loopback(std::string_view host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }

@@ -34,6 +34,9 @@ tl::expected<ServerAddress, std::string> parse_server(std::string_view text);
 /// text, because the text holds a token.
 tl::expected<InviteLink, std::string> parse_link(std::string_view text);
 
+/// The text of a link, which parse_link() reads again as the same. It holds a token.
+std::string text_of(const InviteLink& link);
+
 /// Whether the host is this machine by name or address. It is then never reached through a proxy.
 bool is_loopback(std::string_view host);
 

@@ -44,14 +44,13 @@ Client::Client(const Settings& settings)
                                       .statistics = statistics_,
                                       .presence = presence_,
                                       .seal = seal_}),
-      conversation_(
-          {.token = settings.link.token, .name = settings.name, .seed = std::random_device{}()},
-          {.wire = transport_,
-           .events = events_,
-           .clock = clock_,
-           .media = media_,
-           .statistics = statistics_,
-           .presence = presence_}) {
+      conversation_({.link = settings.link, .name = settings.name, .seed = std::random_device{}()},
+                    {.wire = transport_,
+                     .events = events_,
+                     .clock = clock_,
+                     .media = media_,
+                     .statistics = statistics_,
+                     .presence = presence_}) {
   const SignalsBlocked blocked;
   thread_ = std::thread([this] { transport_.run(*this); });
 }

@@ -42,7 +42,8 @@ void Conversation::connect() {
 void Conversation::opened() {
   if (phase_ != Phase::connecting) return;
   phase_ = Phase::joining;
-  send_message(to_server::Join{resume_.value_or(settings_.token), settings_.name}, kOwnRequest);
+  send_message(to_server::Join{resume_.value_or(settings_.link.token), settings_.name},
+               kOwnRequest);
 }
 
 void Conversation::leave() {

@@ -16,6 +16,7 @@
 
 #include "plugin/src/base/clock.hpp"
 #include "plugin/src/base/event.hpp"
+#include "plugin/src/net/invite_link.hpp"
 #include "plugin/src/net/outgoing.hpp"
 #include "plugin/src/net/wire.hpp"
 #include "plugin/src/session/backoff.hpp"
@@ -46,7 +47,7 @@ struct Press {
 class Conversation final : private MediaControl {
  public:
   struct Settings {
-    std::string token;
+    InviteLink link;
     std::optional<std::string> name;
     std::uint32_t seed = 0;  ///< for back-off
   };
@@ -135,6 +136,7 @@ class Conversation final : private MediaControl {
   void on(const protocol::to_client::Signal& message);
   void on(const protocol::to_client::Keyframe& message);
   void on(const protocol::to_client::Pong& message);
+  void on(const protocol::to_client::WayBack& message);
   void on(const protocol::to_client::Bye& message);
 
   Settings settings_;

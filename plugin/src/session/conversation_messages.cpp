@@ -24,6 +24,9 @@ bool passes(Code code) {
 }  // namespace
 
 void Conversation::on(const to_client::Welcome& message) {
+  // A leader has recognised the person. The identity is another one from here on, and the next
+  // state is its.
+  if (phase_ == Phase::joined) resume_ = message.resume;
   if (phase_ != Phase::joining) return;
   const SteadyTime now = dependencies_.clock.steady();
   phase_ = Phase::joined;
@@ -136,6 +139,16 @@ void Conversation::on(const to_client::Pong& message) {
   const auto trip = std::chrono::ceil<milliseconds>(dependencies_.clock.steady() - ping_left_);
   dependencies_.statistics.round_trip_ms =
       static_cast<std::uint32_t>(std::max(milliseconds{1}, trip).count());
+}
+
+void Conversation::on(const to_client::WayBack& message) {
+  if (phase_ != Phase::joined) return;
+  ModuleEvent event;
+  event.type = STEPBACK_EVENT_WAY_BACK;
+  event.from = message.participant.str();
+  event.text = text_of({settings_.link.server, message.token});
+  event.expires = protocol::to_epoch_ms(message.expires);
+  tell(std::move(event));
 }
 
 void Conversation::on(const to_client::Bye& message) {

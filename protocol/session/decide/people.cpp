@@ -4,6 +4,7 @@
 
 #include "protocol/base/limits.hpp"
 #include "protocol/session/decide/rules.hpp"
+#include "protocol/session/recognition.hpp"
 
 namespace stepback::protocol::rules {
 namespace {
@@ -42,6 +43,13 @@ std::optional<Refusal> refuse_entry(const command::Enter& wanted, const Decision
   return std::nullopt;
 }
 
+// Whether a person whom a token named waits for a leader's answer all the same: the presenter, who
+// is away, has no link of their own, so the coordinator may have sent them one meanwhile.
+bool could_be_the_presenter(const Session& session, const Participant& named) {
+  if (named.role != Role::member || !is_presenter_away(session)) return false;
+  return !find(session, *session.presenter)->named;
+}
+
 // A leader who enters admits the people whom a token named, and ends a hold at once. A facilitator
 // also takes the facilitator's seat if it is free.
 void open_with_leader(const Participant& leader, const DecisionInput& input,
@@ -54,11 +62,34 @@ void open_with_leader(const Participant& leader, const DecisionInput& input,
   std::size_t seated = count_seated(session) + (is_seated(leader) ? 0 : 1);
   for (const Participant& each : session.participants) {
     if (each.id == leader.id || !each.named || each.admitted || each.removed) continue;
+    if (could_be_the_presenter(session, each)) continue;
     if (seated++ >= kLimits.participants) break;
     events.emplace_back(ParticipantAdmitted{each.id});
   }
   if (session.leaderless_since) events.emplace_back(LeaderBack{input.now});
   if (session.held_since) events.emplace_back(SessionResumed{input.now});
+}
+
+bool is_full(const Session& session) {
+  return count_seated(session) >= kLimits.participants;
+}
+
+Decision refuse_full() {
+  return refuse(Code::sessionFull, "The circle is full: it holds " +
+                                       std::to_string(kLimits.participants) + " people.");
+}
+
+// A leader says that `waiting` is the person with the identity `as`.
+Decision recognise(const Participant& waiting, const ParticipantId& as, const Session& session) {
+  const Participant* known = find(session, as);
+  if (known == nullptr) return refuse_unknown();
+  if (!could_be(session, waiting, *known)) {
+    return refuse(Code::notPermitted,
+                  "/as: expected somebody of the same role who is away, for a person who waits.");
+  }
+  // A person who left of their own will has no chair until now.
+  if (known->left && is_full(session)) return refuse_full();
+  return std::vector<Event>{ParticipantRejoined{known->id, waiting.id}};
 }
 
 bool is_last_leader(const Session& session, const Participant& who) {
@@ -91,7 +122,9 @@ Decision decide(const command::Enter& wanted, const DecisionInput& input) {
   Participant them;
   if (input.actor != nullptr) {
     them = *input.actor;
-    events.emplace_back(ParticipantReturned{them.id, wanted.name});
+    // A person who was let in by a shared link keeps the name by which the group knows them.
+    const bool keeps_name = them.admitted && !them.named;
+    events.emplace_back(ParticipantReturned{them.id, keeps_name ? them.name : wanted.name});
   } else {
     them.id = *input.who;
     them.role = wanted.role;
@@ -102,6 +135,7 @@ Decision decide(const command::Enter& wanted, const DecisionInput& input) {
   if (is_leader(them)) {
     open_with_leader(them, input, events);
   } else if (!them.admitted && them.named && has_connected_leader(input.session) &&
+             !could_be_the_presenter(input.session, them) &&
              count_seated(input.session) < kLimits.participants) {
     events.emplace_back(ParticipantAdmitted{them.id});
   }
@@ -131,12 +165,13 @@ Decision decide(const command::Leave&, const DecisionInput& input) {
 Decision decide(const command::Admit& wanted, const DecisionInput& input) {
   const Participant* them = find_present(input.session, wanted.participant);
   if (them == nullptr) return refuse_unknown();
+  if (wanted.as) return recognise(*them, *wanted.as, input.session);
   if (them->admitted) return {};
-  if (count_seated(input.session) >= kLimits.participants) {
-    return refuse(Code::sessionFull, "The circle is full: it holds " +
-                                         std::to_string(kLimits.participants) + " people.");
+  if (!wanted.is_new && needs_answer(input.session, *them)) {
+    return refuse(Code::whoIsThis, "The presenter is away. Say who this is.");
   }
-  return std::vector<Event>{ParticipantAdmitted{them->id}};
+  if (is_full(input.session)) return refuse_full();
+  return std::vector<Event>{ParticipantAdmitted{them->id, wanted.is_new}};
 }
 
 Decision decide(const command::Remove& wanted, const DecisionInput& input) {

@@ -51,6 +51,7 @@ class Listener final : public MediaReceiver, public Peer {
   std::size_t withdraw_chat(const ParticipantId& from) override {
     return outbox_.withdraw_chat(from);
   }
+  void become(const ParticipantId&) override {}
   void bye(protocol::Code, std::string_view) override {}
 
   std::size_t bytes() const { return bytes_; }

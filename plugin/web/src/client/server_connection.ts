@@ -13,6 +13,7 @@ import {
   type ServerMessage,
   type Signal,
   type State,
+  type WayBack,
   type Welcome,
   encodeClientMessage,
 } from '../wire/messages.js';
@@ -33,7 +34,7 @@ export interface ServerConnectionEvents {
   welcome(welcome: Welcome): void;
   state(state: State): void;
   /** Every message that answers no request of this page. */
-  message(message: Chat | Signal | KeyFrameWish | ErrorMessage): void;
+  message(message: Chat | Signal | KeyFrameWish | WayBack | ErrorMessage): void;
   media(packet: RtpPacket): void;
   /** True: nothing has arrived for `doubtAfter`. False: something has arrived again. */
   doubted(inDoubt: boolean): void;
@@ -152,6 +153,7 @@ export class ServerConnection {
       case 'chat':
       case 'signal':
       case 'keyframe':
+      case 'wayBack':
         return this.told.message(message);
     }
   }

@@ -10,6 +10,7 @@ import type {
   Limits,
   Signal,
   State,
+  WayBack,
   Welcome,
 } from '../wire/messages.js';
 import { browserSocket } from './browser_socket.js';
@@ -220,7 +221,7 @@ export class SessionClient {
     this.emitter.emit('state', state);
   }
 
-  private reportMessage(message: Chat | Signal | KeyFrameWish | ErrorMessage): void {
+  private reportMessage(message: Chat | Signal | KeyFrameWish | WayBack | ErrorMessage): void {
     switch (message.type) {
       case 'chat':
         return this.emitter.emit('chat', message);
@@ -230,6 +231,8 @@ export class SessionClient {
         return this.emitter.emit('error', message);
       case 'keyframe':
         return this.emitter.emit('keyframe', message);
+      case 'wayBack':
+        return this.emitter.emit('wayBack', message);
     }
   }
 

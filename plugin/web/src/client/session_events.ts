@@ -1,6 +1,14 @@
 // What a SessionClient reports to its listeners.
 
-import type { Chat, Code, ErrorMessage, KeyFrameWish, Signal, State } from '../wire/messages.js';
+import type {
+  Chat,
+  Code,
+  ErrorMessage,
+  KeyFrameWish,
+  Signal,
+  State,
+  WayBack,
+} from '../wire/messages.js';
 import type { RtpPacket } from '../wire/rtp.js';
 
 /** The connection's condition, reported as `connection`. */
@@ -33,6 +41,8 @@ export interface SessionEvents {
   signal: Signal;
   /** The server asks for a key frame of this page's camera. */
   keyframe: KeyFrameWish;
+  /** A link by which a person gets back to their chair: their own, or for the leader who has it to give. */
+  wayBack: WayBack;
   /** An error that answers no request: about a message without a number, or a media packet. */
   error: ErrorMessage;
   media: RtpPacket;

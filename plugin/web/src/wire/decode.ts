@@ -99,6 +99,13 @@ function readMessage(type: string, from: Members): ServerMessage | null {
       return { type, sent: from.integer('sent'), now: from.integer('now') };
     case 'bye':
       return { type, ...readReason(from) };
+    case 'wayBack':
+      return {
+        type,
+        participant: from.text('participant', longest.id),
+        token: from.text('token', longest.token),
+        expires: from.integer('expires'),
+      };
     default:
       return null;
   }
@@ -224,6 +231,13 @@ function readParticipant(from: Members): Participant {
     hand: from.flag('hand'),
     ssrc: from.integer('ssrc', 1, largest32),
     ...(from.has('hearing') ? { hearing: from.word('hearing', vocabulary.hearing) } : {}),
+    ...(from.has('by') ? { by: from.word('by', vocabulary.cameBy) } : {}),
+    ...(from.has('could')
+      ? { could: from.texts('could', mostItems['participant.could'], longest.id) }
+      : {}),
+    ...(from.has('can')
+      ? { can: from.words('can', mostItems['participant.can'], vocabulary.leaderAct) }
+      : {}),
   };
 }
 

@@ -98,6 +98,17 @@ export class Members {
     return this.members.get(name) === null ? null : this.word(name, words);
   }
 
+  /** Reads a list of at most `most` of the words, none of them twice. */
+  words<Word extends string>(name: string, most: number, words: readonly Word[]): Word[] {
+    const found = this.list(name, most, (value, at) => {
+      const word = words.find((each) => each === value);
+      if (word === undefined) throw new Fault(at, `one of ${words.join(', ')}`);
+      return word;
+    });
+    if (new Set(found).size < found.length) throw new Fault(this.pointer(name), 'each word once');
+    return found;
+  }
+
   object(name: string): Members {
     return new Members(this.members.get(name), this.pointer(name));
   }

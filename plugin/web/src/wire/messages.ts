@@ -16,6 +16,8 @@ export type Channel = Word<'channel'>;
 export type SignalKind = Word<'signalKind'>;
 /** How a stepped-back presenter hears, by their own reports. */
 export type Hearing = Word<'hearing'>;
+/** An act that a leader may do to one person now. */
+export type LeaderAct = Word<'leaderAct'>;
 /** Why an `error` or a `bye` was said; protocol/wire/README.md tells what each means. */
 export type Code = Word<'code'>;
 
@@ -36,6 +38,7 @@ export type LeaderCommand = WithoutId<
   | client.ScheduleReturn
   | client.Mute
   | client.Handover
+  | client.WayBack
 >;
 /** The commands of a person who has joined, within their rights. */
 export type Command = WithoutId<Exclude<ClientMessage, client.Join | client.Ping>>;
@@ -53,7 +56,7 @@ export type {
   Participant,
   PhaseSummary,
 } from './generated/server.js';
-export type { Pong, ServerMessage, Signal, State, Welcome } from './generated/server.js';
+export type { Pong, ServerMessage, Signal, State, WayBack, Welcome } from './generated/server.js';
 /** The present phase; times by the server's clock, milliseconds since the Unix epoch. */
 export type PhaseView = server.Phase;
 /** The session as one may know it; times as in PhaseView, null while there is none. */

@@ -20,7 +20,8 @@ export type ClientMessage =
   | Signal
   | Keyframe
   | Report
-  | Ping;
+  | Ping
+  | WayBack;
 
 /**
  * Comes first. The name is needed with a shared link.
@@ -63,6 +64,14 @@ export interface Admit {
    * An opaque identifier.
    */
   participant: string;
+  /**
+   * The person is this one, who was away, and gets that chair.
+   */
+  as?: string;
+  /**
+   * The person is nobody who is away. Not true beside `as`.
+   */
+  new?: boolean;
 }
 /**
  * Leaders: sends someone out for good.
@@ -247,4 +256,18 @@ export interface Ping {
    * The client's own clock, milliseconds since the Unix epoch.
    */
   sent: number;
+}
+/**
+ * Leaders: asks for the link that leads this person back to their chair.
+ */
+export interface WayBack {
+  type: 'wayBack';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id?: number;
+  /**
+   * An opaque identifier.
+   */
+  participant: string;
 }

@@ -3,7 +3,8 @@
 /**
  * The messages that the server of this version sends. A client passes over members that it does not know, so that the server may grow within version 1.
  */
-export type ServerMessage = Welcome | State | Ok | Error | Chat | Signal | Keyframe | Pong | Bye;
+export type ServerMessage =
+  Welcome | State | Ok | Error | Chat | Signal | Keyframe | Pong | Bye | WayBack;
 export type Limit = number;
 
 /**
@@ -230,6 +231,22 @@ export interface Participant {
    * For leaders, of a stepped-back presenter.
    */
   hearing?: 'ok' | 'poor' | 'none';
+  /**
+   * For leaders: the kind of link by which the person came.
+   */
+  by?: 'own' | 'shared';
+  /**
+   * For leaders, of a person who waits: the absent people that this person could be.
+   *
+   * @maxItems 64
+   */
+  could?: string[];
+  /**
+   * For leaders: the acts that would be carried out now.
+   *
+   * @maxItems 6
+   */
+  can?: ('admit' | 'appoint' | 'mute' | 'remove' | 'handover' | 'wayBack')[];
 }
 export interface You {
   /**
@@ -283,7 +300,8 @@ export interface Error {
     | 'tooLarge'
     | 'superseded'
     | 'removed'
-    | 'restarting';
+    | 'restarting'
+    | 'whoIsThis';
   /**
    * For people.
    */
@@ -356,9 +374,28 @@ export interface Bye {
     | 'tooLarge'
     | 'superseded'
     | 'removed'
-    | 'restarting';
+    | 'restarting'
+    | 'whoIsThis';
   /**
    * For people.
    */
   message: string;
+}
+/**
+ * A token by which this person comes back to their chair. Never a part of state.
+ */
+export interface WayBack {
+  type: 'wayBack';
+  /**
+   * An opaque identifier.
+   */
+  participant: string;
+  /**
+   * A JSON Web Token (RFC 7519).
+   */
+  token: string;
+  /**
+   * Milliseconds since the Unix epoch, by the server's clock.
+   */
+  expires: number;
 }

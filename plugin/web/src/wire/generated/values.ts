@@ -8,6 +8,8 @@ export const vocabulary = {
   endsBy: ['leader', 'clock'],
   signalKind: ['pause', 'help', 'tech'],
   hearing: ['ok', 'poor', 'none'],
+  cameBy: ['own', 'shared'],
+  leaderAct: ['admit', 'appoint', 'mute', 'remove', 'handover', 'wayBack'],
   code: [
     'badMessage',
     'unknownType',
@@ -26,6 +28,7 @@ export const vocabulary = {
     'superseded',
     'removed',
     'restarting',
+    'whoIsThis',
   ],
   'session.appoints': ['first', 'other', 'next'],
   'session.returnMoved.why': ['leader', 'lateStart'],
@@ -60,4 +63,6 @@ export const mostItems = {
   'state.participants': 64,
   'session.phases': 64,
   'phase.prompts': 64,
+  'participant.could': 64,
+  'participant.can': 6,
 } as const;
