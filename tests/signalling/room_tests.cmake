@@ -35,6 +35,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/room/room_messages_test.cpp
     sessions/room/room_order_test.cpp
     sessions/room/room_parts_test.cpp
+    sessions/room/room_recognition_test.cpp
     sessions/room/room_record_test.cpp
     sessions/room/room_test.cpp
     sessions/room/schedule/room_invariants_test.cpp

@@ -11,13 +11,13 @@ namespace {
 constexpr std::array<const char*, 9> kPhases{"gathering",  "presentation", "clarification",
                                              "discussion", "return",       "closing",
                                              "debrief",    "ended",        "interval"};
-constexpr std::array<const char*, 22> kTypes{
+constexpr std::array<const char*, 23> kTypes{
     "join", "leave",  "admit", "remove", "lock",     "appoint", "advance", "scheduleReturn",
     "mute", "report", "hand",  "chat",   "handover", "publish", "signal",  "keyframe",
-    "ping", "state",  "ok",    "",       "Join",     "bye"};
-constexpr std::array<const char*, 12> kMembers{"type", "id",    "token", "name",
-                                               "on",   "phase", "at",    "participant",
-                                               "text", "kind",  "audio", "constructor"};
+    "ping", "state",  "ok",    "",       "Join",     "bye",     "wayBack"};
+constexpr std::array<const char*, 14> kMembers{
+    "type",        "id",   "token", "name",  "on",          "phase", "at",
+    "participant", "text", "kind",  "audio", "constructor", "as",    "new"};
 
 }  // namespace
 
@@ -25,7 +25,13 @@ constexpr std::array<const char*, 12> kMembers{"type", "id",    "token", "name",
 nlohmann::json HostileGrammar::request() {
   const std::string& participant = any_of(participants_);
   const bool on = one_in(2);
-  switch (below(16)) {
+  switch (below(19)) {
+    case 16:
+      return {{"type", "admit"}, {"participant", participant}, {"as", any_of(participants_)}};
+    case 17:
+      return {{"type", "admit"}, {"participant", participant}, {"new", on}};
+    case 18:
+      return {{"type", "wayBack"}, {"participant", participant}};
     case 0:
       return {{"type", "admit"}, {"participant", participant}};
     case 1:

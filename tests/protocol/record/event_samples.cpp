@@ -53,6 +53,12 @@ void fill(ParticipantJoined& event) {
 void fill(ParticipantReturned& event) {
   event = {any_participant(), *any_line(64)};
 }
+void fill(ParticipantAdmitted& event) {
+  event = {any_participant(), flip()};
+}
+void fill(ParticipantRejoined& event) {
+  event = {any_participant(), any_participant()};
+}
 void fill(SessionLocked& event) {
   event.on = flip();
 }

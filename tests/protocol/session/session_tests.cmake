@@ -39,6 +39,7 @@ stepback_test(session_test WHOLE TIMEOUT 600
     ${CMAKE_CURRENT_LIST_DIR}/session_lead_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_leaderless_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_phases_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/session_recognition_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_recover_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_return_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_revocation_test.cpp

@@ -124,8 +124,13 @@ rc::Gen<ClientMessage> any_client_message() {
       made_by<Message>([] {
         return Join{*any_token(), maybe(any_line(kLimits.name_characters))};
       }),
-      rc::gen::just(Message{Leave{}}), about_someone<Admit>(), about_someone<Remove>(),
-      about_someone<Appoint>(), about_someone<Mute>(), about_someone<Handover>(),
+      made_by<Message>([] {
+        Admit admit{.participant = *any_id<ParticipantId>(), .as = maybe(any_id<ParticipantId>())};
+        admit.is_new = !admit.as && flag();
+        return admit;
+      }),
+      rc::gen::just(Message{Leave{}}), about_someone<Remove>(), about_someone<Appoint>(),
+      about_someone<Mute>(), about_someone<Handover>(), about_someone<WayBack>(),
       made_by<Message>([] { return Lock{flag()}; }),
       made_by<Message>([] { return Advance{*any_text(128, any_visible())}; }),
       made_by<Message>([] { return ScheduleReturn{*any_instant()}; }), made_by<Message>([] {
@@ -188,6 +193,14 @@ ParticipantView some_participant() {
   participant.hand = flag();
   participant.ssrc = *any_ssrc();
   participant.hearing = maybe(any_word<Hearing>());
+  participant.by = maybe(any_word<CameBy>());
+  if (flag()) {
+    participant.could = *rc::gen::container<std::vector<ParticipantId>>(
+        *rc::gen::inRange<std::size_t>(0, 3), any_id<ParticipantId>());
+  }
+  if (flag()) {
+    participant.can = *rc::gen::unique<std::vector<LeaderAct>>(any_word<LeaderAct>());
+  }
   return participant;
 }
 
@@ -267,6 +280,9 @@ rc::Gen<ServerMessage> any_server_message() {
       }),
       made_by<Message>([] {
         return Signal{*any_id<ParticipantId>(), *any_word<SignalKind>()};
+      }),
+      made_by<Message>([] {
+        return WayBack{*any_id<ParticipantId>(), *any_token(), *any_instant()};
       }),
       rc::gen::just(Message{Keyframe{}}), made_by<Message>([] {
         return Pong{*any_instant(), *any_instant()};

@@ -163,13 +163,16 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   EXPECT_EQ(session.appoints, std::nullopt);
 
   ASSERT_EQ(state.view.participants.size(), 5U);
+  using Acts = std::vector<LeaderAct>;
+  EXPECT_EQ(state.view.participants[0],
+            (ParticipantView{ParticipantId{"p1"}, "Mere Tamahori", Role::facilitator,
+                             Seat::facilitator, Channel::circle, true, true, true, false, 1,
+                             std::nullopt, CameBy::own, std::nullopt, Acts{LeaderAct::mute}}));
   EXPECT_EQ(
-      state.view.participants[0],
-      (ParticipantView{ParticipantId{"p1"}, "Mere Tamahori", Role::facilitator, Seat::facilitator,
-                       Channel::circle, true, true, true, false, 1, std::nullopt}));
-  EXPECT_EQ(state.view.participants[2],
-            (ParticipantView{ParticipantId{"p3"}, "Priya Nair", Role::member, Seat::presenter,
-                             Channel::observer, true, false, false, false, 3, Hearing::ok}));
+      state.view.participants[2],
+      (ParticipantView{ParticipantId{"p3"}, "Priya Nair", Role::member, Seat::presenter,
+                       Channel::observer, true, false, false, false, 3, Hearing::ok, CameBy::shared,
+                       std::nullopt, Acts{LeaderAct::remove, LeaderAct::wayBack}}));
   EXPECT_TRUE(state.view.participants[3].hand);
 }
 

@@ -100,13 +100,14 @@ export class Members {
 
   /** Reads a list of at most `most` of the words, none of them twice. */
   words<Word extends string>(name: string, most: number, words: readonly Word[]): Word[] {
-    const found = this.list(name, most, (value, at) => {
+    const found = new Set<Word>();
+    this.list(name, most, (value, at) => {
       const word = words.find((each) => each === value);
       if (word === undefined) throw new Fault(at, `one of ${words.join(', ')}`);
-      return word;
+      if (found.has(word)) throw new Fault(at, 'each word once');
+      found.add(word);
     });
-    if (new Set(found).size < found.length) throw new Fault(this.pointer(name), 'each word once');
-    return found;
+    return [...found];
   }
 
   object(name: string): Members {

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "tests/protocol/session/walk/session_walk.hpp"
 
@@ -34,6 +35,9 @@ struct Step {
 /// Checks that the command changed nothing that this person may not change, and that a tick did
 /// everything that was due.
 Broken broken_in_step(const Core& core, const Step& step);
+
+/// The act that this command is, and its target; nothing if leaders are not offered the command.
+std::optional<std::pair<LeaderAct, ParticipantId>> told_act(const Command& command);
 
 /// Checks that the refused command was not one that must always be accepted: the server's own
 /// commands, leaving, closing one's own devices, coming back to one's chair, and a leader's return

@@ -1,5 +1,8 @@
 // The commands that must not be refused.
 
+#include <algorithm>
+
+#include "protocol/session/leader_acts.hpp"
 #include "protocol/session/next_step.hpp"
 #include "tests/protocol/session/walk/session_invariants.hpp"
 #include "tests/protocol/session/walk/session_oracle.hpp"
@@ -15,7 +18,38 @@ bool is_revoked(const Session& session, const ParticipantId& who, const command:
   return own->second == kNoGeneration || (wanted.named && wanted.generation < own->second);
 }
 
+// A leader can always let a waiting member in, by an answer if one is needed.
+Broken refused_admission(const Session& session, const command::Admit& wanted,
+                         const Participant& leader, const Refusal& refusal) {
+  const Participant* them = find(session, wanted.participant);
+  const bool waits = them != nullptr && !them->admitted && !them->removed && !them->left;
+  if (!waits || wanted.as) return {};
+  const bool asks = them->role == Role::member && oracle::may_return_as_stranger(session);
+  if (asks && !wanted.is_new && refusal.code == Code::whoIsThis) return {};
+  return "lobby: " + leader.id.str() + " may not let in " + them->id.str() + ": " + refusal.message;
+}
+
 }  // namespace
+
+std::optional<std::pair<LeaderAct, ParticipantId>> told_act(const Command& command) {
+  const auto* admit = std::get_if<command::Admit>(&command);
+  if (admit != nullptr && !admit->as && !admit->is_new) {
+    return {{LeaderAct::admit, admit->participant}};
+  }
+  if (const auto* appoint = std::get_if<command::Appoint>(&command)) {
+    return {{LeaderAct::appoint, appoint->participant}};
+  }
+  if (const auto* mute = std::get_if<command::Mute>(&command)) {
+    return {{LeaderAct::mute, mute->participant}};
+  }
+  if (const auto* remove = std::get_if<command::Remove>(&command)) {
+    return {{LeaderAct::remove, remove->participant}};
+  }
+  if (const auto* handover = std::get_if<command::Handover>(&command)) {
+    return {{LeaderAct::handover, handover->participant}};
+  }
+  return {};
+}
 
 Broken broken_in_refusal(const Session& session, const Command& command, const Actor& who,
                          const Refusal& refusal) {
@@ -47,6 +81,18 @@ Broken broken_in_refusal(const Session& session, const Command& command, const A
   const auto* enter = std::get_if<command::Enter>(&command);
   if (enter != nullptr && chair_kept && !gone_home && !is_revoked(session, *who, *enter)) {
     return "I2: " + actor->id.str() + " may not come back to their chair: " + why;
+  }
+  const auto* admit = std::get_if<command::Admit>(&command);
+  if (admit != nullptr && leads && oracle::sits(*actor)) {
+    if (auto broken = refused_admission(session, *admit, *actor, refusal)) return broken;
+  }
+  if (const auto told = told_act(command)) {
+    const Participant* them = find(session, told->second);
+    const auto acts =
+        them == nullptr ? std::vector<LeaderAct>{} : leader_acts(session, *actor, *them);
+    if (std::ranges::find(acts, told->first) != acts.end()) {
+      return "acts: " + std::string{to_word(told->first)} + " was offered and refused: " + why;
+    }
   }
   if (advance != nullptr && leads && oracle::sits(*actor)) {
     const NextStep told = next_step(session);

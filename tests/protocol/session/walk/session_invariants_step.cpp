@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "protocol/session/leader_acts.hpp"
 #include "protocol/session/next_step.hpp"
 #include "tests/protocol/session/walk/session_invariants.hpp"
 #include "tests/protocol/session/walk/session_oracle.hpp"
@@ -302,6 +303,62 @@ Broken ticks_miss_nothing(const Step& step) {
   return waits ? Broken{} : Broken{"clock: the phase was over, and the tick did nothing"};
 }
 
+// A member who comes while the presenter is away could be the presenter. Nobody gets a chair then
+// unless a leader has said who it is, or their own link and the presenter's tell them apart.
+Broken nobody_is_seated_unasked(const Step& step) {
+  if (!oracle::may_return_as_stranger(step.before)) return {};
+  const Participant& presenter = *find(step.before, *step.before.presenter);
+  for (const Event& event : step.events) {
+    const auto* admitted = std::get_if<ParticipantAdmitted>(&event);
+    if (admitted == nullptr) continue;
+    const Participant& them = *find(step.after, admitted->participant);
+    const auto* asked = std::get_if<command::Admit>(&step.command);
+    const bool answered = asked != nullptr && asked->is_new && admitted->is_new;
+    const bool told_apart = asked == nullptr && them.named && presenter.named;
+    if (them.role == Role::member && !answered && !told_apart) {
+      return "I1: " + them.id.str() +
+             " got a chair while the presenter was away, and could be them";
+    }
+  }
+  return {};
+}
+
+// A recognised person is the old identity: its chair and rights, with closed devices. Nobody else
+// changes.
+Broken recognition_moves_one_person(const Step& step) {
+  const auto* asked = std::get_if<command::Admit>(&step.command);
+  if (asked == nullptr || !asked->as) return {};
+  const Participant* then = find(step.before, *asked->as);
+  const Participant* waited = find(step.before, asked->participant);
+  if (then == nullptr || waited == nullptr || waited->admitted || !then->admitted ||
+      then->connected || then->removed || then->role != waited->role) {
+    return "recognition: " + asked->participant.str() + " took a place that was not free";
+  }
+  Session expected = step.before;
+  std::erase_if(expected.participants,
+                [&](const Participant& each) { return each.id == asked->participant; });
+  for (Participant& each : expected.participants) {
+    if (each.id != *asked->as) continue;
+    each.connected = true;
+    each.left = each.audio = each.video = each.hand = false;
+  }
+  expected.revision = step.after.revision;
+  if (expected.presenter == asked->as) expected.presenter_hearing.reset();
+  if (expected == step.after) return {};
+  return "recognition: more changed than that " + asked->as->str() + " is back";
+}
+
+// Leaders are offered the acts that are carried out.
+Broken acts_are_as_told(const Step& step) {
+  const auto told = told_act(step.command);
+  if (!told || step.events.empty()) return {};
+  const auto& [act, target] = *told;
+  const Participant* them = find(step.before, target);
+  const auto acts = leader_acts(step.before, *actor_before(step), *them);
+  if (std::ranges::find(acts, act) != acts.end()) return {};
+  return "acts: " + std::string{to_word(act)} + " of " + target.str() + " was not offered";
+}
+
 // A step is taken in the way that the leaders were told before.
 Broken next_step_is_as_told(const Step& step) {
   const auto* advance = std::get_if<command::Advance>(&step.command);
@@ -322,7 +379,8 @@ constexpr std::array kStepInvariants{
     devices_are_their_owners,  step_back_ends_rightly,    phases_change_rightly,
     members_change_themselves, the_absent_say_nothing,    removed_stay_out,
     ticks_miss_nothing,        revoked_tokens_are_dead,   taking_back_is_narrow,
-    next_step_is_as_told};
+    next_step_is_as_told,      nobody_is_seated_unasked,  recognition_moves_one_person,
+    acts_are_as_told};
 
 }  // namespace
 

@@ -91,6 +91,47 @@ Core clock_ends_the_step_back() {
   });
 }
 
+Core admission_asks_nothing() {
+  return deciding<command::Admit>([](const Session& session, const command::Admit& wanted,
+                                     const Actor& who, Instant now) -> std::optional<Decision> {
+    if (wanted.as || wanted.is_new) return {};
+    auto events = protocol::decide(
+        session, command::Admit{.participant = wanted.participant, .is_new = true}, who, now);
+    if (!events || events->empty()) return {};
+    return std::vector<Event>{ParticipantAdmitted{wanted.participant}};
+  });
+}
+
+Core an_own_link_always_opens() {
+  return deciding<command::Enter>([](const Session& session, const command::Enter& wanted,
+                                     const Actor& who, Instant now) -> std::optional<Decision> {
+    auto events = protocol::decide(session, wanted, who, now);
+    const Participant* actor = find(session, *who);
+    const bool waits = actor == nullptr || (actor->named && !actor->admitted);
+    if (!events || !wanted.named || !waits || !oracle::has_leader(session)) return {};
+    const bool let_in = std::ranges::any_of(*events, [](const auto& event) {
+      return std::holds_alternative<ParticipantAdmitted>(event);
+    });
+    if (let_in) return {};
+    events->emplace_back(ParticipantAdmitted{*who});
+    return events;
+  });
+}
+
+Core anybody_may_be_anybody() {
+  return deciding<command::Admit>([](const Session& session, const command::Admit& wanted,
+                                     const Actor& who, Instant) -> std::optional<Decision> {
+    const Participant* actor = find(session, *who);
+    const Participant* them = find(session, wanted.participant);
+    if (actor == nullptr || !oracle::leads(*actor) || !oracle::is_there(*actor) ||
+        !oracle::sits(*actor))
+      return {};
+    if (session.ended_at || !wanted.as || them == nullptr || them->admitted) return {};
+    if (find(session, *wanted.as) == nullptr || wanted.as == wanted.participant) return {};
+    return std::vector<Event>{ParticipantRejoined{*wanted.as, wanted.participant}};
+  });
+}
+
 // A tick that would lead to such an event has no effect.
 template <typename Matches>
 Core ticks_without(Matches matches) {
@@ -137,6 +178,12 @@ std::vector<Mutant> mutants_of_decide() {
        absent_leader_may_advance(), leaders_setting},
       {"ClaimedRoleOpensTheDebrief", "debrief: ada is still there",
        claimed_role_opens_the_debrief(), door_setting},
+      {"AdmissionAsksNothing", "I1: ben got a chair while the presenter was away",
+       admission_asks_nothing(), leaders_setting},
+      {"AnOwnLinkAlwaysOpens", "I1: ada got a chair while the presenter was away",
+       an_own_link_always_opens(), leaders_setting},
+      {"AnybodyMayBeAnybody", "recognition: ben took a place that was not free",
+       anybody_may_be_anybody(), door_setting},
       {"PresenterMayNotLeaveWhileSteppedBack", "I5: ada may not leave",
        presenter_may_not_leave_while_stepped_back(), leaders_setting},
       {"OnlyTheLeadMayInviteBack", "I4: cole leads and cannot invite the presenter back",

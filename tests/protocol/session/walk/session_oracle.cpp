@@ -35,6 +35,18 @@ Permissions rights(const Session& session, const Participant& person) {
   return {line->speak, line->show, line->hear, line->chat, leads(person)};
 }
 
+bool may_return_as_stranger(const Session& session) {
+  if (session.ended_at || !session.presenter) return false;
+  const auto& phases = session.template_.phases;
+  const auto silent = std::ranges::find_if(phases, [](const PhasePlan& phase) {
+    return phase.seats[static_cast<std::size_t>(Seat::presenter)].channel == Channel::observer;
+  });
+  if (silent - phases.begin() < static_cast<std::ptrdiff_t>(session.phase)) return false;
+  return std::ranges::any_of(session.participants, [&](const Participant& each) {
+    return each.id == session.presenter && !each.connected;
+  });
+}
+
 bool is_away(const Session& session, const Participant& person) {
   const SeatRule& line =
       session.template_.phases[session.phase].seats[static_cast<std::size_t>(Seat::presenter)];

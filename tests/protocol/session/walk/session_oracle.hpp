@@ -22,6 +22,9 @@ bool sits(const Participant& person);
 bool is_there(const Participant& person);
 /// Whether this person's role is a leader's, whatever seat they hold.
 bool leads(const Participant& person);
+/// Whether a newcomer could be the presenter: one is named and has no connection, and their step
+/// back is still to come or runs now.
+bool may_return_as_stranger(const Session& session);
 /// Whether this person sits outside the circle as the presenter.
 bool is_away(const Session& session, const Participant& person);
 

@@ -97,6 +97,20 @@ class Moves {
     add(person.name, "drops", command::Drop{});
   }
 
+  // The two members may be recognised as each other, as themselves and as somebody they are not.
+  void add_recognition(std::string_view who) {
+    for (const std::string_view target : {kFirstMember, kSecondMember}) {
+      const ParticipantId id{std::string{target}};
+      add(who, "admits " + id.str() + " as somebody new",
+          command::Admit{.participant = id, .is_new = true});
+      for (const std::string_view as : {kFirstMember, kSecondMember, kSecondLeader, kStranger}) {
+        const ParticipantId known{std::string{as}};
+        add(who, "admits " + id.str() + " as " + known.str(),
+            command::Admit{.participant = id, .as = known});
+      }
+    }
+  }
+
   void add_commands(std::string_view who) {
     add(who, "leaves", command::Leave{});
     add(who, "opens both", command::Publish{true, true});
@@ -115,6 +129,7 @@ class Moves {
     add(who, "return soon", command::ScheduleReturn{}, kClockStep);
     add(who, "return later", command::ScheduleReturn{}, 2 * kClockStep);
     add(who, "return in the past", command::ScheduleReturn{}, -kClockStep);
+    add_recognition(who);
     for (const std::string_view target : kTargets) {
       const ParticipantId id{std::string{target}};
       add(who, "admits " + id.str(), command::Admit{id});

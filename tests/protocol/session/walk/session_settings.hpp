@@ -27,7 +27,8 @@ inline constexpr std::string_view kStranger = "eve";
 //     with all devices open (session_invariants_state.cpp);
 //   - the lock is read only when somebody comes, where door_setting() follows it;
 //   - presence: a rule reads somebody else's only to ask whether a leader is connected, whether
-//     the presenter has left or was removed, and how many chairs are taken (five people never take
+//     the presenter is connected, has left or was removed, whether an identity is away as which a
+//     waiting member may be recognised, and how many chairs are taken (five people never take
 //     sixteen; session_entry_test.cpp does). If one setting does not follow a way of going for
 //     someone, it is followed for another in the same seat, or in another setting;
 //   - how well the presenter hears is shown, and read by no rule.

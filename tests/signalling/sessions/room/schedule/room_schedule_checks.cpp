@@ -73,6 +73,9 @@ void Schedule::check(Person& reader, const to_client::State& state) {
   RC_ASSERT(told_.emplace(state.view.revision, common).first->second == common);
   for (protocol::ParticipantView each : state.view.participants) {
     each.hearing.reset();
+    each.by.reset();
+    each.could.reset();
+    each.can.reset();
     const auto [at, is_new] = shown_.emplace(std::pair{state.view.revision, each.id}, each);
     RC_ASSERT(at->second == each);
   }
