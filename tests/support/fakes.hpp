@@ -215,8 +215,10 @@ class SlowPeer final : public Peer, public MediaReceiver {
   void send(const FramedPacket& packet) override;
   std::size_t withdraw(const Withdrawal& withdrawal) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
-  void become(const protocol::ParticipantId&) override {}
+  void become(const protocol::ParticipantId& participant) override { became = participant; }
   void bye(protocol::Code code, std::string_view message) override;
+
+  std::optional<protocol::ParticipantId> became;
 
   struct Packet {
     protocol::Ssrc ssrc = 0;  ///< as it stands in the bytes

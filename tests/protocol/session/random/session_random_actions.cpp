@@ -136,6 +136,16 @@ SessionTemplate any_template(std::size_t number) {
   return small_template({.stepped_back_seen_by = SeenBy::leaders});
 }
 
+// A plain admission, one as somebody new, or one as somebody who is known.
+command::Admit admission(const ParticipantId& target, const RandomAction& action) {
+  command::Admit admit{.participant = target};
+  admit.is_new = action.first && action.second;
+  if (action.first && !action.second) {
+    admit.as = ParticipantId{std::string{kSomeone[action.phase % kSomeone.size()].name}};
+  }
+  return admit;
+}
+
 Attempt attempt(const Story& story, const RandomAction& action) {
   const Someone& someone = kSomeone[action.who % kSomeone.size()];
   const Actor who = ParticipantId{std::string{someone.name}};
@@ -153,7 +163,7 @@ Attempt attempt(const Story& story, const RandomAction& action) {
     case leave:
       return {command::Leave{}, who};
     case admit:
-      return {command::Admit{target}, who};
+      return {admission(target, action), who};
     case remove:
       return {command::Remove{target}, who};
     case lock:

@@ -45,10 +45,11 @@ Sights run(const Schedule::Pace& pace, double length, const rc::Gen<Step>& any) 
             << sights.packets_read << " read, " << sights.refused_while_stepped_back
             << " refused while stepped back, " << sights.step_backs_with_packets_waiting
             << " step backs with packets waiting, " << sights.signals << " signals, "
-            << sights.packets_while_keeping << " packets while a change was being kept, "
-            << sights.packets_while_cutting << " while it waited for the media plane, "
-            << sights.refused_while_cutting << " of these of somebody stepped back, "
-            << sights.kills_while_stepped_back << " kills while stepped back\n";
+            << sights.recognised << " recognised, " << sights.packets_while_keeping
+            << " packets while a change was being kept, " << sights.packets_while_cutting
+            << " while it waited for the media plane, " << sights.refused_while_cutting
+            << " of these of somebody stepped back, " << sights.kills_while_stepped_back
+            << " kills while stepped back\n";
   return sights;
 }
 
@@ -60,6 +61,7 @@ TEST(RoomInvariants, HoldUnderAnyScheduleOfCommandsPacketsDropsAndSlowReaders) {
   EXPECT_GT(sights.packets_read, 500U);
   EXPECT_GT(sights.refused_while_stepped_back, 10U);
   EXPECT_GT(sights.step_backs_with_packets_waiting, 5U);
+  EXPECT_GT(sights.recognised, 0U);
   EXPECT_GT(sights.signals, 10U);
 }
 

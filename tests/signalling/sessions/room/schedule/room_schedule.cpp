@@ -147,6 +147,34 @@ void Schedule::settle(const protocol::Session& before) {
     if (left) each.who->peer.reset();
   }
   std::erase_if(requests_, [](const Request& each) { return each.outcome.has_value(); });
+  follow_recognition();
+}
+
+// The connection of a recognised person is the old identity's from there on.
+void Schedule::follow_recognition() {
+  for (Person& each : people_) {
+    if (!each.peer || !each.peer->became || *each.peer->became == id_of(each.name)) continue;
+    const auto known = std::ranges::find(people_, each.peer->became->str(), &Person::name);
+    RC_ASSERT(!known->peer);                        // it was away
+    RC_ASSERT(!each.view || !each.view->may.hear);  // it was in the lobby
+    known->peer = std::move(each.peer);
+    known->dismissed = each.dismissed;
+    known->view.reset();
+    ++sights_.recognised;
+  }
+}
+
+// Mostly the person who waits, as a member who is away, so that it is accepted now and then.
+protocol::ClientMessage Schedule::recognition(unsigned how,
+                                              const protocol::ParticipantId& id) const {
+  const auto away = std::ranges::find_if(people_, [](const Person& each) {
+    return each.role == Role::member && !each.peer && !each.arriving;
+  });
+  if (how % 4 == 0 || away == people_.end()) {
+    const auto as = id_of(people_[how / 4 % people_.size()].name);
+    return to_server::Admit{.participant = id, .as = as};
+  }
+  return to_server::Admit{.participant = id_of(people_.back().name), .as = id_of(away->name)};
 }
 
 protocol::ClientMessage Schedule::message(const Person& who, unsigned how,
@@ -181,13 +209,16 @@ protocol::ClientMessage Schedule::message(const Person& who, unsigned how,
     case 12:
       return to_server::Handover{id};
     case 13:
-      return to_server::Admit{id};
+      if (how / 20 % 3 == 0) return to_server::Admit{.participant = id, .is_new = true};
+      if (how / 20 % 3 == 1) return recognition(how / 60, id);
+      return to_server::Admit{.participant = id};
     case 14:
       if (how / 20 % 12 == 0) return to_server::Remove{id};
       return to_server::Lock{how / 20 % 2 == 0};
     case 15:
       return to_server::ScheduleReturn{clock_.now() + std::chrono::minutes{how % 30}};
     case 16:
+      if (how / 20 % 4 == 0) return to_server::WayBack{id};
       return to_server::Hand{how / 20 % 2 == 0};
     case 17:
       return to_server::Chat{"a line"};

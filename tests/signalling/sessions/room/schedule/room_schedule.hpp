@@ -42,6 +42,7 @@ struct Sights {
   std::size_t packets_read = 0;
   std::size_t refused_while_stepped_back = 0;
   std::size_t signals = 0;
+  std::size_t recognised = 0;  ///< people whom a leader recognised
   /// Presenters who stepped back while packets of theirs waited in queues.
   std::size_t step_backs_with_packets_waiting = 0;
   /// Packets that were sent while a change was on its way to the journal.
@@ -105,7 +106,9 @@ class Schedule {
   void open(protocol::Session session);
   bool answers_at_once() const { return !journal_.hesitates && !plane_.hesitates; }
   void settle(const protocol::Session& before);
+  void follow_recognition();
   protocol::ClientMessage message(const Person& who, unsigned how, const Person& whom) const;
+  protocol::ClientMessage recognition(unsigned how, const protocol::ParticipantId& id) const;
   void owe(const Person& sender, protocol::Media media, std::uint16_t sequence);
 
   bool read_one(Person& reader);
