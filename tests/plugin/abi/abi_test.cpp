@@ -125,17 +125,26 @@ TEST(NullClient, IsRefusedByEveryFunction) {
   stepback_statistics statistics{};
   statistics.struct_size = sizeof(statistics);
   const std::uint8_t byte = 0;
-  for (const stepback_result result :
-       {stepback_join(nullptr), stepback_leave(nullptr), stepback_admit(nullptr, "x", &request),
-        stepback_remove(nullptr, "x", &request), stepback_lock(nullptr, 1, &request),
-        stepback_appoint(nullptr, "x", &request), stepback_advance(nullptr, "x", &request),
-        stepback_schedule_return(nullptr, 1, &request), stepback_mute(nullptr, "x", &request),
-        stepback_handover(nullptr, "x", &request), stepback_publish(nullptr, 1, 1, &request),
-        stepback_hand(nullptr, 1, &request), stepback_chat(nullptr, "x", &request),
-        stepback_signal(nullptr, STEPBACK_SIGNAL_HELP, &request),
-        stepback_request_keyframe(nullptr, 1, &request),
-        stepback_send_video(nullptr, &byte, 1, 0, 0),
-        stepback_get_statistics(nullptr, &statistics)}) {
+  for (const stepback_result result : {stepback_join(nullptr),
+                                       stepback_leave(nullptr),
+                                       stepback_admit(nullptr, "x", &request),
+                                       stepback_admit_as(nullptr, "x", "y", &request),
+                                       stepback_admit_new(nullptr, "x", &request),
+                                       stepback_way_back(nullptr, "x", &request),
+                                       stepback_remove(nullptr, "x", &request),
+                                       stepback_lock(nullptr, 1, &request),
+                                       stepback_appoint(nullptr, "x", &request),
+                                       stepback_advance(nullptr, "x", &request),
+                                       stepback_schedule_return(nullptr, 1, &request),
+                                       stepback_mute(nullptr, "x", &request),
+                                       stepback_handover(nullptr, "x", &request),
+                                       stepback_publish(nullptr, 1, 1, &request),
+                                       stepback_hand(nullptr, 1, &request),
+                                       stepback_chat(nullptr, "x", &request),
+                                       stepback_signal(nullptr, STEPBACK_SIGNAL_HELP, &request),
+                                       stepback_request_keyframe(nullptr, 1, &request),
+                                       stepback_send_video(nullptr, &byte, 1, 0, 0),
+                                       stepback_get_statistics(nullptr, &statistics)}) {
     EXPECT_EQ(result, STEPBACK_INVALID_ARGUMENT);
   }
   EXPECT_EQ(request, 77U);
@@ -148,6 +157,11 @@ TEST(NullClient, IsRefusedByEveryFunction) {
 TEST_F(AbiTest, NullAndMalformedArgumentsAreRefused) {
   const std::uint8_t byte = 0;
   EXPECT_EQ(stepback_admit(client_, nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_admit_as(client_, nullptr, "y", nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_admit_as(client_, "x", nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_admit_as(client_, "x", "", nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_admit_new(client_, nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_way_back(client_, nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_appoint(client_, "", nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_chat(client_, "\xC3\x28", nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_schedule_return(client_, -1, nullptr), STEPBACK_INVALID_ARGUMENT);

@@ -46,11 +46,26 @@ protocol::View full_view() {
                         .presenter = protocol::ParticipantId{"p2"},
                         .sure = std::nullopt}};
   view.participants = {
-      {.id = protocol::ParticipantId{"p1"}, .name = "Émile", .ssrc = 3, .hearing = std::nullopt},
+      {.id = protocol::ParticipantId{"p1"},
+       .name = "Émile",
+       .ssrc = 3,
+       .hearing = std::nullopt,
+       .by = std::nullopt,
+       .could = std::nullopt,
+       .can = std::nullopt},
       {.id = protocol::ParticipantId{"p2"},
        .name = "Farid",
        .hand = true,
-       .hearing = protocol::Hearing::poor}};
+       .hearing = protocol::Hearing::poor,
+       .by = protocol::CameBy::own,
+       .could = std::nullopt,
+       .can = std::vector{protocol::LeaderAct::mute, protocol::LeaderAct::wayBack}},
+      {.id = protocol::ParticipantId{"p3"},
+       .name = "Farid",
+       .hearing = std::nullopt,
+       .by = protocol::CameBy::shared,
+       .could = std::vector{protocol::ParticipantId{"p2"}, protocol::ParticipantId{"p7"}},
+       .can = std::vector<protocol::LeaderAct>{}}};
   view.you = protocol::ParticipantId{"p1"};
   view.may = {.hear = true, .lead = true};
   return view;
@@ -60,6 +75,22 @@ Copy copy_of(const stepback_state& state) {
   stepback_state* copy = nullptr;
   EXPECT_EQ(stepback_state_copy(&state, &copy), STEPBACK_OK);
   return Copy{copy};
+}
+
+void expect_recognition(const stepback_state& state) {
+  EXPECT_EQ(state.participants[0]->by, STEPBACK_CAME_BY_UNKNOWN);
+  EXPECT_EQ(state.participants[1]->by, STEPBACK_CAME_BY_OWN);
+  EXPECT_EQ(state.participants[1]->could_count, 0U);
+  const stepback_leader_acts& can = state.participants[1]->can;
+  EXPECT_EQ(can.mute, 1);
+  EXPECT_EQ(can.way_back, 1);
+  EXPECT_EQ(can.admit + can.appoint + can.remove + can.handover, 0);
+  const stepback_participant& waiting = *state.participants[2];
+  EXPECT_EQ(waiting.by, STEPBACK_CAME_BY_SHARED);
+  EXPECT_EQ(waiting.can.admit, 0);
+  ASSERT_EQ(waiting.could_count, 2U);
+  EXPECT_STREQ(waiting.could[0], "p2");
+  EXPECT_STREQ(waiting.could[1], "p7");
 }
 
 void expect_full_view(const stepback_state& state) {
@@ -79,12 +110,13 @@ void expect_full_view(const stepback_state& state) {
   EXPECT_STREQ(state.phases[0]->name, "clarification");
   EXPECT_STREQ(state.phases[1]->title, "Discussion");
   EXPECT_EQ(state.phases[1]->step_back, 1);
-  ASSERT_EQ(state.participant_count, 2U);
+  ASSERT_EQ(state.participant_count, 3U);
   EXPECT_STREQ(state.participants[0]->name, "Émile");
   EXPECT_EQ(state.participants[0]->ssrc, 3U);
   EXPECT_STREQ(state.participants[1]->id, "p2");
   EXPECT_EQ(state.participants[1]->hand, 1);
   EXPECT_EQ(state.participants[1]->hearing, STEPBACK_HEARING_POOR);
+  expect_recognition(state);
   EXPECT_STREQ(state.you, "p1");
   EXPECT_EQ(state.may.lead, 1);
   EXPECT_EQ(state.may.speak, 0);

@@ -66,6 +66,24 @@ json words_at(const char* schema, const std::string& place, const char* none = n
   return words;
 }
 
+/// The words of a C structure's flags, in their order.
+json c_flags(const std::string& type) {
+  const std::string text = headers();
+  std::smatch body;
+  if (!std::regex_search(text, body, std::regex{"typedef struct " + type + " \\{([^}]*)\\}"})) {
+    return "no struct " + type;
+  }
+  json words = json::array();
+  const std::string members = body[1];
+  const std::regex member{"uint8_t ([a-z_]+);"};
+  for (std::sregex_iterator at{members.begin(), members.end(), member}, end; at != end; ++at) {
+    std::string constant = (*at)[1];
+    for (char& c : constant) c = static_cast<char>(std::toupper(c));
+    words.push_back(camel_case(constant));
+  }
+  return words;
+}
+
 TEST(CVocabularies, AreThoseOfTheSchemas) {
   EXPECT_EQ(c_words("stepback_role", "STEPBACK_ROLE_"), words_at("common", "/$defs/role"));
   EXPECT_EQ(c_words("stepback_seat", "STEPBACK_SEAT_"), words_at("common", "/$defs/seat"));
@@ -73,6 +91,10 @@ TEST(CVocabularies, AreThoseOfTheSchemas) {
   EXPECT_EQ(c_words("stepback_signal_kind", "STEPBACK_SIGNAL_"),
             words_at("common", "/$defs/signalKind"));
   EXPECT_EQ(c_words("stepback_ends_by", "STEPBACK_ENDS_BY_"), words_at("common", "/$defs/endsBy"));
+}
+
+TEST(CVocabularies, OfFlagsAreThoseOfTheSchemas) {
+  EXPECT_EQ(c_flags("stepback_leader_acts"), words_at("common", "/$defs/leaderAct"));
 }
 
 TEST(CVocabularies, WithAValueForNoneAreThoseOfTheSchemasToo) {
@@ -84,6 +106,8 @@ TEST(CVocabularies, WithAValueForNoneAreThoseOfTheSchemasToo) {
             words_at("server", "/$defs/nextStep/properties/sure", "nothing"));
   EXPECT_EQ(c_words("stepback_appoints", "STEPBACK_APPOINTS_"),
             words_at("server", "/$defs/session/properties/appoints", "nobody"));
+  EXPECT_EQ(c_words("stepback_came_by", "STEPBACK_CAME_BY_"),
+            words_at("common", "/$defs/cameBy", "unknown"));
 }
 
 }  // namespace

@@ -97,13 +97,19 @@ class ConversationTest : public testing::Test, protected HandDriven {
                           .audio = audio,
                           .video = video,
                           .ssrc = 3,
-                          .hearing = std::nullopt},
+                          .hearing = std::nullopt,
+                          .by = std::nullopt,
+                          .could = std::nullopt,
+                          .can = std::nullopt},
                          {.id = protocol::ParticipantId{"anna"},
                           .name = "Anna",
                           .channel = protocol::Channel::circle,
                           .connected = true,
                           .ssrc = 11,
-                          .hearing = std::nullopt}};
+                          .hearing = std::nullopt,
+                          .by = std::nullopt,
+                          .could = std::nullopt,
+                          .can = std::nullopt}};
     view.may = {.speak = speak, .show = show, .hear = true, .chat = false, .lead = false};
     return view;
   }

@@ -72,6 +72,36 @@ TEST_F(ConversationTest, ComesBackUnderTheSameIdentity) {
   EXPECT_EQ(statistics_.reconnects, 1U);
 }
 
+TEST_F(ConversationTest, IsSomebodyElseFromASecondWelcomeOnAndStaysConnected) {
+  join();
+  const std::uint64_t connection = presence_.connection;
+  take_events();
+  server_says(to_client::Welcome{protocol::ParticipantId{"pia"}, "pias-token", protocol::kLimits});
+  EXPECT_TRUE(events_.empty()) << "the next state tells the host";
+  EXPECT_EQ(presence_.connection, connection);
+  EXPECT_EQ(connects_, 1);
+  EXPECT_EQ(disconnects_, 0);
+
+  conversation_.closed("The connection to the server broke.");
+  passes(milliseconds{250});
+  conversation_.opened();
+  EXPECT_EQ(sent_one<to_server::Join>()->first.token, "pias-token");
+}
+
+TEST_F(ConversationTest, MakesALinkToTheSameServerOfAWayBack) {
+  join();
+  take_events();
+  server_says(to_client::WayBack{protocol::ParticipantId{"pia"}, "pias-token",
+                                 protocol::from_epoch_ms(1'764'086'400'000)});
+  ASSERT_EQ(events_.size(), 1U);
+  EXPECT_EQ(events_[0].type, STEPBACK_EVENT_WAY_BACK);
+  const stepback_event event = events_[0].c_event();
+  EXPECT_STREQ(event.from, "pia");
+  EXPECT_STREQ(event.text, "http://balint.example/#join=pias-token");
+  EXPECT_EQ(event.expires, 1'764'086'400'000);
+  EXPECT_EQ(event.code, nullptr);
+}
+
 TEST_F(ConversationTest, TriesAnotherTimeWhenAServerDoesNotAnswer) {
   conversation_.join();
   conversation_.opened();

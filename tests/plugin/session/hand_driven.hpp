@@ -12,6 +12,11 @@
 
 namespace stepback::plugin {
 
+/// The settings of a client whose link is http://balint.example/#join=link-token.
+inline Conversation::Settings settings_for_tests() {
+  return {.link = {{false, "balint.example", 80, "/"}, "link-token"}, .name = "Mina", .seed = 42};
+}
+
 class HandClock final : public ModuleClock {
  public:
   SteadyTime steady() const override { return now; }
@@ -22,9 +27,7 @@ class HandClock final : public ModuleClock {
 /// One thread. The derived class is the wire and the host.
 class HandDriven : protected Wire, protected EventSink {
  protected:
-  explicit HandDriven(Conversation::Settings settings = {.token = "link-token",
-                                                         .name = "Mina",
-                                                         .seed = 42})
+  explicit HandDriven(Conversation::Settings settings = settings_for_tests())
       : packets_(settings.seed, {.wire = *this,
                                  .events = *this,
                                  .clock = clock_,

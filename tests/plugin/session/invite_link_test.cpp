@@ -32,6 +32,19 @@ TEST(InviteLink, NamesThePortInTheHostHeaderOnlyWhereItIsNotTheSchemes) {
   EXPECT_EQ(host_header({true, "host", 443, "/"}), "host");
 }
 
+TEST(InviteLink, IsReadAgainAsTheSameFromItsText) {
+  for (const InviteLink& link : {InviteLink{{true, "balint.example", 443, "/"}, "ab.c-d_e~F1"},
+                                 InviteLink{{true, "balint.example", 8443, "/groups/"}, "t"},
+                                 InviteLink{{false, "127.0.0.1", 8080, "/"}, "t"},
+                                 InviteLink{{false, "::1", 80, "/"}, "t"}}) {
+    const auto again = parse_link(text_of(link));
+    ASSERT_TRUE(again) << again.error();
+    EXPECT_EQ(*again, link);
+  }
+  EXPECT_EQ(text_of({{true, "balint.example", 443, "/groups/"}, "t"}),
+            "https://balint.example/groups/#join=t");
+}
+
 class BadLink : public testing::TestWithParam<std::string> {};
 
 TEST_P(BadLink, IsRefusedWithASentenceThatHoldsNothingOfIt) {

@@ -25,7 +25,10 @@ struct Act {
 
 class ScriptedClient final : private HandDriven {
  public:
-  ScriptedClient() : HandDriven({.token = "link.claims.signature", .name = "Aino", .seed = 7}) {}
+  ScriptedClient()
+      : HandDriven({.link = {{false, "balint.example", 80, "/"}, "link.claims.signature"},
+                    .name = "Aino",
+                    .seed = 7}) {}
 
   /// Brings the client to where a script begins, and begins to count its time.
   void begin(const std::string& from);

@@ -90,7 +90,7 @@ class SessionMediaTest : public ConversationTest {
 
   NotedMedia noted_;
   protocol::ClientMessage last_request_;
-  Conversation other_{{.token = "link-token", .name = "Mina", .seed = 42},
+  Conversation other_{settings_for_tests(),
                       {.wire = *this,
                        .events = *this,
                        .clock = clock_,
