@@ -31,6 +31,8 @@ std::optional<ReceivedEvent> copy_event(const stepback_event& event) {
       return AnswerEvent{event.request, event.result, copy_of(event.code), copy_of(event.text)};
     case STEPBACK_EVENT_KEYFRAME:
       return KeyframeEvent{};
+    case STEPBACK_EVENT_WAY_BACK:
+      return WayBackEvent{copy_of(event.from), copy_of(event.text), event.expires};
     case STEPBACK_EVENT_VIDEO:
       break;
   }

@@ -39,9 +39,14 @@ struct AnswerEvent {
   std::string text;
 };
 struct KeyframeEvent {};
+struct WayBackEvent {
+  std::string participant;
+  std::string link;  ///< a secret of this person, for this screen alone
+  Instant expires = 0;
+};
 
-using ReceivedEvent =
-    std::variant<ConnectionEvent, StateEvent, ChatEvent, SignalEvent, AnswerEvent, KeyframeEvent>;
+using ReceivedEvent = std::variant<ConnectionEvent, StateEvent, ChatEvent, SignalEvent, AnswerEvent,
+                                   KeyframeEvent, WayBackEvent>;
 
 /// Copies an event. Returns nothing for pictures, which this host does not show. Throws
 /// std::bad_alloc if there is no memory.

@@ -27,6 +27,15 @@ std::span<const char* const> prompts_of(const stepback_state& state) {
   return {state.prompts, state.prompt_count};
 }
 
+std::vector<const stepback_participant*> identities_for(const stepback_state& state,
+                                                        const stepback_participant& waiting) {
+  std::vector<const stepback_participant*> identities;
+  for (const char* id : std::span{waiting.could, waiting.could_count}) {
+    if (const stepback_participant* who = find(state, id)) identities.push_back(who);
+  }
+  return identities;
+}
+
 const stepback_participant* find(const stepback_state& state, std::string_view id) {
   const auto all = participants_of(state);
   const auto found = std::ranges::find_if(
@@ -74,6 +83,10 @@ bool is_leader(const stepback_participant& participant) {
 
 bool is_outside(const stepback_participant& participant) {
   return participant.channel == STEPBACK_CHANNEL_LOBBY;
+}
+
+bool needs_answer(const stepback_participant& participant) {
+  return is_outside(participant) && participant.can.admit == 0 && participant.could_count > 0;
 }
 
 Instant clock_of(const stepback_state& state, Instant now) {

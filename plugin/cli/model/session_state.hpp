@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace stepback::cli {
 
@@ -31,6 +32,9 @@ std::string_view text_of(const char* text);
 std::span<const stepback_participant* const> participants_of(const stepback_state& state);
 std::span<const stepback_phase* const> phases_of(const stepback_state& state);
 std::span<const char* const> prompts_of(const stepback_state& state);
+/// The people whom a waiting person could be, as the server says it to leaders; empty if nobody.
+std::vector<const stepback_participant*> identities_for(const stepback_state& state,
+                                                        const stepback_participant& waiting);
 
 /// The participant with this id, or nullptr.
 const stepback_participant* find(const stepback_state& state, std::string_view id);
@@ -51,6 +55,9 @@ bool is_stepped_back(const stepback_participant& participant);
 bool is_leader(const stepback_participant& participant);
 /// Whether this person waits to be admitted.
 bool is_outside(const stepback_participant& participant);
+/// For leaders: whether this person waits and cannot be admitted before a leader has said whether
+/// it is somebody who is away.
+bool needs_answer(const stepback_participant& participant);
 /// The session's clock: `now`, or the beginning of the hold while the clock stands still without a
 /// leader.
 Instant clock_of(const stepback_state& state, Instant now);

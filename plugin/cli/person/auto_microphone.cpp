@@ -18,10 +18,12 @@ bool AutoMicrophone::opens(const stepback_state& state) {
   if (me == nullptr) return false;
   const bool was_closed = was_open_ && me->audio == 0;
   const bool lost_the_right = could_speak_ && state.may.speak == 0;
-  if (was_closed || lost_the_right || is_stepped_back(*me)) {
+  const bool is_recognised = !you_.empty() && you_ != text_of(state.you);
+  if (was_closed || lost_the_right || is_recognised || is_stepped_back(*me)) {
     armed_ = false;
     waiting_ = false;
   }
+  you_ = text_of(state.you);
   was_open_ = me->audio != 0;
   could_speak_ = state.may.speak != 0;
   if (!waiting_ || !could_speak_) return false;

@@ -121,7 +121,8 @@ constexpr std::array kCommands{
     Entry{
         "return-at", read_return,
         "return-at 14:45, return-at +5, return-at -5 or return-at 45 (minutes from the beginning)"},
-    Entry{"admit", admit, "admit NAME or admit all"},
+    Entry{"admit", admit, "admit NAME, admit NAME as NAME, admit NAME new or admit all"},
+    Entry{"way-back", with_text<typed::WayBack>, "way-back NAME"},
     Entry{"remove", with_text<typed::Remove>, "remove NAME"},
     Entry{"lock", with_switch<typed::Lock>, "lock on or lock off"},
     Entry{"mute", with_text<typed::Mute>, "mute NAME"},

@@ -36,8 +36,11 @@ struct ReturnBy {
 struct ReturnAtMinute {
   int minute = 0;
 };
-/// An empty name means everybody who waits.
+/// NAME, NAME as NAME, or NAME new (admission.hpp finds the people). Empty for everybody who waits.
 struct Admit {
+  std::string words;
+};
+struct WayBack {
   std::string name;
 };
 struct Remove {
@@ -75,9 +78,9 @@ struct Leave {};
 using TypedCommand =
     std::variant<typed::Help, typed::Who, typed::Appoint, typed::Advance, typed::Next,
                  typed::ReturnAtTime, typed::ReturnBy, typed::ReturnAtMinute, typed::Admit,
-                 typed::Remove, typed::Lock, typed::Mute, typed::Handover, typed::Microphone,
-                 typed::Camera, typed::Hand, typed::Say, typed::Signal, typed::Private,
-                 typed::Leave>;
+                 typed::WayBack, typed::Remove, typed::Lock, typed::Mute, typed::Handover,
+                 typed::Microphone, typed::Camera, typed::Hand, typed::Say, typed::Signal,
+                 typed::Private, typed::Leave>;
 
 /// Reads the command in a line, in upper or lower case. Returns a sentence about what was expected
 /// if there is none, also for a blank line.

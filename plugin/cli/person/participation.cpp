@@ -109,6 +109,10 @@ void Participation::on(const KeyframeEvent&, Steady::time_point) {
   display_.keyframe();
 }
 
+void Participation::on(const WayBackEvent& event, Steady::time_point) {
+  if (state_) display_.way_back(*state_, event);
+}
+
 void Participation::on(const AnswerEvent& event, Steady::time_point) {
   const auto found = requests_.find(event.request);
   if (found == requests_.end()) return;
@@ -119,6 +123,10 @@ void Participation::on(const AnswerEvent& event, Steady::time_point) {
 }
 
 void Participation::finish(const Asked& asked) {
+  if (!asked.refusal && asked.leaves_question) {
+    return refuse(asked.command, "whoIsThis",
+                  sentences::who_is_this(sentences::say_who_this_is(), *state_));
+  }
   if (!asked.refusal) {
     // A request that the host made by itself shows in the state.
     if (!asked.command.empty()) display_.answer({asked.command, true, {}, asked.remark, {}});
@@ -128,8 +136,13 @@ void Participation::finish(const Asked& asked) {
   // A newer server may refuse for a reason that the module does not know.
   const std::string_view unnamed = refusal.result == STEPBACK_REFUSED ? "refused" : "network";
   refuse(asked.command, refusal.code.empty() ? unnamed : std::string_view{refusal.code},
-         refusal.text.empty() ? sentence_for(refusal.result)
-                              : sentences::refusal(refusal.code, refusal.text));
+         sentence_for(refusal));
+}
+
+std::string Participation::sentence_for(const AnswerEvent& refusal) const {
+  if (refusal.text.empty()) return sentence_for(refusal.result);
+  const std::string why = sentences::refusal(refusal.code, refusal.text);
+  return refusal.code == "whoIsThis" && state_ ? sentences::who_is_this(why, *state_) : why;
 }
 
 void Participation::refuse(const std::string& line, std::string_view code, std::string sentence) {

@@ -71,6 +71,7 @@ class Participation {
     std::string remark;  // shown if nothing was refused
     std::size_t open = 0;
     std::optional<AnswerEvent> refusal;
+    bool leaves_question = false;  // of `admit all`: somebody needs an answer of the leader first
   };
   using Call = std::function<stepback_result(std::uint32_t* request)>;
   class Performer;  // runs typed commands (participation_commands.cpp)
@@ -78,16 +79,19 @@ class Participation {
   bool acts_at_once(std::string_view line) const;
   void execute(const std::string& line);
   void publish(const std::string& line, bool audio, std::string remark = {});
-  void ask(const std::string& line, const std::vector<Call>& calls, std::string remark = {});
+  void ask(const std::string& line, const std::vector<Call>& calls, std::string remark = {},
+           bool leaves_question = false);
   void finish(const Asked& asked);
   void refuse(const std::string& line, std::string_view code, std::string sentence);
   static std::string sentence_for(stepback_result result);
+  std::string sentence_for(const AnswerEvent& refusal) const;
   void on(const ConnectionEvent& event, Steady::time_point now);
   void on(const StateEvent& event, Steady::time_point now);
   void on(const ChatEvent& event, Steady::time_point now);
   void on(const SignalEvent& event, Steady::time_point now);
   void on(const AnswerEvent& event, Steady::time_point now);
   void on(const KeyframeEvent& event, Steady::time_point now);
+  void on(const WayBackEvent& event, Steady::time_point now);
   void run_waiting_lines();
 
   stepback_client* client_;

@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "plugin/cli/person/admission.hpp"
 #include "plugin/cli/person/command_line.hpp"
 #include "plugin/cli/person/participation.hpp"
 #include "plugin/cli/person/phase_choice.hpp"
@@ -68,17 +69,20 @@ class Participation::Performer {
   void operator()(const typed::Admit& command) const {
     const People outside = those_outside(state());
     if (outside.empty()) return refuse("unknownParticipant", sentences::nobody_waits_outside());
-    if (!command.name.empty()) {
-      return with_person(find_person(outside, command.name, sentences::nobody_outside_of_that_name),
-                         stepback_admit);
-    }
-    std::vector<Call> calls;
-    for (const stepback_participant* each : outside) {
-      calls.emplace_back([client = part_.client_, each](std::uint32_t* request) {
-        return stepback_admit(client, each->id, request);
-      });
-    }
-    part_.ask(line_, calls);
+    if (command.words.empty()) return admit_all(outside);
+    const auto found = find_admission(state(), command.words);
+    if (!found) return refuse("unknownParticipant", found.error());
+    ask([&](std::uint32_t* request) {
+      const char* const who = found->who->id;
+      if (found->as != nullptr) {
+        return stepback_admit_as(part_.client_, who, found->as->id, request);
+      }
+      return found->is_new ? stepback_admit_new(part_.client_, who, request)
+                           : stepback_admit(part_.client_, who, request);
+    });
+  }
+  void operator()(const typed::WayBack& command) const {
+    with_person(find_person(everyone(state()), command.name), stepback_way_back);
   }
 
   void operator()(const typed::Advance& command) const {
@@ -182,6 +186,18 @@ class Participation::Performer {
         remark == nullptr ? std::string{} : remark(who.name));
   }
 
+  // Whoever needs an answer of the leader stays outside.
+  void admit_all(const People& outside) const {
+    std::vector<Call> calls;
+    for (const stepback_participant* each : outside) {
+      if (needs_answer(*each)) continue;
+      calls.emplace_back([client = part_.client_, each](std::uint32_t* request) {
+        return stepback_admit(client, each->id, request);
+      });
+    }
+    part_.ask(line_, calls, {}, calls.size() < outside.size());
+  }
+
   void advance(const tl::expected<std::string, std::string>& phase) const {
     if (!phase) return refuse("wrongPhase", phase.error());
     ask([&](std::uint32_t* request) {
@@ -228,9 +244,11 @@ void Participation::publish(const std::string& line, bool audio, std::string rem
   ask(line, {call}, std::move(remark));
 }
 
-void Participation::ask(const std::string& line, const std::vector<Call>& calls,
-                        std::string remark) {
-  const auto asked = std::make_shared<Asked>(Asked{line, std::move(remark), 0, std::nullopt});
+void Participation::ask(const std::string& line, const std::vector<Call>& calls, std::string remark,
+                        bool leaves_question) {
+  const auto asked =
+      std::make_shared<Asked>(Asked{line, std::move(remark), 0, std::nullopt, leaves_question});
+  if (calls.empty()) return finish(*asked);
   stepback_result result = STEPBACK_OK;
   for (const Call& call : calls) {
     std::uint32_t request = 0;

@@ -9,6 +9,12 @@ struct ActionCall {
   stepback_result operator()(const actions::Admit& action) const {
     return stepback_admit(client, action.participant.c_str(), nullptr);
   }
+  stepback_result operator()(const actions::AdmitAs& action) const {
+    return stepback_admit_as(client, action.participant.c_str(), action.as.c_str(), nullptr);
+  }
+  stepback_result operator()(const actions::AdmitNew& action) const {
+    return stepback_admit_new(client, action.participant.c_str(), nullptr);
+  }
   stepback_result operator()(const actions::Appoint& action) const {
     return stepback_appoint(client, action.participant.c_str(), nullptr);
   }

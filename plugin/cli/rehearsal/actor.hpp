@@ -17,6 +17,15 @@ namespace actions {
 struct Admit {
   std::string participant;
 };
+/// Says that the person who waits is `as`, who was away.
+struct AdmitAs {
+  std::string participant;
+  std::string as;
+};
+/// Says that the person who waits is nobody who is away.
+struct AdmitNew {
+  std::string participant;
+};
 struct Appoint {
   std::string participant;
 };
@@ -32,8 +41,9 @@ struct Signal {
 };
 }  // namespace actions
 
-using Action = std::variant<actions::Admit, actions::Appoint, actions::Advance,
-                            actions::OpenMicrophone, actions::Hand, actions::Signal>;
+using Action =
+    std::variant<actions::Admit, actions::AdmitAs, actions::AdmitNew, actions::Appoint,
+                 actions::Advance, actions::OpenMicrophone, actions::Hand, actions::Signal>;
 
 /// Gives the command of the action and returns its result. The next state shows the effect. A
 /// refusal leaves the state as it is, so that the actor tries again.

@@ -1,5 +1,7 @@
 #include "plugin/cli/rehearsal/simulated_leader.hpp"
 
+#include <span>
+
 namespace stepback::cli::rehearsal {
 namespace {
 
@@ -15,9 +17,21 @@ std::optional<Action> SimulatedLeader::next(const stepback_state& state, Instant
   if (!state.may.lead || state.ended_at != 0) return std::nullopt;
   if (microphone_.wants_to_open(state, now)) return actions::OpenMicrophone{};
   for (const stepback_participant* each : participants_of(state)) {
-    if (is_outside(*each) && each->connected) return actions::Admit{each->id};
+    if (const auto action = let_in(*each)) return action;
   }
   return state.begun_at == 0 ? gather(state, now) : move_on(state, now);
+}
+
+// Lets somebody in who waits. The simulated people keep their identities, so the person at the
+// screen is the only one who can come back as somebody else.
+std::optional<Action> SimulatedLeader::let_in(const stepback_participant& waiting) const {
+  if (!is_outside(waiting) || !waiting.connected) return std::nullopt;
+  if (waiting.can.admit) return actions::Admit{waiting.id};
+  if (!needs_answer(waiting)) return std::nullopt;
+  for (const char* id : std::span{waiting.could, waiting.could_count}) {
+    if (!troupe_.has(waiting.id) && !troupe_.has(id)) return actions::AdmitAs{waiting.id, id};
+  }
+  return actions::AdmitNew{waiting.id};
 }
 
 const stepback_participant* SimulatedLeader::guest(const stepback_state& state) const {

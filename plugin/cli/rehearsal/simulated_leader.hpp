@@ -38,6 +38,7 @@ class SimulatedLeader final : public Actor {
   void rejoined() override { microphone_.reset(); }
 
  private:
+  std::optional<Action> let_in(const stepback_participant& waiting) const;
   const stepback_participant* guest(const stepback_state& state) const;
   std::optional<Action> gather(const stepback_state& state, Instant now);
   std::optional<Action> move_on(const stepback_state& state, Instant now) const;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <utility>
 
 #include "plugin/cli/screen/json_events.hpp"
 #include "plugin/cli/words/sentences.hpp"
@@ -62,6 +63,14 @@ void NarratingDisplay::signal(const stepback_state& state, const SignalEvent& ev
   urgent_line(sentences::signal(name_of(state, event.from), event.kind));
 }
 
+void NarratingDisplay::way_back(const stepback_state& state, const WayBackEvent& event) {
+  if (event.participant != text_of(state.you)) {
+    return link_line(sentences::way_back_of(name_of(state, event.participant)), event.link);
+  }
+  if (std::exchange(way_back_of_, event.participant) == event.participant) return;
+  link_line(sentences::your_way_back(), event.link);
+}
+
 void NarratingDisplay::answer(const Answer& answer) {
   if (!answer.page.empty()) page(answer.page);
   if (!answer.message.empty()) line(answer.message);
@@ -90,6 +99,9 @@ void JsonDisplay::signal(const stepback_state&, const SignalEvent& event) {
 }
 void JsonDisplay::keyframe() {
   line(to_json(KeyframeEvent{}));
+}
+void JsonDisplay::way_back(const stepback_state&, const WayBackEvent& event) {
+  line(to_json(event));
 }
 void JsonDisplay::answer(const Answer& answer) {
   line(to_json(answer));

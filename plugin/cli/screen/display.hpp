@@ -37,6 +37,8 @@ class Display {
   virtual void chat(const stepback_state& state, const ChatEvent& event) = 0;
   virtual void signal(const stepback_state& state, const SignalEvent& event) = 0;
   virtual void keyframe() = 0;
+  /// `state` holds the name of `event.participant`.
+  virtual void way_back(const stepback_state& state, const WayBackEvent& event) = 0;
   virtual void answer(const Answer& answer) = 0;
   /// A sentence from the host itself.
   virtual void note(const std::string& sentence) = 0;
@@ -53,6 +55,8 @@ class NarratingDisplay : public Display {
   void chat(const stepback_state& state, const ChatEvent& event) override;
   void signal(const stepback_state& state, const SignalEvent& event) override;
   void keyframe() override {}
+  /// Shows a person's own way back once: a later one leads to the same chair.
+  void way_back(const stepback_state& state, const WayBackEvent& event) override;
   void answer(const Answer& answer) override;
   void note(const std::string& sentence) override { line(sentence); }
 
@@ -60,13 +64,18 @@ class NarratingDisplay : public Display {
   virtual void line(const std::string& sentence) = 0;
   /// A line that asks for attention: a private signal.
   virtual void urgent_line(const std::string& sentence) { line(sentence); }
+  /// A sentence, and the link that it ends with, which somebody wants to copy.
+  virtual void link_line(const std::string& sentence, const std::string& link) {
+    line(sentence + " " + link);
+  }
   virtual void page(const std::vector<std::string>& lines) = 0;
 
  private:
   bool ever_connected_ = false;
   enum class Told { nothing, connecting, lost };  // about the connection, last
   Told told_ = Told::nothing;
-  int failures_ = 0;  ///< failed attempts since the last connection
+  int failures_ = 0;         ///< failed attempts since the last connection
+  std::string way_back_of_;  ///< the person's own id, once their way back was shown
 };
 
 /// Writes sentences, one on each line, to a descriptor that it does not own.
@@ -93,6 +102,7 @@ class JsonDisplay final : public Display {
   void chat(const stepback_state& state, const ChatEvent& event) override;
   void signal(const stepback_state& state, const SignalEvent& event) override;
   void keyframe() override;
+  void way_back(const stepback_state& state, const WayBackEvent& event) override;
   void answer(const Answer& answer) override;
   void note(const std::string& sentence) override;
   bool alive() const override { return alive_; }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string_view>
 
 #include "plugin/cli/words/time_words.hpp"
@@ -31,6 +32,7 @@ constexpr std::array<std::string_view, 3> kChannels{"lobby", "circle", "observer
 constexpr std::array<std::string_view, 4> kConnections{"connecting", "joined", "lost", "ended"};
 constexpr std::array<std::string_view, 3> kSignals{"pause", "help", "tech"};
 constexpr std::array<std::string_view, 4> kHearings{"unknown", "ok", "poor", "none"};
+constexpr std::array<std::string_view, 3> kCameBy{"unknown", "own", "shared"};
 constexpr std::array<std::string_view, 2> kEndsBy{"leader", "clock"};
 constexpr std::array<std::string_view, 11> kDoes{"unknown",   "begin",    "hear",   "hearNext",
                                                  "questions", "stepBack", "invite", "close",
@@ -114,6 +116,17 @@ Json session_json(const stepback_state& state) {
   return session;
 }
 
+Json acts_json(const stepback_leader_acts& can) {
+  Json acts = Json::array();
+  if (can.admit) acts.push_back("admit");
+  if (can.appoint) acts.push_back("appoint");
+  if (can.mute) acts.push_back("mute");
+  if (can.remove) acts.push_back("remove");
+  if (can.handover) acts.push_back("handover");
+  if (can.way_back) acts.push_back("wayBack");
+  return acts;
+}
+
 Json participant_json(const stepback_participant& who) {
   Json json{{"id", who.id},
             {"name", who.name},
@@ -126,6 +139,11 @@ Json participant_json(const stepback_participant& who) {
             {"hand", who.hand != 0},
             {"ssrc", who.ssrc}};
   if (who.hearing != STEPBACK_HEARING_UNKNOWN) json["hearing"] = word(kHearings, who.hearing);
+  // Only leaders are told the rest.
+  if (who.by == STEPBACK_CAME_BY_UNKNOWN) return json;
+  json["by"] = word(kCameBy, who.by);
+  if (is_outside(who)) json["could"] = std::span{who.could, who.could_count};
+  json["can"] = acts_json(who.can);
   return json;
 }
 
@@ -165,6 +183,13 @@ std::string to_json(const SignalEvent& event) {
 
 std::string to_json(const KeyframeEvent&) {
   return line_of({{"event", "keyframe"}});
+}
+
+std::string to_json(const WayBackEvent& event) {
+  return line_of({{"event", "wayBack"},
+                  {"participant", event.participant},
+                  {"link", event.link},
+                  {"expires", event.expires}});
 }
 
 std::string to_json(const Answer& answer) {

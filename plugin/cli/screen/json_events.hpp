@@ -1,8 +1,8 @@
 #pragma once
 
 // Events for scripts: one JSON object without a line end. Members have the names on the wire
-// (protocol/wire/README.md). "event" is connection, state, chat, signal, keyframe, answer or note.
-// Pure. Bytes that are not UTF-8 are replaced.
+// (protocol/wire/README.md). "event" is connection, state, chat, signal, keyframe, wayBack, answer
+// or note. Pure. Bytes that are not UTF-8 are replaced.
 
 #include <string>
 
@@ -17,6 +17,8 @@ std::string to_json(const stepback_state& state);
 std::string to_json(const ChatEvent& event);
 std::string to_json(const SignalEvent& event);
 std::string to_json(const KeyframeEvent& event);
+/// Has a "link" instead of the wire's "token". No other event contains a link.
+std::string to_json(const WayBackEvent& event);
 /// {"event":"answer","command":LINE,"ok":true}, with "message" or "lines" if there are any. If the
 /// line was refused, "ok" is false, and "code" and "message" say why.
 std::string to_json(const Answer& answer);

@@ -57,6 +57,10 @@ void TerminalDisplay::urgent_line(const std::string& sentence) {
   if (signals_.size() > kMostSignals) signals_.pop_front();
 }
 
+void TerminalDisplay::link_line(const std::string& sentence, const std::string& link) {
+  page_ = {sentence, {}, link, {}};
+}
+
 void TerminalDisplay::add(const std::string& sentence, Tone tone) {
   log_.push_back({sentence, tone});
   if (log_.size() > kMostLog) log_.pop_front();

@@ -34,6 +34,8 @@ class TerminalDisplay final : public NarratingDisplay {
  private:
   void line(const std::string& sentence) override { add(sentence, Tone::plain); }
   void urgent_line(const std::string& sentence) override;
+  /// As a page: the lines beside the circle have no room for a whole link.
+  void link_line(const std::string& sentence, const std::string& link) override;
   void page(const std::vector<std::string>& lines) override { page_ = lines; }
   void add(const std::string& sentence, Tone tone);
   void dismiss();

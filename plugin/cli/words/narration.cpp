@@ -1,5 +1,7 @@
 #include "plugin/cli/words/narration.hpp"
 
+#include <algorithm>
+
 #include "plugin/cli/words/sentences.hpp"
 
 namespace stepback::cli {
@@ -25,7 +27,7 @@ std::string waiting(const stepback_state& state) {
 
 void tell_one_outside(const stepback_state& state, const stepback_participant& who, Lines& lines) {
   if (state.may.lead && is_outside(who) && who.connected) {
-    lines.push_back(sentences::waits_outside(who.name));
+    lines.push_back(sentences::waits_outside(state, who));
   }
 }
 
@@ -64,6 +66,8 @@ void tell_other(const stepback_state& after, const stepback_participant& was,
     lines.push_back(after.may.lead ? sentences::let_in(is.name) : sentences::came(is));
   } else if (was.connected && !is.connected && !is_outside(is)) {
     lines.push_back(sentences::not_connected(is));
+  } else if (needs_answer(is) && !needs_answer(was)) {
+    tell_one_outside(after, is, lines);
   } else if (!was.connected && is.connected) {
     if (is_outside(is)) {
       tell_one_outside(after, is, lines);
@@ -72,6 +76,17 @@ void tell_other(const stepback_state& after, const stepback_participant& was,
     }
   }
   if (!was.hand && is.hand) lines.push_back(sentences::hand_raised(is.name));
+}
+
+// Whether this person waited, and is now one of those who were away. The state says of that one
+// that they are back.
+bool is_recognised(const stepback_participant& was, const stepback_state& before,
+                   const stepback_state& after) {
+  const auto could_be = identities_for(before, was);
+  return is_outside(was) && std::ranges::any_of(could_be, [&](const stepback_participant* each) {
+           const stepback_participant* now = find(after, each->id);
+           return now != nullptr && now->connected;
+         });
 }
 
 void tell_people(const stepback_state& before, const stepback_state& after, Lines& lines) {
@@ -85,7 +100,8 @@ void tell_people(const stepback_state& before, const stepback_state& after, Line
     }
   }
   for (const stepback_participant* was : participants_of(before)) {
-    if (find(after, was->id) == nullptr) lines.push_back(sentences::left(was->name));
+    if (find(after, was->id) != nullptr || is_recognised(*was, before, after)) continue;
+    lines.push_back(sentences::left(was->name));
   }
 }
 
@@ -183,7 +199,8 @@ Lines narrate(const stepback_state* before, const stepback_state& after, Instant
     return lines;
   }
   if (is_outside(*was) && !is_outside(*is)) {
-    lines.push_back(sentences::you_were_let_in());
+    lines.push_back(is_same(*was, *is) ? sentences::you_were_let_in()
+                                       : sentences::you_are_recognised());
     tell_first(after, now, lines);
     return lines;
   }

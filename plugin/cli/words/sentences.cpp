@@ -105,9 +105,6 @@ std::string is_back(const stepback_participant& who) {
   return std::string{who.name} +
          (is_stepped_back(who) ? " is back, still stepped back." : " is back.");
 }
-std::string waits_outside(const std::string& name) {
-  return name + " waits outside. Type `admit " + name + "` to let them in.";
-}
 std::string let_in(const std::string& name) {
   return name + " has been let in.";
 }

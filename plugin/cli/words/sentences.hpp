@@ -29,6 +29,11 @@ std::string nobody_outside_of_that_name(std::string_view name, const Names& outs
 std::string name_fits_several(std::string_view name, const Names& names);
 std::string several_of_that_name(const Names& names_and_ids);
 std::string nobody_waits_outside();
+std::string nobody_away_of_that_name(std::string_view name, const Names& away);
+std::string could_mean_several(std::string_view words, const Names& names_and_ids);
+std::string say_who_this_is();
+/// `why`, and the question of each person who cannot be admitted without an answer.
+std::string who_is_this(std::string_view why, const stepback_state& state);
 std::string no_such_phase(std::string_view word, const Names& phases);
 std::string phase_fits_several(std::string_view word, const Names& phases);
 std::string last_phase();
@@ -75,12 +80,21 @@ std::string came(const stepback_participant& who);
 std::string left(const std::string& name);
 std::string not_connected(const stepback_participant& who);
 std::string is_back(const stepback_participant& who);
-std::string waits_outside(const std::string& name);
+/// The link by which a person came, for leaders.
+std::string came_by(const stepback_participant& who);
+/// For leaders: somebody waits, and the commands that answer, with the question whether it is
+/// somebody who is away.
+std::string waits_outside(const stepback_state& state, const stepback_participant& who);
 std::string let_in(const std::string& name);
+std::string you_are_recognised();
 std::string renamed(const std::string& before, const std::string& now);
 std::string hand_raised(const std::string& name);
 std::string your_hand(bool up);
 std::string locked(bool on);
+
+// Before a link that brings a person back to their chair.
+std::string your_way_back();
+std::string way_back_of(const std::string& name);
 
 // The session's course.
 std::string begun();

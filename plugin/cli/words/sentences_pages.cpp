@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "plugin/cli/words/names.hpp"
 #include "plugin/cli/words/sentences.hpp"
 
 namespace stepback::cli::sentences {
@@ -29,6 +30,8 @@ constexpr std::array kForLeaders{
     HelpLine{"return-at 14:45",
              "moves the return; also +5, -5, or 45 (minutes from the beginning)"},
     HelpLine{"admit NAME, admit all", "lets people in"},
+    HelpLine{"admit NAME as NAME", "says who came back; `admit NAME new` says that nobody did"},
+    HelpLine{"way-back NAME", "shows the link that brings someone back to their chair"},
     HelpLine{"remove NAME", "sends someone out for good"},
     HelpLine{"lock on, lock off", "keeps newcomers out"},
     HelpLine{"mute NAME", "closes someone's microphone"},
@@ -45,6 +48,7 @@ std::string help_line(const HelpLine& line) {
 std::string doing(const stepback_participant& who, bool you) {
   std::string text{seat_title(who.seat)};
   if (you) text += ", you";
+  if (who.by != STEPBACK_CAME_BY_UNKNOWN) text += ", " + came_by(who);
   if (is_outside(who)) return text + ", waits outside";
   if (is_stepped_back(who)) text += ", stepped back";
   if (!who.connected) text += ", not connected";
@@ -98,7 +102,8 @@ std::vector<std::string> help(bool leader) {
 std::vector<std::string> who(const stepback_state& state) {
   std::vector<std::string> lines;
   for (const stepback_participant* each : participants_of(state)) {
-    lines.push_back(std::string{each->name} + ": " + doing(*each, is_you(state, *each)));
+    lines.push_back(name_among(participants_of(state), *each) + ": " +
+                    doing(*each, is_you(state, *each)));
   }
   return lines;
 }

@@ -85,6 +85,16 @@ void stepback_destroy(stepback_client*) {}
 stepback_result stepback_admit(stepback_client* client, const char* who, uint32_t* request) {
   return fake->note(client, "admit " + word(who), request);
 }
+stepback_result stepback_admit_as(stepback_client* client, const char* who, const char* as,
+                                  uint32_t* request) {
+  return fake->note(client, "admit " + word(who) + " as " + word(as), request);
+}
+stepback_result stepback_admit_new(stepback_client* client, const char* who, uint32_t* request) {
+  return fake->note(client, "admit " + word(who) + " new", request);
+}
+stepback_result stepback_way_back(stepback_client* client, const char* who, uint32_t* request) {
+  return fake->note(client, "wayBack " + word(who), request);
+}
 stepback_result stepback_remove(stepback_client* client, const char* who, uint32_t* request) {
   return fake->note(client, "remove " + word(who), request);
 }

@@ -1,6 +1,7 @@
 #include "plugin/cli/screen/circle/circle_view.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "plugin/cli/screen/circle/chairs.hpp"
 #include "plugin/cli/screen/circle/circle_middle.hpp"
@@ -192,11 +193,20 @@ class Painter {
   // Draws the page in the place of everything but the head and the input.
   void page(std::size_t top, std::size_t bottom) {
     std::size_t row = top;
+    std::vector<std::string> lines;
     for (const std::string& line : view_.page) {
+      const std::string shown = printable(line);
+      // A line with room for it keeps its columns.
+      if (columns_of(shown) <= inner()) {
+        lines.push_back(shown);
+      } else {
+        std::ranges::move(wrap(shown, inner()), std::back_inserter(lines));
+      }
+    }
+    for (const std::string& line : lines) {
       if (row >= bottom) return;
-      const bool cut = row + 1 == bottom && &line != &view_.page.back();
-      canvas_.put(row++, kMargin,
-                  cut ? "(the window is too low for more)" : fit(printable(line), inner()));
+      const bool cut = row + 1 == bottom && &line != &lines.back();
+      canvas_.put(row++, kMargin, cut ? fit("(the window is too low for more)", inner()) : line);
     }
     if (row + 1 < bottom)
       canvas_.put(row + 1, kMargin, "Enter goes back to the circle.", Tone::dim);

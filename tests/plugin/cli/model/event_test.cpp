@@ -54,6 +54,21 @@ TEST(KeptState, KnowsPeopleByTheirIdsAndNotByTheirPointers) {
   EXPECT_EQ(find(*one, "p9"), nullptr);
 }
 
+TEST(ReceivedEvent, KeepsAWayBack) {
+  stepback_event event{};
+  event.type = STEPBACK_EVENT_WAY_BACK;
+  event.from = "p2";
+  event.text = "http://h/#join=t";
+  event.expires = 7;
+
+  const auto received = copy_event(event);
+
+  ASSERT_TRUE(received && std::holds_alternative<WayBackEvent>(*received));
+  EXPECT_EQ(std::get<WayBackEvent>(*received).participant, "p2");
+  EXPECT_EQ(std::get<WayBackEvent>(*received).link, "http://h/#join=t");
+  EXPECT_EQ(std::get<WayBackEvent>(*received).expires, 7);
+}
+
 TEST(ReceivedEvent, PassesOverPictures) {
   stepback_event event{};
   event.type = STEPBACK_EVENT_VIDEO;

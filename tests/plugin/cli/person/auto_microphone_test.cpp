@@ -103,6 +103,51 @@ TEST(AutoMicrophone, NeverOpensWhatThePersonHasClosed) {
   EXPECT_FALSE(microphone.opens(farid_silent()));
 }
 
+TestState farid_in_the_lobby() {
+  TestState state = group();
+  stepback_participant waiting = test::ole();
+  waiting.name = "Farid";
+  state.add(waiting);
+  state.you = waiting.id;
+  state.may = {};
+  return state;
+}
+
+TEST(AutoMicrophone, NeverOpensForOneWhoWasRecognisedAsSteppedBack) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_in_the_lobby()));
+
+  EXPECT_FALSE(microphone.opens(farid_stepped_back()));
+  EXPECT_FALSE(microphone.opens(farid_silent())) << "invited back";
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_silent())) << "after a lost connection";
+}
+
+// The step back may be over by the time that a leader recognises the person.
+TEST(AutoMicrophone, NeverOpensForOneWhoWasRecognised) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_in_the_lobby()));
+
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+  microphone.joined();
+  EXPECT_FALSE(microphone.opens(farid_silent()));
+  microphone.chosen(true);
+  microphone.joined();
+  EXPECT_TRUE(microphone.opens(farid_silent())) << "the person opened it since";
+}
+
+TEST(AutoMicrophone, OpensForOneWhoWasLetIn) {
+  AutoMicrophone microphone{true};
+  microphone.joined();
+  TestState waiting = farid_in_the_lobby();
+  EXPECT_FALSE(microphone.opens(waiting));
+  person(waiting, "Farid").name = "Lea";
+  waiting.may.speak = 1;
+  EXPECT_TRUE(microphone.opens(waiting));
+}
+
 TEST(AutoMicrophone, TrustsAPersonWhoOpenedItThemselves) {
   AutoMicrophone microphone{true};
   microphone.joined();

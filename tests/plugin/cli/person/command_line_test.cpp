@@ -82,9 +82,16 @@ TEST(CommandLine, RefusesReturnsThatAreNoTime) {
 }
 
 TEST(CommandLine, AdmitsOneOrAll) {
-  EXPECT_EQ(parsed<typed::Admit>("admit Ole").name, "Ole");
-  EXPECT_EQ(parsed<typed::Admit>("admit all").name, "");
-  EXPECT_THAT(refused("admit"), HasSubstr("admit NAME or admit all"));
+  EXPECT_EQ(parsed<typed::Admit>("admit Ole").words, "Ole");
+  EXPECT_EQ(parsed<typed::Admit>("admit Pia as Pia").words, "Pia as Pia");
+  EXPECT_EQ(parsed<typed::Admit>("admit ALL").words, "");
+  EXPECT_THAT(refused("admit"),
+              HasSubstr("admit NAME, admit NAME as NAME, admit NAME new or admit all"));
+}
+
+TEST(CommandLine, AsksForAWayBack) {
+  EXPECT_EQ(parsed<typed::WayBack>("way-back Anna Maria").name, "Anna Maria");
+  EXPECT_EQ(refused("way-back"), "Expected: way-back NAME.");
 }
 
 TEST(CommandLine, KeepsTheWordsOfALineAsTheyAre) {

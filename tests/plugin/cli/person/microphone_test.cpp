@@ -53,6 +53,21 @@ TEST_F(MicrophoneTest, OpensTheMicrophoneByItselfOnlyUntilTheStepBack) {
   EXPECT_THAT(module.calls, ElementsAre("publish 1 -1"));
 }
 
+TEST_F(MicrophoneTest, StaysClosedForOneWhoIsRecognisedInTheirStepBack) {
+  Participation part = make({.open_microphone = true});
+  TestState waiting = group_with_farid_stepped_back();
+  waiting.add(test::ole());
+  waiting.you = "p6";
+  waiting.may = {};
+  join(part, waiting);
+
+  part.event(state_event(seen_by(group_with_farid_stepped_back(), "Farid")), start);
+  part.event(state_event(seen_by(group(), "Farid")), start);
+
+  EXPECT_THAT(module.calls, IsEmpty());
+  EXPECT_FALSE(sound.microphone_open);
+}
+
 TEST_F(MicrophoneTest, GoesSilentBothWaysWhenItIsNotPrivate) {
   Participation part = make();
   TestState state = group();

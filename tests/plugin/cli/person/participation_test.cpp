@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
 #include "tests/plugin/cli/part.hpp"
 
 namespace stepback::cli {
@@ -207,6 +209,105 @@ TEST_F(ParticipationTest, AdmitsAllAndAnswersOnce) {
 
   ASSERT_EQ(display.answers.size(), 1U);
   EXPECT_EQ(display.answers[0].code, "sessionFull");
+}
+
+/// Farid has stepped back and is away. Another Farid and Ole wait, of whom Ole was let in before.
+TestState farid_waits_outside() {
+  static constexpr std::array kFarid{"p2"};
+  TestState state = seen_by(test::group_with_farid_stepped_back(), "Amina");
+  person(state, "Farid").connected = 0;
+  stepback_participant waiting = test::ole();
+  waiting.id = "p7";
+  waiting.name = "Farid";
+  waiting.by = STEPBACK_CAME_BY_SHARED;
+  waiting.could = kFarid.data();
+  waiting.could_count = kFarid.size();
+  state.add(waiting);
+  state.add(test::ole());
+  person(state, "Ole").can.admit = 1;
+  return state;
+}
+constexpr const char* kWhoIsFarid =
+    "Farid waits outside, by the members' link. Farid is away. Type `admit Farid as Farid` or "
+    "`admit Farid new`.";
+
+TEST_F(ParticipationTest, AdmitsAllButThoseWhomALeaderHasToRecognise) {
+  Participation part = make();
+  join(part, farid_waits_outside());
+
+  part.line("admit all");
+  EXPECT_THAT(module.calls, ElementsAre("admit p6"));
+  EXPECT_THAT(display.answers, IsEmpty());
+  answer(part, 1);
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_FALSE(display.answers[0].ok);
+  EXPECT_EQ(display.answers[0].code, "whoIsThis");
+  EXPECT_EQ(display.answers[0].message, std::string{"Say who this is. "} + kWhoIsFarid);
+}
+
+TEST_F(ParticipationTest, AsksForEachOneIfAllHaveToBeRecognised) {
+  Participation part = make();
+  TestState state = farid_waits_outside();
+  person(state, "Ole").can.admit = 0;
+  person(state, "Ole").could = find(state, "p7")->could;
+  person(state, "Ole").could_count = 1;
+  join(part, state);
+
+  part.line("admit all");
+
+  EXPECT_THAT(module.calls, IsEmpty());
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].code, "whoIsThis");
+  EXPECT_THAT(display.answers[0].message,
+              ::testing::AllOf(HasSubstr("`admit Farid as Farid` or `admit Farid new`"),
+                               HasSubstr("`admit Ole as Farid` or `admit Ole new`")));
+  EXPECT_TRUE(part.idle());
+}
+
+TEST_F(ParticipationTest, TellsAnotherReasonRatherThanTheQuestion) {
+  Participation part = make();
+  join(part, farid_waits_outside());
+  part.line("admit all");
+
+  answer(part, 1, STEPBACK_REFUSED, "sessionFull", "The circle is full.");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].code, "sessionFull");
+}
+
+TEST_F(ParticipationTest, RecognisesSomebodyAsTheOneWhoWasAway) {
+  Participation part = make();
+  join(part, farid_waits_outside());
+
+  part.line("admit Farid as Farid");
+  part.line("admit Farid new");
+  part.line("way-back p2");
+
+  EXPECT_THAT(module.calls, ElementsAre("admit p7 as p2", "admit p7 new", "wayBack p2"));
+}
+
+TEST_F(ParticipationTest, AddsTheCommandsToTheServersQuestion) {
+  Participation part = make();
+  join(part, farid_waits_outside());
+  part.line("admit Farid");
+  EXPECT_THAT(module.calls, ElementsAre("admit p7"));
+
+  answer(part, 1, STEPBACK_REFUSED, "whoIsThis", "The presenter is away. Say who this is.");
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_EQ(display.answers[0].code, "whoIsThis");
+  EXPECT_EQ(display.answers[0].message,
+            std::string{"The presenter is away. Say who this is. "} + kWhoIsFarid);
+}
+
+TEST_F(ParticipationTest, HandsOnALinkThatBringsSomebodyBack) {
+  Participation part = make();
+  join(part, group());
+
+  part.event(WayBackEvent{"p2", "http://h/#join=t", 5}, start);
+
+  EXPECT_THAT(display.lines, ElementsAre("p2 http://h/#join=t"));
 }
 
 TEST_F(ParticipationTest, AdmitsOnlyThoseWhoWait) {

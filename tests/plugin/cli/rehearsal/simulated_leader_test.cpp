@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "tests/plugin/cli/group.hpp"
 
 namespace stepback::cli::rehearsal {
@@ -16,6 +18,12 @@ using namespace stepback::test;
 std::string word(const std::optional<Action>& action) {
   if (!action) return {};
   if (const auto* each = std::get_if<actions::Admit>(&*action)) return "admit " + each->participant;
+  if (const auto* each = std::get_if<actions::AdmitAs>(&*action)) {
+    return "admit " + each->participant + " as " + each->as;
+  }
+  if (const auto* each = std::get_if<actions::AdmitNew>(&*action)) {
+    return "admit " + each->participant + " new";
+  }
   if (const auto* each = std::get_if<actions::Appoint>(&*action)) {
     return "appoint " + each->participant;
   }
@@ -58,11 +66,28 @@ class SimulatedLeaderTest : public testing::Test {
 
 TEST_F(SimulatedLeaderTest, LetsInWhoeverWaits) {
   TestState state = gathering();
-  person(state, "Jonas").channel = STEPBACK_CHANNEL_LOBBY;
-  person(state, "Maria").channel = STEPBACK_CHANNEL_LOBBY;
+  for (const char* each : {"Jonas", "Maria"}) {
+    person(state, each).channel = STEPBACK_CHANNEL_LOBBY;
+    person(state, each).can.admit = 1;
+  }
   EXPECT_EQ(word(leader.next(state, kNow)), "admit p3");
   person(state, "Jonas").channel = STEPBACK_CHANNEL_CIRCLE;
   EXPECT_EQ(word(leader.next(state, kNow)), "admit p4");
+}
+
+TEST_F(SimulatedLeaderTest, RecognisesThePersonWhoComesBackAsSomebodyElse) {
+  static constexpr std::array kAway{"p4", "p3"};  // Maria, simulated, and Jonas, who presents
+  TestState state = presented_by_jonas(seen_by(group_with_farid_stepped_back(), "Amina"));
+  person(state, "Jonas").connected = 0;
+  stepback_participant waiting = ole();
+  waiting.could = kAway.data();
+  waiting.could_count = kAway.size();
+  state.add(waiting);
+  EXPECT_EQ(word(leader.next(state, kNow)), "admit p6 as p3");
+
+  troupe.expect_one_more();
+  troupe.add("p6");  // one of the simulated people, who is late
+  EXPECT_EQ(word(leader.next(state, kNow)), "admit p6 new");
 }
 
 TEST_F(SimulatedLeaderTest, AppointsThePersonAndBeginsAfterTheGathering) {

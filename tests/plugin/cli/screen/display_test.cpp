@@ -97,6 +97,30 @@ TEST_F(DisplayTest, NamesWhoSpeaksAndWhoSignals) {
             "Someone: Hi\n");
 }
 
+TEST_F(DisplayTest, ShowsALeaderWhoseWayBackALinkIs) {
+  TextDisplay display{out()};
+  display.way_back(group(), {"p2", "http://h/#join=t", 5});
+  display.way_back(group(), {"p2", "http://h/#join=u", 6});
+
+  EXPECT_EQ(
+      written(),
+      "Farid came by the shared link. If Farid's device fails, this link brings Farid back to "
+      "the same chair: http://h/#join=t\n"
+      "Farid came by the shared link. If Farid's device fails, this link brings Farid back to "
+      "the same chair: http://h/#join=u\n");
+}
+
+// The server sends a presenter their way back after each reconnect. All of them lead to one chair.
+TEST_F(DisplayTest, ShowsAPresenterTheirOwnWayBackOnce) {
+  TextDisplay display{out()};
+  const TestState state = test::seen_by(group(), "Farid");
+  display.way_back(state, {"p2", "http://h/#join=t", 5});
+  display.way_back(state, {"p2", "http://h/#join=u", 6});
+
+  EXPECT_EQ(written(),
+            "If this device fails, this link brings you back to your chair: http://h/#join=t\n");
+}
+
 TEST_F(DisplayTest, SaysWhyALineWasRefusedAndShowsPages) {
   TextDisplay display{out()};
 

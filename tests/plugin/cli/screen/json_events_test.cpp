@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "tests/plugin/cli/group.hpp"
@@ -87,6 +88,36 @@ TEST(JsonEvents, SayWhatOthersSend) {
   EXPECT_EQ(to_json(SignalEvent{"p2", STEPBACK_SIGNAL_PAUSE}),
             R"({"event":"signal","from":"p2","kind":"pause"})");
   EXPECT_EQ(to_json(KeyframeEvent{}), R"({"event":"keyframe"})");
+}
+
+TEST(JsonEvents, SayALeadersPeopleWithTheirActs) {
+  static constexpr std::array kFarid{"p2"};
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
+  stepback_participant waiting = test::ole();
+  waiting.by = STEPBACK_CAME_BY_SHARED;
+  waiting.could = kFarid.data();
+  waiting.could_count = kFarid.size();
+  waiting.can.remove = 1;
+  state.add(waiting);
+  person(state, "Farid").by = STEPBACK_CAME_BY_OWN;
+  person(state, "Farid").can = {1, 1, 1, 1, 1, 1};
+
+  const json people = json::parse(to_json(state))["participants"];
+
+  EXPECT_EQ(people[5]["by"], "shared");
+  EXPECT_EQ(people[5]["could"], json::parse(R"(["p2"])"));
+  EXPECT_EQ(people[5]["can"], json::parse(R"(["remove"])"));
+  EXPECT_EQ(people[1]["by"], "own");
+  EXPECT_FALSE(people[1].contains("could"));
+  EXPECT_EQ(people[1]["can"],
+            json::parse(R"(["admit","appoint","mute","remove","handover","wayBack"])"));
+  EXPECT_FALSE(people[2].contains("can"));
+}
+
+TEST(JsonEvents, SayAWayBackAsALink) {
+  EXPECT_EQ(to_json(WayBackEvent{"p2", "https://h/#join=a.b.c", 1'764'086'400'000}),
+            R"({"event":"wayBack","participant":"p2","link":"https://h/#join=a.b.c",)"
+            R"("expires":1764086400000})");
 }
 
 TEST(JsonEvents, SayAnswers) {

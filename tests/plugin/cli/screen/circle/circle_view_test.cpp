@@ -242,6 +242,20 @@ TEST_F(CircleViewTest, ShowsAPageInTheCirclesPlace) {
   EXPECT_THAT(text, Not(HasSubstr("○")));
 }
 
+TEST_F(CircleViewTest, ShowsTheWholeOfALinkThatIsWiderThanThePage) {
+  const TestState state = group();
+  CircleView view = view_of(state);
+  const std::string link = "http://balint.example/#join=" + std::string(250, 'x') + "END";
+  view.page = {"This link brings you back:", "", link, ""};
+
+  std::string shown;
+  for (const char c : text_of(draw(view, 60, 24, {}))) {
+    if (c != '\n' && c != ' ') shown += c;
+  }
+
+  EXPECT_THAT(shown, HasSubstr(link));
+}
+
 TEST_F(CircleViewTest, SaysWhatIsUnusual) {
   const TestState state = group();
   CircleView view = view_of(state);
