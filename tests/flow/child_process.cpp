@@ -13,7 +13,8 @@
 
 namespace stepback::flow {
 
-ChildProcess::ChildProcess(std::vector<std::string> arguments, std::filesystem::path output)
+ChildProcess::ChildProcess(std::vector<std::string> arguments, std::filesystem::path output,
+                           const std::filesystem::path& input)
     : output_{std::move(output)} {
   std::vector<char*> pointers;
   pointers.reserve(arguments.size() + 1);
@@ -21,14 +22,18 @@ ChildProcess::ChildProcess(std::vector<std::string> arguments, std::filesystem::
   pointers.push_back(nullptr);
   const int file = ::open(output_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (file < 0) throw std::runtime_error("no output file " + output_.string());
+  const int in = input.empty() ? STDIN_FILENO : ::open(input.c_str(), O_RDONLY | O_CLOEXEC);
+  if (in < 0) throw std::runtime_error("no input file " + input.string());
   process_ = ::fork();
   if (process_ == 0) {
+    if (in != STDIN_FILENO) ::dup2(in, STDIN_FILENO);
     ::dup2(file, STDOUT_FILENO);
     ::dup2(file, STDERR_FILENO);
     ::execv(pointers.front(), pointers.data());
     ::_exit(127);
   }
   ::close(file);
+  if (in != STDIN_FILENO) ::close(in);
 }
 
 ChildProcess::~ChildProcess() {

@@ -1,6 +1,6 @@
 #pragma once
 
-// A program of ours as a child process. Its output goes to a file.
+// A program of ours as a child process. Its output goes to a file; its input may come from one.
 
 #include <sys/types.h>
 
@@ -15,8 +15,9 @@ namespace stepback::flow {
 class ChildProcess {
  public:
   /// Starts the program. Its standard output and standard error go to the file `output`, which is
-  /// overwritten.
-  ChildProcess(std::vector<std::string> arguments, std::filesystem::path output);
+  /// overwritten. Its standard input is the file `input`, or ours if that is empty.
+  ChildProcess(std::vector<std::string> arguments, std::filesystem::path output,
+               const std::filesystem::path& input = {});
   /// Kills the process if it still runs.
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
