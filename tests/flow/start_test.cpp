@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -105,6 +106,27 @@ TEST_F(Start, PrintsTheCoordinatorsLinkFirstAndThoseOfASessionThatWaits) {
   expect_nothing_left();
 }
 
+TEST_F(Start, PrintsLinksOfNamedPeopleBeforeTheSharedOnes) {
+  ChildProcess program = start({"--participant", "Pia", "--participant=Zoë: Łukasiewicz"});
+  const std::vector<std::string> found = links(program);
+  ASSERT_THAT(found, SizeIs(5)) << program.output();
+  EXPECT_THAT(program.output(), AllOf(ContainsRegex("\n  Pia +" + found[1] + "\n"),
+                                      ContainsRegex("\n  Zoë: Łukasiewicz +" + found[2] + "\n"),
+                                      ContainsRegex("\n  facilitator +" + found[3] + "\n"),
+                                      HasSubstr("--participant NAME")));
+
+  const Person leader{found[3], "Dr Okafor"};
+  Person pia{found[1]};
+  pia.wait_until("seated under the name of the link, without a question", [](const Seen& seen) {
+    const Chair* chair = seen.chair("Pia");
+    return chair != nullptr && chair->id == seen.you && chair->channel == STEPBACK_CHANNEL_CIRCLE;
+  });
+
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.exit_code(kPatience), 0) << program.output();
+  expect_nothing_left();
+}
+
 TEST_F(Start, RehearsalsHaveTwoLinksToChooseFromAndPeopleWhoWait) {
   ChildProcess program = start({"--rehearse"});
   const std::vector<std::string> found = links(program);
@@ -167,6 +189,9 @@ TEST_F(Start, SaysWhatItDoesNotUnderstand) {
   ChildProcess valueless = start({"--support"});
   EXPECT_EQ(valueless.exit_code(kPatience), 2);
   EXPECT_THAT(valueless.output(), HasSubstr("The option --support needs a value."));
+  ChildProcess named = start({"--rehearse", "--participant", "Pia"});
+  EXPECT_EQ(named.exit_code(kPatience), 2);
+  EXPECT_THAT(named.output(), HasSubstr("--participant does not go with --rehearse."));
   expect_nothing_left();
 }
 
