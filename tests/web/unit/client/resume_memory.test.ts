@@ -205,6 +205,35 @@ describe('a duplicated tab', () => {
   });
 });
 
+describe('a person whom a leader recognises', () => {
+  const recognised = { participant: 'p9', resume: other };
+
+  /** A page that waited, and got a second welcome. */
+  function recognisedPage() {
+    const { time, page, seats } = browser();
+    const tab = new FakeTab();
+    const waiting = new AClient({ memory: page(tab) }, { time });
+    waiting.client.join();
+    waiting.socket.seats({ resume });
+    waiting.socket.says(aWelcome(recognised));
+    waiting.socket.says(aState());
+    return { waiting, tab, page, seats };
+  }
+
+  it('comes back as the one whom they turned out to be, after a reload too', async () => {
+    const { waiting, tab, page } = recognisedPage();
+    expect(waiting.memory.get(token)).toBe(other);
+    waiting.client.close();
+    expect(await page(tab).claim(token)).toBe(other);
+  });
+
+  it('keeps the claim on the seat: one claim, and no duplicate of the tab gets the chair', async () => {
+    const { tab, page, seats } = recognisedPage();
+    expect(seats.claimed.size).toBe(1);
+    expect(await page(tab.duplicate()).claim(token)).toBeNull();
+  });
+});
+
 describe('two clients of one browser', () => {
   it('do not supersede one another by a duplicated tab', async () => {
     const { time, page } = browser();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../../plugin/web/src/client/session_client.js';
 import { bytesOf } from '../wire/golden.js';
+import { timings } from '../../../../plugin/web/src/client/timings.js';
 import { AClient, token } from './support/a_client.js';
 import { aState, aWelcome } from './support/fake_network.js';
 
@@ -90,6 +91,42 @@ describe('joining', () => {
   });
 });
 
+describe('a second welcome', () => {
+  const recognised = { participant: 'p9', resume: 'recognised.claims.signature' };
+
+  it('makes this page another participant, on the same connection', () => {
+    const { client, socket, connections, network, told } = AClient.seated();
+    told.length = 0;
+    socket.says(aWelcome(recognised));
+    expect(client.participant).toBe('p9');
+    socket.says(aState({ revision: 51 }));
+    expect(told).toEqual(['state']);
+    expect(client.connection).toEqual({ kind: 'joined' });
+    expect(connections.map(({ kind }) => kind)).toEqual(['connecting', 'joined']);
+    expect(network.sockets).toHaveLength(1);
+  });
+
+  it('leaves every request to its answer, and the pings to their time', async () => {
+    const { client, socket, time } = AClient.seated();
+    const asked = client.request({ type: 'hand', raised: true });
+    const pings = socket.count('ping');
+    socket.says(aWelcome(recognised));
+    socket.grants('hand');
+    await asked;
+    time.advance(timings.pingEvery);
+    expect(socket.count('ping')).toBe(pings + 1);
+  });
+
+  it('gives the token by which this page comes back from then on', () => {
+    const { socket, network, time } = AClient.seated();
+    socket.says(aWelcome(recognised));
+    socket.breaks();
+    time.advance(250);
+    network.socket.opens();
+    expect(network.socket.last('join').token).toBe(recognised.resume);
+  });
+});
+
 describe('what the server says', () => {
   it('is told by its kind', () => {
     const { socket, told, client } = AClient.seated();
@@ -101,9 +138,10 @@ describe('what the server says', () => {
     socket.says({ type: 'chat', from: 'p1', text: 'Hello.' });
     socket.says({ type: 'signal', from: 'p2', kind: 'pause' });
     socket.says({ type: 'keyframe' });
+    socket.says({ type: 'wayBack', participant: 'p3', token, expires: 1_764_086_400_000 });
     socket.says({ type: 'error', code: 'notPermitted', message: 'Not now.' });
     socket.sends(bytesOf('806f0001000003c000000007f8fffe'));
-    expect(told).toEqual(['chat', 'signal', 'keyframe', 'error', 'media']);
+    expect(told).toEqual(['chat', 'signal', 'keyframe', 'wayBack', 'error', 'media']);
     expect(heard).toEqual(['Hello.', 'notPermitted', 111, 7]);
   });
 

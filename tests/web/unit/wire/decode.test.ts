@@ -66,6 +66,50 @@ describe('a state of an earlier server', () => {
   });
 });
 
+describe('what leaders are told of each person', () => {
+  const text = goldenMessages('server').find(([name]) => name.includes('who-is-this'))?.[1] ?? '';
+  const personIn = (state: string, id: string) => {
+    const message = messageIn(state);
+    if (message.type !== 'state') throw new Error(message.type);
+    return message.participants.find((each) => each.id === id);
+  };
+
+  it('is how they came, whom they could be, and what a leader may do', () => {
+    expect(personIn(text, 'p7')).toMatchObject({ by: 'shared', could: ['p3'], can: ['remove'] });
+    expect(personIn(text, 'p3')).toMatchObject({ by: 'shared', can: ['remove', 'wayBack'] });
+    expect(personIn(text, 'p3')).not.toHaveProperty('could');
+  });
+
+  it('is missing where an earlier server does not say it, and for everybody else', () => {
+    const older = text
+      .replaceAll(/,"by":"\w+"/g, '')
+      .replaceAll(/,"could":\[[^\]]*\]/g, '')
+      .replaceAll(/,"can":\[[^\]]*\]/g, '');
+    for (const name of ['by', 'could', 'can']) {
+      expect(personIn(older, 'p7')).not.toHaveProperty(name);
+    }
+  });
+
+  it.each([
+    ['"by":"shared","could"', '"by":"guess","could"', '/participants/4/by'],
+    ['"could":["p3"]', '"could":"p3"', '/participants/4/could'],
+    ['"could":["p3"]', '"could":[7]', '/participants/4/could/0'],
+    ['"could":["p3"],"can":["remove"]', '"could":[],"can":["adopt"]', '/participants/4/can/0'],
+    [
+      '"could":["p3"],"can":["remove"]',
+      '"could":[],"can":["remove","remove"]',
+      '/participants/4/can',
+    ],
+  ])('is refused if it is wrong: %s', (right, wrong, at) => {
+    expect(text).toContain(right);
+    expect(decodeServerMessage(text.replace(right, wrong))).toMatchObject({
+      kind: 'badMessage',
+      type: 'state',
+      at,
+    });
+  });
+});
+
 describe('a text that is no message', () => {
   it.each(refusedMessages.map((sample) => [sample.why, sample] as const))(
     '%s: says what is wrong, and where',

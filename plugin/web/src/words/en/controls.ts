@@ -135,6 +135,7 @@ export const controls = {
       superseded: 'Your chair has moved to another page.',
       removed: 'A leader has closed this session to you.',
       restarting: 'The server starts anew, and you are back in a moment. Please try again then.',
+      whoIsThis: 'The presenter is away. First say whether this person is somebody who was here.',
       network: 'It did not get through: the connection was interrupted. Please try again.',
     },
     microphone: (why: string) => `Your microphone stays closed. ${why}`,

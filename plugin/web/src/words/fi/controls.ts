@@ -130,6 +130,7 @@ export const controls = {
       superseded: 'Tuolisi on siirtynyt toiselle sivulle.',
       removed: 'Ohjaaja on sulkenut tämän istunnon sinulta.',
       restarting: 'Palvelin käynnistyy uudelleen, ja palaat hetken päästä. Yritä sitten uudelleen.',
+      whoIsThis: 'Tuoja on poissa. Kerro ensin, onko tämä joku, joka oli jo täällä.',
       network: 'Se ei mennyt perille: yhteys katkesi hetkeksi. Yritä uudelleen.',
     },
     microphone: (why: string) => `Mikrofonisi pysyy kiinni. ${why}`,

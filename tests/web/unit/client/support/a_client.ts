@@ -57,9 +57,8 @@ export class AClient {
       this.connections.push(connection);
       this.told.push(connection.kind);
     });
-    for (const name of ['state', 'chat', 'signal', 'keyframe', 'error', 'media'] as const) {
-      this.client.on(name, () => this.told.push(name));
-    }
+    const names = ['state', 'chat', 'signal', 'keyframe', 'wayBack', 'error', 'media'] as const;
+    for (const name of names) this.client.on(name, () => this.told.push(name));
   }
 
   /** A client who is seated. */
