@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/figures.hpp"
+#include "support/places.hpp"
 
 namespace stepback::bench {
 namespace {
@@ -20,8 +21,9 @@ constexpr double kMostDelayMs = 60;
 Json measure_host(const Server& server, const std::string& what, std::size_t measured,
                   double seconds) {
   const Json session = server.create(kPeople);
-  Arguments voices{STEPBACK_MODULE, "voices", text_of(seconds + 10, 0)};
-  Arguments host{STEPBACK_MODULE, what, text_of(seconds, 1)};
+  Arguments voices{stepback::test::program("stepback_bench_module"), "voices",
+                   text_of(seconds + 10, 0)};
+  Arguments host{stepback::test::program("stepback_bench_module"), what, text_of(seconds, 1)};
   for (std::size_t i = 0; i < kPeople; ++i) {
     const std::string link = session.at("links").at("participants").at(i).at("link");
     (i < kPeople - measured ? voices : host).push_back(link);

@@ -12,6 +12,7 @@
 #include "flow/server_process.hpp"
 #include "protocol/template/shipped.hpp"
 #include "support/people/person.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
@@ -60,8 +61,8 @@ class RehearsalFlow : public testing::Test {
     std::ofstream file(folder / "links");
     for (const std::string& each : links) file << each << "\n";
     file.close();
-    return ChildProcess{{STEPBACK_PROGRAM, "rehearse", "--as", as, "--links-file",
-                         (folder / "links").string(), "--begin-after", "1"},
+    return ChildProcess{{stepback::test::program("stepback"), "rehearse", "--as", as,
+                         "--links-file", (folder / "links").string(), "--begin-after", "1"},
                         folder / "output"};
   }
 

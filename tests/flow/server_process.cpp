@@ -15,6 +15,8 @@
 #include <thread>
 #include <utility>
 
+#include "support/places.hpp"
+
 namespace stepback::flow {
 namespace {
 
@@ -81,7 +83,7 @@ std::string text_of(const std::filesystem::path& file) {
 ServerProcess::ServerProcess(std::vector<std::string> more_arguments,
                              const std::filesystem::path& program)
     : more_arguments_(std::move(more_arguments)),
-      program_(program.empty() ? STEPBACKD : program.string()) {
+      program_(program.empty() ? stepback::test::program("stepbackd") : program.string()) {
   start();
   coordinator_ = command("token", {"--role", "coordinator"}).output;
   if (coordinator_.ends_with('\n')) coordinator_.pop_back();

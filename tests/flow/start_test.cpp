@@ -13,6 +13,7 @@
 
 #include "flow/child_process.hpp"
 #include "support/people/person.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace stepback::flow {
@@ -39,12 +40,13 @@ class Start : public testing::Test {
   }
 
   ChildProcess start(const std::vector<std::string>& more) const {
-    std::vector<std::string> arguments{"/usr/bin/env", "TMPDIR=" + (folder / "temporary").string(),
-                                       "bash",         STEPBACK_START,
-                                       "--bin",        STEPBACK_BIN,
-                                       "--web",        (folder / "web").string(),
-                                       "--data",       (folder / "data").string(),
-                                       "--port",       "0"};
+    std::vector<std::string> arguments{
+        "/usr/bin/env", "TMPDIR=" + (folder / "temporary").string(),
+        "bash",         stepback::test::source_folder() / "signalling/start",
+        "--bin",        stepback::test::build_folder() / "bin",
+        "--web",        (folder / "web").string(),
+        "--data",       (folder / "data").string(),
+        "--port",       "0"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     return ChildProcess{arguments, folder / "output"};
   }

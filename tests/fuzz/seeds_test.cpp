@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "tests/fuzz/target.hpp"
+#include "tests/support/places.hpp"
 
 namespace stepback::fuzz {
 namespace {
@@ -29,17 +30,16 @@ void PrintTo(const Target& target, std::ostream* out) {  // NOLINT: GoogleTest's
   *out << target.name;
 }
 
-const fs::path kRepository = STEPBACK_REPOSITORY;
-
 /// The folders of a target's seeds: its own, and those that the file `corpora` names.
 std::vector<fs::path> folders_of(const std::string& target) {
-  std::vector<fs::path> folders{kRepository / "tests/fuzz/seeds" / target};
-  std::ifstream list{kRepository / "tests/fuzz/corpora"};
+  std::vector<fs::path> folders{stepback::test::source_folder() / "tests/fuzz/seeds" / target};
+  std::ifstream list{stepback::test::source_folder() / "tests/fuzz/corpora"};
   for (std::string line; std::getline(list, line);) {
     std::istringstream words{line};
     std::string name;
     std::string folder;
-    if (words >> name >> folder && name == target) folders.push_back(kRepository / folder);
+    if (words >> name >> folder && name == target)
+      folders.push_back(stepback::test::source_folder() / folder);
   }
   return folders;
 }

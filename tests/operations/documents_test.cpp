@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "operations/installation.hpp"
+#include "support/places.hpp"
 
 namespace stepback::operations {
 namespace {
@@ -14,7 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-constexpr const char* kScript = STEPBACK_SOURCES "/tests/operations/documents";
+std::string script() {
+  return stepback::test::source_folder() / "tests/operations/documents";
+}
 
 /// Returns the contents of the files below a folder whose names end so, by their path in it.
 std::map<std::string, std::string> contents(const fs::path& folder, const std::string& ending) {
@@ -40,7 +43,7 @@ class InstalledDocuments : public testing::Test {
 };
 
 TEST_F(InstalledDocuments, LeadNowhereThatIsNotInstalled) {
-  const Said said = run({"bash", kScript, path("")});
+  const Said said = run({"bash", script(), path("")});
   EXPECT_EQ(said.status, 0);
   EXPECT_EQ(said.output, "");
 
@@ -53,7 +56,7 @@ TEST_F(InstalledDocuments, LeadNowhereThatIsNotInstalled) {
 }
 
 TEST_F(InstalledDocuments, HoldTheWireContractAndTheTemplatesAsTheyAre) {
-  const fs::path sources = STEPBACK_SOURCES;
+  const fs::path& sources = stepback::test::source_folder();
   for (const char* folder : {STEPBACK_CONTRACT "/schema", STEPBACK_CONTRACT "/golden",
                              STEPBACK_CONTRACT "/behaviour", STEPBACK_TEMPLATES}) {
     const auto expected = contents(sources / folder, ".json");
@@ -75,7 +78,7 @@ TEST(DocumentsScript, NamesEachLinkThatLeadsNowhere) {
          "[it](gone.md) [it](#three) [it](/etc/passwd)\n";
   std::ofstream(folder.path() / "below/b.md") << "[it](../a.md#one-two) [it](../a.md#three)\n";
 
-  const Said said = run({"bash", kScript, folder.path()});
+  const Said said = run({"bash", script(), folder.path()});
   EXPECT_EQ(said.status, 1);
   std::vector<std::string> lines;
   std::istringstream output(said.output);

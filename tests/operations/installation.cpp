@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "flow/child_process.hpp"
+#include "support/places.hpp"
 
 namespace stepback::operations {
 
@@ -34,9 +35,13 @@ std::string text_of(const fs::path& file) {
   return text.str();
 }
 
+fs::path built_page() {
+  return stepback::test::source_folder() / "plugin/web/dist/page/index.html";
+}
+
 void install(const fs::path& prefix) {
-  const Said said = run({STEPBACK_CMAKE, "--install", STEPBACK_BUILD, "--config", STEPBACK_CONFIG,
-                         "--prefix", prefix.string()});
+  const Said said = run({STEPBACK_CMAKE, "--install", stepback::test::build_folder(), "--config",
+                         STEPBACK_CONFIG, "--prefix", prefix.string()});
   if (said.status != 0) throw std::runtime_error("cmake --install: " + said.output);
 }
 

@@ -26,6 +26,9 @@ bool has_program(const std::string& name);
 
 std::string text_of(const std::filesystem::path& file);
 
+/// Where the page is after it was built, which it need not be.
+std::filesystem::path built_page();
+
 /// Runs `cmake --install` into `prefix`. Throws std::runtime_error with its output if it fails.
 void install(const std::filesystem::path& prefix);
 

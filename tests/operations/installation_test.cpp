@@ -24,8 +24,8 @@ TEST(Installation, ServesWithItsOwnSettingsAndThePageThatWasBuilt) {
   EXPECT_EQ(server.request("GET", "/readyz").status, 200);
   EXPECT_THAT(server.create_session({{"template", "cmh-60"}}), testing::Contains(testing::_));
   const std::string page = server.request("GET", "/").body;
-  if (fs::exists(STEPBACK_PAGE)) {
-    EXPECT_EQ(page, text_of(STEPBACK_PAGE));
+  if (fs::exists(built_page())) {
+    EXPECT_EQ(page, text_of(built_page()));
   } else {
     EXPECT_THAT(page, HasSubstr("It serves no page"));
   }

@@ -8,12 +8,17 @@
 #include <sstream>
 
 #include "operations/installation.hpp"
+#include "support/places.hpp"
 
 namespace stepback::operations {
 namespace {
 
-constexpr const char* kServerPage = STEPBACK_SOURCES "/signalling/deploy/man/stepbackd.8";
-constexpr const char* kClientPage = STEPBACK_SOURCES "/plugin/cli/man/stepback.1";
+std::string server_page() {
+  return stepback::test::source_folder() / "signalling/deploy/man/stepbackd.8";
+}
+std::string client_page() {
+  return stepback::test::source_folder() / "plugin/cli/man/stepback.1";
+}
 
 /// The options (`--port`) and arguments (`LINK`) of a program or of one of its commands. The value
 /// is the default in a help, or the page's text about it.
@@ -25,7 +30,7 @@ struct Help {
 };
 
 Help help_of(const std::string& program, const std::string& command) {
-  std::vector<std::string> arguments{std::string(STEPBACK_BUILD) + "/bin/" + program};
+  std::vector<std::string> arguments{stepback::test::program(program)};
   if (!command.empty()) arguments.push_back(command);
   arguments.emplace_back("--help");
   const Said said = run(arguments);
@@ -108,19 +113,19 @@ void expect_same_options(const std::string& program, const std::string& page) {
 }
 
 TEST(Manuals, ServerHasTheOptionsOfItsHelp) {
-  expect_same_options("stepbackd", kServerPage);
+  expect_same_options("stepbackd", server_page());
 }
 
 TEST(Manuals, CommandLineHasTheOptionsOfItsHelp) {
-  expect_same_options("stepback", kClientPage);
+  expect_same_options("stepback", client_page());
 }
 
 TEST(Manuals, AreInstalledCompressed) {
   const TemporaryFolder folder;
   install(folder.path());
   for (const auto& [installed, page] :
-       std::map<std::string, std::string>{{"share/man/man8/stepbackd.8.gz", kServerPage},
-                                          {"share/man/man1/stepback.1.gz", kClientPage}}) {
+       std::map<std::string, std::string>{{"share/man/man8/stepbackd.8.gz", server_page()},
+                                          {"share/man/man1/stepback.1.gz", client_page()}}) {
     const Said said = run({"gzip", "--decompress", "--stdout", folder.path() / installed});
     EXPECT_EQ(said.output, text_of(page)) << installed;
   }
@@ -128,7 +133,7 @@ TEST(Manuals, AreInstalledCompressed) {
 
 TEST(Manuals, AreWrittenAsGroffWantsThem) {
   if (!has_program("groff")) GTEST_SKIP() << "groff is not installed";
-  for (const char* page : {kServerPage, kClientPage}) {
+  for (const std::string& page : {server_page(), client_page()}) {
     const Said said = run({"groff", "-mandoc", "-Tutf8", "-ww", "-z", page});
     EXPECT_EQ(said.status, 0) << page;
     EXPECT_EQ(said.output, "") << page;

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "operations/installation.hpp"
+#include "support/places.hpp"
 
 namespace stepback::operations {
 namespace {
@@ -22,7 +23,7 @@ class Package : public testing::Test {
     if (!has_program("dpkg-shlibdeps")) GTEST_SKIP() << "this machine makes no Debian packages";
     // The quickest compression, since nobody keeps these packages.
     const Said said =
-        run({STEPBACK_CPACK, "--config", std::string(STEPBACK_BUILD) + "/CPackConfig.cmake", "-C",
+        run({STEPBACK_CPACK, "--config", stepback::test::build_folder() / "CPackConfig.cmake", "-C",
              STEPBACK_CONFIG, "-B", folder.path().string(), "-D",
              "CPACK_DEBIAN_COMPRESSION_TYPE=gzip"});
     ASSERT_EQ(said.status, 0) << said.output;
@@ -59,7 +60,7 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
     EXPECT_THAT(files(name),
                 IsSupersetOf({documents + "copyright", documents + "changelog.Debian.gz"}));
   }
-  EXPECT_THAT(text_of(STEPBACK_DEPLOY "/debian/changelog"),
+  EXPECT_THAT(text_of(stepback::test::source_folder() / "signalling/deploy/debian/changelog"),
               testing::StartsWith("stepback (" STEPBACK_VERSION "-1) "));
 
   const std::vector<std::string> server = files("stepbackd");
@@ -70,7 +71,7 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
                                     "/usr/share/doc/stepbackd/examples/nginx.conf",
                                     "/usr/share/doc/stepbackd/examples/alerts.yml",
                                     "/usr/share/doc/stepbackd/examples/templates/cmh-60.json"}));
-  if (fs::exists(STEPBACK_PAGE)) {
+  if (fs::exists(built_page())) {
     EXPECT_THAT(server, testing::Contains("/usr/share/stepback/web/index.html"));
   }
   EXPECT_THAT(field("stepbackd", "Depends"),

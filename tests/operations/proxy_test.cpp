@@ -13,6 +13,7 @@
 #include "support/held_port.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
+#include "support/places.hpp"
 #include "support/wire/raw_socket.hpp"
 
 namespace stepback::operations {
@@ -42,7 +43,7 @@ class ReverseProxy : public testing::Test {
   void SetUp() override {
     if (!has_program("nginx")) GTEST_SKIP() << "nginx is not installed";
     const std::string here = folder.path();
-    std::string site = text_of(STEPBACK_DEPLOY "/nginx.conf");
+    std::string site = text_of(stepback::test::source_folder() / "signalling/deploy/nginx.conf");
     const std::string plain = "listen 127.0.0.1:" + std::to_string(port) + ";";
     replace(site, "listen 80;", "listen unix:" + here + "/plain;");
     replace(site, "listen [::]:80;", "");

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/support/places.hpp"
+
 namespace stepback::test {
 namespace {
 
@@ -112,7 +114,8 @@ SessionTemplate renamed(
 }
 
 SessionTemplate shipped_template(std::string_view id) {
-  const std::string path = std::string{STEPBACK_TEMPLATES} + "/" + std::string{id} + ".json";
+  const std::string path =
+      source_folder() / "protocol/template/shipped" / (std::string{id} + ".json");
   std::ifstream file{path};
   if (!file) throw std::runtime_error{"cannot read " + path};
   const std::string text{std::istreambuf_iterator<char>{file}, {}};

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "bench/measure/process.hpp"
+#include "support/places.hpp"
 #include "support/wire/tls_client.hpp"
 
 namespace stepback::bench {
@@ -95,7 +96,7 @@ double Server::start_again() {
 
 // A server that is started for it makes the certificate, so the baseline has the same kind of key.
 Baseline::Baseline(bool over_tls) : tls_(over_tls ? client_tls() : nullptr) {
-  std::vector<std::string> arguments{STEPBACK_BASELINE};
+  std::vector<std::string> arguments{stepback::test::program("stepback_bench_baseline")};
   if (over_tls) {
     const Server server{true};
     for (const char* file : {"tls-certificate.pem", "tls-key.pem"}) {

@@ -24,6 +24,7 @@
 #include "flow/hostile/processor_watch.hpp"
 #include "flow/hostile/talk.hpp"
 #include "flow/server_process.hpp"
+#include "support/places.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/wire/raw_client.hpp"
 #include "support/wire/wire_client.hpp"
@@ -240,8 +241,10 @@ TEST_F(Pressure, OfOthersDoesNotReachASession) {
   // The slow ones begin first.
   std::optional<ChildProcess> slow;
   if (std::system("command -v slowhttptest >/dev/null") == 0) {
-    slow.emplace(std::vector<std::string>{STEPBACK_SLOW_REQUESTS, server_.url(), "30", "large.js"},
-                 server_.data_folder() / "slow");
+    slow.emplace(
+        std::vector<std::string>{stepback::test::source_folder() / "tests/flow/slow_requests",
+                                 server_.url(), "30", "large.js"},
+        server_.data_folder() / "slow");
   }
   std::vector<RawClient> half_open;
   half_open.reserve(100);

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "tests/protocol/wire/golden.hpp"
+#include "tests/support/places.hpp"
 
 namespace stepback::plugin {
 namespace {
@@ -19,7 +20,8 @@ using nlohmann::json;
 /// The text of the C headers, one after the other.
 std::string headers() {
   std::string text;
-  for (const auto& file : std::filesystem::directory_iterator{STEPBACK_INCLUDE}) {
+  for (const auto& file :
+       std::filesystem::directory_iterator{stepback::test::source_folder() / "plugin/include"}) {
     std::ifstream in{file.path()};
     text.append(std::istreambuf_iterator<char>{in}, {});
   }

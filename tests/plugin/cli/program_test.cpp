@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <string>
 
+#include "tests/support/places.hpp"
+
 namespace {
 
 using ::testing::AllOf;
@@ -21,7 +23,8 @@ struct Shown {
 
 Shown stepback(const std::string& arguments) {
   Shown shown;
-  const std::string command = std::string{STEPBACK_PROGRAM} + " " + arguments + " </dev/null 2>&1";
+  const std::string command =
+      stepback::test::program("stepback") + " " + arguments + " </dev/null 2>&1";
   FILE* const program = popen(command.c_str(), "r");
   if (program == nullptr) return shown;
   std::array<char, 4096> bytes{};

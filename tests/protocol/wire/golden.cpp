@@ -5,10 +5,14 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "tests/support/places.hpp"
+
 namespace stepback::protocol::test {
 namespace {
 
-const std::filesystem::path kFolder = STEPBACK_GOLDEN;
+std::filesystem::path golden_folder() {
+  return stepback::test::source_folder() / "protocol/wire/golden";
+}
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream file{path, std::ios::binary};
@@ -37,7 +41,8 @@ std::uint8_t digit(char c) {
 
 std::vector<Sample> golden_messages(std::string_view direction) {
   std::vector<Sample> samples;
-  for (const auto& file : std::filesystem::directory_iterator{kFolder / "messages" / direction}) {
+  for (const auto& file :
+       std::filesystem::directory_iterator{golden_folder() / "messages" / direction}) {
     samples.push_back({file.path().stem().string(), read_line(file.path())});
   }
   std::sort(samples.begin(), samples.end(),
@@ -46,20 +51,21 @@ std::vector<Sample> golden_messages(std::string_view direction) {
 }
 
 std::string golden_message(std::string_view direction, std::string_view name) {
-  return read_line(kFolder / "messages" / direction / (std::string(name) + ".json"));
+  return read_line(golden_folder() / "messages" / direction / (std::string(name) + ".json"));
 }
 
 nlohmann::json golden_list(std::string_view path) {
-  return nlohmann::json::parse(read(kFolder / path));
+  return nlohmann::json::parse(read(golden_folder() / path));
 }
 
 nlohmann::json contract_document(std::string_view path) {
-  return nlohmann::json::parse(read(kFolder.parent_path() / path));
+  return nlohmann::json::parse(read(golden_folder().parent_path() / path));
 }
 
 std::vector<std::string> contract_files(std::string_view folder) {
   std::vector<std::string> names;
-  for (const auto& file : std::filesystem::directory_iterator{kFolder.parent_path() / folder}) {
+  for (const auto& file :
+       std::filesystem::directory_iterator{golden_folder().parent_path() / folder}) {
     if (file.path().extension() == ".json") names.push_back(file.path().filename().string());
   }
   std::sort(names.begin(), names.end());

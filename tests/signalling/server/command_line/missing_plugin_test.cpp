@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/support/places.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace stepback::signalling::test {
@@ -43,8 +44,9 @@ TEST(MissingPlugin, TheServerSaysWhatToInstallAndDoesNotStart) {
   }
   const stepback::test::TemporaryFolder folder;
 
-  const Said said = shell(alone + "'" + without + " && exec " STEPBACKD " --port 0 --data " +
-                          folder.path().string() + "'");
+  const Said said =
+      shell(alone + "'" + without + " && exec " + stepback::test::program("stepbackd") +
+            " --port 0 --data " + folder.path().string() + "'");
 
   EXPECT_EQ(said.status, 2);
   EXPECT_THAT(said.output, testing::HasSubstr("install Debian's package libwebsockets-evlib-ev"));

@@ -12,6 +12,8 @@
 #include <cerrno>
 #include <stdexcept>
 
+#include "tests/support/places.hpp"
+
 namespace stepback::signalling::test {
 namespace {
 
@@ -26,7 +28,7 @@ std::array<int, 2> make_pipe() {
 }  // namespace
 
 Program::Program(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), STEPBACKD);
+  arguments.insert(arguments.begin(), stepback::test::program("stepbackd"));
   std::vector<char*> argv;
   argv.reserve(arguments.size() + 1);
   for (std::string& each : arguments) argv.push_back(each.data());
@@ -37,13 +39,14 @@ Program::Program(std::vector<std::string> arguments) {
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
-  const int error = ::posix_spawn(&process_, STEPBACKD, &actions, nullptr, argv.data(), ::environ);
+  const int error =
+      ::posix_spawn(&process_, argv.front(), &actions, nullptr, argv.data(), ::environ);
   posix_spawn_file_actions_destroy(&actions);
   ::close(out[1]);
   ::close(err[1]);
   output_.descriptor = out[0];
   errors_.descriptor = err[0];
-  if (error != 0) throw std::runtime_error("cannot start " STEPBACKD);
+  if (error != 0) throw std::runtime_error("cannot start " + arguments.front());
   readers_.emplace_back([this] { read(output_); });
   readers_.emplace_back([this] { read(errors_); });
 }
