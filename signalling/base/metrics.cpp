@@ -75,6 +75,10 @@ struct Metrics::Families {
       counters(registry, "stepback_packets_refused_total",
                "Media packets that the server did not forward to anyone, by reason."),
       "reason"};
+  Counter& outdated = counters(registry, "stepback_packets_outdated_total",
+                               "Media packets that were thrown away because they may have waited "
+                               "while the server stood still.")
+                          .Add({});
   PerWord<Counter, protocol::Media> dropped{
       counters(registry, "stepback_queue_drops_total",
                "Media packets that were dropped because they waited too long for a slow receiver."),
@@ -141,6 +145,9 @@ void Metrics::forwarded(protocol::Media media, std::size_t receivers) {
 }
 void Metrics::refused(PacketRefusal reason) {
   families_->refused[reason].Increment();
+}
+void Metrics::outdated() {
+  families_->outdated.Increment();
 }
 void Metrics::dropped(protocol::Media media, std::size_t packets) {
   families_->dropped[media].Increment(to_double(packets));

@@ -23,6 +23,9 @@ class Metrics {
   void forwarded(protocol::Media media, std::size_t receivers);
   /// A packet was not forwarded. stepback_packets_refused_total{reason}
   void refused(PacketRefusal reason);
+  /// A packet was thrown away because it may have waited while the server stood still (Standstill).
+  /// stepback_packets_outdated_total
+  void outdated();
   /// The drop policy (Outbox) threw packets away. stepback_queue_drops_total{media}
   void dropped(protocol::Media media, std::size_t packets);
   /// Packets and chat lines were taken out of queues because their sender lost the right to send.

@@ -47,7 +47,8 @@ void raise_descriptor_limit() {
   static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
 }
 
-EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics, Tls* tls) {
+EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics, Tls* tls,
+                                  std::function<void(std::chrono::microseconds)> on_lag) {
   EventLoop::Settings settings;
   settings.listen = options.listen;
   settings.port = options.port;
@@ -63,7 +64,7 @@ EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics,
   settings.bounds = options.pressure.bounds;
   settings.trusted_proxies = options.pressure.trusted_proxies;
   settings.on_turned_away = [&metrics](TurnedAway why) { metrics.turned_away(why); };
-  settings.on_lag = [&metrics](std::chrono::microseconds late) { metrics.loop_lag(late); };
+  settings.on_lag = std::move(on_lag);
   return settings;
 }
 
@@ -114,7 +115,7 @@ class Server {
         access_(std::move(secrets)),
         templates_(std::move(templates)),
         loop_(
-            loop_settings(options, metrics_, tls_.get()),
+            loop_settings(options, metrics_, tls_.get(), [this](auto late) { measured(late); }),
             [this](Socket& socket) { return std::make_unique<Connection>(socket, dependencies()); },
             [this](const HttpRequest& request, const HttpReply& reply) {
               answer(request, api_, reply);
@@ -167,9 +168,15 @@ class Server {
             random_,
             metrics_,
             waiting_,
+            standstill_,
             [this](milliseconds delay, std::function<void()> task) {
               loop_.after(delay, std::move(task));
             }};
+  }
+
+  void measured(std::chrono::microseconds late) {
+    metrics_.loop_lag(late);
+    standstill_.loop_works(clock_.uptime());
   }
 
   void terminate() {
@@ -208,6 +215,7 @@ class Server {
   Metrics metrics_;
   std::unique_ptr<Journal> journal_;
   WaitingBytes waiting_;
+  Standstill standstill_;
   Access access_;
   TemplateStore templates_;
   Directory directory_{clock_, random_, *journal_, metrics_, access_};

@@ -91,6 +91,8 @@ void Connection::finish_leaving() {
 void Connection::on_binary(std::span<std::uint8_t> bytes) {
   if (closing_) return;
   const protocol::Duration now = dependencies_.clock.uptime();
+  // The sender has done nothing wrong: the limits do not count the packet, and nobody complains.
+  if (dependencies_.standstill.may_have_waited(now)) return dependencies_.metrics.outdated();
   if (!limits_.packets.take(1, now) ||
       !limits_.media_bits.take(8.0 * static_cast<double>(bytes.size()), now)) {
     if (!tolerates(limits_.excess_packets)) return;

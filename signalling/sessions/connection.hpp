@@ -18,6 +18,7 @@
 #include "signalling/media/outbox.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/queue_budget.hpp"
+#include "signalling/media/standstill.hpp"
 #include "signalling/net/socket.hpp"
 #include "signalling/sessions/connection_limits.hpp"
 #include "signalling/sessions/directory.hpp"
@@ -32,6 +33,7 @@ struct ConnectionDependencies {
   Random& random;
   Metrics& metrics;
   WaitingBytes& waiting;
+  const Standstill& standstill;
   /// Calls a task once, after the delay (EventLoop::after).
   std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
 };

@@ -166,6 +166,7 @@ class Stage {
   signalling::Metrics metrics_;
   signalling::Access access_{{"0123456789abcdef0123456789abcdef", {}}};
   signalling::WaitingBytes waiting_{std::size_t{256} << 20U};
+  signalling::Standstill standstill_;
   signalling::Directory directory_{clock_, random_, journal_, metrics_, access_};
   signalling::ConnectionDependencies dependencies_{.clock = clock_,
                                                    .directory = directory_,
@@ -173,6 +174,7 @@ class Stage {
                                                    .random = random_,
                                                    .metrics = metrics_,
                                                    .waiting = waiting_,
+                                                   .standstill = standstill_,
                                                    .after = [](auto, const auto&) {}};
   SessionId session_;
   std::map<char, std::unique_ptr<Client>> clients_;

@@ -21,6 +21,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/connection/connection_join_test.cpp
     sessions/connection/connection_limits_test.cpp
     sessions/connection/connection_locate_test.cpp
+    sessions/connection/connection_standstill_test.cpp
     sessions/connection/connection_test.cpp
     sessions/directory_journal_test.cpp
     sessions/directory_test.cpp

@@ -29,7 +29,7 @@ TEST(MetricsTest, EachMetricIsExplainedInASentence) {
     ++explained;
     EXPECT_THAT(line, testing::MatchesRegex("# HELP stepback_[a-z_]+ [A-Z1].*[^.]\\.$"));
   }
-  EXPECT_EQ(explained, 16U);
+  EXPECT_EQ(explained, 17U);
 }
 
 TEST(MetricsTest, WhatHappensIsCounted) {
@@ -38,6 +38,7 @@ TEST(MetricsTest, WhatHappensIsCounted) {
   metrics.forwarded(protocol::Media::audio, 1);
   metrics.refused(PacketRefusal::notRtp);
   metrics.dropped(protocol::Media::video, 3);
+  metrics.outdated();
   metrics.withdrawn(4);
   metrics.command_refused(protocol::Code::restarting);
   const std::string text = metrics.text();
@@ -45,6 +46,7 @@ TEST(MetricsTest, WhatHappensIsCounted) {
   EXPECT_THAT(text, HasSubstr("stepback_packets_forwarded_total{media=\"video\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("stepback_packets_refused_total{reason=\"notRtp\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("stepback_queue_drops_total{media=\"video\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("stepback_packets_outdated_total 1\n"));
   EXPECT_THAT(text, HasSubstr("stepback_queue_purged_total 4\n"));
   EXPECT_THAT(text, HasSubstr("stepback_commands_refused_total{code=\"restarting\"} 1\n"));
 }

@@ -92,6 +92,7 @@ class ConnectionTest : public testing::Test {
   FakeJournal journal;
   Metrics metrics;
   WaitingBytes waiting;
+  Standstill standstill;
   Access access{{std::string(32, 's'), {}}};
   Directory directory{clock, random, journal, metrics, access};
   std::vector<std::pair<std::chrono::milliseconds, std::function<void()>>> tasks;
@@ -102,6 +103,7 @@ class ConnectionTest : public testing::Test {
       .random = random,
       .metrics = metrics,
       .waiting = waiting,
+      .standstill = standstill,
       .after = [this](std::chrono::milliseconds delay, std::function<void()> task) {
         tasks.emplace_back(delay, std::move(task));
       }};
