@@ -1,5 +1,7 @@
 // Invite links. A link is the server's address with a fragment, which browsers never send. The
-// fragment says what the link is for and holds the token.
+// fragment says what the link is for and holds the token. A page whose person is in has the name of
+// their seat in its address instead, because a browser keeps addresses and copies them to other
+// devices.
 
 /** Why a link cannot be used. */
 export type BadLink =
@@ -11,6 +13,8 @@ export type BadLink =
 /** The content of a fragment. */
 export type Fragment =
   | { kind: 'join' | 'coordinate'; token: string }
+  /** The seat that this tab has (ResumeMemory). The name leads nowhere from another tab. */
+  | { kind: 'seat'; seat: string }
   /** The fragment has no word of ours. */
   | { kind: 'none' }
   | { kind: 'bad'; why: BadLink };
@@ -18,17 +22,25 @@ export type Fragment =
 /** The content of a whole link. `server` is the server's base address, which ends with a slash. */
 export type InviteLink =
   | { kind: 'join' | 'coordinate'; server: string; token: string }
+  | { kind: 'seat'; server: string; seat: string }
   | { kind: 'none' }
   | { kind: 'bad'; why: BadLink };
 
 /** The longest token of the wire contract, in characters. */
 const longestToken = 4096;
 
+/** The fragment for an address of a page whose person has this seat. */
+export function seatFragment(seat: string): string {
+  return `#seat=${seat}`;
+}
+
 /**
- * Reads `#join=TOKEN` or `#coordinate=TOKEN`; the number sign is optional. Skips characters that
+ * Reads `#join=TOKEN`, `#coordinate=TOKEN` or `#seat=NAME`; the number sign is optional. Skips characters that
  * mail programs add after a link, such as a bracket or a full stop.
  */
 export function readFragment(fragment: string): Fragment {
+  const seat = /^#?seat=([0-9a-f]{16})$/.exec(fragment.trim())?.[1];
+  if (seat) return { kind: 'seat', seat };
   const found = /^#?(join|coordinate)=(.*)$/s.exec(fragment.trim());
   if (!found) return { kind: 'none' };
   const kind = found[1] === 'join' ? 'join' : 'coordinate';

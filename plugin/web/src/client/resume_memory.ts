@@ -44,7 +44,11 @@ export interface ResumeMemoryOptions {
   unique?: () => string;
 }
 
-/** Make one for each page. It holds its claims until they are released or the page ends. */
+/**
+ * Make one for each page. It holds its claims until they are released or the page ends. Each
+ * function takes the link's token. A page that does not have the token any more gives the name that
+ * `nameOf` made of it.
+ */
 export class ResumeMemory {
   private readonly tab: Store;
   private readonly claimSeat: ClaimSeat;
@@ -104,6 +108,11 @@ export class ResumeMemory {
     this.claimed.delete(token);
   }
 
+  /** Whether this tab keeps a resume token for the link, which a reloaded page can use. */
+  keeps(token: string): boolean {
+    return this.kept(token) !== null;
+  }
+
   /** Gives the seat up and forgets the resume token. */
   clear(token: string): void {
     this.release(token);
@@ -127,8 +136,14 @@ export class ResumeMemory {
   }
 }
 
+/** The name by which this tab keeps the seat of this link. It does not reveal the token. */
+export function nameOf(token: string): string {
+  return digest(token);
+}
+
+/** A name has no full stop, and every token has two. */
 function keyOf(token: string): string {
-  return resumeKey + digest(token);
+  return resumeKey + (token.includes('.') ? nameOf(token) : token);
 }
 
 function readKept(text: string | null): Kept | null {

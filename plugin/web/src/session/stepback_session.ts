@@ -40,7 +40,7 @@ export class StepbackSession extends LitElement {
     `,
   ];
 
-  /** The whole link with its fragment (`#join=…` or `#coordinate=…`). */
+  /** The whole link with its fragment (`#join=…`, `#coordinate=…`, or `#seat=…` after a reload). */
   @property() link = '';
   /** The name that the arrival screen proposes. A personal link brings its own. */
   @property() name = '';
@@ -131,18 +131,22 @@ export class StepbackSession extends LitElement {
 
   /** A reload leads back to the chair without new questions, unless another page has the chair. */
   private async comeBack(
-    token: string,
+    where: WayIn,
     media: SessionMedia,
     waited: SessionController | null,
   ): Promise<void> {
-    const resume = await this.memory.claim(token);
+    const resume = await this.memory.claim(keyOf(where));
     if (this.media !== media) return; // stopped or begun anew meanwhile
     if (resume !== null || waited) this.enter(waited?.name ?? null);
+    else if (where.kind === 'seat') {
+      this.stop();
+      this.show(farewell('noLink'));
+    }
     this.draw();
   }
 
   private stop(): void {
-    if (this.where?.kind === 'join') this.memory.release(this.where.token);
+    if (leadsIn(this.where)) this.memory.release(keyOf(this.where));
     this.controller?.close();
     this.media?.close();
     this.awake.release();
@@ -152,12 +156,12 @@ export class StepbackSession extends LitElement {
   }
 
   private enter(name: string | null): void {
-    if (this.where?.kind !== 'join' || !this.media) return;
+    if (!leadsIn(this.where) || !this.media) return;
     this.media.closeMicrophone();
     this.media.closeCamera();
     this.controller = new SessionController({
       server: this.where.server,
-      token: this.where.token,
+      token: keyOf(this.where), // of a seat, the name; its resume token is what joins
       name,
       memory: this.memory,
       media: this.media,
@@ -196,8 +200,8 @@ export class StepbackSession extends LitElement {
     this.drawing = true;
     queueMicrotask(() => {
       this.drawing = false;
-      if (!this.media || this.where?.kind !== 'join') return;
-      const model = this.controller?.model ?? this.beforeEntering(this.media, this.where.token);
+      if (!this.media || !leadsIn(this.where)) return;
+      const model = this.controller?.model ?? this.beforeEntering(this.media, this.where);
       this.show(model.screen === 'farewell' ? { ...model, support: this.support } : model);
     });
   }
@@ -210,9 +214,11 @@ export class StepbackSession extends LitElement {
     else this.awake.release();
   }
 
-  private beforeEntering(media: SessionMedia, token: string): Model {
-    if (this.memory.isClaiming(token)) return { screen: 'connecting', again: true };
-    const { name, role } = claimsOf(token);
+  private beforeEntering(media: SessionMedia, where: WayIn): Model {
+    if (where.kind === 'seat' || this.memory.isClaiming(where.token)) {
+      return { screen: 'connecting', again: true };
+    }
+    const { name, role } = claimsOf(where.token);
     return {
       screen: 'arrive',
       arrival: {
@@ -239,6 +245,18 @@ export class StepbackSession extends LitElement {
   private readonly pageShown = (event: PageTransitionEvent): void => {
     if (event.persisted) this.begin();
   };
+}
+
+/** A link that leads into a session. */
+type WayIn = Extract<InviteLink, { kind: 'join' | 'seat' }>;
+
+function leadsIn(where: InviteLink | null): where is WayIn {
+  return where?.kind === 'join' || where?.kind === 'seat';
+}
+
+/** The text by which ResumeMemory knows the link. */
+function keyOf(where: WayIn): string {
+  return where.kind === 'join' ? where.token : where.seat;
 }
 
 function farewell(why: 'noLink' | 'badToken'): Model {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   parseLink,
   readFragment,
+  seatFragment,
   webSocketAddress,
 } from '../../../../plugin/web/src/client/invite_link.js';
 
@@ -68,6 +69,16 @@ describe('a link', () => {
     expect(readFragment(`#join=${long}`)).toEqual({ kind: 'join', token: long });
     expect(readFragment(`#join=${long}c`)).toEqual({ kind: 'bad', why: 'noToken' });
   });
+});
+
+it('reads the name of a seat, which has no token in it', () => {
+  const seat = '0123456789abcdef';
+  expect(parseLink(`https://balint.example/${seatFragment(seat)}`)).toEqual({
+    kind: 'seat',
+    server: 'https://balint.example/',
+    seat,
+  });
+  expect(readFragment('#seat=0123')).toEqual({ kind: 'none' });
 });
 
 it('reads a fragment with its number sign or without', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nameOf } from '../../../../plugin/web/src/client/resume_memory.js';
 import type { ClaimSeat } from '../../../../plugin/web/src/client/seat_claims.js';
 import type { Store } from '../../../../plugin/web/src/client/storage.js';
 import { AClient, memoryOf, token } from './support/a_client.js';
@@ -30,6 +31,20 @@ describe('the way back', () => {
     expect(await after.claim(token)).toBe(resume);
     expect(after.get(token)).toBe(resume);
     expect(await after.claim(other)).toBeNull();
+  });
+
+  it('is there for a page that knows the name of the seat alone', async () => {
+    const { page } = browser();
+    const tab = new FakeTab();
+    const before = page(tab);
+    expect(before.keeps(token)).toBe(false);
+    before.put(token, resume);
+    expect(before.keeps(token)).toBe(true);
+    before.release(token);
+    expect(nameOf(token)).toMatch(/^[0-9a-f]{16}$/);
+    const after = page(tab);
+    expect(await after.claim(nameOf(token))).toBe(resume);
+    expect(await after.claim(nameOf(other))).toBeNull();
   });
 
   it('is for the page that has claimed it, and for no other', async () => {
