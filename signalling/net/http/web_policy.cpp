@@ -22,6 +22,12 @@ bool for_others(std::string_view path) {
   return !protocol::contains(kOperation, path);
 }
 
+/// The element's files are the same for everybody and hold nothing of this server. Every site's
+/// page may import them, so that the element can say on its screen that the site is not allowed.
+bool is_element(std::string_view path) {
+  return path.starts_with("/element/");
+}
+
 bool is_page(const HttpResponse& response) {
   return response.content_type.starts_with("text/html");
 }
@@ -108,6 +114,10 @@ void WebPolicy::protect(const HttpRequest& request, HttpResponse& response) cons
     // A page that may embed this one may also open it in a new window, and keeps access to that
     // window.
     if (allowed_.empty()) headers.emplace_back("cross-origin-opener-policy", "same-origin");
+  }
+  if (is_element(request.path)) {
+    headers.emplace_back("access-control-allow-origin", "*");
+    return;
   }
   if (allowed_.empty() || !for_others(request.path)) return;
   headers.emplace_back("vary", "origin");

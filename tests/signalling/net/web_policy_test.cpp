@@ -135,6 +135,15 @@ TEST(WebPolicyTest, AStrangerMayReadNothing) {
   }
 }
 
+TEST(WebPolicyTest, EveryPageMayImportTheElementWhichThenSaysThatTheSiteIsNotAllowed) {
+  for (const WebPolicy& policy : {kNobody, kMoodle}) {
+    for (const std::string from : {"https://evil.example", "https://moodle.example.edu", ""}) {
+      const HttpRequest asked = request("GET", "/element/stepback.js", from);
+      EXPECT_EQ(header(policy, asked, "access-control-allow-origin"), "*") << from;
+    }
+  }
+}
+
 TEST(WebPolicyTest, NoPageReadsHowTheServerIs) {
   for (const std::string path : {"/healthz", "/readyz", "/metrics"}) {
     EXPECT_EQ(header(kMoodle, request("GET", path, "https://moodle.example.edu"),

@@ -16,6 +16,13 @@ const patience = 10_000;
 /** The longest list that is accepted; far more than any server has. */
 const mostListed = 10_000;
 
+/** A call leaves nothing in the browser, and says nothing about the person or the page. */
+const discreet = {
+  credentials: 'omit',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const;
+
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Every call except `support` rejects with an ApiError if it fails. */
@@ -65,6 +72,33 @@ export class HttpCoordinator implements CoordinatorApi {
     }
   }
 
+  /**
+   * Whether the server answers, but refuses pages of this origin: no `--allow-origin` names it. A
+   * browser does not say why a call failed, so a call that needs the server's consent is compared
+   * with one that needs none. Never rejects.
+   */
+  async refusesThisPage(): Promise<boolean> {
+    if (await this.isReadable()) return false;
+    const answers = await this.fetch(new URL('api/support', this.server).href, {
+      ...discreet,
+      mode: 'no-cors',
+      signal: AbortSignal.timeout(patience),
+    }).then(
+      () => true,
+      () => false,
+    );
+    return answers && !(await this.isReadable()); // a server may come up between the two
+  }
+
+  private async isReadable(): Promise<boolean> {
+    try {
+      await this.call('GET', 'api/support');
+      return true;
+    } catch (error) {
+      return !(error instanceof ApiError && error.status === 'network');
+    }
+  }
+
   private async json(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await this.call(method, path, body);
     const text = await response.text().catch(() => {
@@ -83,9 +117,7 @@ export class HttpCoordinator implements CoordinatorApi {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
+        ...discreet,
         signal: AbortSignal.timeout(patience),
       });
     } catch {

@@ -107,6 +107,7 @@ export class StepbackSession extends LitElement {
     if (this.where.kind === 'bad') return this.show(farewell('badToken'));
     const coordinates = this.where.kind === 'coordinate';
     this.api = new HttpCoordinator(this.where.server, coordinates ? this.where.token : '');
+    if (new URL(this.where.server).origin !== location.origin) void this.askForConsent(this.api);
     if (coordinates) return this.show({ screen: 'start' });
     const missing = PacketMedia.missing();
     if (missing.length > 0) return this.show({ screen: 'unsupported', missing });
@@ -123,8 +124,15 @@ export class StepbackSession extends LitElement {
       this.stop();
       this.show({ screen: 'unsupported', missing: codecs });
     });
-    void this.comeBack(this.where.token, media, waited);
+    void this.comeBack(this.where, media, waited);
     this.draw();
+  }
+
+  /** A page of another site may be one that the server refuses. The person then hears so. */
+  private async askForConsent(api: HttpCoordinator): Promise<void> {
+    if (!(await api.refusesThisPage()) || this.api !== api) return;
+    this.stop();
+    this.show(farewell('notAllowed'));
   }
 
   private readonly memory = new ResumeMemory();
@@ -259,6 +267,6 @@ function keyOf(where: WayIn): string {
   return where.kind === 'join' ? where.token : where.seat;
 }
 
-function farewell(why: 'noLink' | 'badToken'): Model {
+function farewell(why: 'noLink' | 'badToken' | 'notAllowed'): Model {
   return { screen: 'farewell', why, support: [], title: null };
 }

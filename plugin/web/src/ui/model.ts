@@ -98,6 +98,7 @@ export type Farewell =
   | 'badToken'
   | 'unknownSession'
   | 'noLink'
+  | 'notAllowed'
   | 'outdated'
   | 'unreachable';
 

@@ -50,6 +50,7 @@ export const scenes: Scenes = {
   'farewell-bad-token': { model: bye('badToken') },
   'farewell-unknown-session': { model: bye('unknownSession') },
   'farewell-no-link': { model: bye('noLink') },
+  'farewell-not-allowed': { model: bye('notAllowed') },
   'farewell-outdated': { model: bye('outdated') },
   'farewell-unreachable': { model: bye('unreachable') },
   unsupported: { model: { screen: 'unsupported', missing: ['webCodecs', 'opus'] } },

@@ -173,6 +173,34 @@ describe('what goes wrong', () => {
   });
 });
 
+describe('a page', () => {
+  /** A server as a page sees it: whether it answers, and what the browser lets the page read. */
+  const seen = (...answers: readonly ('read' | 'hidden' | 'none')[]) => {
+    const left = [...answers];
+    const modes: (RequestMode | undefined)[] = [];
+    const api = new HttpCoordinator('https://balint.example/', '', (_url, { mode }) => {
+      modes.push(mode);
+      const answer = left.shift();
+      const comes = answer === 'read' || (answer === 'hidden' && mode === 'no-cors');
+      return comes ? Promise.resolve(new Response('')) : Promise.reject(new TypeError('failed'));
+    });
+    return { api, modes };
+  };
+
+  it('is refused if the server answers and the browser hides it', async () => {
+    const { api, modes } = seen('hidden', 'hidden', 'hidden');
+    expect(await api.refusesThisPage()).toBe(true);
+    expect(modes).toEqual([undefined, 'no-cors', undefined]);
+  });
+
+  it('is not refused by a server that it may read, that is down, or that comes up meanwhile', async () => {
+    expect(await seen('read').api.refusesThisPage()).toBe(false);
+    expect(await seen('none', 'none').api.refusesThisPage()).toBe(false);
+    expect(await seen('none', 'read', 'read').api.refusesThisPage()).toBe(false);
+    expect(await coordinator(429, { detail: 'too many' }).api.refusesThisPage()).toBe(false);
+  });
+});
+
 describe('support', () => {
   it('is whom the deployer names', async () => {
     const contacts = ['Student wellbeing, 09 123 4567'];

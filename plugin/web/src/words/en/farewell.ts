@@ -45,6 +45,11 @@ export const farewell = {
     text: 'Stepback is a place for Balint groups to meet: doctors and students who talk in a circle about an encounter that moved them.',
     next: 'Open the link that you were sent. If you have none, ask the person who leads your group.',
   },
+  notAllowed: {
+    title: 'This site may not show Stepback yet',
+    text: 'The server lets only those sites show a session that it was told to trust.',
+    next: 'Ask whoever runs the server.',
+  },
   outdated: {
     title: 'This page is too old for the server',
     text: 'It cannot read what the server says about the session. Nothing is heard or sent here.',

@@ -44,6 +44,11 @@ export const farewell = {
     text: 'Stepback on Balint-ryhmien kohtaamispaikka: lääkärit ja opiskelijat puhuvat piirissä kohtaamisesta, joka jäi mieleen.',
     next: 'Avaa saamasi linkki. Jos sinulla ei ole linkkiä, kysy sitä ryhmäsi ohjaajalta.',
   },
+  notAllowed: {
+    title: 'Tämä sivusto ei vielä saa näyttää Stepbackia',
+    text: 'Palvelin antaa istunnon näkyä vain niillä sivustoilla, joihin sen on käsketty luottaa.',
+    next: 'Kysy asiaa palvelimen ylläpitäjältä.',
+  },
   outdated: {
     title: 'Tämä sivu on palvelimelle liian vanha',
     text: 'Se ei osaa lukea, mitä palvelin kertoo istunnosta. Täällä ei kuulu mitään, eikä täältä lähde mitään.',

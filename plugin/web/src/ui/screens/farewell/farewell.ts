@@ -95,6 +95,7 @@ function sceneFor(why: Farewell): ChairsScene {
     case 'locked':
     case 'badToken':
     case 'noLink':
+    case 'notAllowed':
     case 'outdated':
     case 'unreachable':
       return 'door';

@@ -12,6 +12,7 @@ export function mayTryAgain(why: Farewell): boolean {
     case 'superseded':
     case 'full':
     case 'locked':
+    case 'notAllowed':
     case 'unreachable':
       return true;
     case 'ended':

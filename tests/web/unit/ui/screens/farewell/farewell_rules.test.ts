@@ -16,6 +16,7 @@ const every: readonly Farewell[] = [
   'badToken',
   'unknownSession',
   'noLink',
+  'notAllowed',
   'outdated',
   'unreachable',
 ];
@@ -34,6 +35,7 @@ describe('a farewell', () => {
       'superseded',
       'full',
       'locked',
+      'notAllowed',
       'unreachable',
     ]);
   });
