@@ -30,7 +30,7 @@ int run(int argc, char** argv) {
   } else if (const auto* printed = std::get_if<Printed>(&*invocation)) {
     std::cout << printed->text;
   } else if (const auto* token = std::get_if<TokenOptions>(&*invocation)) {
-    outcome = print_token(*token);
+    outcome = make_token(*token);
   } else if (const auto* rotation = std::get_if<RotateOptions>(&*invocation)) {
     outcome = rotate(*rotation);
   } else {

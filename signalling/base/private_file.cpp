@@ -61,17 +61,18 @@ tl::expected<void, std::string> write_private_file(const std::filesystem::path& 
                           std::generic_category().message(error));
   };
   std::string draft = path.string() + ".XXXXXX";
+  const std::filesystem::path folder_path = path.has_parent_path() ? path.parent_path() : ".";
   const File file(::mkostemp(draft.data(), O_CLOEXEC));  // O_CREAT, O_EXCL, mode 0600
   if (!file) return failed(errno);
   int error = 0;
-  if (!write_all(file.get(), text) || !give_owner(file.get(), path.parent_path()) ||
+  if (!write_all(file.get(), text) || !give_owner(file.get(), folder_path) ||
       ::fsync(file.get()) != 0) {
     error = errno;
   }
   if (error == 0 && !give_name(draft.c_str(), path.c_str(), existing)) error = errno;
   ::unlink(draft.c_str());  // fails if the draft was renamed to `path`
   if (error != 0) return failed(error);
-  const File folder(::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const File folder(::open(folder_path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder || ::fsync(folder.get()) != 0) return failed(errno);
   return {};
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-// Small files of the data folder that only its owner may read: the secret, a certificate's key. A
-// file under its own name is always complete, even if writing it was interrupted.
+// Small files that only their owner may read: the secret, a certificate's key, a token. A file
+// under its own name is always complete, even if writing it was interrupted.
 
 #include <filesystem>
 #include <string>

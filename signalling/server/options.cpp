@@ -185,6 +185,8 @@ tl::expected<Invocation, std::string> parse_options(int argc, const char* const*
 
   CLI::App* sub = app.add_subcommand("token", "Print a token that lets its bearer make sessions");
   sub->add_option("--data", token.data, "The server's data folder")->capture_default_str();
+  sub->add_option("--out", token.out,
+                  "Write it to this file, which only its owner may read, and print nothing");
   sub->add_option("--role", role, "coordinator")->required();
   sub->add_option("--ttl", ttl, "How long it is good for: 90s, 15m, 12h or 30d")
       ->capture_default_str();

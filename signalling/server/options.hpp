@@ -43,6 +43,7 @@ struct ServeOptions {
 /// `stepbackd token`: a coordinator's token.
 struct TokenOptions {
   std::filesystem::path data = "stepback-data";
+  std::optional<std::filesystem::path> out;  ///< the file for the token; none: standard output
   std::chrono::seconds ttl = std::chrono::days{30};
 };
 

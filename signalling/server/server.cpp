@@ -13,6 +13,7 @@
 #include "signalling/api/template_store.hpp"
 #include "signalling/base/log.hpp"
 #include "signalling/base/metrics.hpp"
+#include "signalling/base/private_file.hpp"
 #include "signalling/journal/sqlite/database.hpp"
 #include "signalling/journal/sqlite/disk_journal.hpp"
 #include "signalling/journal/sqlite/folder_lock.hpp"
@@ -286,11 +287,13 @@ tl::expected<int, std::string> ask_journal(const JournalOptions& options) {
   return journal::verify(**archive, std::cout);
 }
 
-tl::expected<void, std::string> print_token(const TokenOptions& options) {
+tl::expected<void, std::string> make_token(const TokenOptions& options) {
   auto secrets = load_or_make_secrets(options.data);
   if (!secrets) return tl::unexpected(std::move(secrets.error()));
   const Access access(*std::move(secrets));
-  std::cout << access.sign_coordinator(SystemClock().now() + options.ttl) << std::endl;
+  const std::string token = access.sign_coordinator(SystemClock().now() + options.ttl) + "\n";
+  if (options.out) return write_private_file(*options.out, token, Existing::replaced);
+  std::cout << token << std::flush;
   return {};
 }
 

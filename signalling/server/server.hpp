@@ -19,8 +19,9 @@ tl::expected<void, std::string> serve(const ServeOptions& options);
 /// status, or a sentence if it cannot.
 tl::expected<int, std::string> ask_journal(const JournalOptions& options);
 
-/// Prints a coordinator's token on standard output. Returns a sentence if there is no secret.
-tl::expected<void, std::string> print_token(const TokenOptions& options);
+/// Makes a coordinator's token, and writes it to the file of the options (mode 0600) or prints it
+/// on standard output. Returns a sentence if there is no secret, or the file cannot be written.
+tl::expected<void, std::string> make_token(const TokenOptions& options);
 
 /// Makes a new secret, and prints what has to be done next. Returns a sentence if it cannot.
 tl::expected<void, std::string> rotate(const RotateOptions& options);

@@ -206,7 +206,14 @@ TEST(TokenOptionsTest, SayForHowLong) {
       parse({"token", "--data", "/d", "--role", "coordinator", "--ttl", "12h"}).value());
   EXPECT_EQ(options.data, "/d");
   EXPECT_EQ(options.ttl, 12h);
+  EXPECT_EQ(options.out, std::nullopt);
   EXPECT_EQ(std::get<TokenOptions>(parse({"token", "--role", "coordinator"}).value()).ttl, 720h);
+}
+
+TEST(TokenOptionsTest, MayNameAFileForTheToken) {
+  const auto options = std::get<TokenOptions>(
+      parse({"token", "--role", "coordinator", "--out", "/d/token"}).value());
+  EXPECT_EQ(options.out, "/d/token");
 }
 
 TEST(TokenOptionsTest, WhatCannotBeUnderstoodIsTold) {

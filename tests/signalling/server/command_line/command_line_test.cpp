@@ -116,6 +116,23 @@ TEST_F(CommandLine, ATokenMadeBeforeOrAfterTheStartIsGood) {
   }
 }
 
+TEST_F(CommandLine, ATokenInAFileIsForItsOwnerAlone) {
+  const std::string path = data + "-token";
+  std::ofstream(path) << "an older one";  // with the modes that a program usually gives
+  Program program({"token", "--data", data, "--role", "coordinator", "--out", path});
+  ASSERT_EQ(program.exit_code(), 0) << program.errors();
+  EXPECT_EQ(program.output(), "");
+  struct stat status {};
+  ASSERT_EQ(::stat(path.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
+  std::string written;
+  std::getline(std::ifstream(path), written);
+  EXPECT_THAT(written, MatchesRegex("[A-Za-z0-9_.-]+"));
+  fs::remove(path);
+  EXPECT_THAT(complaint({"token", "--data", data, "--role", "coordinator", "--out", path + "/x"}),
+              HasSubstr(path + "/x"));
+}
+
 TEST_F(CommandLine, ATokenEndsWhenItsTimeIsOver) {
   Program program({"token", "--data", data, "--role", "coordinator", "--ttl", "1s"});
   ASSERT_EQ(program.exit_code(), 0);
