@@ -8,8 +8,11 @@
 #include <openssl/hmac.h>
 
 #include <array>
+#include <fstream>
+#include <stdexcept>
 
 #include "signalling/base/random.hpp"
+#include "tests/support/places.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -69,6 +72,33 @@ TEST_F(AccessTest, WhatItSignsItLetsIn) {
   EXPECT_EQ(checked->subject, claims.subject);
   EXPECT_EQ(checked->name, claims.name);
   EXPECT_TRUE(checked->shared);
+}
+
+/// A line of the worked token in the wire contract.
+std::string in_contract(const std::string& name) {
+  std::ifstream contract(stepback::test::source_folder() / "protocol/wire/README.md");
+  const std::string begin = name + "  ";
+  for (std::string line; std::getline(contract, line);) {
+    if (line.starts_with(begin)) return line.substr(line.find_first_not_of(' ', begin.size()));
+  }
+  throw std::runtime_error("the wire contract has no worked token");
+}
+
+TEST(WorkedToken, IsSignedWithTheSecretsText) {
+  const std::string secret = in_contract("secret");
+  const std::string worked = in_contract("token");
+  EXPECT_EQ(worked, token(in_contract("claims"), in_contract("header"), EVP_sha256(), secret));
+  const Access access{{secret, {}}};
+  const auto checked = access.check(worked, kNow);
+  ASSERT_TRUE(checked) << checked.error();
+  EXPECT_EQ(checked->role, Role::member);
+
+  std::string spelt;
+  for (std::size_t i = 0; i < secret.size(); i += 2) {
+    spelt += static_cast<char>(std::stoi(secret.substr(i, 2), nullptr, 16));
+  }
+  const Access mistaken{{spelt, {}}};
+  EXPECT_FALSE(mistaken.check(worked, kNow));
 }
 
 TEST_F(AccessTest, ASharedLinkNamesNobody) {
