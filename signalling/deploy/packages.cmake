@@ -51,8 +51,9 @@ stepback_package(libstepback libstepback${PROJECT_VERSION_MAJOR}
 encoded pictures, behind an interface in C.")
 stepback_package(libstepback-dev libstepback-dev
 "client module for remote Balint groups, to build with"
-"The header, and what CMake and pkg-config have to know, of the module that
-seats a program in a session of a Stepback server.")
+"The headers, and what CMake and pkg-config have to know, of the module that
+seats a program in a session of a Stepback server. Also the wire contract, for
+a client that is not built on the module.")
 
 set(CPACK_DEBIAN_STEPBACKD_PACKAGE_CONTROL_EXTRA
   ${CMAKE_CURRENT_SOURCE_DIR}/debian/conffiles

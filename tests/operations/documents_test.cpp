@@ -34,8 +34,8 @@ class InstalledDocuments : public testing::Test {
  protected:
   InstalledDocuments() { install(folder_.path()); }
 
-  fs::path path(const std::string& name) const {
-    return folder_.path() / "share/doc/stepbackd" / name;
+  fs::path path(const std::string& name, const std::string& package = "stepbackd") const {
+    return folder_.path() / "share/doc" / package / name;
   }
 
  private:
@@ -43,14 +43,19 @@ class InstalledDocuments : public testing::Test {
 };
 
 TEST_F(InstalledDocuments, LeadNowhereThatIsNotInstalled) {
-  const Said said = run({"bash", script(), path("")});
-  EXPECT_EQ(said.status, 0);
-  EXPECT_EQ(said.output, "");
+  for (const char* package : {"stepbackd", "libstepback-dev"}) {
+    const Said said = run({"bash", script(), path("", package)});
+    EXPECT_EQ(said.status, 0) << package;
+    EXPECT_EQ(said.output, "");
+  }
 
   const std::string readme = text_of(path("README.md"));
   EXPECT_THAT(readme, HasSubstr("](protocol/README.md)")) << "it is installed";
   EXPECT_THAT(readme, HasSubstr("\n`plugin/include/stepback.h` is the interface"));
   EXPECT_THAT(readme, HasSubstr("The benchmarks (`tests/bench/README.md`) say"));
+  EXPECT_THAT(text_of(path("protocol/wire/README.md", "libstepback-dev")),
+              HasSubstr("`signalling/README.md`"))
+      << "it is installed with the server alone";
   EXPECT_TRUE(fs::exists(path("signalling/README.md")));
   EXPECT_TRUE(fs::exists(path("plugin/web/README.md")));
 }
@@ -62,9 +67,11 @@ TEST_F(InstalledDocuments, HoldTheWireContractAndTheTemplatesAsTheyAre) {
     const auto expected = contents(sources / folder, ".json");
     EXPECT_FALSE(expected.empty()) << folder;
     EXPECT_EQ(contents(path(folder), ".json"), expected);
+    EXPECT_EQ(contents(path(folder, "libstepback-dev"), ".json"), expected);
   }
   const std::string calls = STEPBACK_CONTRACT "/openapi.json";
   EXPECT_EQ(text_of(path(calls)), text_of(sources / calls));
+  EXPECT_EQ(text_of(path(calls, "libstepback-dev")), text_of(sources / calls));
 }
 
 TEST(DocumentsScript, NamesEachLinkThatLeadsNowhere) {

@@ -93,7 +93,19 @@ TEST_F(Package, EachHasItsFilesAndNeedsWhatItUses) {
       IsSupersetOf(
           {std::string("/usr/include/stepback.h"), std::string("/usr/include/stepback_state.h"),
            std::string("/usr/include/stepback_sessions.h"), libraries + "pkgconfig/stepback.pc",
-           libraries + "cmake/stepback/stepback-config.cmake"}));
+           libraries + "cmake/stepback/stepback-config.cmake",
+           std::string("/usr/share/doc/libstepback-dev/protocol/wire/README.md"),
+           std::string("/usr/share/doc/libstepback-dev/protocol/wire/openapi.json")}));
+}
+
+TEST_F(Package, HasNoDocumentWithALinkThatLeadsNowhere) {
+  for (const std::string name : {"stepbackd", "libstepback-dev"}) {
+    const TemporaryFolder unpacked;
+    ASSERT_EQ(run({"dpkg-deb", "--extract", packages.at(name), unpacked.path()}).status, 0);
+    const Said said = run({"bash", stepback::test::source_folder() / "tests/operations/documents",
+                           unpacked.path() / "usr/share/doc" / name});
+    EXPECT_EQ(said.status, 0) << name << "\n" << said.output;
+  }
 }
 
 TEST_F(Package, HasNoErrorsByLintian) {
