@@ -67,7 +67,7 @@ typedef enum stepback_sure {
   STEPBACK_SURE_END = 2
 } stepback_sure;
 
-/* What stepback_appoint() would make the named person now. */
+/* The place that stepback_appoint() would give the named person now. */
 typedef enum stepback_appoints {
   STEPBACK_APPOINTS_NOBODY = 0, /* refused in this phase, not planned, or not shown to you */
   STEPBACK_APPOINTS_FIRST = 1,  /* the first presenter of this case */

@@ -20,7 +20,7 @@ enum class Role { facilitator, coFacilitator, member, observer };
 /// A person's seat in the present case.
 enum class Seat { facilitator, coFacilitator, presenter, member, observer };
 
-/// Where a person is. People in the lobby hear nothing; people in the observer channel hear and are
+/// A person's place. People in the lobby hear nothing; people in the observer channel hear and are
 /// silent.
 enum class Channel { lobby, circle, observer };
 
@@ -30,7 +30,7 @@ enum class Media { audio, video };
 /// The people who see the picture of a stepped-back presenter. Everybody sees their empty chair.
 enum class SeenBy { nobody, leaders, everyone };
 
-/// What ends a phase: a leader's `advance`, or its planned end.
+/// The cause of a phase's end: a leader's `advance`, or its planned end.
 enum class EndsBy { leader, clock };
 
 /// The kinds of the private wellbeing signal.
@@ -56,8 +56,8 @@ enum class Does {
 /// A step that cannot be undone: leaders are asked before they take it.
 enum class Sure { debrief, end };
 
-/// What naming a presenter means now: the first of this case, another one in this case, or the one
-/// of the next case.
+/// The meaning of naming a presenter now: the first of this case, another one in this case, or the
+/// one of the next case.
 enum class Appoints { first, other, next };
 
 /// The kind of link by which a person came: one of their own, or one that everybody of a role

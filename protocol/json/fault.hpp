@@ -1,6 +1,6 @@
 #pragma once
 
-// What is wrong with a document, and where. Inner header: only .cpp files, object_reader.hpp and
+// The fault of a document, and its place. Inner header: only .cpp files, object_reader.hpp and
 // strict_json.hpp include it.
 
 #include <cstddef>
@@ -37,7 +37,7 @@ std::string_view kind_of(const nlohmann::json* value);
 /// The first fault of a document.
 class Fault {
  public:
-  /// What a fault tells of the value that was found.
+  /// The part of a value that a fault tells, when the value is wrong.
   enum class Tells {
     kind,   ///< its kind alone: a peer's value may be a token or a person's words
     value,  ///< a short value as it is, for the person who wrote the document by hand

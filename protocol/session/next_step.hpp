@@ -1,8 +1,8 @@
 #pragma once
 
-// What leaders learn about the next step: its phase, its effect, and what naming a presenter would
-// mean now. Pure. It asks the rules of session.hpp, which decide() asks too. Clients show it and
-// conclude nothing from the names of phases.
+// The facts about the next step that leaders learn: its phase, its effect, and what naming a
+// presenter would mean now. Pure. It asks the rules of session.hpp, which decide() asks too.
+// Clients show it and conclude nothing from the names of phases.
 
 #include <optional>
 #include <string>
@@ -27,8 +27,8 @@ struct NextStep {
 /// steps back in the next phase.
 NextStep next_step(const Session& session);
 
-/// What naming a presenter would mean now. Nothing if decide() refuses it in this phase, or if the
-/// last planned case is over.
+/// Returns what naming a presenter would mean now. Nothing if decide() refuses it in this phase, or
+/// if the last planned case is over.
 std::optional<Appoints> appoints(const Session& session);
 
 }  // namespace stepback::protocol

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a person may do, and which people receive what they send. Computed from (template, phase,
-// seat) at each call and never stored. No other file decides these rights.
+// The rights of a person, and the people who receive what they send. Computed from (template,
+// phase, seat) at each call and never stored. No other file decides these rights.
 
 #include <string>
 #include <vector>

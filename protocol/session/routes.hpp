@@ -11,8 +11,8 @@
 
 namespace stepback::protocol {
 
-/// What one connected person may send now, and the people who receive it. A person with a right may
-/// have no receivers.
+/// The rights of one connected person to send now, and the people who receive it. A person with a
+/// right may have no receivers.
 struct Routes {
   ParticipantId sender;
   Ssrc ssrc = 0;  ///< the sender's

@@ -34,7 +34,7 @@ struct Participant {
   friend bool operator==(const Participant&, const Participant&) = default;
 };
 
-/// Where the return point was before, and why it moved.
+/// The return point as it was before, and why it moved.
 struct MovedReturn {
   std::optional<Instant> from;  ///< nothing if it was not known
   ReturnMoved::Why why = ReturnMoved::Why::leader;
@@ -99,7 +99,7 @@ bool is_seated(const Participant& participant);
 /// The seat that this person holds in the present case.
 Seat seat_of(const Session& session, const Participant& participant);
 
-/// Where this person is. A person who is not admitted is in the lobby, whatever the phase.
+/// Returns this person's place. A person who is not admitted is in the lobby, whatever the phase.
 Channel channel_of(const Session& session, const Participant& participant);
 
 /// Whether this person is the presenter and sits outside the circle now.

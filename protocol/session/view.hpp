@@ -1,7 +1,7 @@
 #pragma once
 
-// What one person may know of a session: the body of `state` on the wire. Clients show it and do
-// not compute it.
+// The facts about a session that one person may know: the body of `state` on the wire. Clients show
+// it and do not compute it.
 
 #include <cstdint>
 #include <optional>
@@ -85,9 +85,9 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-/// What `viewer` may know now. A person without a chair sees themselves and the leaders; others see
-/// everybody who holds a chair. Leaders also see the people in the lobby. A presenter who left
-/// keeps the chair.
+/// Returns the facts that `viewer` may know now. A person without a chair sees themselves and the
+/// leaders; others see everybody who holds a chair. Leaders also see the people in the lobby. A
+/// presenter who left keeps the chair.
 View view(const Session& session, const Participant& viewer);
 
 }  // namespace stepback::protocol

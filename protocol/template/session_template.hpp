@@ -17,7 +17,7 @@
 
 namespace stepback::protocol {
 
-/// What one seat may do in one phase, and where it sits. What is not set is denied.
+/// The rights of one seat in one phase, and where it sits. A right that is not set is denied.
 struct SeatRule {
   Channel channel = Channel::lobby;
   bool speak = false;

@@ -31,7 +31,7 @@ tl::unexpected<HttpResponse> not_understood(std::string_view pointer, const std:
   return tl::unexpected(problem(422, std::string(pointer) + ": " + detail, std::string(pointer)));
 }
 
-/// What a token of this session says.
+/// Reads a token of this session.
 tl::expected<Claims, HttpResponse> read_token(const std::string& token, std::string_view session,
                                               const ApiContext& context) {
   auto claims = context.access.check(token, context.clock.now());

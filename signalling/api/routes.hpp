@@ -35,8 +35,8 @@ struct ApiContext {
   bool stopping = false;  ///< the server goes down: not ready, and creates no session any more
 };
 
-/// Answers every request; what it does not know is 404 or 405. Never throws at a client's whim.
-/// What changes something is answered once the journal has kept it; `context` lives until then.
+/// Answers every request. An unknown path gets 404, and an unknown method 405. Never throws at a
+/// client's whim. A change is answered once the journal has kept it; `context` lives until then.
 void answer(const HttpRequest& request, const ApiContext& context, const HttpReply& reply);
 
 }  // namespace stepback::signalling

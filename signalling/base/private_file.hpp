@@ -10,7 +10,7 @@
 
 namespace stepback::signalling {
 
-/// What to do if the file exists already.
+/// The fate of a file that exists already.
 enum class Existing { kept, replaced };
 
 /// Writes `text` to `path`, mode 0600, and returns when the file is on disk. Existing::replaced

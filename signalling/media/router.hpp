@@ -41,11 +41,11 @@ class Router {
   /// before update() returns, or later; never after the router is destroyed. No other update() may
   /// come before that.
   ///
-  /// What the change takes away ends at once, here and in every plane, and the waiting packets and
-  /// chat lines are removed from every queue. So none of them follows the announcement. New rights
-  /// come into force after all planes have confirmed. So no newly allowed packet comes before the
-  /// announcement. A change that takes nothing away waits for nothing. A sender that somebody new
-  /// sees is asked for a key frame.
+  /// A right that the change takes away ends at once, here and in every plane, and the waiting
+  /// packets and chat lines are removed from every queue. So none of them follows the announcement.
+  /// New rights come into force after all planes have confirmed. So no newly allowed packet comes
+  /// before the announcement. A change that takes nothing away waits for nothing. A sender that
+  /// somebody new sees is asked for a key frame.
   void update(protocol::RouteTable routes, MediaPlane::Done done);
   /// The room ends: nothing more comes into force. If an update() waits for confirmations, calls
   /// its `done` now; confirmations that come later have no effect.

@@ -57,7 +57,7 @@ class Socket {
   virtual SocketVisit& visit() = 0;
 };
 
-/// What lives at the other end of a Socket. Made by the loop's factory for each connection,
+/// The object at the other end of a Socket. Made by the loop's factory for each connection,
 /// destroyed by the loop after on_closed().
 class SocketHandler {
  public:

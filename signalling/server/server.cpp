@@ -79,7 +79,7 @@ TlsSettings tls_settings(const ServeOptions& options) {
           .public_host = origin ? origin->host() : std::string()};
 }
 
-/// Where this machine reaches the server.
+/// The address at which this machine reaches the server.
 std::string own_url(const ServeOptions& options, std::uint16_t port) {
   std::string host = options.listen;
   if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";

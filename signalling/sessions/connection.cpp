@@ -122,7 +122,7 @@ void Connection::on_too_large(bool text) {
 }
 
 std::optional<WebSocketFrame> Connection::next_message() {
-  // What was queued while the lease held, and others say or show, must not leave after its end.
+  // Packets and chat lines that were queued while the lease held must not leave after its end.
   if (room_ != nullptr && !room_->may_act()) {
     outbox_.clear_media();
     outbox_.clear_chat();

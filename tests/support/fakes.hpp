@@ -290,7 +290,7 @@ class FakeSocket final : public Socket {
   bool closed = false;
 };
 
-/// What a connection makes of such a packet. The bytes must outlive it. Throws
+/// Reads such a packet as a connection does. The bytes must outlive it. Throws
 /// tl::bad_expected_access if they are no packet.
 ArrivedPacket arrived(Bytes& bytes);
 

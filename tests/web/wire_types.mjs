@@ -59,8 +59,8 @@ function typesOf(schema, common, name) {
 }
 
 /**
- * The schema with the definitions of `common` in place of the references to them. What stands beside
- * a reference stays.
+ * The schema with the definitions of `common` in place of the references to them. The
+ * members beside a reference stay.
  * @param {Schema} schema
  * @param {string} prefix how a reference to a definition of `common` begins
  * @param {Schema} common

@@ -13,7 +13,7 @@ class Device {
  public:
   Device() = default;
 
-  /// What a `publish` that is under way means for this device.
+  /// The meaning of a `publish` that is under way for this device.
   struct Asked {
     bool pressed = false;  ///< its owner presses for it, or closes it
     bool closes = false;   ///< it names it closed

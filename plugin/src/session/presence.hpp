@@ -1,7 +1,7 @@
 #pragma once
 
-// What a client's thread tells the host's threads about the client's place in the session. Written
-// on the client's thread, read on any thread.
+// The client's place in the session, which the client's thread tells the host's threads. Written on
+// the client's thread, read on any thread.
 
 #include <atomic>
 #include <cstddef>

@@ -21,7 +21,7 @@ struct Refusal {
   friend bool operator==(const Refusal&, const Refusal&) = default;
 };
 
-/// What happens when a session that has begun loses its last connected leader. The session goes on
+/// The rule for a session that has begun and loses its last connected leader. The session goes on
 /// for `grace`. Then it is held: the clock stands still and nobody gains rights. It goes to closing
 /// `until_closing` after the loss. It ends when its closing or debrief has been without a leader
 /// for `farewell`. The first two figures are part of this project's design; the third is its

@@ -1,4 +1,4 @@
-// What the server refuses, the limits that it keeps, and how it parts from people, over the wire.
+// The server's refusals, the limits that it keeps, and how it parts from people, over the wire.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

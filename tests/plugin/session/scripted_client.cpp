@@ -279,7 +279,7 @@ std::string text_of(const Act& act) {
   return act.act + " " + act.what + " " + act.detail.dump();
 }
 
-// What was said or told may be more than what is wanted; nothing else may.
+// A message or a report may hold more than is wanted; nothing else may.
 void compare(std::vector<std::string>& faults, const std::vector<Act>& acts,
              const std::vector<Act>& expected, std::initializer_list<Kind> kinds, std::int64_t from,
              std::int64_t to) {

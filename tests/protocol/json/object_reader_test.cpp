@@ -1,4 +1,4 @@
-// What a reader notes of a faulty object, for a peer and for a person who wrote it by hand.
+// The faults that a reader notes of an object, for a peer and for a person who wrote it by hand.
 
 #include "protocol/json/object_reader.hpp"
 

@@ -1,5 +1,5 @@
-// What leaders are told of what comes: the next step and what naming a presenter means, in the
-// templates that we ship and in some whose phases have misleading names.
+// Leaders are told what comes: the next step and what naming a presenter means, in the templates
+// that we ship and in some whose phases have misleading names.
 
 #include "protocol/session/next_step.hpp"
 
@@ -86,7 +86,7 @@ const PhasePlan* target(const SessionTemplate& template_, const NextStep& step) 
   return found ? &template_.phases[*found] : nullptr;
 }
 
-// What the step says against what the template says and what decide() answers.
+// Compares the step with the template and with the answers of decide().
 void expect_true(const Story& story, const std::string& where) {
   const Session& session = story.session();
   const NextStep step = next_step(session);

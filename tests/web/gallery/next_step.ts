@@ -23,7 +23,7 @@ export function planned(
   }));
 }
 
-/** What leaders are told of what comes (protocol/session/next_step.cpp). */
+/** The facts that leaders are told about what comes (protocol/session/next_step.cpp). */
 export function told(
   session: SessionView,
   people: readonly Participant[],

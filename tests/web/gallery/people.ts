@@ -107,7 +107,7 @@ export const everything: Permissions = {
   lead: false,
 };
 
-/** What a session may have otherwise; of a case, what is not said follows from the phase. */
+/** The differences of a session; the rest of a case follows from the phase. */
 export type SessionChanges = Partial<Omit<SessionView, 'case'>> & {
   case?: Pick<SessionView['case'], 'number' | 'of'> & Partial<SessionView['case']>;
 };

@@ -1,4 +1,4 @@
-// What a SessionClient reports to its listeners.
+// The reports of a SessionClient to its listeners.
 
 import type {
   Chat,

@@ -40,7 +40,7 @@ interface Own {
 }
 const closed: Readonly<Own> = { press: null, wanted: null, confirmed: false, unanswered: 0 };
 
-/** What one request asks for: for each device to be open, the press. */
+/** The content of one request: for each device that is to be open, the press. */
 type Asked = Readonly<Record<Device, symbol | null>>;
 
 export class OwnDevices {

@@ -18,7 +18,7 @@ import type {
   State,
 } from './messages.js';
 
-/** What a text is: a message; one that a newer server may send, to be passed over; or neither. */
+/** A text as it was read: a message; one of a newer server, to be passed over; or neither. */
 export type Decoded =
   | { kind: 'message'; message: ServerMessage }
   | { kind: 'unknownType'; type: string }

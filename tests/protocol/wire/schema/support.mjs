@@ -98,7 +98,7 @@ export const generateMessages = (seed, count) =>
     text: line.slice(line.indexOf(' ') + 1),
   }));
 
-/** What the C++ decoder says of each message: [{ accepted, answer }]. */
+/** Returns the C++ decoder's verdict on each message: [{ accepted, answer }]. */
 export function decodeMessages(messages) {
   const lines = messages.map(({ direction, text }) => `${direction} ${text}\n`);
   const answers = run('STEPBACK_MESSAGE_CHECK', [], lines.join(''));

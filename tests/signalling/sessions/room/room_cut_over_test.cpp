@@ -1,5 +1,5 @@
-// A change is kept and true, and a media plane has not confirmed the new routes yet. What the
-// change takes away has ended. Nobody is told yet, and later changes wait.
+// A change is kept and true, and a media plane has not confirmed the new routes yet. The rights
+// that the change takes away have ended. Nobody is told yet, and later changes wait.
 
 #include "tests/signalling/sessions/room/cut_over_fixture.hpp"
 

@@ -20,7 +20,7 @@ class HearingTest : public RoomTest {
   void reports(std::string_view who, std::uint64_t received, std::uint64_t lost, bool playing) {
     EXPECT_TRUE(says(who, to_server::Report{received, lost, playing}));
   }
-  // How well the presenter hears, in the newest state that this person received.
+  // The presenter's hearing in the newest state that this person received.
   std::optional<Hearing> shown_to(const std::string& who) {
     for (const auto& each : peer(who).view().participants) {
       if (each.id == id_of("ada")) return each.hearing;

@@ -52,7 +52,7 @@ describe('every message of a client', () => {
     const message = parsed<ClientMessage>(text);
     expect(schemaOfClient(message)).toBe(true);
     expect(encodeClientMessage(message)).toBe(text);
-    // Whatever order the members were given in, the type and the number come first.
+    // The type and the number come first, in whatever order the members were given.
     const { type, ...members } = message;
     const turned = parsed<ClientMessage>(JSON.stringify({ ...members, type }));
     expect(encodeClientMessage(turned)).toBe(text);

@@ -8,7 +8,7 @@ import { indexOf, stepBackIndex } from '../phases.js';
 /** The word by which `advance` ends the session (protocol/wire/README.md). It names no phase. */
 export const ended = 'ended';
 
-/** Where the primary button leads. */
+/** The target of the primary button. */
 export type DeskStep =
   /** To this phase; `does` is a sentence of the catalogue (`leader.next`). */
   | {

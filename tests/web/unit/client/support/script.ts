@@ -12,7 +12,7 @@ export interface StateChanges {
 }
 
 /**
- * What the person does. `pressesMicrophone` and `pressesCamera` open that device with true, and
+ * An act of the person. `pressesMicrophone` and `pressesCamera` open that device with true, and
  * close it with false.
  */
 export type PersonDoes =
@@ -96,7 +96,7 @@ function wantedOf(expected: Expected): Wanted {
   return { act: 'tells', what: tells, detail: code ?? state ?? null };
 }
 
-// What was said or told may be more than what is wanted; nothing else may.
+// A message or a report may hold more than is wanted; nothing else may.
 function compare(
   acts: readonly Act[],
   wanted: readonly Wanted[],

@@ -66,13 +66,13 @@ interface Connection {
 }
 
 export class ScriptedClient {
-  /** What the client has done, in order. */
+  /** The client's acts, in order. */
   readonly acts: Act[] = [];
   private readonly time = new HandTime();
   private start = this.time.clock();
   private connection: Connection | null = null;
   private revision = 1000;
-  /** What the newest state has changed: with it, the devices that the server has open. */
+  /** The changes of the newest state: with it, the devices that the server has open. */
   private newest: StateChanges = {};
   private readonly client: SessionClient;
   private readonly devices: OwnDevices;

@@ -58,7 +58,7 @@ export class HandSeal implements PayloadSeal {
 
 /** The bytes that decoders were given. */
 export const decoded: { sound: number[][]; pictures: number[][] } = { sound: [], pictures: [] };
-/** What an encoder was asked for: whether a picture is a key frame. */
+/** For each picture that an encoder was asked for, whether it is a key frame. */
 export const keyFrames: boolean[] = [];
 
 interface Init {

@@ -96,9 +96,9 @@ interface Request {
 /** A person with devices, and the server's record of them. */
 export class PressedDevices {
   readonly media = new AskingMedia();
-  /** What the server was asked for, in order. */
+  /** The requests to the server, in order. */
   readonly asked: string[] = [];
-  /** What the person was told of devices that did not open. */
+  /** The reports to the person about devices that did not open. */
   readonly told: string[] = [];
   readonly devices: OwnDevices;
   /** While true, requests wait for grants() or refuses(). */
@@ -159,7 +159,7 @@ export class PressedDevices {
   get isHeard(): boolean {
     return this.media.mic.sending;
   }
-  /** What everybody sees of this person's devices. */
+  /** This person's devices as everybody sees them. */
   get seen(): string {
     return shown(this.at.audio, this.at.video);
   }
