@@ -3,6 +3,8 @@
 #include <stepback_sessions.h>
 
 #include <array>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -32,6 +34,13 @@ std::string joined(const std::string& title, const std::string& detail) {
 std::string string_member(const nlohmann::json& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+// Returns the time so many days from now, in milliseconds since the Unix epoch; 0 for no days.
+std::int64_t end_of_links(int days) {
+  if (days == 0) return 0;
+  const auto until = std::chrono::system_clock::now() + std::chrono::days{days};
+  return std::chrono::floor<std::chrono::milliseconds>(until).time_since_epoch().count();
 }
 
 int report(stepback_result result, const CreateOptions& options, const char* answer) {
@@ -108,6 +117,7 @@ int create(const CreateOptions& options) {
   request.names = name_texts.data();
   request.roles = roles.data();
   request.participant_count = names.size();
+  request.links_until_ms = end_of_links(options.link_days);
   request.ca_file = options.ca_file.empty() ? nullptr : options.ca_file.c_str();
   const auto* const sessions =
       static_cast<const stepback_sessions*>(stepback_get_extension(STEPBACK_EXTENSION_SESSIONS));

@@ -18,6 +18,7 @@ struct CreateOptions {
   std::string template_id;                ///< the template's id
   std::string title;                      ///< empty: the template's title
   std::vector<std::string> participants;  ///< NAME:ROLE
+  int link_days = 0;                      ///< the life of the links; 0: the server's default
   std::string ca_file;
 };
 

@@ -16,6 +16,9 @@ using stepback::cli::CreateOptions;
 using stepback::cli::JoinOptions;
 using stepback::cli::rehearsal::RehearseOptions;
 
+/// A server refuses links that work longer (linksUntil in the wire contract).
+constexpr int kMostLinkDays = 400;
+
 CLI::App* add_create(CLI::App& app, CreateOptions& options) {
   CLI::App* command = app.add_subcommand("create", "Create a session and print its links as JSON");
   command->add_option("--server", options.server, "http(s)://HOST[:PORT]")->required();
@@ -32,6 +35,10 @@ CLI::App* add_create(CLI::App& app, CreateOptions& options) {
   command->add_option("--participant", options.participants,
                       "NAME:ROLE, for a link of their own; may be repeated. ROLE is facilitator, "
                       "coFacilitator, member or observer");
+  command
+      ->add_option("--link-days", options.link_days,
+                   "The days for which the links work; the server's default is 7")
+      ->check(CLI::Range(1, kMostLinkDays));
   command->add_option("--ca-file", options.ca_file,
                       "PEM file of certificate authorities to trust for https");
   command->callback([&options] {

@@ -24,7 +24,8 @@ typedef struct stepback_session_request {
   const char* const* names; /* of named people; may be NULL */
   const stepback_role* roles;
   size_t participant_count;
-  const char* ca_file; /* as in stepback_config */
+  const char* ca_file;    /* as in stepback_config */
+  int64_t links_until_ms; /* the end of the links, since the Unix epoch; 0: the server's default */
 } stepback_session_request;
 
 typedef struct stepback_sessions {

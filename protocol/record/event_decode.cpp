@@ -33,6 +33,7 @@ void read(ObjectReader& in, Fault& fault, SessionCreated& event) {
   event.title = in.text("title", kAnyText);
   event.template_ = read_template_json(in.object("plan"), fault);
   event.at = in.instant("at");
+  if (in.has("linksUntil")) event.links_until = in.instant("linksUntil");
 }
 void read(ObjectReader& in, Fault&, ParticipantJoined& event) {
   event.participant = participant(in);

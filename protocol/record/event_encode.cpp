@@ -23,10 +23,12 @@ json at_time(Instant at) {
 }
 
 json body(const SessionCreated& event) {
-  return {{"id", event.id.str()},
-          {"title", event.title},
-          {"plan", to_json(event.template_)},
-          {"at", to_epoch_ms(event.at)}};
+  json created{{"id", event.id.str()},
+               {"title", event.title},
+               {"plan", to_json(event.template_)},
+               {"at", to_epoch_ms(event.at)}};
+  if (event.links_until) created["linksUntil"] = to_epoch_ms(*event.links_until);
+  return created;
 }
 json body(const ParticipantJoined& event) {
   return {{"participant", event.participant.str()},

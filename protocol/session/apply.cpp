@@ -42,6 +42,7 @@ class Apply {
     session_.title = event.title;
     session_.template_ = event.template_;
     session_.created_at = event.at;
+    session_.links_until = event.links_until;
     session_.phase_since = event.at;
   }
 

@@ -26,6 +26,7 @@ struct SessionCreated {
   std::string title;
   SessionTemplate template_;
   Instant at;
+  std::optional<Instant> links_until;  ///< if the session's creator said it
   friend bool operator==(const SessionCreated&, const SessionCreated&) = default;
 };
 /// A person came for the first time, or again after having been forgotten in the lobby.

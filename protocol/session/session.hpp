@@ -72,6 +72,7 @@ struct Session {
   /// The lowest generation whose tokens are valid: for the shared link of each role, and for people
   /// whose tokens were revoked.
   std::array<Generation, words_of<Role>.size()> link_generations{};
+  std::optional<Instant> links_until;  ///< the end of the first links, if the creator said it
   std::map<ParticipantId, Generation> own_generations;
 
   std::vector<Participant> participants;  ///< in the order in which they first came

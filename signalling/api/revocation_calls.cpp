@@ -9,6 +9,7 @@
 #include "signalling/api/session_calls.hpp"
 #include "signalling/api/session_request.hpp"
 #include "signalling/net/http/response.hpp"
+#include "signalling/sessions/link_lifetime.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -103,7 +104,7 @@ void take_back(const protocol::Command& what, std::string_view session, const Ap
 HttpResponse fresh_link(Claims claims, const protocol::Session& session,
                         const ApiContext& context) {
   claims.issuer = kIssuer;
-  claims.expires = context.clock.now() + kLinkLifetime;
+  claims.expires = end_of_fresh_link(session, context.clock.now());
   claims.generation = claims.subject ? protocol::generation_of(session, *claims.subject)
                                      : protocol::generation_of(session, claims.role);
   const auto* them = claims.subject ? protocol::find(session, *claims.subject) : nullptr;

@@ -18,8 +18,8 @@
 
 namespace stepback::signalling {
 
-/// How long a session's links work. Sessions are created some days ahead.
-inline constexpr std::chrono::days kLinkLifetime{7};
+/// How far ahead the end of a session's links may lie. A course of meetings may last a year.
+inline constexpr std::chrono::days kMostLinkLifetime{400};
 
 /// The objects that the calls use. The references outlive the calls.
 struct ApiContext {

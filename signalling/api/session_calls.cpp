@@ -7,6 +7,7 @@
 #include "signalling/access/tokens.hpp"
 #include "signalling/api/session_request.hpp"
 #include "signalling/net/http/response.hpp"
+#include "signalling/sessions/link_lifetime.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -35,10 +36,10 @@ Json to_json(const SessionSummary& session) {
 /// Signs the tokens of a new session, and notes each with its link.
 class Invitations {
  public:
-  Invitations(const protocol::SessionId& session, const ApiContext& context) : context_(context) {
+  Invitations(const protocol::Session& session, const ApiContext& context) : context_(context) {
     claims_.issuer = kIssuer;
-    claims_.session = session;
-    claims_.expires = context.clock.now() + kLinkLifetime;
+    claims_.session = session.id;
+    claims_.expires = end_of_first_links(session);
   }
 
   /// Makes a token for everyone with the link, in this role.
@@ -76,19 +77,23 @@ class Invitations {
 };
 
 /// Returns the answer with the links and tokens of a session that exists.
-HttpResponse invitation_to(const protocol::SessionId& id,
+HttpResponse invitation_to(const protocol::Session& session,
                            const std::vector<SessionRequest::Person>& people,
                            const ApiContext& context) {
-  Invitations invitations(id, context);
+  Invitations invitations(session, context);
   for (const std::string_view word : protocol::words_of<protocol::Role>) {
     invitations.share(*protocol::from_word<protocol::Role>(word));
   }
   for (const SessionRequest::Person& person : people) invitations.invite(person);
   const Json body{
-      {"id", id.str()}, {"links", invitations.links()}, {"tokens", invitations.tokens()}};
+      {"id", session.id.str()}, {"links", invitations.links()}, {"tokens", invitations.tokens()}};
   HttpResponse response = json_response(201, body.dump());
-  response.headers.emplace_back("location", "/api/sessions/" + id.str());
+  response.headers.emplace_back("location", "/api/sessions/" + session.id.str());
   return response;
+}
+
+bool may_end_then(protocol::Instant links_until, protocol::Instant now) {
+  return links_until > now && links_until <= now + kMostLinkLifetime;
 }
 
 }  // namespace
@@ -130,13 +135,21 @@ void create_session(const HttpRequest& request, const ApiContext& context, const
                          "/template: expected the id of a template that GET /api/templates lists",
                          "/template"));
   }
+  if (wanted->links_until && !may_end_then(*wanted->links_until, context.clock.now())) {
+    return reply(problem(422,
+                         "/linksUntil: expected a time from now to " +
+                             std::to_string(kMostLinkLifetime.count()) +
+                             " days ahead, in milliseconds since the Unix epoch",
+                         "/linksUntil"));
+  }
   if (context.stopping) return reply(problem(503, "the server is going down"));
   context.directory.create(
       wanted->title.value_or(template_->title), *template_,
       [&context, people = std::move(wanted->participants), reply](const auto& id) {
-        reply(id ? invitation_to(*id, people, context)
-                 : problem(503, "the session cannot be kept now; try again later"));
-      });
+        if (!id) return reply(problem(503, "the session cannot be kept now; try again later"));
+        reply(invitation_to(context.directory.find(*id)->session(), people, context));
+      },
+      wanted->links_until);
 }
 
 HttpResponse list_sessions(const ApiContext& context) {

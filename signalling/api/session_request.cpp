@@ -30,11 +30,12 @@ SessionRequest::Person read_person(ObjectReader in) {
 
 SessionRequest read_request(ObjectReader in) {
   static constexpr std::array<std::string_view, 1> required{"template"};
-  static constexpr std::array<std::string_view, 2> optional{"title", "participants"};
+  static constexpr std::array<std::string_view, 3> optional{"title", "participants", "linksUntil"};
   SessionRequest request;
   if (!in.members(required, optional)) return request;
   request.template_id = in.text("template", kTemplateId);
   if (in.has("title")) request.title = in.text("title", kTitle);
+  if (in.has("linksUntil")) request.links_until = in.instant("linksUntil");
   if (!in.has("participants")) return request;
   for (ObjectReader& person : in.objects("participants", 0, protocol::kLimits.participants)) {
     request.participants.push_back(read_person(std::move(person)));

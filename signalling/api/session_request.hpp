@@ -8,6 +8,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "protocol/base/ids.hpp"
 #include "protocol/base/words.hpp"
 
 namespace stepback::signalling {
@@ -15,7 +16,7 @@ namespace stepback::signalling {
 /// The longest title of a session, in code points.
 inline constexpr std::size_t kTitleCharacters = 100;
 
-/// {title?, template, participants?: [{name, role}]}
+/// {title?, template, participants?: [{name, role}], linksUntil?}
 struct SessionRequest {
   struct Person {
     std::string name;
@@ -23,6 +24,8 @@ struct SessionRequest {
   };
   std::optional<std::string> title;
   std::string template_id;  ///< the template's id, not looked up yet
+  /// The time at which the links end, not compared with the clock yet.
+  std::optional<protocol::Instant> links_until;
   std::vector<Person> participants;
 };
 

@@ -22,7 +22,8 @@
 
 namespace stepback::signalling {
 
-/// A session that nobody has ended is kept at least as long as its links work: a week.
+/// A session that nobody has ended is kept at least as long after its last change, and at least as
+/// long as its creator wanted its links to work. So it is kept as long as any of its links works.
 inline constexpr std::chrono::days kOldestIdle{7};
 
 /// The events of one change, in order. The first becomes the session's revision `first`.
@@ -92,8 +93,8 @@ class Journal {
   /// Forgets a session for good. Succeeds also if the journal does not know the session.
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
   /// Forgets for good the sessions that ended longer ago than this, and those that nobody has
-  /// ended, if nothing has happened in them for as long and for kOldestIdle. `done` gets none if
-  /// the journal cannot forget now.
+  /// ended, if nothing has happened in them for as long and for kOldestIdle, and if their creators
+  /// wanted no link to work now. `done` gets none if the journal cannot forget now.
   virtual void purge(std::chrono::seconds older_than, Purged done) = 0;
   /// Calls `done` once all earlier orders are done.
   virtual void flush(std::function<void()> done) = 0;

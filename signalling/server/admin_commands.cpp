@@ -1,5 +1,6 @@
 #include "signalling/server/admin_commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 
 #include "protocol/record/event_json.hpp"
 #include "protocol/session/pseudonyms.hpp"
+#include "signalling/sessions/link_lifetime.hpp"
 
 namespace stepback::signalling::journal {
 namespace {
@@ -84,6 +86,20 @@ Status export_session(const Archive& archive, const std::string& id, std::ostrea
   }
   out << Json{{"format", "stepback.export.1"}, {"events", std::move(events)}}.dump(2) << "\n";
   return 0;
+}
+
+tl::expected<std::chrono::seconds, std::string> longest_links(const Archive& archive,
+                                                              protocol::Instant now) {
+  const auto listed = archive.list();
+  if (!listed) return tl::unexpected(listed.error());
+  std::chrono::seconds longest = kLinkLifetime;
+  for (const Listed& each : *listed) {
+    const auto history = each.ended_at ? tl::unexpected(Damage{}) : archive.read(each.id);
+    if (!history || !history->session.links_until) continue;
+    const auto left = *history->session.links_until - now;
+    longest = std::max(longest, std::chrono::ceil<std::chrono::seconds>(left));
+  }
+  return longest;
 }
 
 Status report_purge(std::size_t sessions, bool cleared, std::ostream& out) {

@@ -4,6 +4,7 @@
 // `sessions`, `export` and `purge`. They are the same for every journal. Answers go to `out`. Each
 // function returns the exit status, or a sentence if it cannot do its work.
 
+#include <chrono>
 #include <cstddef>
 #include <iosfwd>
 #include <string>
@@ -28,6 +29,11 @@ Status list_sessions(const Archive& archive, std::ostream& out);
 /// P2, ... in the order in which they first came. Returns 0. If the session is unknown or damaged,
 /// it returns a sentence and writes nothing.
 Status export_session(const Archive& archive, const std::string& id, std::ostream& out);
+
+/// Returns how long links of these sessions still work, kLinkLifetime at least. Sessions that have
+/// ended or are damaged have no links. Returns a sentence if the list of sessions cannot be read.
+tl::expected<std::chrono::seconds, std::string> longest_links(const Archive& archive,
+                                                              protocol::Instant now);
 
 /// Writes how many sessions were purged. Returns 0, or a sentence if they are not `cleared` from
 /// the journal's log yet.

@@ -191,15 +191,14 @@ tl::expected<Invocation, std::string> parse_options(int argc, const char* const*
   sub->add_option("--ttl", ttl, "How long it is good for: 90s, 15m, 12h or 30d")
       ->capture_default_str();
   RotateOptions rotate;
-  std::string overlap = "7d";
+  std::string overlap;
   CLI::App* rotation = app.add_subcommand(
       "rotate", "Make a new secret; the old one still holds for a while. Then SIGHUP the server");
   rotation->add_option("--data", rotate.data, "The server's data folder")->capture_default_str();
-  rotation
-      ->add_option(
-          "--overlap", overlap,
-          "How long the old one still holds: 12h or 7d, as long as links do; none after a leak")
-      ->capture_default_str();
+  rotation->add_option(
+      "--overlap", overlap,
+      "How long the old one still holds: 12h or 7d; none after a leak (default: as long as the "
+      "links of the folder's sessions work)");
   const JournalCommands journal(app);
 
   try {
@@ -224,6 +223,7 @@ tl::expected<Invocation, std::string> parse_options(int argc, const char* const*
     return token;
   }
   if (rotation->parsed()) {
+    if (overlap.empty()) return rotate;
     const auto length = parse_duration(overlap);
     if (!length && overlap != "none") {
       return tl::unexpected("--overlap: expected none, or " + std::string(kDurations));

@@ -50,7 +50,8 @@ struct TokenOptions {
 /// `stepbackd rotate`: a new secret.
 struct RotateOptions {
   std::filesystem::path data = "stepback-data";
-  std::chrono::seconds overlap = std::chrono::days{7};  ///< how long the old secret stays valid
+  /// How long the old secret stays valid. If not set, as long as any link works.
+  std::optional<std::chrono::seconds> overlap;
 };
 
 /// `stepbackd verify`, `sessions`, `export` and `purge`: a command on a journal.

@@ -25,6 +25,7 @@
 #include "signalling/server/service_manager.hpp"
 #include "signalling/sessions/connection.hpp"
 #include "signalling/sessions/directory.hpp"
+#include "signalling/sessions/link_lifetime.hpp"
 
 namespace stepback::signalling {
 namespace {
@@ -97,6 +98,18 @@ std::string default_public_url(const std::string& own_url, const Tls* tls) {
   if (name.empty()) return own_url;
   const auto named = WebOrigin::parse("https://" + name + own_url.substr(own_url.rfind(':')));
   return named ? named->str() : own_url;
+}
+
+/// How long the old secret stays valid: as long as any link works, unless the options say it.
+tl::expected<std::chrono::seconds, std::string> overlap_of(const RotateOptions& options,
+                                                           protocol::Instant now) {
+  if (options.overlap) return *options.overlap;
+  if (!journal::has_journal(options.data)) return kLinkLifetime;
+  const auto archive = journal::open_archive(options.data);
+  const auto longest =
+      archive ? journal::longest_links(**archive, now) : tl::unexpected(archive.error());
+  if (longest) return *longest;
+  return tl::unexpected("it is not known how long links work; give --overlap: " + longest.error());
 }
 
 using MakeJournal = std::function<std::unique_ptr<Journal>(JournalDependencies)>;
@@ -298,7 +311,10 @@ tl::expected<void, std::string> make_token(const TokenOptions& options) {
 }
 
 tl::expected<void, std::string> rotate(const RotateOptions& options) {
-  const auto secrets = rotate_secrets(options.data, options.overlap, SystemClock().now());
+  const protocol::Instant now = SystemClock().now();
+  const auto overlap = overlap_of(options, now);
+  if (!overlap) return tl::unexpected(overlap.error());
+  const auto secrets = rotate_secrets(options.data, *overlap, now);
   if (!secrets) return tl::unexpected(secrets.error());
   std::cout
       << "A new secret signs. A server that runs takes it over at SIGHUP; whatever else signs "

@@ -55,13 +55,15 @@ Directory::Directory(const Clock& clock, Random& random, Journal& journal, Metri
 
 Directory::~Directory() = default;
 
-void Directory::create(std::string title, protocol::SessionTemplate template_, Created done) {
+void Directory::create(std::string title, protocol::SessionTemplate template_, Created done,
+                       std::optional<protocol::Instant> links_until) {
   if (!journal_.lease().may_act()) {
     return done(tl::unexpected<std::string>("this server does not hold its lease now"));
   }
   const protocol::SessionId id{random_.identifier()};
   const protocol::Instant now = clock_.now();
-  auto event = protocol::create_session(id, std::move(title), std::move(template_), now);
+  auto event =
+      protocol::create_session(id, std::move(title), std::move(template_), now, links_until);
   Change change{.session = id, .first = 1, .at = now, .events = {event}};
   journal_.append(std::move(change), [this, id, event = std::move(event),
                                       done = std::move(done)](const Journal::Kept& kept) {

@@ -58,7 +58,9 @@ class Directory {
   /// `done` then gets its identifier; if the journal fails or its lease is not valid, `done` gets a
   /// sentence, and this server has no such session.
   using Created = std::function<void(const tl::expected<protocol::SessionId, std::string>&)>;
-  void create(std::string title, protocol::SessionTemplate template_, Created done);
+  /// `links_until` is the end of the links, if the creator wants another one than the default.
+  void create(std::string title, protocol::SessionTemplate template_, Created done,
+              std::optional<protocol::Instant> links_until = std::nullopt);
   /// Continues sessions that the journal has kept and that are not here. Nobody is connected to
   /// them.
   void restore(std::vector<protocol::Session> sessions);

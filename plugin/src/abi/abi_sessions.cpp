@@ -44,6 +44,7 @@ std::optional<json> participants_of(const stepback_session_request& request) {
 std::optional<std::string> body_of(const stepback_session_request& request) {
   json body{{"template", request.template_id}};
   if (request.title != nullptr) body["title"] = request.title;
+  if (request.links_until_ms != 0) body["linksUntil"] = request.links_until_ms;
   if (request.participant_count > 0) {
     if (request.names == nullptr || request.roles == nullptr) return std::nullopt;
     auto participants = participants_of(request);

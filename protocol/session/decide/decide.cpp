@@ -61,8 +61,9 @@ std::optional<Refusal> refuse_unless(By by, const Session& session, const Partic
 
 }  // namespace
 
-Event create_session(SessionId id, std::string title, SessionTemplate template_, Instant now) {
-  return SessionCreated{std::move(id), std::move(title), std::move(template_), now};
+Event create_session(SessionId id, std::string title, SessionTemplate template_, Instant now,
+                     std::optional<Instant> links_until) {
+  return SessionCreated{std::move(id), std::move(title), std::move(template_), now, links_until};
 }
 
 tl::expected<std::vector<Event>, Refusal> decide(const Session& session, const Command& command,

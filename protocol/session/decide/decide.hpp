@@ -34,8 +34,9 @@ struct LeaderlessRule {
 inline constexpr LeaderlessRule kLeaderless{};
 
 /// The event that creates a session. The caller has checked that `title` is one line of 1 to 100
-/// characters.
-Event create_session(SessionId id, std::string title, SessionTemplate template_, Instant now);
+/// characters, and that `links_until` is in bounds.
+Event create_session(SessionId id, std::string title, SessionTemplate template_, Instant now,
+                     std::optional<Instant> links_until = std::nullopt);
 
 /// The events that `command` leads to, none if it changes nothing; or why it is refused. Pure: the
 /// same arguments give the same answer, and the session itself is not changed.

@@ -63,10 +63,14 @@ tl::expected<SQLite::Database, std::string> open_to_write(const fs::path& folder
   }
 }
 
+bool has_journal(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::exists(folder / kFile, ignored);
+}
+
 tl::expected<SQLite::Database, std::string> open_to_read(const fs::path& folder) {
   const fs::path path = folder / kFile;
-  std::error_code ignored;
-  if (!fs::exists(path, ignored)) {
+  if (!has_journal(folder)) {
     return tl::unexpected("there is no journal " + path.string() +
                           ": expected the data folder of a server");
   }

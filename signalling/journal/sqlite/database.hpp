@@ -16,6 +16,9 @@ namespace stepback::signalling::journal {
 /// FULL); deleted data is overwritten (secure_delete). Returns a sentence if it cannot.
 tl::expected<SQLite::Database, std::string> open_to_write(const std::filesystem::path& folder);
 
+/// Whether the folder has a journal's file.
+bool has_journal(const std::filesystem::path& folder);
+
 /// Opens the file for reading. Returns a sentence if the file is missing, cannot be read, or is no
 /// journal of this program's form.
 tl::expected<SQLite::Database, std::string> open_to_read(const std::filesystem::path& folder);

@@ -60,7 +60,9 @@ Store::Store(SQLite::Database& database)
       remove_(database, "DELETE FROM session WHERE id = ?"),
       purge_(database,
              "DELETE FROM session WHERE ended_at < ?1 OR "
-             "(ended_at IS NULL AND changed_at < min(?1, ?2)) RETURNING id") {}
+             "(ended_at IS NULL AND changed_at < min(?1, ?2) AND NOT EXISTS ("
+             "SELECT 1 FROM entry WHERE entry.session = session.number AND entry.revision = 1 "
+             "AND json_valid(event) AND event ->> '$.linksUntil' > ?3)) RETURNING id") {}
 
 Journal::Kept Store::append(const Change& change) {
   Place place;
@@ -124,6 +126,7 @@ std::vector<protocol::SessionId> Store::purge(protocol::Instant before, protocol
   const Use purged(purge_);
   purged->bind(1, to_epoch_ms(before));
   purged->bind(2, to_epoch_ms(now - kOldestIdle));
+  purged->bind(3, to_epoch_ms(now));
   while (purged->executeStep()) gone.emplace_back(purged->getColumn(0).getString());
   return gone;
 }

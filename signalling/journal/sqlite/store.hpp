@@ -24,8 +24,8 @@ class Store {
   /// Deletes the session's rows and overwrites them.
   void remove(const protocol::SessionId& session);
   /// Removes the sessions that ended before `before`. Removes sessions that nobody has ended if
-  /// nothing has happened in them since `before`, nor in the last kOldestIdle before `now`. Returns
-  /// the removed sessions.
+  /// nothing has happened in them since `before`, nor in the last kOldestIdle before `now`, and if
+  /// their creators wanted no link to work at `now`. Returns the removed sessions.
   std::vector<protocol::SessionId> purge(protocol::Instant before, protocol::Instant now);
 
  private:

@@ -76,6 +76,7 @@ TEST_F(CreateSessionTest, PostsTheSessionAndGivesTheServersJson) {
   request_.names = names;
   request_.roles = roles;
   request_.participant_count = 2;
+  request_.links_until_ms = 1'790'000'000'000;
 
   ASSERT_EQ(create(server.url()), STEPBACK_OK);
 
@@ -83,7 +84,7 @@ TEST_F(CreateSessionTest, PostsTheSessionAndGivesTheServersJson) {
   const std::string& sent = server.request();
   EXPECT_TRUE(sent.starts_with("POST /api/sessions HTTP/1.1\r\n")) << sent;
   EXPECT_NE(sent.find("Bearer coordinator.token"), std::string::npos);
-  EXPECT_TRUE(sent.ends_with(R"({"participants":[{"name":"Anna \"A\"","role":"facilitator"},)"
+  EXPECT_TRUE(sent.ends_with(R"({"linksUntil":1790000000000,"participants":[{"name":"Anna \"A\"","role":"facilitator"},)"
                              R"({"name":"Ben","role":"member"}],"template":"cmh-60",)"
                              R"("title":"Übung"})"))
       << sent;

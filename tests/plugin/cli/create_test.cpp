@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+
 #include "plugin/cli/words/exit_code.hpp"
 #include "tests/plugin/cli/fake_stepback.hpp"
 
@@ -48,6 +50,23 @@ TEST(Create, AsksForWhatWasGivenAndPrintsTheAnswer) {
             "{\n  \"id\": \"s1\",\n  \"links\": {\n    \"member\": \"http://h/#join=x\"\n  }\n}\n");
   EXPECT_THAT(module.created,
               ElementsAre("http://127.0.0.1:8080 T cmh-60 Tuesday", "Amina:0", "Bea: Z:1"));
+}
+
+TEST(Create, AsksForLinksThatWorkForSoManyDays) {
+  test::FakeStepback module;
+  run(options());
+  EXPECT_EQ(module.links_until_ms, 0) << "the server's default";
+
+  CreateOptions wanted = options();
+  wanted.link_days = 27;
+  const auto in_days = [] {
+    const auto then = std::chrono::system_clock::now() + std::chrono::days{27};
+    return std::chrono::floor<std::chrono::milliseconds>(then).time_since_epoch().count();
+  };
+  const auto before = in_days();
+  run(wanted);
+  EXPECT_GE(module.links_until_ms, before);
+  EXPECT_LE(module.links_until_ms, in_days());
 }
 
 TEST(Create, SaysWhyTheServerRefused) {

@@ -29,6 +29,7 @@ stepback_result create_session(const stepback_session_request* request, char** a
   for (size_t i = 0; i < request->participant_count; ++i) {
     fake->created.push_back(word(request->names[i]) + ":" + std::to_string(request->roles[i]));
   }
+  fake->links_until_ms = request->links_until_ms;
   *answer = fake->create_answer.empty() ? nullptr : strdup(fake->create_answer.c_str());
   return fake->create_result;
 }

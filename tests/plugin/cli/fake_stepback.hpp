@@ -41,6 +41,7 @@ struct FakeStepback {
   /// The result of the extension's create().
   stepback_result create_result = STEPBACK_OK;
   std::string create_answer;
+  std::int64_t links_until_ms = -1;  ///< of the last request
   std::vector<std::string> created;  ///< "server token template title", then "name:role" each
 
   stepback_result note(const stepback_client* client, const std::string& call,

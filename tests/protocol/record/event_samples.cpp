@@ -45,6 +45,7 @@ void fill(SessionCreated& event) {
   event.title = *any_line(100);
   event.template_ = any_template();
   event.at = any_moment();
+  if (flip()) event.links_until = any_moment();
 }
 void fill(ParticipantJoined& event) {
   event = {any_participant(), *any_line(64), any_word<Role>(), flip(),

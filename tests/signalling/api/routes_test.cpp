@@ -36,6 +36,36 @@ TEST_F(HttpApiTest, LinksAreGoodForAWeek) {
   EXPECT_FALSE(access.check(token, clock.now() + 7 * 24h));
 }
 
+TEST_F(HttpApiTest, LinksAreGoodAsLongAsTheirCreatorWants) {
+  const auto body = [this](protocol::Duration from_now) {
+    return R"({"template":"cmh-60","linksUntil":)" +
+           std::to_string(protocol::to_epoch_ms(clock.now() + from_now)) + "}";
+  };
+  const json session = created(body(28 * 24h));
+  const std::string token = session["tokens"]["member"];
+  EXPECT_TRUE(access.check(token, clock.now() + 27 * 24h));
+  EXPECT_FALSE(access.check(token, clock.now() + 28 * 24h));
+
+  clock.turn(20 * 24h);
+  const std::string path = "/api/sessions/" + session["id"].get<std::string>() + "/links";
+  const auto replaced = [&] {
+    return json::parse(call("POST", path, R"({"role":"member"})").body)["token"]
+        .get<std::string>();
+  };
+  const std::string second = replaced();
+  EXPECT_TRUE(access.check(second, clock.now() + 8 * 24h - 1s)) << "as long as the first one";
+  EXPECT_FALSE(access.check(second, clock.now() + 8 * 24h));
+  clock.turn(5 * 24h);
+  EXPECT_TRUE(access.check(replaced(), clock.now() + 7 * 24h - 1s)) << "a week at least";
+
+  EXPECT_EQ(create(body(400 * 24h)).status, 201);
+  for (const protocol::Duration from_now : {protocol::Duration{400 * 24h} + 1ms, {}, -1ms}) {
+    const HttpResponse refused = create(body(from_now));
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(json::parse(refused.body)["pointer"], "/linksUntil");
+  }
+}
+
 TEST_F(HttpApiTest, NamedPeopleHaveLinksOfTheirOwn) {
   const json body =
       created(R"({"template":"cmh-60","participants":[{"name":"Farid","role":"member"},)"

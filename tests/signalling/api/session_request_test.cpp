@@ -21,10 +21,18 @@ TEST(SessionRequestTest, IsReadWhole) {
   EXPECT_EQ(request->participants[0].role, protocol::Role::observer);
 }
 
+TEST(SessionRequestTest, MaySayUntilWhenTheLinksWork) {
+  const auto request =
+      parse_session_request(R"({"template":"cmh-60","linksUntil":1790000000000})");
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->links_until, protocol::from_epoch_ms(1'790'000'000'000));
+}
+
 TEST(SessionRequestTest, NeedsATemplateAndNoMore) {
   const auto request = parse_session_request(R"({"template":"cmh-60"})");
   ASSERT_TRUE(request);
   EXPECT_FALSE(request->title);
+  EXPECT_FALSE(request->links_until);
   EXPECT_TRUE(request->participants.empty());
 }
 
@@ -59,6 +67,8 @@ TEST(SessionRequestTest, SaysWhereItsShapeIsWrong) {
       {begin + R"("title":"a\u202eb"})", "/title"},
       {begin + R"("title":")" + std::string(101, 't') + R"("})", "/title"},
       {begin + R"("title":null})", "/title"},
+      {begin + R"("linksUntil":"2027-01-31"})", "/linksUntil"},
+      {begin + R"("linksUntil":-1})", "/linksUntil"},
       {begin + R"("participants":{}})", "/participants"},
       {begin + R"("participants":[)" + seventeen + "]}", "/participants"},
       {begin + R"("participants":[7]})", "/participants/0"},

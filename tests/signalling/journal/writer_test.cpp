@@ -160,6 +160,19 @@ TEST_F(WriterTest, PurgeTakesWhatEndedLongAgoAndWhatNobodyHasTouchedForAWeek) {
   EXPECT_FALSE(files_hold("ended\""));
 }
 
+TEST_F(WriterTest, PurgesNoSessionWhoseCreatorWantsItsLinksToWork) {
+  const auto to = writer();
+  Change course = change_of(Story{}, "course");
+  std::get<protocol::SessionCreated>(course.events.front()).links_until = kStoryBegins + 24h * 28;
+  ASSERT_TRUE(write(*to, std::move(course)).kept);
+  const auto purged_at = [&](protocol::Duration later) {
+    return write(*to, Purge{kStoryBegins + later - 1h, kStoryBegins + later}).purged;
+  };
+
+  EXPECT_THAT(purged_at(24h * 28 - 1ms), IsEmpty());
+  EXPECT_THAT(purged_at(24h * 28), ElementsAre(protocol::SessionId{"course"}));
+}
+
 TEST_F(WriterTest, AnOperatorsPurgeIsRefusedByAFullDiskWithASentence) {
   const auto to = writer();
   ASSERT_TRUE(write(*to, change_of(Story{})).kept);

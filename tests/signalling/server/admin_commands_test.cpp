@@ -38,6 +38,21 @@ class CommandsTest : public JournalTest {
   std::unique_ptr<Archive> opened_;
 };
 
+TEST_F(CommandsTest, TheLongestLinksAreThoseOfACourseAndAWeekAtLeast) {
+  const auto longest = [this](protocol::Duration later) {
+    return longest_links(archive(), kStoryBegins + later).value();
+  };
+  keep(Story{}, "usual");
+  EXPECT_EQ(longest({}), 24h * 7);
+
+  Change course = change_of(Story{}, "course");
+  std::get<protocol::SessionCreated>(course.events.front()).links_until = kStoryBegins + 24h * 100;
+  ASSERT_TRUE(write(*writer(), std::move(course)).kept);
+  EXPECT_EQ(longest({}), 24h * 100);
+  EXPECT_EQ(longest(24h * 30), 24h * 70);
+  EXPECT_EQ(longest(24h * 99), 24h * 7);
+}
+
 TEST_F(CommandsTest, VerifySaysThatAllIsWhole) {
   keep(Story::seated(), "one");
   keep(Story{}, "two");

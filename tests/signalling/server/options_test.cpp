@@ -84,7 +84,7 @@ TEST(OptionsTest, RotationKeepsTheOldSecretForAsLongAsALink) {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return parse(arguments);
   };
-  EXPECT_EQ(std::get<RotateOptions>(*rotate({})).overlap, 24h * 7);
+  EXPECT_EQ(std::get<RotateOptions>(*rotate({})).overlap, std::nullopt);
   EXPECT_EQ(std::get<RotateOptions>(*rotate({"--overlap", "12h"})).overlap, 12h);
   EXPECT_EQ(std::get<RotateOptions>(*rotate({"--overlap", "none"})).overlap, 0s);
   EXPECT_EQ(std::get<RotateOptions>(*rotate({"--data", "/d"})).data, "/d");
