@@ -21,7 +21,8 @@ export type Fragment =
 
 /** The content of a whole link. `server` is the server's base address, which ends with a slash. */
 export type InviteLink =
-  | { kind: 'join' | 'coordinate'; server: string; token: string }
+  | { kind: 'join'; server: string; token: string }
+  | { kind: 'coordinate'; server: string; token: string }
   | { kind: 'seat'; server: string; seat: string }
   | { kind: 'none' }
   | { kind: 'bad'; why: BadLink };
@@ -35,8 +36,8 @@ export function seatFragment(seat: string): string {
 }
 
 /**
- * Reads `#join=TOKEN`, `#coordinate=TOKEN` or `#seat=NAME`; the number sign is optional. Skips characters that
- * mail programs add after a link, such as a bracket or a full stop.
+ * Reads `#join=TOKEN`, `#coordinate=TOKEN` or `#seat=NAME`; the number sign is optional. Skips
+ * characters that mail programs add after a link, such as a bracket or a full stop.
  */
 export function readFragment(fragment: string): Fragment {
   const seat = /^#?seat=([0-9a-f]{16})$/.exec(fragment.trim())?.[1];

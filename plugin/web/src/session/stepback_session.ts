@@ -102,12 +102,13 @@ export class StepbackSession extends LitElement {
   /** Starts again from the link. `waited` was still connecting, and its person goes on with that. */
   private begin(waited: SessionController | null = null): void {
     this.stop();
-    this.where = parseLink(this.link);
-    if (this.where.kind === 'none') return this.show(farewell('noLink'));
-    if (this.where.kind === 'bad') return this.show(farewell('badToken'));
-    const coordinates = this.where.kind === 'coordinate';
-    this.api = new HttpCoordinator(this.where.server, coordinates ? this.where.token : '');
-    if (new URL(this.where.server).origin !== location.origin) void this.askForConsent(this.api);
+    const where = parseLink(this.link);
+    this.where = where;
+    if (where.kind === 'none') return this.show(farewell('noLink'));
+    if (where.kind === 'bad') return this.show(farewell('badToken'));
+    const coordinates = where.kind === 'coordinate';
+    this.api = new HttpCoordinator(where.server, coordinates ? where.token : '');
+    if (new URL(where.server).origin !== location.origin) void this.askForConsent(this.api);
     if (coordinates) return this.show({ screen: 'start' });
     const missing = PacketMedia.missing();
     if (missing.length > 0) return this.show({ screen: 'unsupported', missing });
@@ -124,7 +125,7 @@ export class StepbackSession extends LitElement {
       this.stop();
       this.show({ screen: 'unsupported', missing: codecs });
     });
-    void this.comeBack(this.where, media, waited);
+    void this.comeBack(where, media, waited);
     this.draw();
   }
 

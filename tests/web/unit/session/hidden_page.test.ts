@@ -52,6 +52,7 @@ beforeEach(() => {
   };
   vi.stubGlobal('window', Object.assign(new EventTarget(), { sessionStorage }));
   vi.stubGlobal('document', new EventTarget());
+  vi.stubGlobal('location', new URL('https://balint.example/'));
   vi.stubGlobal('navigator', { locks: { request }, languages: ['en'] });
   vi.stubGlobal('fetch', () => Promise.reject(new Error('no network')));
 });
