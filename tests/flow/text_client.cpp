@@ -11,6 +11,8 @@
 #include <thread>
 #include <utility>
 
+#include "support/places.hpp"
+
 namespace stepback::flow {
 namespace {
 
@@ -30,8 +32,12 @@ int make_pipe(const std::filesystem::path& path) {
 std::vector<std::string> arguments(const std::filesystem::path& link_file, const std::string& link,
                                    const std::vector<std::string>& more) {
   std::ofstream{link_file} << link << "\n";
-  std::vector<std::string> all{STEPBACK_PROGRAM, "join",        "--json",
-                               "--headless",     "--link-file", link_file.string()};
+  std::vector<std::string> all{stepback::test::program("stepback"),
+                               "join",
+                               "--json",
+                               "--headless",
+                               "--link-file",
+                               link_file.string()};
   all.insert(all.end(), more.begin(), more.end());
   return all;
 }
