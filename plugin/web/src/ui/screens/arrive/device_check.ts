@@ -9,7 +9,7 @@ import { microphoneIcon, personIcon, troubleIcon } from '../../icons.js';
 import type { Pictures } from '../../../media/base/types.js';
 import { type Arrival, IntentEvent, type Intent, isTrouble } from '../../model.js';
 import { shared } from '../../shared_styles.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { SpeakingElement } from '../../speaking_element.js';
 
 type Device = 'microphone' | 'camera';
 

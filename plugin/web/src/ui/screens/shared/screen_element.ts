@@ -1,22 +1,11 @@
 // The base of the screens around the circle: the words, a way to send intents, and a heading that
 // takes the focus when the screen changes, for people who use the keyboard or a screen reader.
 
-import { consume } from '@lit/context';
-import { LitElement, html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { wordsFor, type Words } from '../../../words/words.js';
-import { wordsContext } from '../../contexts.js';
+import { html, type TemplateResult } from 'lit';
 import { type Intent, IntentEvent } from '../../model.js';
+import { SpeakingElement } from '../../speaking_element.js';
 import { chairs } from './chairs_picture.js';
 import './language_switch.js';
-
-/** An element that shows words of the catalogue. */
-export class SpeakingElement extends LitElement {
-  /** The catalogue of the person's language. */
-  @consume({ context: wordsContext, subscribe: true })
-  @property({ attribute: false })
-  words: Words = wordsFor('en');
-}
 
 /**
  * A whole screen outside the circle.

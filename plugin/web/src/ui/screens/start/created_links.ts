@@ -3,9 +3,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CreatedSession } from '../../../client/coordinator_api.js';
+import '../../copy_link.js';
 import { shared } from '../../shared_styles.js';
-import './copy_link.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { SpeakingElement } from '../../speaking_element.js';
 
 /** @fires another - the coordinator wants to create one more session */
 @customElement('stepback-created-links')

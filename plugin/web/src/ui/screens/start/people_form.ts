@@ -7,7 +7,7 @@ import { closeIcon, personIcon } from '../../icons.js';
 import { shared } from '../../shared_styles.js';
 import { longestName } from '../shared/arrival_rules.js';
 import { mostPeople, type NamedPerson, withPasted } from './people_rules.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { SpeakingElement } from '../../speaking_element.js';
 
 /** @fires change - the list has changed: read `people` */
 @customElement('stepback-people-form')

@@ -9,7 +9,7 @@ import type { CoordinatorApi, SessionSummary } from '../../../client/coordinator
 import { coordinatorContext } from '../../contexts.js';
 import { shared } from '../../shared_styles.js';
 import { problemOf } from './api_sentence.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { SpeakingElement } from '../../speaking_element.js';
 import { inOrder, sessionLine } from './session_line.js';
 
 /** Milliseconds: often enough to see people arrive, rarely enough to stay calm. */

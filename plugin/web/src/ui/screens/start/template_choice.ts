@@ -5,7 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { TemplateSummary } from '../../../client/coordinator_api.js';
 import { phaseTitle, templateWords } from '../../../words/template_words.js';
 import { shared } from '../../shared_styles.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { SpeakingElement } from '../../speaking_element.js';
 import { timeOf } from './template_time.js';
 import './time_picture.js';
 

@@ -5,7 +5,7 @@ import { css, html, nothing, svg, type SVGTemplateResult, type TemplateResult } 
 import { customElement, property } from 'lit/decorators.js';
 import { phaseTitle } from '../../../words/template_words.js';
 import { base } from '../../shared_styles.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { SpeakingElement } from '../../speaking_element.js';
 import { timeOf, type Stretch } from './template_time.js';
 import type { TemplateSummary } from '../../../client/coordinator_api.js';
 

@@ -2,9 +2,9 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { checkIcon, copyIcon } from '../../icons.js';
-import { shared } from '../../shared_styles.js';
-import { SpeakingElement } from '../shared/screen_element.js';
+import { checkIcon, copyIcon } from './icons.js';
+import { shared } from './shared_styles.js';
+import { SpeakingElement } from './speaking_element.js';
 
 /** Milliseconds for which the button says that the link was copied. */
 const saidFor = 4000;
