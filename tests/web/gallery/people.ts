@@ -7,6 +7,7 @@ import type {
   SessionView,
   State,
 } from '../../../plugin/web/src/wire/messages.js';
+import { forLeaders } from './leader_acts.js';
 import { planned, told } from './next_step.js';
 
 const minute = 60_000;
@@ -170,7 +171,7 @@ export function stateAt(
     revision: 40,
     now: begun + minutes * minute,
     session: leads ? { ...session, ...told(session, participants) } : session,
-    participants,
+    participants: leads ? forLeaders(session, participants, you) : participants,
     you: { id: you, may: { ...everything, ...more.may } },
   };
 }
@@ -193,6 +194,7 @@ export function calm(more: Partial<Local> = {}): Local {
     signalSent: null,
     chat: [],
     notice: null,
+    wayBack: false,
     invited: null,
     ...more,
   };

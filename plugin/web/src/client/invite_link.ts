@@ -64,6 +64,11 @@ export function parseLink(link: string): InviteLink {
   return { ...fragment, server: new URL('.', `${url.origin}${url.pathname}`).href };
 }
 
+/** The link by which the holder of this token joins. `server`: the server's base address. */
+export function joinLink(server: string, token: string): string {
+  return new URL(`#join=${token}`, server).href;
+}
+
 /** The address of the server's WebSocket: `ws` below its base address. */
 export function webSocketAddress(server: string): string {
   const url = new URL('ws', server);

@@ -3,21 +3,18 @@
 // alone knows is added.
 
 import type { ResumeMemory } from '../client/resume_memory.js';
-import {
-  type EndCode,
-  Refusal,
-  SessionClient,
-  type SessionClientOptions,
-} from '../client/session_client.js';
+import { Refusal, SessionClient, type SessionClientOptions } from '../client/session_client.js';
 import { timings } from '../client/timings.js';
 import type { SessionMedia } from '../media/session_media.js';
-import type { Farewell, Intent, Local, Model, Notice } from '../ui/model.js';
+import type { Intent, Local, Model, Notice } from '../ui/model.js';
 import { isLeadersOnly } from '../ui/phases.js';
 import type { Participant, SignalKind, State } from '../wire/messages.js';
+import { farewellFor } from './farewell_for.js';
 import { Invitation } from './invitation.js';
 import { mediaWireOf } from './media_wire.js';
 import { OwnDevices } from './own_devices.js';
 import { MessageLog } from './message_log.js';
+import { WaysBack } from './ways_back.js';
 
 /** Milliseconds. A shorter pause does not count as silence: people breathe. */
 const shortestSilence = 10_000;
@@ -43,6 +40,7 @@ export class SessionController {
   private readonly devices: OwnDevices;
   private readonly messages = new MessageLog();
   private readonly invitation = new Invitation();
+  private readonly waysBack: WaysBack;
   private readonly again: boolean;
   private readonly timers: number[] = [];
   private notices = 0;
@@ -62,6 +60,7 @@ export class SessionController {
     this.again = memory.get(token) !== null;
     const named = name === null ? {} : { name };
     this.client = new SessionClient({ server, token, memory, ...named, ...seams });
+    this.waysBack = new WaysBack(this.client, server, () => this.changed());
     media.connect(mediaWireOf(this.client));
     this.devices = new OwnDevices(
       media,
@@ -165,6 +164,10 @@ export class SessionController {
       case 'dismissSignal':
         this.messages.putAway(intent.id);
         return this.changed();
+      case 'wayBack':
+        return this.giveWayBack(intent.participant, intent.give);
+      case 'dismissWayBack':
+        return this.waysBack.dismiss();
       case 'dismissNotice':
         return this.note({ notice: null });
       case 'choose':
@@ -215,6 +218,7 @@ export class SessionController {
       signals: this.messages.signals,
       chat: this.messages.chat,
       invited: this.invitation.to,
+      wayBack: this.waysBack.isOffered(state),
     };
   }
 
@@ -237,6 +241,11 @@ export class SessionController {
       () => this.note({ signalSent: kind }),
       (why: unknown) => this.showNotice('signal', codeOf(why)),
     );
+  }
+
+  private giveWayBack(participant: string, give: (link: string) => void): void {
+    const refused = (why: unknown): void => this.showNotice('command', codeOf(why));
+    this.waysBack.linkOf(participant).then(give, refused);
   }
 
   private request(command: Parameters<SessionClient['request']>[0], about: Notice['about']): void {
@@ -276,24 +285,4 @@ function screenFor(state: State): 'lobby' | 'circle' | 'debrief' {
   const me: Participant | undefined = state.participants.find((each) => each.id === state.you.id);
   if (me?.channel === 'lobby') return 'lobby';
   return isLeadersOnly(state.session) ? 'debrief' : 'circle';
-}
-
-function farewellFor(code: EndCode): Farewell {
-  switch (code) {
-    case 'left':
-    case 'outdated':
-    case 'removed':
-    case 'superseded':
-    case 'badToken':
-    case 'unknownSession':
-      return code;
-    case 'sessionEnded':
-      return 'ended';
-    case 'sessionFull':
-      return 'full';
-    case 'sessionLocked':
-      return 'locked';
-    default:
-      return 'unreachable';
-  }
 }

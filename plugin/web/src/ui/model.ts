@@ -63,6 +63,8 @@ export interface Local {
   signalSent: SignalKind | null;
   chat: readonly ChatLine[];
   notice: Notice | null;
+  /** This page has a link that leads its person, who presents, back to their chair. */
+  wayBack: boolean;
   /** The right to speak or show is there, and microphone and camera wait for a press. */
   invited: Invited | null;
 }
@@ -132,6 +134,9 @@ export type Intent =
   | { kind: 'hideClock'; on: boolean }
   | { kind: 'allowSound' }
   | { kind: 'dismissSignal'; id: number }
+  /** Calls `give` with the link that leads this person back, unless the server refuses. */
+  | { kind: 'wayBack'; participant: string; give: (link: string) => void }
+  | { kind: 'dismissWayBack' }
   | { kind: 'dismissNotice' }
   | { kind: 'leave' }
   /** From the arrival screen. */

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { Person, type PersonOptions } from './person.js';
-import { Server } from './server.js';
+import { Server, type Session } from './server.js';
 import type { Who } from './voices.js';
 import { words } from './words.js';
 
@@ -51,7 +51,9 @@ export class Gathering {
    * A leader by the facilitator's link and members by the shared one. All have been let in and sit
    * in the circle with microphone and camera open.
    */
-  async circle(...members: Who[]): Promise<{ leader: Person; others: Person[] }> {
+  async circle(
+    ...members: Who[]
+  ): Promise<{ leader: Person; others: Person[]; links: Session['links'] }> {
     const { links } = await this.server.session();
     const [leader, ...others] = await Promise.all([
       this.comes('okafor', links.facilitator),
@@ -62,7 +64,7 @@ export class Gathering {
     for (const other of others) await leader.press(words.leader.waiting.letInLabel(other.name));
     await Promise.all(others.map((other) => other.sits()));
     await Promise.all([leader, ...others].map((each) => each.opens()));
-    return { leader, others };
+    return { leader, others, links };
   }
 
   /**

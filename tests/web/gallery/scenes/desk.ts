@@ -2,7 +2,8 @@
 
 import type { Local, PrivateSignal } from '../../../../plugin/web/src/ui/model.js';
 import type { Participant, SessionView, State } from '../../../../plugin/web/src/wire/messages.js';
-import { begun, calm, changed, group, listening, person, presenting, stateAt } from '../people.js';
+import { inDesk, openDesk, press, scene } from '../desk_scene.js';
+import { begun, changed, group, listening, person, presenting, stateAt } from '../people.js';
 import type { Scene, Scenes } from '../scene.js';
 
 const minute = 60_000;
@@ -16,53 +17,6 @@ const prompts = [
 ];
 const outside = (id: string, name: string): Participant =>
   person(id, name, 'member', { channel: 'lobby', audio: false, video: false });
-
-function scene(state: State, local: Partial<Local> = {}, before?: Scene['before']): Scene {
-  return {
-    model: { screen: 'circle', state, local: calm(local), now: () => state.now },
-    ...(before ? { before } : {}),
-  };
-}
-
-type Opening = (view: HTMLElement) => Promise<void>;
-
-/** Finds an element through the shadow roots. */
-function find(root: Element | ShadowRoot, selector: string): HTMLElement | null {
-  const found = root.querySelector<HTMLElement>(selector);
-  if (found) return found;
-  for (const each of root.querySelectorAll('*')) {
-    const within = each.shadowRoot && find(each.shadowRoot, selector);
-    if (within) return within;
-  }
-  return null;
-}
-
-const settled = (): Promise<void> =>
-  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
-
-/**
- * Presses each button in the element that the name before `>>` finds. On a phone the desk is a
- * sheet.
- */
-function press(...where: readonly string[]): Opening {
-  return async (view) => {
-    await settled();
-    for (const each of where) {
-      const [host = '', selector = ''] = each.split(' >> ');
-      const element = view.shadowRoot && find(view.shadowRoot, host);
-      if (element?.shadowRoot) find(element.shadowRoot, selector)?.click();
-      await settled();
-    }
-  };
-}
-/** Opens the desk if it is a sheet. */
-const openDesk: Opening = press('stepback-in-session >> .desk-handle button');
-const inDesk =
-  (...where: readonly string[]): Opening =>
-  async (view) => {
-    await openDesk(view);
-    await press(...where)(view);
-  };
 
 function discussion(
   minutes = 27,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  joinLink,
   parseLink,
   readFragment,
   seatFragment,
@@ -85,6 +86,17 @@ it('reads a fragment with its number sign or without', () => {
   expect(readFragment(`#join=${token}`)).toEqual({ kind: 'join', token });
   expect(readFragment(`coordinate=${token}`)).toEqual({ kind: 'coordinate', token });
   expect(readFragment('')).toEqual({ kind: 'none' });
+});
+
+describe('a link that this page makes', () => {
+  it.each(['https://balint.example/', 'http://127.0.0.1:8080/', 'https://balint.example/groups/'])(
+    'at %s is read again as the same',
+    (server) => {
+      const link = joinLink(server, token);
+      expect(link).toBe(`${server}#join=${token}`);
+      expect(parseLink(link)).toEqual({ kind: 'join', server, token });
+    },
+  );
 });
 
 describe('the WebSocket', () => {

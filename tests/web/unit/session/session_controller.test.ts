@@ -243,6 +243,34 @@ describe('a stay with other media than packets', () => {
     });
   });
 
+  it('hands a way back out at a press, and keeps it out of the model', async () => {
+    const { you, participants } = stateWith(false, false);
+    const seats = participants.map((each) =>
+      each.id === you.id ? { ...each, seat: 'presenter' as const } : each,
+    );
+    network.socket.says({ ...stateWith(false, false), participants: seats });
+    const shown = (): unknown => 'local' in controller.model && controller.model.local.wayBack;
+    expect(shown()).toBe(false);
+    const [token, expires] = ['way.back.token', Number.MAX_SAFE_INTEGER];
+    network.socket.says({ type: 'wayBack', participant: you.id, token, expires });
+    expect(shown()).toBe(true);
+    expect(JSON.stringify(controller.model)).not.toContain(token);
+    const given: string[] = [];
+    controller.ask({ kind: 'wayBack', participant: you.id, give: (link) => given.push(link) });
+    await settled();
+    expect(given).toEqual([`https://balint.example/#join=${token}`]);
+    controller.ask({ kind: 'dismissWayBack' });
+    expect(shown()).toBe(false);
+  });
+
+  it('tells a leader why there is no way back', async () => {
+    controller.ask({ kind: 'wayBack', participant: 'p1', give: () => expect.unreachable() });
+    network.socket.refuses('wayBack', 'notPermitted');
+    await settled();
+    const { model } = controller;
+    expect('local' in model && model.local.notice).toMatchObject({ why: 'notPermitted' });
+  });
+
   it('closes them when it ends', () => {
     network.socket.says({ type: 'bye', code: 'removed', message: 'Gone.' });
     expect(media.told.at(-1)).toBe('close');

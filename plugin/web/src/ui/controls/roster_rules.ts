@@ -8,7 +8,7 @@ export interface Roster {
   leaders: Participant[];
   circle: Participant[];
   observers: Participant[];
-  /** The people in the lobby; only leaders see them. */
+  /** The people in the lobby. The server shows them to leaders alone. */
   waiting: Participant[];
 }
 
@@ -23,9 +23,7 @@ export function rosterOf(state: State): Roster {
       .sort((a, b) => Number(b.seat === 'facilitator') - Number(a.seat === 'facilitator')),
     circle: seated.filter((each) => !leads(each) && each.seat !== 'observer'),
     observers: seated.filter((each) => each.seat === 'observer'),
-    waiting: state.you.may.lead
-      ? state.participants.filter((each) => each.channel === 'lobby')
-      : [],
+    waiting: state.participants.filter((each) => each.channel === 'lobby'),
   };
 }
 

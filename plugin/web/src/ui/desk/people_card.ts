@@ -4,7 +4,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { LeaderCommand, Participant, State } from '../../wire/messages.js';
+import type { LeaderCommand, Participant } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
 import type { Question } from '../controls/confirm.js';
 import '../controls/confirm.js';
@@ -13,7 +13,7 @@ import { SeatedElement } from '../controls/seated_element.js';
 import { lockIcon, unlockIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
 import { leadSentence } from './lead_words.js';
-import { mayHandOver, mayMute, mayRemove, othersOf } from './people_card_rules.js';
+import { can, othersOf } from './people_card_rules.js';
 
 /**
  * @fires stepback-intent - `command` (lock, mute, remove, handover)
@@ -93,7 +93,7 @@ export class StepbackPeopleCard extends SeatedElement {
           ${repeat(
             othersOf(state),
             (each) => each.id, // keyed: each button stays with its person
-            (each) => this.person(state, each),
+            (each) => this.person(each),
           )}
         </ul>
         <p class="close">
@@ -103,7 +103,7 @@ export class StepbackPeopleCard extends SeatedElement {
       <stepback-confirm></stepback-confirm>`;
   }
 
-  private person(state: State, person: Participant): TemplateResult {
+  private person(person: Participant): TemplateResult {
     const words = this.words.leader.people;
     const { id, name } = person;
     const note = rosterNote(this.words, person, false);
@@ -113,21 +113,21 @@ export class StepbackPeopleCard extends SeatedElement {
       </span>
       <span class="may">
         ${
-          mayHandOver(state, person)
+          can(person, 'handover')
             ? this.button(words.handover, words.handoverLabel(name), () =>
                 this.command({ type: 'handover', participant: id }),
               )
             : nothing
         }
         ${
-          mayMute(person)
+          can(person, 'mute')
             ? this.button(words.mute, words.muteLabel(name), () =>
                 this.command({ type: 'mute', participant: id }),
               )
             : nothing
         }
         ${
-          mayRemove(state, person)
+          can(person, 'remove')
             ? this.button(words.remove, words.removeLabel(name), () => void this.sendAway(person))
             : nothing
         }

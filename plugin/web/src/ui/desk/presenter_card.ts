@@ -4,19 +4,20 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Participant, State } from '../../wire/messages.js';
+import '../controls/copy_link.js';
 import { SeatedElement } from '../controls/seated_element.js';
 import { Ticking } from '../controls/ticking.js';
 import { personIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
 import { presenterOf } from './next_step.js';
-import { appointable, appointing, type Appointing } from './people_card_rules.js';
+import { appointable, appointing, can, type Appointing } from './people_card_rules.js';
 import { presenterWords, silenceSentence } from './presenter_words.js';
 
 /** Milliseconds. The silence is shown in seconds. */
 const redraw = 1000;
 
 /**
- * @fires stepback-intent - `command` (appoint)
+ * @fires stepback-intent - `command` (appoint), `wayBack`
  * @csspart card - the card
  */
 @customElement('stepback-presenter-card')
@@ -45,6 +46,13 @@ export class StepbackPresenterCard extends SeatedElement {
       }
       .advice {
         margin-block-start: 0.35rem;
+        padding-inline-start: 1.25rem;
+      }
+      .way-back {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 0.35rem;
+        margin-block-start: 0.5rem;
         padding-inline-start: 1.25rem;
       }
       .silence {
@@ -79,6 +87,7 @@ export class StepbackPresenterCard extends SeatedElement {
     return html`<section class="card" part="card" aria-labelledby="title">
         <h2 id="title" class="card-title">${words.presenter.title}</h2>
         <div role="status">${this.how(state)}</div>
+        ${this.wayBack(state)}
         ${silence ? html`<p class="soft small silence">${silence}</p>` : nothing}
         ${this.chooser(appointing(state))}
       </section>
@@ -100,6 +109,27 @@ export class StepbackPresenterCard extends SeatedElement {
     return html`<p class="how"><span class="mark ${mark}"></span><span>${sentence}</span></p>
       ${advice ? html`<p class="advice soft small">${advice}</p>` : nothing}`;
   }
+
+  private wayBack(state: State): TemplateResult | typeof nothing {
+    const presenter = presenterOf(state);
+    if (!presenter || !can(presenter, 'wayBack')) return nothing;
+    const { sharedLink, copyWayBack } = this.words.leader.presenter;
+    const { name } = presenter;
+    return html`<div class="way-back">
+      <span class="soft small">${sharedLink(name)}</span>
+      <stepback-copy-link
+        .whose=${name}
+        .text=${copyWayBack}
+        .wanted=${this.wanted}
+      ></stepback-copy-link>
+    </div>`;
+  }
+
+  private readonly wanted = (): Promise<string> =>
+    new Promise((give) => {
+      const presenter = this.model && presenterOf(this.model.state);
+      if (presenter) this.ask({ kind: 'wayBack', participant: presenter.id, give });
+    });
 
   private chooser(now: Appointing): TemplateResult | typeof nothing {
     if (now === null) return nothing;
@@ -131,12 +161,13 @@ export class StepbackPresenterCard extends SeatedElement {
     const words = this.words.leader.choosing;
     const now = person.seat === 'presenter';
     const note = now ? words.presents : person.connected ? '' : words.reconnecting;
+    const offered = can(person, 'appoint');
     return html`<li>
       <button
         class="button"
         aria-current=${now ? 'true' : nothing}
-        aria-disabled=${now ? 'true' : nothing}
-        @click=${() => (now ? undefined : this.appoint(person.id))}
+        aria-disabled=${offered ? nothing : 'true'}
+        @click=${() => (offered ? this.appoint(person.id) : undefined)}
       >
         <span>${person.name}</span>${note ? html`<span class="soft">${note}</span>` : nothing}
       </button>

@@ -107,6 +107,13 @@ export const controls = {
       'You said that you are not private. Press “Private again” first; then you can open them.',
   },
 
+  wayBack: {
+    text: 'If this device fails, this link brings you back to your chair.',
+    /** Names the copy button (`start.created.copyLink`). */
+    whose: 'your way back',
+    close: 'Put this away',
+  },
+
   held: {
     title: 'No leader is here',
     text: 'The session waits, and the clock stands. It goes on as soon as a leader is back. After five minutes without one, everyone may speak and say goodbye.',

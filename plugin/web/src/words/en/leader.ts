@@ -62,6 +62,8 @@ export const leader = {
     gone: (name: string) => `${name} is not connected: the seat is kept`,
     advice: 'You might pause, or reach them another way.',
     stillBack: 'Whoever reconnects is still stepped back.',
+    sharedLink: (name: string) => `${name} came by the shared link.`,
+    copyWayBack: 'Copy the way back',
   },
   silence: {
     all: (time: string) => `Silence ${time}, all connected`,
@@ -95,6 +97,22 @@ export const leader = {
     letInLabel: (name: string) => `Let in ${name}`,
     letAllIn: 'Let all in',
     sendAway: (name: string) => `Remove ${name}`,
+    /** `link` is one of those below. */
+    outside: (name: string, link: string) => `${name} waits outside, by ${link}.`,
+    ownLink: 'a personal link',
+    sharedLink: {
+      facilitator: 'the facilitator’s link',
+      coFacilitator: 'the co-facilitators’ link',
+      member: 'the members’ link',
+      observer: 'the observers’ link',
+    },
+    away: (name: string) => `${name} is away.`,
+    areAway: (names: string) => `${names} are away.`,
+    thisIs: (known: string) => `This is ${known}: back to the chair`,
+    thisIsLabel: (known: string, name: string) =>
+      `This is ${known}: back to the chair. ${name} waits.`,
+    somebodyNew: 'Somebody new: let in',
+    somebodyNewLabel: (name: string) => `Somebody new: let in ${name}`,
   },
 
   prompt: {

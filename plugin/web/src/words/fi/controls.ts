@@ -103,6 +103,12 @@ export const controls = {
     private: 'Kerroit, ettet ole rauhassa. Paina ensin ”Olen taas rauhassa”; sitten voit avata ne.',
   },
 
+  wayBack: {
+    text: 'Jos tämä laite pettää, pääset tästä linkistä takaisin tuoliisi.',
+    whose: 'oma paluusi',
+    close: 'Sulje ilmoitus',
+  },
+
   held: {
     title: 'Paikalla ei ole ohjaajaa',
     text: 'Istunto odottaa, ja kello seisoo. Se jatkuu heti, kun ohjaaja palaa. Jos ohjaajaa ei ole viiteen minuuttiin, kaikki voivat puhua ja hyvästellä.',

@@ -60,6 +60,8 @@ export const leader = {
     gone: (name: string) => `${name} ei ole yhteydessä: paikka pysyy`,
     advice: 'Voitte pitää tauon tai tavoittaa hänet muuta kautta.',
     stillBack: 'Kun yhteys palaa, hän on yhä vetäytyneenä.',
+    sharedLink: (name: string) => `${name} tuli jaetulla linkillä.`,
+    copyWayBack: 'Kopioi paluulinkki',
   },
   silence: {
     all: (time: string) => `Hiljaisuutta ${time}, kaikki ovat yhteydessä`,
@@ -93,6 +95,21 @@ export const leader = {
     letInLabel: (name: string) => `Päästä sisään: ${name}`,
     letAllIn: 'Päästä kaikki sisään',
     sendAway: (name: string) => `Poista ${name}`,
+    outside: (name: string, link: string) => `${name} odottaa ulkopuolella, ${link}.`,
+    ownLink: 'omalla linkillä',
+    sharedLink: {
+      facilitator: 'ohjaajan linkillä',
+      coFacilitator: 'apuohjaajien linkillä',
+      member: 'jäsenten linkillä',
+      observer: 'tarkkailijoiden linkillä',
+    },
+    away: (name: string) => `${name} on poissa.`,
+    areAway: (names: string) => `${names} ovat poissa.`,
+    thisIs: (known: string) => `Tämä on ${known}: takaisin tuoliin`,
+    thisIsLabel: (known: string, name: string) =>
+      `Tämä on ${known}: takaisin tuoliin. ${name} odottaa.`,
+    somebodyNew: 'Joku uusi: päästä sisään',
+    somebodyNewLabel: (name: string) => `Joku uusi: päästä sisään ${name}`,
   },
 
   prompt: {

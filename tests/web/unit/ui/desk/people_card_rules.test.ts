@@ -3,12 +3,9 @@ import { leadSentence } from '../../../../../plugin/web/src/ui/desk/lead_words.j
 import {
   appointable,
   appointing,
-  mayHandOver,
-  mayMute,
-  mayRemove,
+  can,
   missingOf,
   othersOf,
-  waitingOf,
 } from '../../../../../plugin/web/src/ui/desk/people_card_rules.js';
 import type { Participant, State } from '../../../../../plugin/web/src/wire/messages.js';
 import { wordsFor } from '../../../../../plugin/web/src/words/words.js';
@@ -23,7 +20,7 @@ const find = (each: State, id: string): Participant =>
   each.participants.find((one) => one.id === id) ?? person(id, 'nobody');
 
 describe('whom one may appoint', () => {
-  it('is a member who sits in the circle, the connected first', () => {
+  it('is everybody for whom the server offers it, the connected first', () => {
     const people = changed([...group(), jonas], { aino: { connected: false } });
     expect(names(appointable(state('okafor', people)))).toEqual([
       'Ben',
@@ -36,6 +33,11 @@ describe('whom one may appoint', () => {
       'Ivo',
       'Aino',
     ]);
+  });
+
+  it('stands beside the one who presents', () => {
+    const people = withFarid.map((each) => ({ ...each, can: [] }));
+    expect(names(appointable(state('okafor', people)))).toEqual(['Farid']);
   });
 
   it('may be chosen until the step back, and not during it', () => {
@@ -58,32 +60,22 @@ describe('whom one may appoint', () => {
 
 describe('what a leader may do for one person', () => {
   const facilitator = state('okafor', [...group(), jonas]);
-  const co = state('lehto');
 
-  it('closes an open microphone, and none that is closed', () => {
-    expect(mayMute(find(facilitator, 'ben'))).toBe(true);
-    expect(mayMute(person('x', 'X', 'member', { audio: false }))).toBe(false);
-    expect(mayMute(person('x', 'X', 'member', { connected: false }))).toBe(false);
+  it('is what the server says, and nothing else', () => {
+    const acts = ['admit', 'appoint', 'mute', 'remove', 'handover', 'wayBack'] as const;
+    for (const act of acts) {
+      const told = person('x', 'X', 'member', { connected: false, audio: false, can: [act] });
+      expect(acts.filter((each) => can(told, each))).toEqual([act]);
+    }
+    expect(acts.filter((each) => can(person('x', 'X', 'member', { can: [] }), each))).toEqual([]);
   });
 
-  it('removes members; leaders only from the facilitator’s seat; never oneself', () => {
-    expect(mayRemove(facilitator, find(facilitator, 'ben'))).toBe(true);
-    expect(mayRemove(facilitator, find(facilitator, 'lehto'))).toBe(true);
-    expect(mayRemove(facilitator, find(facilitator, 'okafor'))).toBe(false);
-    expect(mayRemove(co, find(co, 'ben'))).toBe(true);
-    expect(mayRemove(co, find(co, 'okafor'))).toBe(false);
-  });
-
-  it('hands the lead to another connected leader, from the facilitator’s seat alone', () => {
-    expect(mayHandOver(facilitator, find(facilitator, 'lehto'))).toBe(true);
-    expect(mayHandOver(facilitator, find(facilitator, 'ben'))).toBe(false);
-    expect(mayHandOver(co, find(co, 'okafor'))).toBe(false);
-    const alone = state('okafor', changed(group(), { lehto: { connected: false } }));
-    expect(mayHandOver(alone, find(alone, 'lehto'))).toBe(false);
+  it('is nothing if an earlier server does not say it', () => {
+    expect(can(find(state('aino'), 'ben'), 'mute')).toBe(false);
+    expect(appointable(state('aino'))).toEqual([]);
   });
 
   it('keeps those outside apart from those who sit here', () => {
-    expect(names(waitingOf(facilitator))).toEqual(['Jonas']);
     expect(names(othersOf(facilitator))).not.toContain('Jonas');
     expect(names(othersOf(facilitator))).not.toContain('Dr Okafor');
     expect(missingOf(facilitator)).toEqual([]);

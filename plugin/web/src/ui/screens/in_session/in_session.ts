@@ -13,6 +13,7 @@ import '../../controls/controls.js';
 import '../../controls/listening.js';
 import '../../controls/notice.js';
 import '../../controls/roster.js';
+import '../../controls/way_back.js';
 import '../../desk/desk.js';
 import { wordsContext } from '../../contexts.js';
 import { closeIcon, deskIcon } from '../../icons.js';

@@ -18,6 +18,7 @@ export function inSessionNotes(model: Seated, words: Words): TemplateResult {
   return html`<div class="notes">
     <div role="status">${trouble === null ? nothing : note(trouble, words)}</div>
     <stepback-notice .model=${model}></stepback-notice>
+    <stepback-way-back .model=${model}></stepback-way-back>
   </div>`;
 }
 
