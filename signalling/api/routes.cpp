@@ -4,6 +4,7 @@
 
 #include <array>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -76,11 +77,17 @@ struct Route {
   void (*call)(const Call&, const HttpReply&) = nullptr;
 };
 
-constexpr std::array<Route, 12> kRoutes{{
-    {"GET", "/", false, at_once<page>},
-    {"GET", "/healthz", false, at_once<health>},
+constexpr Route kHealth{"GET", "/healthz", false, at_once<health>};
+
+constexpr std::array<Route, 3> kOperatorsRoutes{{
+    kHealth,
     {"GET", "/readyz", false, at_once<readiness>},
     {"GET", "/metrics", false, at_once<metrics>},
+}};
+
+constexpr std::array<Route, 10> kRoutes{{
+    kHealth,
+    {"GET", "/", false, at_once<page>},
     {"GET", "/api/templates", false, at_once<templates>},
     {"GET", "/api/support", false, at_once<support>},
     {"GET", "/api/sessions", true,
@@ -142,13 +149,12 @@ std::optional<HttpResponse> refuse_stranger(const Call& call) {
   return response;
 }
 
-}  // namespace
-
-void answer(const HttpRequest& request, const ApiContext& context, const HttpReply& reply) {
+void answer_by(std::span<const Route> routes, const HttpRequest& request, const ApiContext& context,
+               const HttpReply& reply) {
   const std::string_view method =
       request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
   std::string allowed;
-  for (const Route& route : kRoutes) {
+  for (const Route& route : routes) {
     const auto id = match(request.path, route);
     if (!id) continue;
     if (route.method != method) {
@@ -169,6 +175,17 @@ void answer(const HttpRequest& request, const ApiContext& context, const HttpRep
   HttpResponse response = problem(405, "this can be called with " + allowed);
   response.headers.emplace_back("allow", allowed);
   reply(std::move(response));
+}
+
+}  // namespace
+
+void answer(const HttpRequest& request, const ApiContext& context, const HttpReply& reply) {
+  answer_by(kRoutes, request, context, reply);
+}
+
+void answer_operator(const HttpRequest& request, const ApiContext& context,
+                     const HttpReply& reply) {
+  answer_by(kOperatorsRoutes, request, context, reply);
 }
 
 }  // namespace stepback::signalling

@@ -1,8 +1,8 @@
 #pragma once
 
 // The HTTP calls (protocol/wire/openapi.json): a coordinator makes, lists and ends sessions;
-// everyone may see the templates; monitoring asks how the server is. A function from a request to
-// an answer: no socket in it, so its tests need none. Loop thread.
+// everyone may see the templates; the operator asks, on a port of their own, how the server is.
+// Functions from a request to an answer: no socket in them, so their tests need none. Loop thread.
 
 #include <chrono>
 #include <string>
@@ -38,5 +38,10 @@ struct ApiContext {
 /// Answers every request. An unknown path gets 404, and an unknown method 405. Never throws at a
 /// client's whim. A change is answered once the journal has kept it; `context` lives until then.
 void answer(const HttpRequest& request, const ApiContext& context, const HttpReply& reply);
+
+/// Answers every request on the operator's port: /healthz, /readyz and /metrics. The metrics tell
+/// how many people are in sessions and what the router refuses, so answer() knows only /healthz.
+/// Never throws at a client's whim.
+void answer_operator(const HttpRequest& request, const ApiContext& context, const HttpReply& reply);
 
 }  // namespace stepback::signalling

@@ -2,13 +2,11 @@
 
 #include <csignal>
 #include <list>
-#include <stdexcept>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
-#include "signalling/net/admission/admission.hpp"
-#include "signalling/net/http/http_server.hpp"
-#include "signalling/net/loop/listener.hpp"
+#include "signalling/net/entrance.hpp"
 #include "signalling/net/loop/loop_io.hpp"
 #include "signalling/net/loop/loop_tasks.hpp"
 #include "signalling/net/loop/lws_context.hpp"
@@ -19,15 +17,40 @@
 namespace stepback::signalling {
 namespace {
 
-/// Connections accepted at once, before existing connections get their turn.
-constexpr int kMostAccepted = 64;
 /// How often the loop's delay is measured: one audio frame.
 constexpr std::chrono::milliseconds kLagPeriod{20};
 
-Listener listen(const EventLoop::Settings& settings) {
-  auto listener = Listener::open(settings.listen, settings.port);
-  if (!listener) throw std::runtime_error(listener.error());
-  return *std::move(listener);
+/// Connections of the operator's port. A scraper and a probe need a few.
+constexpr std::size_t kMostOperations = 64;
+
+Entrance::Settings public_entrance(const EventLoop::Settings& settings) {
+  return {.listen = settings.listen,
+          .port = settings.port,
+          .tls = settings.tls,
+          .hosts = settings.hosts,
+          .admission = {.bounds = settings.bounds,
+                        .proxies = settings.trusted_proxies,
+                        .patience = settings.request_deadline,
+                        .on_turned_away = settings.on_turned_away},
+          .http = {.web_root = settings.web_root,
+                   .web_policy = settings.web_policy,
+                   .socket_path = settings.socket_path,
+                   .subprotocol = settings.subprotocol,
+                   .max_body_bytes = settings.max_body_bytes}};
+}
+
+Entrance::Settings operations_entrance(const EventLoop::Settings& settings) {
+  AddressBounds bounds{.connections = kMostOperations,
+                       .waiting = kMostOperations,
+                       .waiting_each = 0,
+                       .owed_bytes_each = 0,
+                       .arrivals_each = 0,
+                       .bad_tokens_each = 0};
+  return {.listen = settings.operations->listen,
+          .port = settings.operations->port,
+          .hosts = settings.hosts,
+          .admission = {.bounds = bounds, .patience = settings.request_deadline},
+          .http = {}};
 }
 
 }  // namespace
@@ -37,7 +60,8 @@ class EventLoop::Impl {
   Impl(const Settings& settings, SocketFactory sockets, HttpHandler http);
   ~Impl();
 
-  std::uint16_t port() const { return listener_.port(); }
+  std::uint16_t port() const { return public_.port(); }
+  std::uint16_t operations_port() const { return operations_ ? operations_->port() : 0; }
   void run();
   void stop();
   void drain(std::chrono::milliseconds at_most);
@@ -49,7 +73,7 @@ class EventLoop::Impl {
   static int callback(lws* connection, lws_callback_reasons reason, void*, void* in,
                       std::size_t size);
   int handle(lws* connection, lws_callback_reasons reason, void* in, std::size_t size);
-  void accept();
+  Entrance& entrance_of(lws* connection);
   void open(lws* connection);
   WebSocket* find(lws* connection) const;
   void closed(lws* connection);
@@ -59,10 +83,8 @@ class EventLoop::Impl {
   ev::dynamic_loop loop_{ev::AUTO | ev::NOENV};  // outlives all that it watches
   Settings settings_;
   SocketFactory factory_;
-  Listener listener_;
-  LoopWatch listening_;
-  ConnectionAdmission admission_;
-  HttpServer http_;
+  Entrance public_;
+  std::optional<Entrance> operations_;
   WebSocket::Dependencies dependencies_;
   bool stopped_ = false;
   bool draining_ = false;
@@ -87,17 +109,7 @@ class EventLoop::Impl {
 EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandler http)
     : settings_(settings),
       factory_(std::move(sockets)),
-      listener_(listen(settings)),
-      listening_(loop_, listener_.descriptor(), [this] { accept(); }),
-      admission_(settings_.bounds, settings_.trusted_proxies, settings_.request_deadline,
-                 settings_.on_turned_away),
-      http_({.web_root = settings_.web_root,
-             .web_policy = settings_.web_policy,
-             .socket_path = settings_.socket_path,
-             .subprotocol = settings_.subprotocol,
-             .over_tls = settings_.tls != nullptr,
-             .max_body_bytes = settings_.max_body_bytes},
-            admission_, std::move(http)),
+      public_(loop_, public_entrance(settings_), std::move(http)),
       dependencies_{.loop = loop_,
                     .bounds = {.text = settings_.max_text_bytes,
                                .binary = settings_.max_binary_bytes,
@@ -110,8 +122,14 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
       inbox_(loop_),
       context_({.subprotocol = settings_.subprotocol,
                 .over_tls = settings_.tls != nullptr,
+                .operations = settings_.operations.has_value(),
                 .request_deadline = settings_.request_deadline},
                loop_, &Impl::callback, this) {
+  public_.lead_to(context_.host());
+  if (settings_.operations) {
+    operations_.emplace(loop_, operations_entrance(settings_), settings_.operations->http);
+    operations_->lead_to(context_.operations_host());
+  }
   schedule_.every(std::chrono::seconds{1}, [this](auto) { second_passed(); });
   schedule_.every(kLagPeriod, [this](auto late) { measured(late); });
 }
@@ -138,15 +156,15 @@ int EventLoop::Impl::handle(lws* connection, lws_callback_reasons reason, void* 
   const std::string_view text(static_cast<const char*>(in), in ? size : 0);
   switch (reason) {
     case LWS_CALLBACK_HTTP:
-      return http_.begin(connection, text);
+      return entrance_of(connection).http().begin(connection, text);
     case LWS_CALLBACK_HTTP_BODY:
-      return http_.body(connection, text);
+      return entrance_of(connection).http().body(connection, text);
     case LWS_CALLBACK_HTTP_BODY_COMPLETION:
-      return http_.complete(connection);
+      return entrance_of(connection).http().complete(connection);
     case LWS_CALLBACK_HTTP_WRITEABLE:
-      return http_.writeable(connection);
+      return entrance_of(connection).http().writeable(connection);
     case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
-      return http_.confirm_upgrade(connection, !draining_);
+      return entrance_of(connection).http().confirm_upgrade(connection, !draining_);
     case LWS_CALLBACK_ESTABLISHED:
       open(connection);
       return 0;
@@ -168,8 +186,8 @@ int EventLoop::Impl::handle(lws* connection, lws_callback_reasons reason, void* 
       closed(connection);
       return 0;
     case LWS_CALLBACK_WSI_DESTROY:
-      http_.forget(connection);
-      admission_.forget(connection);
+      public_.forget(connection);
+      if (operations_) operations_->forget(connection);
       return 0;
     case LWS_CALLBACK_RAW_ADOPT:  // the result of CONNECT, which this server does not offer
       return -1;
@@ -178,19 +196,17 @@ int EventLoop::Impl::handle(lws* connection, lws_callback_reasons reason, void* 
   }
 }
 
-void EventLoop::Impl::accept() {
-  for (int i = 0; i < kMostAccepted; ++i) {
-    const auto descriptor = listener_.accept();
-    if (!descriptor) break;
-    admission_.let_in(context_.host(), *descriptor);
-  }
+// The virtual host of a connection does not tell: libwebsockets chooses another by the Host header.
+Entrance& EventLoop::Impl::entrance_of(lws* connection) {
+  const bool for_operator = operations_ && operations_->admission().knows(connection);
+  return for_operator ? *operations_ : public_;
 }
 
 void EventLoop::Impl::open(lws* connection) {
-  admission_.heard(connection);
+  public_.admission().heard(connection);
   sockets_.emplace(connection,
                    std::make_unique<WebSocket>(connection, dependencies_,
-                                               admission_.visit_of(connection), factory_));
+                                               public_.admission().visit_of(connection), factory_));
 }
 
 WebSocket* EventLoop::Impl::find(lws* connection) const {
@@ -206,8 +222,8 @@ void EventLoop::Impl::closed(lws* connection) {
 }
 
 void EventLoop::Impl::second_passed() {
-  http_.give_up_overdue();
-  admission_.forget_idle();
+  public_.second_passed();
+  if (operations_) operations_->second_passed();
   for (const auto& [connection, socket] : sockets_) socket->second_passed();
   context_.look_at_timers();
 }
@@ -228,8 +244,7 @@ void EventLoop::Impl::stop() {
 
 void EventLoop::Impl::drain(std::chrono::milliseconds at_most) {
   if (std::exchange(draining_, true)) return;
-  listening_.stop();
-  listener_.close();
+  public_.close();
   if (sockets_.empty()) return stop();
   for (const auto& [connection, socket] : sockets_) socket->close();
   schedule_.after(at_most, [this] { stop(); });
@@ -244,6 +259,9 @@ EventLoop::EventLoop(const Settings& settings, SocketFactory sockets, HttpHandle
 EventLoop::~EventLoop() = default;
 std::uint16_t EventLoop::port() const {
   return impl_->port();
+}
+std::uint16_t EventLoop::operations_port() const {
+  return impl_->operations_port();
 }
 void EventLoop::run() {
   impl_->run();

@@ -175,6 +175,7 @@ tl::expected<Invocation, std::string> parse_options(int argc, const char* const*
                  "An origin such as https://moodle.example.edu whose pages may embed the add-on; "
                  "may be repeated")
       ->allow_extra_args(false);
+  ReachOptions reach(app);
   PressureOptions pressure(app);
   app.add_option("--support", serve.support,
                  "Whom people can turn to after a session, one line; may be repeated")
@@ -244,6 +245,9 @@ tl::expected<Invocation, std::string> parse_options(int argc, const char* const*
     serve.public_url = parse_public_url(public_url);
     if (!serve.public_url) return tl::unexpected("--public-url: " + expected_public_url());
   }
+  auto reached = reach.read();
+  if (!reached) return tl::unexpected(std::move(reached.error()));
+  serve.reach = *std::move(reached);
   auto bounds = pressure.read();
   if (!bounds) return tl::unexpected(std::move(bounds.error()));
   serve.pressure = *std::move(bounds);

@@ -14,6 +14,7 @@
 #include "signalling/base/log.hpp"
 #include "signalling/net/http/web_origin.hpp"
 #include "signalling/server/pressure_options.hpp"
+#include "signalling/server/reach_options.hpp"
 
 namespace stepback::signalling {
 
@@ -30,7 +31,8 @@ struct ServeOptions {
   bool tls_self_signed = false;              ///< TLS with a certificate that is made in `data`
   std::optional<std::filesystem::path> web;  ///< the browser add-on's files
   std::optional<std::filesystem::path> templates;  ///< the deployer's own, beside the shipped ones
-  std::vector<WebOrigin> allow_origins;            ///< origins of pages that may embed the add-on
+  Reach reach;                           ///< the operator's port, and more names of the server
+  std::vector<WebOrigin> allow_origins;  ///< origins of pages that may embed the add-on
   std::vector<std::string> support;  ///< people and places to turn to, each a line as it is shown
   /// How old a session's record may grow. If not set, it is kept until somebody purges it.
   std::optional<std::chrono::seconds> retention = std::chrono::days{30};

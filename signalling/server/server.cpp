@@ -22,6 +22,7 @@
 #include "signalling/net/event_loop.hpp"
 #include "signalling/net/tls/source.hpp"
 #include "signalling/server/admin_commands.hpp"
+#include "signalling/server/parts_settings.hpp"
 #include "signalling/server/service_manager.hpp"
 #include "signalling/sessions/connection.hpp"
 #include "signalling/sessions/directory.hpp"
@@ -47,57 +48,6 @@ void raise_descriptor_limit() {
   limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, kMostDescriptors));
   // If the limit stays as it was, the server works for fewer people.
   static_cast<void>(setrlimit(RLIMIT_NOFILE, &limit));
-}
-
-EventLoop::Settings loop_settings(const ServeOptions& options, Metrics& metrics, Tls* tls,
-                                  std::function<void(std::chrono::microseconds)> on_lag) {
-  EventLoop::Settings settings;
-  settings.listen = options.listen;
-  settings.port = options.port;
-  settings.web_root = options.web ? options.web->string() : "";
-  settings.web_policy =
-      WebPolicy(options.allow_origins,
-                options.public_url ? WebOrigin::of_url(*options.public_url) : std::nullopt,
-                !options.tls_self_signed);
-  settings.tls = tls;
-  settings.subprotocol = protocol::kSubprotocol;
-  settings.max_text_bytes = protocol::kLimits.control_bytes;
-  settings.max_binary_bytes = protocol::kLimits.media_bytes;
-  settings.bounds = options.pressure.bounds;
-  settings.trusted_proxies = options.pressure.trusted_proxies;
-  settings.on_turned_away = [&metrics](TurnedAway why) { metrics.turned_away(why); };
-  settings.on_lag = std::move(on_lag);
-  return settings;
-}
-
-TlsSettings tls_settings(const ServeOptions& options) {
-  const auto origin = options.public_url ? WebOrigin::of_url(*options.public_url) : std::nullopt;
-  return {.certificate = options.tls_certificate,
-          .key = options.tls_key,
-          .self_signed = options.tls_self_signed,
-          .data = options.data,
-          .listen = options.listen,
-          .public_host = origin ? origin->host() : std::string()};
-}
-
-/// The address at which this machine reaches the server.
-std::string own_url(const ServeOptions& options, std::uint16_t port) {
-  std::string host = options.listen;
-  if (host == "0.0.0.0" || host.empty()) host = "127.0.0.1";
-  if (host == "::") host = "::1";
-  if (host.find(':') != std::string::npos) host = "[" + host + "]";
-  return (options.over_tls() ? "https://" : "http://") + host + ":" + std::to_string(port);
-}
-
-/// The beginning of links if no option sets it: the address at which this machine reaches the
-/// server, but with a name from its certificate.
-std::string default_public_url(const std::string& own_url, const Tls* tls) {
-  const auto own = WebOrigin::of_url(own_url);
-  if (tls == nullptr || !own || tls->certificate().is_for(own->host())) return own_url;
-  const std::string name = tls->certificate().name();
-  if (name.empty()) return own_url;
-  const auto named = WebOrigin::parse("https://" + name + own_url.substr(own_url.rfind(':')));
-  return named ? named->str() : own_url;
 }
 
 /// How long the old secret stays valid: as long as any link works, unless the options say it.
@@ -129,7 +79,11 @@ class Server {
         access_(std::move(secrets)),
         templates_(std::move(templates)),
         loop_(
-            loop_settings(options, metrics_, tls_.get(), [this](auto late) { measured(late); }),
+            loop_settings(
+                options, metrics_, tls_.get(), [this](auto late) { measured(late); },
+                [this](const HttpRequest& request, const HttpReply& reply) {
+                  answer_operator(request, api_, reply);
+                }),
             [this](Socket& socket) { return std::make_unique<Connection>(socket, dependencies()); },
             [this](const HttpRequest& request, const HttpReply& reply) {
               answer(request, api_, reply);
@@ -169,6 +123,7 @@ class Server {
 
   const std::string& url() const { return own_url_; }
   std::uint16_t port() const { return loop_.port(); }
+  std::uint16_t operations_port() const { return loop_.operations_port(); }
   void run() {
     service_manager_.ready();
     loop_.run();
@@ -268,7 +223,9 @@ tl::expected<void, std::string> serve(const ServeOptions& options) {
                   });
     const auto sessions = server.recover();
     if (!sessions) return tl::unexpected(sessions.error());
-    log::info("started", {{"port", server.port()}, {"sessions", *sessions}});
+    log::info("started", {{"port", server.port()},
+                          {"operationsPort", server.operations_port()},
+                          {"sessions", *sessions}});
     std::cout << "ready " << server.url() << std::endl;
     server.run();
   } catch (const std::runtime_error& error) {

@@ -41,7 +41,7 @@ class JournalFlow : public Adversary {
     return again;
   }
   std::string id() const { return session_.at("id"); }
-  int readiness() const { return server_.request("GET", "/readyz").status; }
+  int readiness() const { return server_.operations("/readyz").status; }
   /// From now on none of the server's files can grow beyond this many bytes.
   void limit_files(rlim_t bytes) const {
     const rlimit limit{bytes, RLIM_INFINITY};
@@ -180,7 +180,7 @@ TEST_F(JournalFlow, AFullDiskRefusesChangesAndTalksGoOn) {
   EXPECT_EQ(refused.at("type"), "error");
   EXPECT_EQ(refused.at("message"),
             "The server cannot keep this change now, and so did not make it. Try again soon.");
-  const auto ready = server_.request("GET", "/readyz");
+  const auto ready = server_.operations("/readyz");
   EXPECT_EQ(ready.status, 503);
   EXPECT_THAT(ready.body, HasSubstr("the journal cannot be written: "));
   EXPECT_EQ(
@@ -222,7 +222,7 @@ TEST_F(JournalFlow, ADamagedSessionIsSetAsideAndTheOthersRun) {
   WireClient member{server_.port()};
   member.join(other.at("tokens").at("facilitator"), "Okafor");
   EXPECT_EQ(readiness(), 200);
-  EXPECT_THAT(server_.request("GET", "/metrics").body, HasSubstr("stepback_journal_set_aside 1\n"));
+  EXPECT_THAT(server_.operations("/metrics").body, HasSubstr("stepback_journal_set_aside 1\n"));
   EXPECT_THAT(server_.log(), HasSubstr("sessionsSetAside"));
   const auto verified = server_.command("verify");
   EXPECT_EQ(verified.status, 1);

@@ -90,8 +90,10 @@ ServerProcess::ServerProcess(std::vector<std::string> more_arguments,
 }
 
 void ServerProcess::start() {
-  std::vector<std::string> arguments{"--port", std::to_string(port()), "--data",
-                                     folder_.path().string()};
+  std::vector<std::string> arguments{
+      "--port",       std::to_string(port()),
+      "--data",       folder_.path().string(),
+      "--operations", "127.0.0.1:" + std::to_string(operations_.number())};
   arguments.insert(arguments.end(), more_arguments_.begin(), more_arguments_.end());
   const Started server = flow::start(program_, arguments, folder_.path() / "log");
   process_ = server.process;
@@ -146,6 +148,10 @@ RawResponse ServerProcess::request(const std::string& method, const std::string&
   if (!token.empty()) headers += "Authorization: Bearer " + token + "\r\n";
   if (!body.empty()) headers += "Content-Type: application/json\r\n";
   return RawClient(port()).request(method, path, headers, body);
+}
+
+RawResponse ServerProcess::operations(const std::string& path) const {
+  return RawClient(operations_.number()).request("GET", path);
 }
 
 nlohmann::json ServerProcess::create_session(const nlohmann::json& body) const {

@@ -42,6 +42,8 @@ class ServerProcess {
   /// it.
   RawResponse request(const std::string& method, const std::string& path,
                       const std::string& body = {}, const std::string& token = {}) const;
+  /// GET on the operator's port, of which the server is told with --operations.
+  RawResponse operations(const std::string& path) const;
   /// Calls POST /api/sessions and returns the parsed answer.
   nlohmann::json create_session(const nlohmann::json& body) const;
 
@@ -72,6 +74,7 @@ class ServerProcess {
 
   stepback::test::TemporaryFolder folder_;
   stepback::test::HeldPort port_;
+  stepback::test::HeldPort operations_;
   std::vector<std::string> more_arguments_;
   std::string program_;
   pid_t process_ = -1;

@@ -244,7 +244,10 @@ HttpRequest read_request(std::string_view rest, std::string_view coordinator) {
     if (value.empty()) break;
     const std::string_view name = take_until(value, ':');
     if (value.starts_with(' ')) value.remove_prefix(1);
-    if (name == "host") request.host = value;
+    if (name == "host") {
+      request.host = value;
+      request.own_host = true;
+    }
     if (name == "origin") request.origin = value;
     if (name == "content-type") request.content_type = value;
     if (name == "authorization") {

@@ -21,7 +21,7 @@ TEST(Installation, ServesWithItsOwnSettingsAndThePageThatWasBuilt) {
 
   const flow::ServerProcess server({"--config", prefix / "etc/stepback/stepbackd.toml"},
                                    prefix / "bin/stepbackd");
-  EXPECT_EQ(server.request("GET", "/readyz").status, 200);
+  EXPECT_EQ(server.operations("/readyz").status, 200);
   EXPECT_THAT(server.create_session({{"template", "cmh-60"}}), testing::Contains(testing::_));
   const std::string page = server.request("GET", "/").body;
   if (fs::exists(built_page())) {

@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -11,14 +13,16 @@
 #include "flow/server_process.hpp"
 #include "operations/installation.hpp"
 #include "support/held_port.hpp"
+#include "support/path_forms.hpp"
 #include "support/people/measure.hpp"
 #include "support/people/person.hpp"
 #include "support/places.hpp"
-#include "support/wire/raw_socket.hpp"
+#include "support/wire/raw_client.hpp"
 
 namespace stepback::operations {
 namespace {
 
+namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 void replace(std::string& text, const std::string& old, const std::string& by) {
@@ -81,8 +85,34 @@ class ReverseProxy : public testing::Test {
     return arguments;
   }
 
+  static std::vector<std::string> arguments() {
+    // The people here come to 127.0.0.1.
+    std::vector<std::string> all{"--allow-host", "balint.example.edu", "--allow-host", "127.0.0.1"};
+    if (fs::exists(built_page())) {
+      all.insert(all.end(), {"--web", fs::path(built_page()).parent_path()});
+    }
+    return all;
+  }
+  /// Starts nginx and waits until it listens.
+  std::unique_ptr<flow::ChildProcess> start() const {
+    std::vector<std::string> command{"/usr/bin/env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
+    for (const std::string& each : nginx("")) command.push_back(each);
+    auto proxy = std::make_unique<flow::ChildProcess>(command, folder.path() / "output");
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    while (!somebody_listens(port) && std::chrono::steady_clock::now() < deadline) {
+      std::this_thread::sleep_for(10ms);
+    }
+    EXPECT_TRUE(somebody_listens(port)) << proxy->output() << text_of(folder.path() / "errors");
+    return proxy;
+  }
+  RawResponse get(const std::string& target, const std::string& host = "balint.example.edu") const {
+    RawClient client(port);
+    client.send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    return client.response();
+  }
+
   const TemporaryFolder folder;
-  flow::ServerProcess server;
+  flow::ServerProcess server{arguments()};
   const test::HeldPort held;
   const std::uint16_t port = held.number();
 };
@@ -92,16 +122,51 @@ TEST_F(ReverseProxy, IsUnderstoodByNginx) {
   EXPECT_EQ(said.status, 0) << said.output;
 }
 
-TEST_F(ReverseProxy, CarriesASessionAndItsSound) {
-  std::vector<std::string> command{"/usr/bin/env", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
-  for (const std::string& each : nginx("")) command.push_back(each);
-  const flow::ChildProcess proxy{command, folder.path() / "output"};
-  const auto deadline = std::chrono::steady_clock::now() + 60s;
-  while (!somebody_listens(port) && std::chrono::steady_clock::now() < deadline) {
-    std::this_thread::sleep_for(10ms);
+TEST_F(ReverseProxy, PassesWhatIsServedAndNothingElse) {
+  const auto proxy = start();
+  for (const char* path : {"/", "/healthz", "/api/templates", "/api/support"}) {
+    EXPECT_EQ(get(path).status, 200) << path;
   }
-  ASSERT_TRUE(somebody_listens(port)) << proxy.output() << text_of(folder.path() / "errors");
+  EXPECT_EQ(get("/api/sessions").status, 401);
+  for (const char* path : {"/api/x", "/assets/none.js", "/none.txt"}) {
+    EXPECT_THAT(get(path).body, testing::HasSubstr("there is nothing here")) << "stepbackd's";
+  }
+  if (fs::exists(built_page())) {
+    const fs::path page = fs::path(built_page()).parent_path();
+    for (const auto& each : fs::recursive_directory_iterator(page)) {
+      const std::string path = "/" + each.path().lexically_relative(page).string();
+      if (!each.is_regular_file()) continue;
+      EXPECT_EQ(get(path).status, 200) << path;
+    }
+  }
+  for (const char* path : {"/x", "/metrics", "/readyz", "/healthz/", "/apis", "/.git/config"}) {
+    const RawResponse response = get(path);
+    EXPECT_EQ(response.status, 404) << path;
+    EXPECT_THAT(response.body, testing::HasSubstr("nginx")) << path;
+  }
+  EXPECT_EQ(get("/", "evil.example").status, 421);
+}
 
+TEST_F(ReverseProxy, PassesNoPathThatCanBeReadInTwoWays) {
+  const auto proxy = start();
+  for (const std::string name : {"metrics", "readyz"}) {
+    for (const std::string& form : stepback::test::path_forms(name)) {
+      const RawResponse response = get(form);
+      EXPECT_THAT(response.status, testing::AnyOf(400, 404)) << form;
+      EXPECT_THAT(response.body, testing::HasSubstr("nginx")) << form;
+    }
+  }
+  for (const char* form : {"/api/support%0d", "/api/x/../support", "//api/support",
+                           "/api/%73upport", "/api/support;x", "/api/support%", "/api/supp\\ort"}) {
+    const RawResponse response = get(form);
+    EXPECT_EQ(response.status, 400) << form;
+    EXPECT_THAT(response.body, testing::HasSubstr("nginx")) << form;
+  }
+  EXPECT_EQ(get("/api/support?next=https://a.example/../%41").status, 200);
+}
+
+TEST_F(ReverseProxy, CarriesASessionAndItsSound) {
+  const auto proxy = start();
   const auto session = server.create_session(
       {{"template", "cmh-60"},
        {"participants",

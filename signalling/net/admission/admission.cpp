@@ -16,9 +16,25 @@ namespace {
 
 /// The seconds after which a refused client may come again.
 constexpr const char* kRetryAfter = "5";
+constexpr int kBadRequest = 400;
+constexpr int kRequestTimeout = 408;
 
 protocol::Duration uptime() {
   return SystemClock().uptime();
+}
+
+// Answers without libwebsockets, which would keep memory for a request's head for every refused
+// client. Bytes that have arrived are read first: closing with unread bytes resets the connection,
+// and the answer may be lost. A client that speaks TLS sees a failed connection.
+void answer_and_close(int descriptor, const HttpResponse& response) {
+  constexpr int most_reads = 16;
+  const std::string text = to_text(response);
+  std::array<char, 4096> unread{};
+  for (int i = 0; i < most_reads; ++i) {
+    if (::recv(descriptor, unread.data(), unread.size(), MSG_DONTWAIT) <= 0) break;
+  }
+  static_cast<void>(::send(descriptor, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
+  ::close(descriptor);
 }
 
 std::string_view sentence_of(TurnedAway why) {
@@ -37,40 +53,44 @@ std::string_view sentence_of(TurnedAway why) {
 
 }  // namespace
 
-ConnectionAdmission::ConnectionAdmission(const AddressBounds& bounds, TrustedProxies proxies,
-                                         std::chrono::seconds patience, OnTurnedAway on_turned_away)
-    : limits_(bounds),
-      proxies_(std::move(proxies)),
-      patience_(patience),
-      on_turned_away_(std::move(on_turned_away)) {}
+ConnectionAdmission::ConnectionAdmission(ev::loop_ref loop, Settings settings)
+    : settings_(std::move(settings)),
+      limits_(settings_.bounds),
+      lines_(loop, [this](int descriptor, auto fault) { line_is_there(descriptor, fault); }) {}
 
 void ConnectionAdmission::let_in(lws_vhost* host, int descriptor) {
   const ClientAddress peer = ClientAddress::of_peer(descriptor);
   Visitor visitor;
-  if (proxies_.trusts(peer)) visitor.proxy = peer;
+  if (settings_.proxies.trusts(peer)) visitor.proxy = peer;
   const protocol::Duration now = uptime();
   auto visit = limits_.arrive(visitor.proxy ? std::nullopt : std::optional(peer), now);
-  if (!visit) return turn_away(descriptor, visit.error());
+  if (!visit) return answer_and_close(descriptor, answer_to(visit.error()));
   visitor.visit = *std::move(visit);
-  visitor.due = now + patience_;
-  // lws_adopt_socket_vhost() closes the descriptor if it fails.
-  lws* const connection = lws_adopt_socket_vhost(host, descriptor);
-  if (connection != nullptr) visitors_.insert_or_assign(connection, std::move(visitor));
+  visitor.due = now + settings_.patience;
+  Newcomer newcomer{std::move(visitor), host};
+  if (settings_.over_tls) return hand_over(descriptor, std::move(newcomer));
+  newcomers_.insert_or_assign(descriptor, std::move(newcomer));
+  lines_.await(descriptor);
 }
 
-// Answers without libwebsockets, which would keep memory for a request's head for every refused
-// client. Bytes that have arrived are read first: closing with unread bytes resets the connection,
-// and the answer may be lost. A client that speaks TLS sees a failed connection.
-void ConnectionAdmission::turn_away(int descriptor, TurnedAway why) const {
-  const std::string text = to_text(answer_to(why));
-  std::array<char, 4096> unread{};
-  static_cast<void>(::recv(descriptor, unread.data(), unread.size(), MSG_DONTWAIT));
-  static_cast<void>(::send(descriptor, text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
-  ::close(descriptor);
+void ConnectionAdmission::line_is_there(int descriptor, std::optional<std::string_view> fault) {
+  auto newcomer = std::move(newcomers_.extract(descriptor).mapped());
+  if (!fault) return hand_over(descriptor, std::move(newcomer));
+  if (fault->empty()) {
+    ::close(descriptor);
+  } else {
+    answer_and_close(descriptor, problem(kBadRequest, *fault));
+  }
+}
+
+// lws_adopt_socket_vhost() closes the descriptor if it fails.
+void ConnectionAdmission::hand_over(int descriptor, Newcomer newcomer) {
+  lws* const connection = lws_adopt_socket_vhost(newcomer.host, descriptor);
+  if (connection != nullptr) visitors_.insert_or_assign(connection, std::move(newcomer.visitor));
 }
 
 HttpResponse ConnectionAdmission::answer_to(TurnedAway why) const {
-  if (on_turned_away_) on_turned_away_(why);
+  if (settings_.on_turned_away) settings_.on_turned_away(why);
   HttpResponse response = problem(why == TurnedAway::serverFull ? 503 : 429, sentence_of(why));
   response.headers.emplace_back("retry-after", kRetryAfter);
   return response;
@@ -87,7 +107,7 @@ std::optional<HttpResponse> ConnectionAdmission::refuse(lws* connection, bool au
   std::optional<TurnedAway> why;
   if (const auto proxy = std::exchange(visitor.proxy, std::nullopt)) {
     const std::string named = header(connection, WSI_TOKEN_X_FORWARDED_FOR);
-    why = visitor.visit.is_of(proxies_.client_of(*proxy, named), uptime());
+    why = visitor.visit.is_of(settings_.proxies.client_of(*proxy, named), uptime());
   }
   if (!why) why = visitor.visit.fetches_too_little();
   if (!why && authorized && !visitor.visit.may_try_token(uptime())) {
@@ -112,6 +132,7 @@ void ConnectionAdmission::owe(lws* connection, std::size_t bytes) {
 
 std::vector<lws*> ConnectionAdmission::overdue() {
   const protocol::Duration now = uptime();
+  give_up_newcomers(now);
   std::vector<lws*> connections;
   for (auto& [connection, visitor] : visitors_) {
     if (!visitor.due || now < *visitor.due) continue;
@@ -119,6 +140,17 @@ std::vector<lws*> ConnectionAdmission::overdue() {
     connections.push_back(connection);
   }
   return connections;
+}
+
+// Connections that libwebsockets does not have are answered here.
+void ConnectionAdmission::give_up_newcomers(protocol::Duration now) {
+  std::erase_if(newcomers_, [&](const auto& each) {
+    const auto& [descriptor, newcomer] = each;
+    if (now < newcomer.visitor.due) return false;
+    lines_.forget(descriptor);
+    answer_and_close(descriptor, problem(kRequestTimeout, kTooLate));
+    return true;
+  });
 }
 
 void ConnectionAdmission::forget_idle() {

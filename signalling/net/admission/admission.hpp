@@ -1,18 +1,21 @@
 #pragma once
 
 // Admits connections to libwebsockets. Each connection is a visit of its address (AddressLimits).
-// It is turned away if there are too many of them, and watched until its request has arrived. Loop
-// thread; owned by the event loop.
+// It is turned away if there are too many of them, and watched until its request has arrived. A
+// connection without TLS is turned away also if its request line can be read in two ways
+// (look_at_request_line). Loop thread; owned by the event loop.
 
 #include <libwebsockets.h>
 
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "signalling/net/admission/address_limits.hpp"
+#include "signalling/net/admission/request_lines.hpp"
 #include "signalling/net/admission/trusted_proxies.hpp"
 #include "signalling/net/http/message.hpp"
 #include "signalling/net/http/visitors.hpp"
@@ -22,16 +25,23 @@ namespace stepback::signalling {
 class ConnectionAdmission final : public Visitors {
  public:
   using OnTurnedAway = std::function<void(TurnedAway)>;
-  /// A request is overdue `patience` after its connection was accepted. `on_turned_away` is called
-  /// for each refusal and may be empty.
-  ConnectionAdmission(const AddressBounds& bounds, TrustedProxies proxies,
-                      std::chrono::seconds patience, OnTurnedAway on_turned_away);
+  struct Settings {
+    AddressBounds bounds;
+    TrustedProxies proxies{};
+    std::chrono::seconds patience{};  ///< after which a request is overdue
+    OnTurnedAway on_turned_away{};    ///< called for each refusal of TurnedAway; may be empty
+    bool over_tls = false;            ///< the request line cannot be looked at
+  };
+  /// The loop outlives this object.
+  ConnectionAdmission(ev::loop_ref loop, Settings settings);
 
-  /// Takes an accepted connection and its descriptor. libwebsockets owns it from now on, or it has
-  /// been closed after an answer that says why.
+  /// Takes an accepted connection and its descriptor. libwebsockets gets it when its request line
+  /// is there; or it is closed after an answer that says why.
   void let_in(lws_vhost* host, int descriptor);
   /// LWS_CALLBACK_WSI_DESTROY: the connection is gone.
   void forget(lws* connection);
+  /// Whether the connection was admitted here and is not gone.
+  bool knows(lws* connection) const { return visitors_.contains(connection); }
 
   // Visitors
   std::optional<HttpResponse> refuse(lws* connection, bool authorized) override;
@@ -53,15 +63,23 @@ class ConnectionAdmission final : public Visitors {
     std::optional<protocol::Duration> due;  ///< when the request is overdue
   };
 
-  void turn_away(int descriptor, TurnedAway why) const;
+  /// A connection that libwebsockets does not have yet.
+  struct Newcomer {
+    Visitor visitor;
+    lws_vhost* host = nullptr;
+  };
+
+  void line_is_there(int descriptor, std::optional<std::string_view> fault);
+  void hand_over(int descriptor, Newcomer newcomer);
+  void give_up_newcomers(protocol::Duration now);
   HttpResponse answer_to(TurnedAway why) const;
 
+  Settings settings_;
   AddressLimits limits_;
-  TrustedProxies proxies_;
-  std::chrono::seconds patience_;
-  OnTurnedAway on_turned_away_;
+  std::unordered_map<int, Newcomer> newcomers_;  // by descriptor
   std::unordered_map<lws*, Visitor> visitors_;
   Visit nobody_;
+  RequestLines lines_;
 };
 
 }  // namespace stepback::signalling

@@ -46,6 +46,13 @@ ClientAddress ClientAddress::of_peer(int descriptor) {
   return of(address);
 }
 
+ClientAddress ClientAddress::of_this_end(int descriptor) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0) return {};
+  return of(address);
+}
+
 std::optional<ClientAddress> ClientAddress::parse(std::string_view text) {
   const std::string address(bare(text));
   sockaddr_storage storage{};

@@ -22,6 +22,8 @@ class ClientAddress {
   /// The address of a connected socket's other end; the unspecified address if the system does not
   /// tell.
   static ClientAddress of_peer(int descriptor);
+  /// The address of a bound socket's own end; the unspecified address if the system does not tell.
+  static ClientAddress of_this_end(int descriptor);
   /// Reads an IPv4 or IPv6 address, with or without a port (`192.0.2.1:80`, `[2001:db8::1]:80`), as
   /// proxies write it. Returns nothing if the text is no address.
   static std::optional<ClientAddress> parse(std::string_view text);

@@ -1,6 +1,9 @@
 #include "signalling/net/http/headers.hpp"
 
+#include <netdb.h>
+#include <netinet/in.h>
 #include <strings.h>
+#include <sys/socket.h>
 
 #include <array>
 #include <charconv>
@@ -59,6 +62,22 @@ std::string path_of(lws* connection) {
   int size = 0;
   if (lws_http_get_uri_and_method(connection, &path, &size) < 0 || size < 0) return {};
   return {path, static_cast<std::size_t>(size)};
+}
+
+std::string arrived_at(lws* connection) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  auto* const generic = reinterpret_cast<sockaddr*>(&address);
+  if (::getsockname(lws_get_socket_fd(connection), generic, &size) != 0) return {};
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (::getnameinfo(generic, size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) {
+    return {};
+  }
+  // An IPv4 address on a socket of IPv6 (RFC 4291, section 2.5.5.2).
+  constexpr std::string_view mapped = "::ffff:";
+  const std::string_view written = text.data();
+  const bool is_mapped = written.starts_with(mapped) && written.find('.') != std::string_view::npos;
+  return std::string(is_mapped ? written.substr(mapped.size()) : written);
 }
 
 tl::expected<HttpFields, std::string> query_of(lws* connection) {

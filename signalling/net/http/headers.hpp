@@ -22,6 +22,9 @@ std::string header(lws* connection, lws_token_indexes token);
 std::string_view method_of(lws* connection);
 /// Returns the request's path, without the query.
 std::string path_of(lws* connection);
+/// Returns the address of this machine at which the connection came; empty if the system does not
+/// tell.
+std::string arrived_at(lws* connection);
 /// Whether `list`, words separated by commas, contains `word`. With `any_case`, upper and lower
 /// case are the same.
 bool lists(std::string_view list, std::string_view word, bool any_case);

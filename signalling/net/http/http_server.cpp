@@ -31,20 +31,6 @@ int patience(std::size_t bytes) {
   return static_cast<int>(20 + bytes / (std::size_t{32} * 1024));
 }
 
-/// Returns the request without its body. Its headers must still be there.
-HttpRequest head_of(lws* connection, std::string path) {
-  HttpRequest request;
-  request.method = method_of(connection);
-  request.path = std::move(path);
-  request.content_type = header(connection, WSI_TOKEN_HTTP_CONTENT_TYPE);
-  request.authorization = header(connection, WSI_TOKEN_HTTP_AUTHORIZATION);
-  request.host = header(connection, WSI_TOKEN_HOST);
-  request.origin = header(connection, WSI_TOKEN_ORIGIN);
-  request.secure = lws_get_ssl(connection) != nullptr;
-  request.query = query_of(connection);
-  return request;
-}
-
 /// The answer to a client that speaks plain HTTP where TLS is spoken. A browser that wants the page
 /// is redirected, and keeps the fragment, where a link's token is. Every other request is refused:
 /// a redirect would hide from its sender that a token went in the clear.
@@ -73,6 +59,21 @@ HttpServer::HttpServer(Settings settings, Visitors& visitors, HttpHandler handle
       handler_(std::move(handler)),
       files_(settings_.web_root) {}
 
+// The headers of a request must still be there. Its body is not.
+HttpRequest HttpServer::head_of(lws* connection, std::string path) const {
+  HttpRequest request;
+  request.method = method_of(connection);
+  request.path = std::move(path);
+  request.content_type = header(connection, WSI_TOKEN_HTTP_CONTENT_TYPE);
+  request.authorization = header(connection, WSI_TOKEN_HTTP_AUTHORIZATION);
+  request.host = header(connection, WSI_TOKEN_HOST);
+  request.own_host = settings_.hosts.contain(request.host, arrived_at(connection));
+  request.origin = header(connection, WSI_TOKEN_ORIGIN);
+  request.secure = lws_get_ssl(connection) != nullptr;
+  request.query = query_of(connection);
+  return request;
+}
+
 int HttpServer::begin(lws* connection, std::string_view path) {
   if (was_answered(connection) || awaited_.contains(connection)) return -1;
   Exchange exchange;
@@ -80,6 +81,9 @@ int HttpServer::begin(lws* connection, std::string_view path) {
   HttpRequest& request = exchange.request;
   if (auto turned_away = visitors_.refuse(connection, !request.authorization.empty())) {
     return refuse_body(connection, std::move(exchange), *std::move(turned_away));
+  }
+  if (const auto foreign = WebPolicy::refuse_host(request)) {
+    return refuse_body(connection, std::move(exchange), problem(421, *foreign));
   }
 
   const auto length = body_length(connection);
@@ -183,8 +187,7 @@ void HttpServer::forget(lws* connection) {
 
 void HttpServer::give_up_overdue() {
   for (lws* const connection : visitors_.overdue()) {
-    if (!was_answered(connection) &&
-        send(connection, {}, problem(408, "the request did not come in time"))) {
+    if (!was_answered(connection) && send(connection, {}, problem(408, kTooLate))) {
       mark_answered(connection);
     }
     lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, LWS_TO_KILL_ASYNC);
@@ -265,6 +268,7 @@ std::optional<HttpResponse> HttpServer::fault_of_upgrade(lws* connection,
   if (offered.size() > kMostSubprotocols || !lists(offered, settings_.subprotocol, false)) {
     return problem(400, "sec-websocket-protocol: expected " + settings_.subprotocol);
   }
+  if (const auto foreign = WebPolicy::refuse_host(request)) return problem(403, *foreign);
   if (const auto stranger = settings_.web_policy.refuse_socket(request)) {
     return problem(403, *stranger);
   }

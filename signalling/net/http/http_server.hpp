@@ -22,6 +22,7 @@
 #include <unordered_map>
 
 #include "signalling/net/http/message.hpp"
+#include "signalling/net/http/own_hosts.hpp"
 #include "signalling/net/http/static_files.hpp"
 #include "signalling/net/http/visitors.hpp"
 #include "signalling/net/http/web_policy.hpp"
@@ -35,7 +36,8 @@ class HttpServer {
   struct Settings {
     std::string web_root;     ///< static files served below "/"; empty: none
     WebPolicy web_policy;     ///< applied to every answer, and to upgrades
-    std::string socket_path;  ///< of the WebSocket
+    OwnHosts hosts{};         ///< a request for any other host is refused
+    std::string socket_path;  ///< of the WebSocket; empty: there is none
     std::string subprotocol;  ///< a client that does not offer it is refused
     bool over_tls = false;    ///< plain HTTP is sent on to https, or refused
     std::size_t max_body_bytes = 0;
@@ -79,6 +81,7 @@ class HttpServer {
     std::optional<HttpResponse> response;
   };
 
+  HttpRequest head_of(lws* connection, std::string path) const;
   std::shared_ptr<Awaited> ask(const HttpRequest& request);
   int answer(lws* connection, const HttpRequest& request);
   void deliver(lws* connection);

@@ -21,6 +21,7 @@ struct HttpRequest {
   std::string body;
   bool body_too_large = false;  ///< beyond the server's bound; `body` is empty
   std::string host{};           ///< the Host header
+  bool own_host = false;        ///< the Host header names this server (OwnHosts)
   std::string origin{};  ///< the Origin header: the page's origin; empty if no browser sent it
   bool secure = false;   ///< came over this server's own TLS
   /// The members of the query, and those of a body that is a form (is_form). Else none. If they

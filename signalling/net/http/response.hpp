@@ -11,6 +11,9 @@
 
 namespace stepback::signalling {
 
+/// The detail of a 408: the request was overdue.
+inline constexpr std::string_view kTooLate = "the request did not come in time";
+
 /// Returns the reason phrase of a status code that this server uses (RFC 9110, section 15).
 std::string_view phrase_of(int status);
 

@@ -1,6 +1,5 @@
 #include "signalling/net/http/web_policy.hpp"
 
-#include <array>
 #include <utility>
 
 #include "protocol/base/contains.hpp"
@@ -15,11 +14,9 @@ constexpr std::string_view kNoPage = "default-src 'none'; frame-ancestors 'none'
 /// A year (RFC 6797). Not for subdomains, which may belong to others.
 constexpr const char* kStrictTransport = "max-age=31536000";
 
-/// Paths about the server's state, for its operator. No other site's page may use them.
-constexpr std::array<std::string_view, 3> kOperation{"/healthz", "/readyz", "/metrics"};
-
+/// Whether other sites' pages may use the path. How the server is concerns its operator alone.
 bool for_others(std::string_view path) {
-  return !protocol::contains(kOperation, path);
+  return path != "/healthz";
 }
 
 /// The element's files are the same for everybody and hold nothing of this server. Every site's
@@ -56,9 +53,9 @@ WebPolicy::WebPolicy(std::vector<WebOrigin> allowed, std::optional<WebOrigin> pu
       public_origin_(std::move(public_origin)),
       strict_transport_(strict_transport) {}
 
-bool WebPolicy::is_own(const WebOrigin& origin, std::string_view host) const {
+bool WebPolicy::is_own(const WebOrigin& origin, const HttpRequest& request) const {
   // Compared by host alone, because a proxy that does TLS asks in plain HTTP.
-  return origin == public_origin_ || origin.is_host(host);
+  return origin == public_origin_ || (request.own_host && origin.is_host(request.host));
 }
 
 bool WebPolicy::is_allowed(const std::optional<WebOrigin>& origin) const {
@@ -72,10 +69,16 @@ bool WebPolicy::is_https_for_good(const HttpRequest& request) const {
   return public_origin_ && public_origin_->secure() && public_origin_->is_host(request.host);
 }
 
+std::optional<std::string> WebPolicy::refuse_host(const HttpRequest& request) {
+  if (request.own_host) return std::nullopt;
+  return "host: expected this server's own name, or one that its option --allow-host names, not " +
+         request.host;
+}
+
 std::optional<std::string> WebPolicy::refuse_socket(const HttpRequest& request) const {
   if (request.origin.empty()) return std::nullopt;
   const auto origin = WebOrigin::parse(request.origin);
-  if (is_allowed(origin) || (origin && is_own(*origin, request.host))) return std::nullopt;
+  if (is_allowed(origin) || (origin && is_own(*origin, request))) return std::nullopt;
   return "origin: expected this server's own page, or one that its option --allow-origin names, "
          "not " +
          request.origin;
@@ -87,7 +90,7 @@ std::optional<HttpResponse> WebPolicy::preflight(const HttpRequest& request) con
   }
   const auto origin = WebOrigin::parse(request.origin);
   if (!is_allowed(origin)) {
-    if (origin && is_own(*origin, request.host)) return std::nullopt;
+    if (origin && is_own(*origin, request)) return std::nullopt;
     return problem(403, *refuse_socket(request));
   }
   HttpResponse response;

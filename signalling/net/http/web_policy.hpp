@@ -26,6 +26,9 @@ class WebPolicy {
   WebPolicy(std::vector<WebOrigin> allowed, std::optional<WebOrigin> public_origin,
             bool strict_transport = false);
 
+  /// Returns a sentence if the request's Host header does not name this server, nothing if it does.
+  static std::optional<std::string> refuse_host(const HttpRequest& request);
+
   /// Returns a sentence if the page that sends this request may not open the WebSocket, nothing if
   /// it may. A request without an Origin header comes from a native client, which may.
   std::optional<std::string> refuse_socket(const HttpRequest& request) const;
@@ -40,7 +43,7 @@ class WebPolicy {
   void protect(const HttpRequest& request, HttpResponse& response) const;
 
  private:
-  bool is_own(const WebOrigin& origin, std::string_view host) const;
+  bool is_own(const WebOrigin& origin, const HttpRequest& request) const;
   bool is_allowed(const std::optional<WebOrigin>& origin) const;
   bool is_https_for_good(const HttpRequest& request) const;
   std::string page_rules(std::string_view host) const;

@@ -58,8 +58,10 @@ ServerLwsContext::ServerLwsContext(Settings settings, struct ev_loop* loop,
   // byte of its own, because libwebsockets leaves callbacks out for a connection without any.
   protocols_[0] = {kHttp, callback, 1, kPiece, 0, nullptr, kChunk};
   protocols_[1] = {settings_.subprotocol.c_str(), callback, 1, kPiece, 0, nullptr, kChunk};
+  operations_protocols_[0] = protocols_[0];
   lws_context_creation_info info{};
-  info.options = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_LIBEV;
+  constexpr auto plain = LWS_SERVER_OPTION_EXPLICIT_VHOSTS | LWS_SERVER_OPTION_LIBEV;
+  info.options = plain;
   if (settings_.over_tls) info.options |= kOverTls;
   void* loops[] = {loop};
   info.foreign_loops = loops;
@@ -77,10 +79,20 @@ ServerLwsContext::ServerLwsContext(Settings settings, struct ev_loop* loop,
   info.user = user;
   // lws_context_create also makes the process ignore SIGPIPE.
   context_.reset(lws_create_context(&info));
-  host_ = context_ ? lws_create_vhost(context_.get(), &info) : nullptr;
-  if (!host_) {
+  host_ = make_host(info);
+  if (!settings_.operations) return;
+  info.options = plain;
+  info.vhost_name = "operations";
+  info.protocols = operations_protocols_.data();
+  operations_host_ = make_host(info);
+}
+
+lws_vhost* ServerLwsContext::make_host(const lws_context_creation_info& info) const {
+  lws_vhost* const host = context_ ? lws_create_vhost(context_.get(), &info) : nullptr;
+  if (host == nullptr) {
     throw std::runtime_error("libwebsockets cannot start: too little memory or file descriptors");
   }
+  return host;
 }
 
 }  // namespace stepback::signalling

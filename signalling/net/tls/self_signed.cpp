@@ -7,15 +7,14 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <climits>
 #include <memory>
 #include <new>
 
 #include "protocol/base/contains.hpp"
+#include "signalling/base/machine.hpp"
 #include "signalling/base/private_file.hpp"
 
 namespace stepback::signalling {
@@ -163,14 +162,7 @@ bool serves(const TlsCertificate& certificate, const SelfSignedNames& names,
 
 SelfSignedNames names_of_this_machine(const std::string& listen, const std::string& public_host) {
   SelfSignedNames names{{"localhost", "127.0.0.1"}, {"::1"}};
-  std::array<char, HOST_NAME_MAX + 1> host{};
-  if (gethostname(host.data(), host.size() - 1) == 0) {
-    const std::string name(host.data());
-    add_once(names.needed, name);
-    // The name by which other machines of a local network find it (RFC 6762).
-    if (!name.empty() && name.find('.') == std::string::npos)
-      add_once(names.needed, name + ".local");
-  }
+  for (const std::string& name : machine_names()) add_once(names.needed, name);
   if (listen != "0.0.0.0" && listen != "::") add_once(names.needed, listen);
   add_once(names.needed, public_host);
   add_addresses(names);

@@ -76,7 +76,7 @@ std::string Server::get(const std::string& path) const {
 }
 
 double Server::metric(const std::string& name) const {
-  std::istringstream lines{get("/metrics")};
+  std::istringstream lines{process_.operations("/metrics").body};
   double sum = 0;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with(name) && (line[name.size()] == '{' || line[name.size()] == ' ')) {

@@ -203,8 +203,8 @@ class Hostile : public testing::Test {
 
   SmallQuarantine small_quarantine_;
   // All attackers come from one address. pressure_test checks the limits of an address.
-  ServerProcess server_{
-      {"--address-bad-tokens", "0", "--address-arrivals", "0", "--address-waiting", "0"}};
+  ServerProcess server_{{"--address-bad-tokens", "0", "--address-arrivals", "0",
+                         "--address-waiting", "0", "--allow-host", "127.0.0.1"}};
   HostileGrammar grammar_{static_cast<std::uint32_t>(number_from("STEPBACK_HOSTILE_SEED", 1))};
 };
 

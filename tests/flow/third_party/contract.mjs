@@ -55,10 +55,16 @@ export function holdMessage(message) {
   hold('https://stepback.invalid/schema/server.schema.json', message, message.type);
 }
 
-/** The document's path for a request's path, such as /api/sessions/{id}, or undefined. */
-function templateOf(path) {
+/** The document's paths on the public port, and those on the operator's. */
+export const paths = {
+  public: Object.keys(openapi.paths).filter((path) => !openapi.paths[path].servers),
+  operations: Object.keys(openapi.paths).filter((path) => openapi.paths[path].get?.tags.includes('operation')),
+};
+
+/** The document's path on a port for a request's path, such as /api/sessions/{id}, or undefined. */
+function templateOf(path, port) {
   const parts = path.split('/');
-  return Object.keys(openapi.paths).find((template) => {
+  return paths[port].find((template) => {
     const names = template.split('/');
     return names.length === parts.length && names.every((name, i) => (name === '{id}' ? parts[i] : name === parts[i]));
   });
@@ -77,13 +83,13 @@ export const listed = Object.entries(openapi.paths).flatMap(([path, item]) =>
 );
 
 /**
- * Fails unless the document has this answer to this call: its status, headers, media type and body.
+ * Fails unless the document has this answer to this call on a port: its status, headers, media type and body.
  * A path that it does not list must be answered with 404, a method that a path does not list with 405
  * and Allow, both with a problem document.
  */
-export function holdAnswer(method, path, answer) {
+export function holdAnswer(method, path, answer, port = 'public') {
   const what = `${method} ${path} ${answer.status}`;
-  const template = templateOf(path);
+  const template = templateOf(path, port);
   const operation = openapi.paths[template]?.[method.toLowerCase()];
   if (!operation) {
     assert.equal(answer.status, template ? 405 : 404, what);

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { Client } from './client.mjs';
-import { holdAnswer, listed, openapi, seen } from './contract.mjs';
+import { holdAnswer, listed, paths, seen } from './contract.mjs';
 import { Coordinator, tokenOf } from './coordinator.mjs';
 import { Server, SUPPORT } from './server.mjs';
 
@@ -16,11 +16,14 @@ let server;
 let coordinator;
 /** @type {Coordinator} */
 let anyone;
+/** @type {Coordinator} */
+let operator;
 
 before(async () => {
   server = await Server.start();
   coordinator = new Coordinator(server.origin, await server.coordinatorToken());
   anyone = new Coordinator(server.origin);
+  operator = new Coordinator(server.operations);
 });
 after(async () => {
   const code = await server?.end();
@@ -32,7 +35,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 /** Makes a call, checks its answer against the document, and expects a status. */
 async function expectStatus(status, method, path, options, caller = coordinator) {
   const answer = await caller.call(method, path, options);
-  holdAnswer(method, path, answer);
+  holdAnswer(method, path, answer, caller === operator ? 'operations' : 'public');
   assert.equal(answer.status, status, `${method} ${path}: ${answer.text}`);
   return answer;
 }
@@ -282,30 +285,33 @@ test('only a coordinator makes, reads and ends sessions', async () => {
   await expectStatus(200, 'GET', `/api/sessions/${id}`);
 });
 
-test('anyone may read how the server is', async () => {
+test('anyone may read that the server lives, and the operator how it is', async () => {
   await expectStatus(200, 'GET', '/healthz', {}, anyone);
-  await expectStatus(200, 'GET', '/readyz', {}, anyone);
+  for (const path of ['/readyz', '/metrics']) await expectStatus(404, 'GET', path, {}, coordinator);
+  await expectStatus(200, 'GET', '/healthz', {}, operator);
+  await expectStatus(200, 'GET', '/readyz', {}, operator);
   const { id, tokens } = await create({ template: 'cmh-60', title: 'Unmeasured' });
-  const metrics = await expectStatus(200, 'GET', '/metrics', {}, anyone);
+  const metrics = await expectStatus(200, 'GET', '/metrics', {}, operator);
   assert.match(metrics.text, /^# TYPE /m);
   for (const secret of [id, tokens.member, 'Unmeasured']) assert.ok(!metrics.text.includes(secret));
 });
 
 test('every other method and path is answered as the document says', async () => {
   const { id } = await create({ template: 'cmh-60' });
-  const paths = Object.keys(openapi.paths).map((path) => path.replace('{id}', id));
+  const known = [...paths.public, ...paths.operations].map((path) => path.replace('{id}', id));
   const unlisted = ['/api', '/api/sessions/', `/api/sessions/${id}/people`, '/api/session', '/API/templates'];
-  for (const caller of [coordinator, anyone]) {
-    for (const path of [...paths, ...unlisted]) {
+  for (const caller of [coordinator, anyone, operator]) {
+    const port = caller === operator ? 'operations' : 'public';
+    for (const path of [...known, ...unlisted]) {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'OPTIONS']) {
-        holdAnswer(method, path, await caller.call(method, path));
+        holdAnswer(method, path, await caller.call(method, path), port);
       }
     }
   }
 });
 
 test('an identifier is never more than an identifier', async () => {
-  const names = ['%C3%A9', 'x'.repeat(500), '%20', 'a%3Fb', '%22'];
+  const names = ['%C3%A9', 'x'.repeat(500), '%20', 'a%3Bb', '%22'];
   for (const name of names) {
     await expectStatus(404, 'GET', `/api/sessions/${name}`);
     await expectStatus(404, 'DELETE', `/api/sessions/${name}`);
@@ -313,7 +319,7 @@ test('an identifier is never more than an identifier', async () => {
   await expectStatus(200, 'GET', '/healthz', {}, anyone);
 });
 
-// Below the calls: the HTTP library's answer is not the document's, but it harms nobody.
+// Below the calls: the answer need not be the document's, but it harms nobody.
 test('a request that is no good HTTP is refused or closed, and the server goes on', async () => {
   for (const [method, path] of [['GET', '/api/sessions/%zz'], ['GET', '/api/sessions/a%00b'], ['BREW', '/healthz']]) {
     const answer = await coordinator.call(method, path).catch(() => null);

@@ -21,6 +21,8 @@ export class Server {
     this.data = data;
     /** @type {string | null} where it answers, while it runs */
     this.origin = null;
+    /** @type {string | null} where it answers the operator, while it runs */
+    this.operations = null;
   }
 
   /** A server in a new folder. */
@@ -39,18 +41,27 @@ export class Server {
   /** Starts the process and waits until it prints its address. */
   async run() {
     const support = SUPPORT.flatMap((contact) => ['--support', contact]);
-    const child = spawn(program, ['--port', '0', '--data', this.data, ...support], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const ports = ['--port', '0', '--operations', '127.0.0.1:0'];
+    const child = spawn(program, [...ports, '--data', this.data, ...support], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#process = child;
     let log = '';
+    const lines = (stream) => createInterface({ input: stream });
+    const operations = new Promise((resolve) => {
+      lines(child.stderr).on('line', (line) => {
+        const [, port] = line.match(/"operationsPort":(\d+)/) ?? [];
+        if (port) resolve(`http://127.0.0.1:${port}`);
+      });
+    });
     child.stderr.on('data', (text) => (log += text));
     this.origin = await new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code, signal) => reject(new Error(`the server ended (${signal ?? code}):\n${log}`)));
-      createInterface({ input: child.stdout }).on('line', (line) => {
+      lines(child.stdout).on('line', (line) => {
         const [word, url] = line.split(' ');
         if (word === 'ready') resolve(url);
       });
     });
+    this.operations = await operations;
   }
 
   /** A coordinator's token for this server. */
@@ -65,6 +76,7 @@ export class Server {
     if (!child) return null;
     this.#process = null;
     this.origin = null;
+    this.operations = null;
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -42,6 +42,15 @@ class HttpApiTest : public testing::Test {
     answer(request, context, [&](HttpResponse given) { response = std::move(given); });
     return response.value();
   }
+  /// The answer to GET on the operator's port.
+  HttpResponse operators(const std::string& path) const {
+    HttpRequest request;
+    request.method = "GET";
+    request.path = path;
+    std::optional<HttpResponse> response;
+    answer_operator(request, context, [&](HttpResponse given) { response = std::move(given); });
+    return response.value();
+  }
   HttpResponse create(const std::string& body) const { return call("POST", "/api/sessions", body); }
   json created(const std::string& body) const { return json::parse(create(body).body); }
   static std::string header(const HttpResponse& response, const std::string& name) {

@@ -12,10 +12,10 @@ namespace {
 TEST_F(HttpApiTest, AServerThatCannotKeepAnythingIsNotReadyAndSaysWhy) {
   journal.in_trouble = {JournalTrouble::Kind::unavailable,
                         "the journal cannot be written: the disk is full"};
-  const HttpResponse response = call("GET", "/readyz");
+  const HttpResponse response = operators("/readyz");
   EXPECT_EQ(response.status, 503);
   EXPECT_THAT(response.body, HasSubstr("the journal cannot be written: the disk is full"));
-  EXPECT_THAT(call("GET", "/metrics").body, HasSubstr("\nstepback_ready 0\n"));
+  EXPECT_THAT(operators("/metrics").body, HasSubstr("\nstepback_ready 0\n"));
   EXPECT_EQ(call("GET", "/healthz").status, 200) << "it lives";
 }
 
@@ -53,14 +53,14 @@ TEST_F(HttpApiTest, AnUnknownOutcomeIsNotToldAsAFailure) {
   answer(request, context, [&](HttpResponse given) { response = std::move(given); });
 
   EXPECT_FALSE(response);
-  EXPECT_EQ(call("GET", "/readyz").status, 503);
-  EXPECT_THAT(call("GET", "/readyz").body, HasSubstr("the disk does not answer"));
+  EXPECT_EQ(operators("/readyz").status, 503);
+  EXPECT_THAT(operators("/readyz").body, HasSubstr("the disk does not answer"));
   journal.in_trouble.reset();
   journal.answer_all();
 
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 201);
-  EXPECT_EQ(call("GET", "/readyz").status, 200);
+  EXPECT_EQ(operators("/readyz").status, 200);
 }
 
 TEST_F(HttpApiTest, ASessionThatIsAnotherServersCannotBeEndedHere) {

@@ -221,7 +221,7 @@ TEST_F(HttpApiTest, ASessionThatCannotBeKeptIsNotMade) {
 
 TEST_F(HttpApiTest, AServerThatGoesDownIsNotReadyAndMakesNoSession) {
   context.stopping = true;
-  EXPECT_EQ(call("GET", "/readyz").status, 503);
+  EXPECT_EQ(operators("/readyz").status, 503);
   EXPECT_EQ(create(R"({"template":"cmh-60"})").status, 503);
   EXPECT_EQ(call("GET", "/healthz").status, 200);
 }
@@ -248,11 +248,19 @@ TEST_F(HttpApiTest, EveryoneMaySeeWhomToTurnTo) {
 
 TEST_F(HttpApiTest, MonitoringIsAnswered) {
   EXPECT_EQ(call("GET", "/healthz").body, R"({"status":"ok"})");
-  EXPECT_EQ(call("GET", "/readyz").body, R"({"status":"ready"})");
-  const HttpResponse response = call("GET", "/metrics");
+  EXPECT_EQ(operators("/healthz").body, R"({"status":"ok"})");
+  EXPECT_EQ(operators("/readyz").body, R"({"status":"ready"})");
+  const HttpResponse response = operators("/metrics");
   EXPECT_THAT(response.content_type, testing::StartsWith("text/plain; version=0.0.4"));
   EXPECT_THAT(response.body, HasSubstr("stepback_connections 0"));
   EXPECT_THAT(response.body, HasSubstr("\nstepback_ready 1\n"));
+}
+
+TEST_F(HttpApiTest, HowTheServerIsIsToldToTheOperatorAloneAndNothingElseIs) {
+  for (const char* path : {"/readyz", "/metrics"}) EXPECT_EQ(call("GET", path).status, 404) << path;
+  for (const char* path : {"/", "/api/templates", "/api/sessions"}) {
+    EXPECT_EQ(operators(path).status, 404) << path;
+  }
 }
 
 TEST_F(HttpApiTest, ThePageSaysHowToJoin) {
@@ -286,7 +294,7 @@ TEST_F(HttpApiTest, HeadIsAnsweredLikeGet) {
 TEST_F(HttpApiTest, NothingIsKept) {
   for (const HttpResponse& response :
        {create(R"({"template":"cmh-60"})"), create("x"), call("GET", "/"), call("GET", "/x"),
-        call("PUT", "/"), call("GET", "/metrics")}) {
+        call("PUT", "/"), operators("/metrics")}) {
     EXPECT_EQ(header(response, "cache-control"), "no-store");
   }
 }

@@ -156,9 +156,10 @@ TEST_F(TlsTest, ANewCertificateIsForNewConnectionsAndTheOthersGoOn) {
 }
 
 TEST_F(TlsTest, SendsABrowserThatAsksForThePageInPlainHttpToHttps) {
-  const RawResponse response = RawClient(running.port()).request("GET", "/");
+  RawClient client(running.port());
+  const RawResponse response = client.request("GET", "/");
   EXPECT_EQ(response.status, 307);
-  EXPECT_EQ(response.headers.at("location"), "https://localhost/");
+  EXPECT_EQ(response.headers.at("location"), "https://" + client.host() + "/");
   EXPECT_THAT(response.body, HasSubstr("this port speaks https"));
 }
 

@@ -147,6 +147,38 @@ TEST(OptionsTest, AJournalCanBeAskedThings) {
               HasSubstr("--older-than"));
 }
 
+TEST(OptionsTest, TheOperatorsPortIsOnlyWhereOneSays) {
+  EXPECT_FALSE(serve({}).reach.operations);
+  const auto where = [](const char* text) {
+    return *serve({"--operations", text}).reach.operations;
+  };
+  EXPECT_EQ(where("127.0.0.1:9090").listen, "127.0.0.1");
+  EXPECT_EQ(where("127.0.0.1:9090").port, 9090);
+  EXPECT_EQ(where("[::1]:0").listen, "::1");
+  EXPECT_EQ(where("[::1]:0").port, 0);
+  EXPECT_EQ(where("monitored.example:1").listen, "monitored.example");
+  for (const char* bad : {"9090", ":9090", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "::1:9090",
+                          "127.0.0.1:65536", "http://127.0.0.1:9090", "127.0.0.1:9090/", "a b:1"}) {
+    EXPECT_THAT(parse({"--operations", bad}).error(),
+                testing::StartsWith("--operations: expected ADDRESS:PORT"))
+        << bad;
+  }
+}
+
+TEST(OptionsTest, MoreNamesOfTheServerMayBeGiven) {
+  EXPECT_TRUE(serve({}).reach.hosts.empty());
+  const ServeOptions options = serve({"--allow-host", "Balint.internal", "--allow-host=192.0.2.1",
+                                      "--allow-host", "2001:db8::1", "--allow-host", "[::2]"});
+  EXPECT_THAT(options.reach.hosts,
+              testing::ElementsAre("balint.internal", "192.0.2.1", "2001:db8::1", "::2"));
+  for (const char* bad : {"", "*", "*.example", "a.example:80", "http://a.example", "a.example/",
+                          "[::1]:80", "a b"}) {
+    EXPECT_THAT(parse({"--allow-host", bad}).error(),
+                testing::StartsWith("--allow-host: expected a name or an address"))
+        << bad;
+  }
+}
+
 TEST(OptionsTest, WhatCannotBeUnderstoodIsTold) {
   EXPECT_THAT(parse({"--trust-proxy", "nginx"}).error(),
               HasSubstr("--trust-proxy: expected loopback or an IP address"));

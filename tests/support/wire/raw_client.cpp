@@ -33,14 +33,14 @@ RawResponse RawClient::response(bool with_body) {
 
 RawResponse RawClient::request(const std::string& method, const std::string& path,
                                const std::string& headers, const std::string& body) {
-  std::string text = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
+  std::string text = method + " " + path + " HTTP/1.1\r\nHost: " + host() + "\r\n" + headers;
   if (!body.empty()) text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   send(text + "\r\n" + body);
   return response(method != "HEAD");
 }
 
 RawResponse RawClient::upgrade(const std::string& path, const std::string& headers) {
-  send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive, Upgrade\r\n" +
+  send("GET " + path + " HTTP/1.1\r\nHost: " + host() + "\r\nConnection: keep-alive, Upgrade\r\n" +
        headers + "\r\n");
   return response();
 }

@@ -43,6 +43,8 @@ class RawClient : public RawSocket {
 
   /// Reads the next response. `with_body` is false for the answer to HEAD.
   RawResponse response(bool with_body = true);
+  /// HOST:PORT of the server, for the Host header.
+  std::string host() const { return "localhost:" + std::to_string(port()); }
   /// Sends a request with a content-length if there is a body, and waits for the response.
   RawResponse request(const std::string& method, const std::string& path,
                       const std::string& headers = "", const std::string& body = "");

@@ -35,7 +35,7 @@ sockaddr_in address_of(const std::string& host, std::uint16_t port) {
 }  // namespace
 
 RawSocket::RawSocket(std::uint16_t port, const RawSocketOptions& options)
-    : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    : port_(port), socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   const timeval patience{kPatienceSeconds, 0};
   const int on = 1;
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -61,7 +61,9 @@ RawSocket::~RawSocket() {
 }
 
 RawSocket::RawSocket(RawSocket&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), received_(std::move(other.received_)) {}
+    : port_(other.port_),
+      socket_(std::exchange(other.socket_, -1)),
+      received_(std::move(other.received_)) {}
 
 void RawSocket::disconnect() {
   if (socket_ >= 0) ::close(socket_);

@@ -32,6 +32,8 @@ class RawSocket {
   RawSocket& operator=(const RawSocket&) = delete;
 
   int descriptor() const { return socket_; }
+  /// The server's port.
+  std::uint16_t port() const { return port_; }
 
   /// Sends all of the bytes. Throws std::runtime_error if the connection has ended.
   void send(std::string_view bytes);
@@ -65,6 +67,7 @@ class RawSocket {
   std::string& received() { return received_; }
 
  private:
+  std::uint16_t port_;
   int socket_;
   std::string received_;
 };

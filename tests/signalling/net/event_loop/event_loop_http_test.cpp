@@ -175,6 +175,7 @@ TEST_F(EventLoopHttp, TwoLengthsAreRefused) {
 
 TEST_F(EventLoopHttp, ATunnelIsRefused) {
   client.send("CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n");
+  EXPECT_EQ(client.response().status, 400);
   EXPECT_TRUE(client.closed_by_server());
   EXPECT_EQ(request("GET", "/x").status, 200);
 }

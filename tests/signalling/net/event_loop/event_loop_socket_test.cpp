@@ -60,8 +60,9 @@ TEST_F(EventLoopSocket, AStrangersPageIsRefusedBeforeTheUpgrade) {
     EXPECT_THAT(response.body, HasSubstr("--allow-origin"));
     EXPECT_TRUE(other.closed_by_server());
   }
-  // The client asks with Host: localhost.
-  EXPECT_EQ(client.upgrade("/ws", upgrade_headers() + "Origin: http://localhost\r\n").status, 101);
+  EXPECT_EQ(
+      client.upgrade("/ws", upgrade_headers() + "Origin: http://" + client.host() + "\r\n").status,
+      101);
 }
 
 TEST(EventLoopSocketOrigins, AnAllowedOriginAndThePublicUrlsPageAreLetIn) {

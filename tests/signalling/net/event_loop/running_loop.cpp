@@ -77,6 +77,7 @@ class WitnessedHandler final : public SocketHandler {
 EventLoop::Settings RunningLoop::settings() {
   EventLoop::Settings settings;
   settings.port = 0;
+  settings.hosts = {"x"};
   settings.subprotocol = "stepback.v1";
   settings.max_text_bytes = std::size_t{16} * 1024;
   settings.max_binary_bytes = std::size_t{64} * 1024;

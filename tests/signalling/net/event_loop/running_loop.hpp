@@ -42,7 +42,8 @@ class Witness {
 
 class RunningLoop {
  public:
-  /// Subprotocol stepback.v1 on /ws; messages of at most 16 kB text and 64 kB binary.
+  /// The loop's hosts and `x`; subprotocol stepback.v1 on /ws; messages of at most 16 kB text and
+  /// 64 kB binary.
   static EventLoop::Settings settings();
 
   /// Answers HTTP requests at once.

@@ -71,7 +71,7 @@ TEST_F(CommandLine, SaysOnceThatItIsReadyAndStopsWhenTold) {
   for (const int number : {SIGTERM, SIGINT}) {
     Program program(with());
     const std::uint16_t port = program.port();
-    EXPECT_EQ(RawClient(port).request("GET", "/readyz").status, 200);
+    EXPECT_EQ(RawClient(port).request("GET", "/healthz").status, 200);
     program.signal(number);
     EXPECT_EQ(program.exit_code(), 0);
     EXPECT_EQ(program.output(), "ready http://127.0.0.1:" + std::to_string(port) + "\n");
@@ -159,7 +159,7 @@ TEST_F(CommandLine, ASecondServerOnADataFolderIsRefused) {
   first.port();
   EXPECT_EQ(complaint(with()), "stepbackd: the data folder " + data +
                                    " is in use: expected no other stepbackd on it\n");
-  EXPECT_EQ(RawClient(first.port()).request("GET", "/readyz").status, 200);
+  EXPECT_EQ(RawClient(first.port()).request("GET", "/healthz").status, 200);
 }
 
 TEST_F(CommandLine, LinksBeginWithThePublicUrl) {
@@ -175,6 +175,27 @@ TEST_F(CommandLine, ServesTheWebFolder) {
   Program program(with({"--web", (folder / "web").string()}));
   EXPECT_EQ(RawClient(program.port()).request("GET", "/").body, "<p>add-on</p>");
   EXPECT_EQ(RawClient(program.port()).request("GET", "/healthz").status, 200);
+}
+
+TEST_F(CommandLine, HowTheServerIsIsToldOnlyWhereTheOperatorWantsIt) {
+  Program without(with());
+  for (const char* path : {"/readyz", "/metrics"}) {
+    EXPECT_EQ(RawClient(without.port()).request("GET", path).status, 404) << path;
+  }
+  const std::string other = (folder / "other").string();
+  Program program({"--port", "0", "--data", other, "--operations", "127.0.0.1:0"});
+  program.port();  // the log says before that where the operator's port is
+  const std::string mark = "\"operationsPort\":";
+  const std::string log = program.error_with(mark);
+  const auto port =
+      static_cast<std::uint16_t>(std::stoul(log.substr(log.find(mark) + mark.size())));
+  for (const char* path : {"/healthz", "/readyz", "/metrics"}) {
+    EXPECT_EQ(RawClient(port).request("GET", path).status, 200) << path;
+  }
+  without.signal(SIGTERM);
+  ASSERT_EQ(without.exit_code(), 0);
+  EXPECT_THAT(complaint(with({"--operations", "127.0.0.1:" + std::to_string(port)})),
+              HasSubstr("cannot listen on 127.0.0.1:" + std::to_string(port)));
 }
 
 TEST_F(CommandLine, AllowedOriginsMayEmbedAndSupportIsTold) {

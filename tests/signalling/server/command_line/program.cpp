@@ -105,6 +105,16 @@ std::optional<int> Program::exit_code() {
   return status_;
 }
 
+std::string Program::error_with(const std::string& text) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, kPatience,
+                    [&] { return errors_.text.find(text) != std::string::npos || errors_.ended; });
+  if (errors_.text.find(text) == std::string::npos) {
+    throw std::runtime_error("not said: " + text + ": " + errors_.text);
+  }
+  return errors_.text;
+}
+
 std::string Program::output() {
   const std::lock_guard lock(mutex_);
   return output_.text;

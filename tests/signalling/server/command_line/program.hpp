@@ -28,6 +28,9 @@ class Program {
   /// Waits for the end of the process, 30 seconds at most. Returns its exit code, or nothing.
   std::optional<int> exit_code();
 
+  /// Waits for this text in the error output, 30 seconds at most, and returns the output so far.
+  std::string error_with(const std::string& text);
+
   /// The output so far; the whole output after exit_code().
   std::string output();
   std::string errors();
