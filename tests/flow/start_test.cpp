@@ -82,6 +82,14 @@ class Start : public testing::Test {
     }
     return found;
   }
+  /// The server's command line, its words with a space behind each.
+  std::string servers_command() const {
+    for (std::string line : left_behind()) {
+      std::ranges::replace(line, '\0', ' ');
+      if (line.starts_with(STEPBACK_BIN "/stepbackd ")) return line;
+    }
+    return {};
+  }
   void expect_nothing_left() const {
     EXPECT_THAT(left_behind(), IsEmpty());
     EXPECT_TRUE(fs::is_empty(folder / "temporary"));
@@ -173,10 +181,30 @@ TEST_F(Start, OverTlsTheScriptTrustsTheCertificateThatTheServerMade) {
   expect_nothing_left();
 }
 
+TEST_F(Start, BehindAProxyOfThisMachineTheServerBelievesIt) {
+  const std::string url = "https://balint.example.edu";
+  ChildProcess proxied = start({"--public-url", url});
+  ASSERT_THAT(links(proxied, url), SizeIs(3)) << proxied.output();
+  EXPECT_THAT(servers_command(), HasSubstr("--trust-proxy loopback "));
+  proxied.signal(SIGTERM);
+  EXPECT_EQ(proxied.exit_code(kPatience), 0) << proxied.output();
+
+  ChildProcess direct = start({"--public-url", "https://localhost", "--tls-self-signed"});
+  ASSERT_THAT(links(direct, "https://"), SizeIs(3)) << direct.output();
+  EXPECT_THAT(servers_command(), AllOf(HasSubstr("--public-url"), Not(HasSubstr("--trust-proxy"))));
+  direct.signal(SIGTERM);
+  EXPECT_EQ(direct.exit_code(kPatience), 0) << direct.output();
+  expect_nothing_left();
+}
+
 TEST_F(Start, HandsOnWhatIsForTheServer) {
   ChildProcess refused = start({"--allow-origin", "moodle.example.edu"});
   EXPECT_EQ(refused.exit_code(kPatience), 2);
   EXPECT_THAT(refused.output(), HasSubstr("--allow-origin: expected https://HOST[:PORT]"));
+  ChildProcess elsewhere = start({"--public-url", "https://x.example", "--trust-proxy", "near"});
+  EXPECT_EQ(elsewhere.exit_code(kPatience), 2);
+  EXPECT_THAT(elsewhere.output(),
+              HasSubstr("--trust-proxy: expected loopback or an IP address, not near"));
   ChildProcess contact = start({"--support", ""});
   EXPECT_EQ(contact.exit_code(kPatience), 2);
   EXPECT_THAT(contact.output(), HasSubstr("--support: expected one line"));
