@@ -10,13 +10,17 @@ namespace stepback::signalling {
 class Clock {
  public:
   virtual ~Clock() = default;
-  /// The wall clock, for times that people and the wire see.
+  /// The date and time, for everything that people and the wire see.
   virtual protocol::Instant now() const = 0;
   /// Time since an arbitrary zero, which never jumps: for ages and rates.
   virtual protocol::Duration uptime() const = 0;
+  /// Whether the machine's clock has jumped away from now(), so that one of the two is wrong.
+  /// Leaders and the operator are told. now() goes on undisturbed.
+  virtual bool in_doubt() const { return false; }
 };
 
-/// The machine's clock.
+/// The machine's wall clock, which jumps when somebody sets it. It serves certificates and the
+/// commands of the command line. Sessions use SessionClock.
 class SystemClock final : public Clock {
  public:
   protocol::Instant now() const override {

@@ -25,6 +25,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/connection/connection_test.cpp
     sessions/directory_journal_test.cpp
     sessions/directory_test.cpp
+    sessions/room/room_clock_jump_test.cpp
     sessions/room/room_clock_test.cpp
     sessions/room/room_cut_over_end_test.cpp
     sessions/room/room_cut_over_test.cpp

@@ -20,6 +20,7 @@
 #include "protocol/wire/rtp.hpp"
 #include "signalling/base/clock.hpp"
 #include "signalling/base/random.hpp"
+#include "signalling/base/time_source.hpp"
 #include "signalling/journal/journal.hpp"
 #include "signalling/media/media_plane.hpp"
 #include "signalling/media/media_receiver.hpp"
@@ -35,12 +36,42 @@ class HandClock final : public Clock {
  public:
   protocol::Instant now() const override { return kStart + elapsed_; }
   protocol::Duration uptime() const override { return kBooted + elapsed_; }
+  bool in_doubt() const override { return doubted; }
   void turn(protocol::Duration by) { elapsed_ += by; }
+
+  bool doubted = false;
 
  private:
   static constexpr protocol::Instant kStart{std::chrono::hours{24 * 365 * 55}};
   static constexpr protocol::Duration kBooted = std::chrono::minutes{10};
   protocol::Duration elapsed_{};
+};
+
+/// A machine whose time stands still until the test turns it, and whose clock the test sets.
+class HandTime final : public TimeSource {
+ public:
+  protocol::Instant wall() const override { return wall_; }
+  protocol::Duration since_boot() const override { return since_boot_; }
+  std::string boot() const override { return started; }
+  /// Time passes, and the clock shows it.
+  void turn(protocol::Duration by) {
+    wall_ += by;
+    since_boot_ += by;
+  }
+  /// Somebody sets the clock.
+  void jump(protocol::Duration by) { wall_ += by; }
+  /// The machine was off for so long and was started again.
+  void boot_again(protocol::Duration off) {
+    started += "+";
+    wall_ += off;
+    since_boot_ = std::chrono::seconds{20};
+  }
+
+  std::string started = "boot";
+
+ private:
+  protocol::Instant wall_{std::chrono::hours{24 * 365 * 55}};
+  protocol::Duration since_boot_ = std::chrono::minutes{10};
 };
 
 /// Gives made-1, made-2, ...
