@@ -10,10 +10,21 @@
 #include <vector>
 
 #include "protocol/session/session.hpp"
+#include "signalling/base/clock_start.hpp"
+#include "signalling/journal/ledger.hpp"
 
 namespace stepback::signalling::journal {
 
-/// The facts about a session that a journal gives without reading its entries.
+/// The dates of a session. What a journal keeps beside the entries has to agree with them.
+struct Dates {
+  protocol::Instant created_at;               ///< the time of its first entry
+  protocol::Instant changed_at;               ///< the time of its last entry
+  std::optional<protocol::Instant> ended_at;  ///< the time in its end's event
+  friend bool operator==(const Dates&, const Dates&) = default;
+};
+
+/// The facts about a session that a journal gives without checking its entries. The dates come from
+/// the entries, if there are any.
 struct Listed {
   protocol::SessionId id;
   protocol::Instant created_at;
@@ -41,6 +52,12 @@ struct Damage {
   std::string what;                 ///< a sentence that says what was expected, or what failed
 };
 
+/// What a check of the ledger finds.
+struct LedgerCheck {
+  LedgerHead head;                  ///< the last row that is whole
+  std::vector<std::string> faults;  ///< a sentence each
+};
+
 /// One thread at a time. Nothing here writes. May read beside a server that writes.
 class Archive {
  public:
@@ -56,6 +73,15 @@ class Archive {
   /// Returns the faults of what the sessions are stored in, a sentence each. Reads all of it.
   /// Returns none if the journal leaves this check to other tools.
   virtual std::vector<std::string> check_storage() const = 0;
+  /// Walks the whole ledger and compares it with the sessions. `expected` is a head that was
+  /// written down elsewhere, which the ledger has to have. Returns a sentence if the ledger cannot
+  /// be read.
+  virtual tl::expected<LedgerCheck, std::string> check_ledger(
+      const std::optional<LedgerHead>& expected) const = 0;
+  /// Returns the ledger's newest row, or a sentence if it cannot be read. Checks nothing.
+  virtual tl::expected<LedgerHead, std::string> ledger_head() const = 0;
+  /// Returns what the journal knows about the time, or a sentence if it cannot be read.
+  virtual tl::expected<KnownTimes, std::string> known_times() const = 0;
 };
 
 /// The sessions to continue, and those that cannot be read, which the journal keeps as they are.

@@ -64,8 +64,24 @@ tl::expected<void, Damage> HistoryReader::take(Revision revision, protocol::Inst
   return {};
 }
 
+std::optional<std::string> HistoryReader::check_dates(const Dates& dates) const {
+  const auto fault = [](const char* what, protocol::Instant wanted) {
+    return std::string("expected its time of ") + what + " to be " +
+           std::to_string(protocol::to_epoch_ms(wanted)) + ", as its entries say";
+  };
+  const protocol::Instant created_at = history_.entries.front().at;
+  const protocol::Instant changed_at = history_.entries.back().at;
+  const auto& ended_at = history_.session.ended_at;
+  if (dates.created_at != created_at) return fault("creation", created_at);
+  if (dates.changed_at != changed_at) return fault("last change", changed_at);
+  if (dates.ended_at == ended_at) return std::nullopt;
+  if (ended_at) return fault("end", *ended_at);
+  return "expected no time of its end: its entries have none";
+}
+
 tl::expected<History, Damage> HistoryReader::finish(Revision revision,
-                                                    const std::optional<Hash>& head) {
+                                                    const std::optional<Hash>& head,
+                                                    const Dates& dates) {
   const Revision last = history_.session.revision;
   if (last != revision) {
     return damage(last + 1, "expected entries up to revision " + std::to_string(revision) +
@@ -73,6 +89,7 @@ tl::expected<History, Damage> HistoryReader::finish(Revision revision,
   }
   if (last == 0) return damage(1, "expected at least one entry, found none");
   if (head != head_) return damage(last, "expected the last hash to be " + to_hex(head_));
+  if (auto what = check_dates(dates)) return damage(0, *std::move(what));
   return std::move(history_);
 }
 

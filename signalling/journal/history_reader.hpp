@@ -22,12 +22,13 @@ class HistoryReader {
   /// stored hash has another size. Returns the fault if there is one; the reader is of no use then.
   tl::expected<void, Damage> take(protocol::Revision revision, protocol::Instant at,
                                   std::string_view event, const std::optional<Hash>& hash);
-  /// Returns the history after the last entry, or a fault if the session's last revision and hash,
-  /// as the journal has them, are not the last entry's.
-  tl::expected<History, Damage> finish(protocol::Revision revision,
-                                       const std::optional<Hash>& head);
+  /// Returns the history after the last entry, or a fault if the session's last revision and hash
+  /// and its dates, as the journal has them, are not those of its entries.
+  tl::expected<History, Damage> finish(protocol::Revision revision, const std::optional<Hash>& head,
+                                       const Dates& dates);
 
  private:
+  std::optional<std::string> check_dates(const Dates& dates) const;
   tl::unexpected<Damage> damage(protocol::Revision revision, std::string what) const;
 
   protocol::SessionId id_;

@@ -59,6 +59,13 @@ struct JournalTrouble {
   std::string why;  ///< a sentence for the operator
 };
 
+/// What a purge did.
+struct PurgeOutcome {
+  std::vector<protocol::SessionId> sessions;  ///< forgotten for good
+  /// Old sessions that stay, because their entries are damaged or do not confirm their dates.
+  std::size_t set_aside = 0;
+};
+
 /// The objects that a journal uses; they outlive it.
 struct JournalDependencies {
   const Clock& clock;
@@ -80,8 +87,7 @@ class Journal {
   /// Nothing if the order is kept for good, else the fault.
   using Kept = tl::expected<void, JournalFault>;
   using Done = std::function<void(Kept)>;
-  /// Gets the sessions that were forgotten.
-  using Purged = std::function<void(std::vector<protocol::SessionId>)>;
+  using Purged = std::function<void(PurgeOutcome)>;
 
   virtual ~Journal() = default;
   /// Gives back the sessions that this server continues: those that have not ended, or ended at
@@ -94,8 +100,15 @@ class Journal {
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
   /// Forgets for good the sessions that ended longer ago than this, and those that nobody has
   /// ended, if nothing has happened in them for as long and for kOldestIdle, and if their creators
-  /// wanted no link to work now. `done` gets none if the journal cannot forget now.
+  /// wanted no link to work now. The entries have to confirm the dates. `done` gets no session if
+  /// the journal cannot forget now.
   virtual void purge(std::chrono::seconds older_than, Purged done) = 0;
+  /// Remembers what this server knows about the time, in place of an earlier mark. If the journal
+  /// cannot keep it now, the earlier one stays.
+  virtual void mark(ClockMark mark) = 0;
+  /// Returns the ledger's newest row that this server has kept or found at recover(). Nothing if
+  /// the journal has no ledger. May also be called after stop().
+  virtual std::optional<journal::LedgerHead> head() const = 0;
   /// Calls `done` once all earlier orders are done.
   virtual void flush(std::function<void()> done) = 0;
   /// Says what is wrong now; nothing if all is well. A lease that is not valid is wrong.

@@ -36,9 +36,23 @@ std::string count(std::size_t number, const std::string& what) {
   return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
 }
 
+/// Returns whether the ledger is whole.
+bool verify_ledger(const Archive& archive, const std::optional<LedgerHead>& expected,
+                   std::ostream& out) {
+  const auto checked = archive.check_ledger(expected);
+  if (!checked) {
+    out << checked.error() << "\n";
+    return false;
+  }
+  for (const std::string& fault : checked->faults) out << "the ledger: " << fault << "\n";
+  out << "head " << to_text(checked->head) << "\n";
+  return checked->faults.empty();
+}
+
 }  // namespace
 
-Status verify(const Archive& archive, std::ostream& out) {
+Status verify(const Archive& archive, const std::optional<LedgerHead>& expected,
+              std::ostream& out) {
   const auto listed = archive.list();
   if (!listed) {
     out << listed.error() << "\n";
@@ -57,9 +71,10 @@ Status verify(const Archive& archive, std::ostream& out) {
   }
   const auto faults = archive.check_storage();
   for (const std::string& fault : faults) out << "the file: " << fault << "\n";
+  const bool ledger_whole = verify_ledger(archive, expected, out);
   out << count(listed->size(), "session") << ": " << listed->size() - damaged << " whole with "
       << entries << " entries, " << damaged << " damaged\n";
-  return damaged == 0 && faults.empty() ? 0 : 1;
+  return damaged == 0 && faults.empty() && ledger_whole ? 0 : 1;
 }
 
 Status list_sessions(const Archive& archive, std::ostream& out) {
@@ -102,9 +117,13 @@ tl::expected<std::chrono::seconds, std::string> longest_links(const Archive& arc
   return longest;
 }
 
-Status report_purge(std::size_t sessions, bool cleared, std::ostream& out) {
-  out << count(sessions, "session") << " purged\n";
-  if (cleared) return 0;
+Status report_purge(const PurgeReport& purged, std::ostream& out) {
+  out << count(purged.sessions, "session") << " purged\n";
+  if (purged.set_aside > 0) {
+    out << count(purged.set_aside, "old session")
+        << " not purged: damaged, see verify; --damaged-too deletes them too\n";
+  }
+  if (purged.cleared) return 0;
   return tl::unexpected<std::string>(
       "what was purged is still in the journal's log, which somebody reads: purge once more");
 }

@@ -5,21 +5,23 @@
 // function returns the exit status, or a sentence if it cannot do its work.
 
 #include <chrono>
-#include <cstddef>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 
 #include "signalling/journal/archive.hpp"
+#include "signalling/journal/purge.hpp"
 
 namespace stepback::signalling::journal {
 
 using Status = tl::expected<int, std::string>;
 
-/// Checks the storage, every chain, every event and every count. Writes a line for each fault
-/// (session, revision, expectation), then a line of totals; or one line if the list of sessions
-/// cannot be read. Returns 1 if anything is wrong, else 0.
-Status verify(const Archive& archive, std::ostream& out);
+/// Checks the storage, every chain, every event, every count and the ledger. Writes a line for each
+/// fault (session, revision, expectation), then the ledger's head and a line of totals; or one line
+/// if the list of sessions cannot be read. `expected` is a head that the ledger has to have.
+/// Returns 1 if anything is wrong, else 0.
+Status verify(const Archive& archive, const std::optional<LedgerHead>& expected, std::ostream& out);
 
 /// Writes a line for each session: its identifier, the times (UTC) of its creation, last change and
 /// end, and the number of its entries. Returns 0.
@@ -35,8 +37,8 @@ Status export_session(const Archive& archive, const std::string& id, std::ostrea
 tl::expected<std::chrono::seconds, std::string> longest_links(const Archive& archive,
                                                               protocol::Instant now);
 
-/// Writes how many sessions were purged. Returns 0, or a sentence if they are not `cleared` from
-/// the journal's log yet.
-Status report_purge(std::size_t sessions, bool cleared, std::ostream& out);
+/// Writes how many sessions were purged, and how many stay although they are old. Returns 0, or a
+/// sentence if the deleted ones are not `cleared` from the journal's log yet.
+Status report_purge(const PurgeReport& purged, std::ostream& out);
 
 }  // namespace stepback::signalling::journal

@@ -19,14 +19,19 @@ class JournalCommands {
  public:
   explicit JournalCommands(CLI::App& app) {
     using Command = JournalOptions::Command;
-    add(app, Command::verify, "verify", "Check every session's record; exit status 1 if not whole");
+    add(app, Command::verify, "verify", "Check every session's record; exit status 1 if not whole")
+        ->add_option("--head", head_,
+                     "'NUMBER HASH' of an earlier verify or of the log's journalHead");
     add(app, Command::sessions, "sessions", "List the sessions that the journal has");
     add(app, Command::exportSession, "export", "Print a session's events, with codes for names")
         ->add_option("session", asked_.session, "The session's identifier")
         ->required();
-    add(app, Command::purge, "purge", "Delete old sessions for good")
-        ->add_option("--older-than", older_than_, "90s, 15m, 12h or 30d")
-        ->required();
+    CLI::App* const purge = add(app, Command::purge, "purge", "Delete old sessions for good");
+    purge->add_option("--older-than", older_than_, "90s, 15m, 12h or 30d")->required();
+    purge->add_flag("--clock-is-right", asked_.purge.clock_is_right,
+                    "Purge although the machine's clock seems to have jumped");
+    purge->add_flag("--damaged-too", asked_.purge.damaged_too,
+                    "Also delete sessions whose record is damaged");
   }
 
   /// Returns the command if it was one of these, nothing if not, or a sentence that says what is
@@ -39,7 +44,14 @@ class JournalCommands {
       if (command == JournalOptions::Command::purge) {
         const auto age = parse_duration(older_than_);
         if (!age) return tl::unexpected("--older-than: expected " + std::string(kDurations));
-        options.older_than = *age;
+        options.purge.older_than = *age;
+      }
+      if (!head_.empty()) {
+        options.head = journal::parse_ledger_head(head_);
+        if (!options.head) {
+          return tl::unexpected<std::string>(
+              "--head: expected 'NUMBER HASH' as verify prints it, the hash as 64 digits");
+        }
       }
       return options;
     }
@@ -57,6 +69,7 @@ class JournalCommands {
 
   JournalOptions asked_;
   std::string older_than_;
+  std::string head_;
   std::vector<std::pair<JournalOptions::Command, CLI::App*>> parsers_;
 };
 

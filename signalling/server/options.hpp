@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "signalling/base/log.hpp"
+#include "signalling/journal/ledger.hpp"
+#include "signalling/journal/purge.hpp"
 #include "signalling/net/http/web_origin.hpp"
 #include "signalling/server/pressure_options.hpp"
 #include "signalling/server/reach_options.hpp"
@@ -61,8 +63,9 @@ struct JournalOptions {
   enum class Command { verify, sessions, exportSession, purge };
   Command command = Command::verify;
   std::filesystem::path data = "stepback-data";
-  std::string session;                                      ///< for exportSession
-  std::chrono::seconds older_than = std::chrono::days{30};  ///< for purge
+  std::string session;                      ///< for exportSession
+  std::optional<journal::LedgerHead> head;  ///< for verify: a row that the ledger has to have
+  journal::PurgeRequest purge;              ///< for purge
 };
 
 /// `--help` and `--version`: the text to print.

@@ -24,6 +24,7 @@
 #include "signalling/server/admin_commands.hpp"
 #include "signalling/server/parts_settings.hpp"
 #include "signalling/server/service_manager.hpp"
+#include "signalling/server/upkeep.hpp"
 #include "signalling/sessions/connection.hpp"
 #include "signalling/sessions/directory.hpp"
 #include "signalling/sessions/link_lifetime.hpp"
@@ -33,10 +34,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kTickPeriod{200};  // how exactly phases end by the clock
-constexpr milliseconds kFarewell{1200};   // so that everyone can read their `bye`
-constexpr milliseconds kLastWrites{300};  // so that pending changes are kept and announced
-constexpr std::chrono::hours kPurgePeriod{1};
+constexpr milliseconds kTickPeriod{200};         // how exactly phases end by the clock
+constexpr milliseconds kFarewell{1200};          // so that everyone can read their `bye`
+constexpr milliseconds kLastWrites{300};         // so that pending changes are kept and announced
 constexpr std::chrono::hours kRenewalPeriod{1};  // for a certificate that is made here
 /// Descriptors, one for each connection. Not more, because libwebsockets keeps a table of this
 /// length.
@@ -70,7 +70,7 @@ class Server {
   Server(const ServeOptions& options, Secrets secrets, std::unique_ptr<Tls> tls,
          TemplateStore templates, const MakeJournal& make_journal)
       : options_(options),
-        tls_source_(tls_settings(options), clock_),
+        tls_source_(tls_settings(options), wall_clock_),
         tls_(std::move(tls)),
         journal_(
             make_journal({clock_, metrics_,
@@ -92,13 +92,13 @@ class Server {
     api_.public_url = options.public_url.value_or(default_public_url(own_url_, tls_.get()));
     api_.support = options.support;
     loop_.every(kTickPeriod, [this](std::chrono::microseconds) {
+      upkeep_.tick(directory_.has_begun());
       directory_.tick();
       metrics_.set_waiting(waiting_.bytes());
     });
     loop_.on_terminate([this] { terminate(); });
     loop_.on_hangup([this] { reread(); });
     if (tls_) loop_.every(kRenewalPeriod, [this](auto) { tls_source_.renew(*tls_); });
-    if (options.retention) purge_now_and_then(*options.retention);
     if (const auto period = service_manager_.watchdog()) {
       loop_.every(*period, [this](std::chrono::microseconds) { service_manager_.alive(); });
     }
@@ -111,6 +111,7 @@ class Server {
   /// Continues the sessions of an earlier server. Call it before run(). Returns how many they are,
   /// or a sentence if the journal cannot be read.
   tl::expected<std::size_t, std::string> recover() {
+    if (auto started = upkeep_.start(); !started) return tl::unexpected(started.error());
     auto recovered = journal_->recover(clock_.now() - kKeepEnded);
     if (!recovered) return tl::unexpected(std::move(recovered.error()));
     const std::size_t sessions = recovered->sessions.size();
@@ -118,6 +119,7 @@ class Server {
     metrics_.set_aside(set_aside);
     if (set_aside > 0) log::error("sessionsSetAside", {{"count", set_aside}});
     directory_.restore(std::move(recovered->sessions));
+    upkeep_.recovered();
     return sessions;
   }
 
@@ -127,6 +129,7 @@ class Server {
   void run() {
     service_manager_.ready();
     loop_.run();
+    upkeep_.stop();
   }
 
  private:
@@ -167,16 +170,10 @@ class Server {
     log::info("secretRead");
   }
 
-  void purge_now_and_then(std::chrono::seconds retention) {
-    const auto purge = [this, retention] {
-      journal_->purge(retention, [this](const auto& gone) { directory_.forget(gone); });
-    };
-    loop_.after(milliseconds{0}, purge);
-    loop_.every(kPurgePeriod, [purge](std::chrono::microseconds) { purge(); });
-  }
-
   const ServeOptions& options_;
-  SystemClock clock_;
+  SystemClock wall_clock_;  // for certificates, which others judge by their clocks
+  MachineTime time_;
+  SessionClock clock_{time_};
   TlsSource tls_source_;
   std::unique_ptr<Tls> tls_;  // null: plain HTTP
   SystemRandom random_;
@@ -188,6 +185,8 @@ class Server {
   Access access_;
   TemplateStore templates_;
   Directory directory_{clock_, random_, *journal_, metrics_, access_};
+  Upkeep upkeep_{clock_, *journal_, options_.retention,
+                 [this](const auto& gone) { directory_.forget(gone); }};
   ApiContext api_{clock_,   random_,   access_, directory_, templates_,
                   metrics_, *journal_, "",      {},         false};
   EventLoop loop_;  // its connections use all of the above until they are gone
@@ -238,10 +237,9 @@ tl::expected<void, std::string> serve(const ServeOptions& options) {
 tl::expected<int, std::string> ask_journal(const JournalOptions& options) {
   using Command = JournalOptions::Command;
   if (options.command == Command::purge) {
-    const auto purged =
-        journal::purge_folder(options.data, options.older_than, SystemClock().now());
+    const auto purged = journal::purge_folder(options.data, options.purge, MachineTime());
     if (!purged) return tl::unexpected(purged.error());
-    return journal::report_purge(purged->sessions, purged->cleared, std::cout);
+    return journal::report_purge(*purged, std::cout);
   }
   const auto archive = journal::open_archive(options.data);
   if (!archive) return tl::unexpected(archive.error());
@@ -254,7 +252,7 @@ tl::expected<int, std::string> ask_journal(const JournalOptions& options) {
     case Command::purge:
       break;
   }
-  return journal::verify(**archive, std::cout);
+  return journal::verify(**archive, options.head, std::cout);
 }
 
 tl::expected<void, std::string> make_token(const TokenOptions& options) {

@@ -124,6 +124,13 @@ Directory::Location Directory::settle(const protocol::SessionId& id, Placement::
   return room;
 }
 
+bool Directory::has_begun() const {
+  return std::ranges::any_of(rooms_, [](const auto& each) {
+    const protocol::Session& session = each.second->room.session();
+    return session.begun_at.has_value() && !session.ended_at;
+  });
+}
+
 std::vector<SessionSummary> Directory::list() const {
   std::vector<SessionSummary> summaries;
   summaries.reserve(rooms_.size());

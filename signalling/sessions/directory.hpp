@@ -73,6 +73,8 @@ class Directory {
   using Location = std::variant<Room*, Placement::At, Placement::Unknown, Placement::Unavailable>;
   using Located = std::function<void(const Location&)>;
   void locate(const protocol::SessionId& id, const Located& done);
+  /// Whether a session of this server has begun and not ended.
+  bool has_begun() const;
   std::vector<SessionSummary> list() const;
   std::optional<SessionSummary> summary(const protocol::SessionId& id) const;
   /// Ends a session: everyone gets `bye` sessionEnded, and the session is forgotten for good. If

@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <ctime>
 #include <iostream>
 #include <map>
@@ -15,16 +14,13 @@
 #include <thread>
 
 #include "flow/hostile/adversary.hpp"
+#include "support/from_environment.hpp"
 
 namespace stepback::flow {
 namespace {
 
 using namespace std::chrono_literals;
-
-int from_environment(const char* name, int otherwise) {
-  const char* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::atoi(text);
-}
+using stepback::test::from_environment;
 
 /// Returns the processor time that a process has used so far. Other processes do not add to it.
 std::chrono::nanoseconds processor_time_of(pid_t process) {

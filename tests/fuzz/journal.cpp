@@ -4,7 +4,8 @@
 //
 // Damage is a letter and a row's number: `-3` takes row 3 out, `e3` cuts its event short, `t3`
 // moves its time, `h3` changes its hash, `n3` leaves NULL for its event; `s` changes the session's
-// hash, `r` its revision. The tables are not STRICT, as a foreign program's might be.
+// hash, `r` its revision, `c` the time of its creation, `f` that of its end. The tables are not
+// STRICT, as a foreign program's might be.
 
 #include <SQLiteCpp/Statement.h>
 
@@ -37,8 +38,8 @@ constexpr std::size_t kMostRows = 200;
 class Journal {
  public:
   Journal() {
-    for (const char* step : signalling::journal::migrations()) {
-      std::string sql = step;
+    for (const signalling::journal::Migration& step : signalling::journal::migrations()) {
+      std::string sql = step.sql;
       for (std::size_t at = 0; (at = sql.find("STRICT")) != std::string::npos;) {
         const std::size_t comma = sql.find(',', at);
         const bool more = comma != std::string::npos && comma < sql.find(';', at);
@@ -64,16 +65,19 @@ class Journal {
     row.bind(4, hash.data(), static_cast<int>(hash.size()));
     row.exec();
   }
-  void set_head(std::int64_t revision, const Hash& hash) {
-    SQLite::Statement row(database_, "INSERT INTO session VALUES (1, 's', ?1, ?1, NULL, ?2, ?3)");
+  void set_head(std::int64_t revision, const Hash& hash, const std::optional<Instant>& ended_at) {
+    SQLite::Statement row(database_, "INSERT INTO session VALUES (1, 's', ?1, ?1, ?4, ?2, ?3)");
     row.bind(1, kAt);
+    if (ended_at) row.bind(4, to_epoch_ms(*ended_at));
     row.bind(2, revision);
     row.bind(3, hash.data(), static_cast<int>(hash.size()));
     row.exec();
   }
 
   auto read() { return SqliteArchive(database_).read(SessionId{"s"}); }
-  auto recover() { return signalling::journal::read_sessions(SqliteArchive(database_), Instant{}); }
+  auto recover() {
+    return signalling::journal::read_sessions(SqliteArchive(database_), Instant::min());
+  }
 
  private:
   SQLite::Database database_{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
@@ -83,6 +87,8 @@ std::string damage_of(std::string_view line) {
   const char kind = line.front();
   if (kind == 's') return "UPDATE session SET head = x'00'";
   if (kind == 'r') return "UPDATE session SET revision = revision + 1";
+  if (kind == 'c') return "UPDATE session SET created_at = created_at + 1";
+  if (kind == 'f') return "UPDATE session SET ended_at = coalesce(ended_at + 1, 1)";
   unsigned row = 0;
   std::from_chars(line.data() + 1, line.data() + line.size(), row);
   const std::string there = " WHERE revision = " + std::to_string(row);
@@ -140,6 +146,17 @@ std::optional<std::vector<Event>> events_of(const std::vector<std::string_view>&
   return events;
 }
 
+/// The time of the last event that ends the session.
+std::optional<Instant> end_in(const std::vector<std::string_view>& lines) {
+  std::optional<Instant> end;
+  for (const std::string_view line : lines) {
+    const auto event = decode_event(line);
+    if (!event) continue;
+    if (const auto* ended = std::get_if<SessionEnded>(&*event)) end = ended->at;
+  }
+  return end;
+}
+
 void hold_read(Journal& journal, const std::vector<std::string_view>& lines, bool damaged) {
   const auto history = journal.read();
   const auto events = events_of(lines);
@@ -179,7 +196,7 @@ void journal(Input input) {
                                            from_epoch_ms(kAt), event);
     journal.add(revision, event, head);
   }
-  journal.set_head(revision, head);
+  journal.set_head(revision, head, end_in(events));
   bool damaged = false;
   for (const std::string& damage : damages) damaged = journal.run(damage) || damaged;
   hold_read(journal, events, damaged);

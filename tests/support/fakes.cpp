@@ -53,12 +53,14 @@ tl::expected<journal::Recovered, std::string> FakeJournal::recover(protocol::Ins
 }
 
 tl::expected<std::unique_ptr<journal::Archive>, std::string> FakeJournal::archive() const {
-  return std::make_unique<FakeArchive>(archived);
+  return std::make_unique<FakeArchive>(archived, times);
 }
 
 void FakeJournal::purge(std::chrono::seconds, Purged done) {
   ask([this, done = std::move(done)] {
-    done(refuses ? std::vector<protocol::SessionId>{} : std::exchange(old, {}));
+    PurgeOutcome outcome;
+    if (!refuses) outcome.sessions = std::exchange(old, {});
+    done(std::move(outcome));
   });
 }
 

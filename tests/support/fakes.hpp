@@ -91,15 +91,25 @@ using CallLog = std::vector<std::string>;
 class FakeArchive final : public journal::Archive {
  public:
   using Content = std::map<protocol::SessionId, tl::expected<journal::History, journal::Damage>>;
-  explicit FakeArchive(Content content) : content_(std::move(content)) {}
+  explicit FakeArchive(Content content, KnownTimes times = {})
+      : content_(std::move(content)), times_(std::move(times)) {}
 
   tl::expected<std::vector<journal::Listed>, std::string> list() const override;
   tl::expected<journal::History, journal::Damage> read(
       const protocol::SessionId& session) const override;
   std::vector<std::string> check_storage() const override { return {}; }
+  tl::expected<journal::LedgerCheck, std::string> check_ledger(
+      const std::optional<journal::LedgerHead>&) const override {
+    return journal::LedgerCheck{};
+  }
+  tl::expected<journal::LedgerHead, std::string> ledger_head() const override {
+    return journal::LedgerHead{};
+  }
+  tl::expected<KnownTimes, std::string> known_times() const override { return times_; }
 
  private:
   Content content_;
+  KnownTimes times_;
 };
 
 /// A lease that a test takes away.
@@ -150,6 +160,8 @@ class FakeJournal final : public Journal {
   void append(Change change, Done done) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void purge(std::chrono::seconds older_than, Purged done) override;
+  void mark(ClockMark mark) override { times.mark = std::move(mark); }
+  std::optional<journal::LedgerHead> head() const override { return ledger_head; }
   void flush(std::function<void()> done) override;
   std::optional<JournalTrouble> trouble() const override { return in_trouble; }
   tl::expected<std::unique_ptr<journal::Archive>, std::string> archive() const override;
@@ -180,6 +192,8 @@ class FakeJournal final : public Journal {
   std::vector<protocol::SessionId> removed;
   std::vector<protocol::SessionId> old;  ///< the sessions that purge() forgets
   FakeArchive::Content archived;         ///< from an earlier server
+  KnownTimes times;                      ///< from an earlier server, and this one's mark
+  std::optional<journal::LedgerHead> ledger_head;
   /// Called when a change is handed over.
   std::function<void()> watcher;
 

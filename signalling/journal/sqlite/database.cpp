@@ -108,9 +108,12 @@ std::string describe(const SQLite::Exception& error) {
   }
 }
 
-bool checkpoint(SQLite::Database& database) {
+bool checkpoint(SQLite::Database& database, Patience patience) {
   SQLite::Statement statement(database, "PRAGMA wal_checkpoint(TRUNCATE)");
-  return statement.executeStep() && statement.getColumn(0).getInt() == 0;
+  if (patience == Patience::none) database.setBusyTimeout(0);
+  const bool told = statement.tryExecuteStep() == SQLITE_ROW;
+  database.setBusyTimeout(kPatienceMs);
+  return told && statement.getColumn(0).getInt() == 0;
 }
 
 }  // namespace stepback::signalling::journal

@@ -26,8 +26,12 @@ tl::expected<SQLite::Database, std::string> open_to_read(const std::filesystem::
 /// Returns SQLite's complaint in words that follow "the journal ...: ".
 std::string describe(const SQLite::Exception& error);
 
+/// Whether to wait for others who use the file.
+enum class Patience { none, some };
+
 /// Moves the write-ahead log into the database and empties the log, so that deleted data is gone
-/// from it. Returns false if a reader prevents it. Throws SQLite::Exception if SQLite fails.
-bool checkpoint(SQLite::Database& database);
+/// from it. Returns false if a reader prevents it, after a wait of some seconds with
+/// Patience::some. Throws SQLite::Exception if SQLite fails.
+bool checkpoint(SQLite::Database& database, Patience patience);
 
 }  // namespace stepback::signalling::journal

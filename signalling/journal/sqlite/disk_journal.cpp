@@ -27,6 +27,10 @@ DiskJournal::~DiskJournal() {
 tl::expected<Recovered, std::string> DiskJournal::recover(protocol::Instant since) {
   const auto kept = archive();
   if (!kept) return tl::unexpected(kept.error());
+  if (const auto head = (*kept)->ledger_head()) {
+    const std::lock_guard lock(mutex_);
+    head_ = *head;
+  }
   return read_sessions(**kept, since);
 }
 
@@ -40,7 +44,8 @@ void DiskJournal::append(Change change, Done done) {
 }
 
 void DiskJournal::remove(const protocol::SessionId& session, Done done) {
-  hand_over(Remove{session}, [done = std::move(done)](const Result& result) { done(result.kept); });
+  hand_over(Remove{session, dependencies_.clock.now()},
+            [done = std::move(done)](const Result& result) { done(result.kept); });
 }
 
 void DiskJournal::flush(std::function<void()> done) {
@@ -49,8 +54,17 @@ void DiskJournal::flush(std::function<void()> done) {
 
 void DiskJournal::purge(std::chrono::seconds older_than, Purged done) {
   const protocol::Instant now = dependencies_.clock.now();
-  hand_over(Purge{now - older_than, now},
+  hand_over(PurgeRule{.before = now - older_than, .now = now},
             [done = std::move(done)](Result result) { done(std::move(result.purged)); });
+}
+
+void DiskJournal::mark(ClockMark mark) {
+  hand_over(std::move(mark), [](const Result&) {});
+}
+
+std::optional<LedgerHead> DiskJournal::head() const {
+  const std::lock_guard lock(mutex_);
+  return head_;
 }
 
 std::optional<JournalTrouble> DiskJournal::trouble() const {
@@ -97,7 +111,7 @@ void DiskJournal::run() {
       troubled_ = trouble.has_value();
       dependencies_.post([this, trouble = std::move(trouble)] { set_trouble(trouble); });
     }
-    again = !writer_.clear() || troubled_;
+    again = !writer_.clear(Patience::none) || troubled_;
   }
 }
 
@@ -121,8 +135,13 @@ void DiskJournal::write(std::vector<Waiting> orders) {
   Batch batch = writer_.write(values);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begun);
-  writer_.clear();  // before anybody is told that deleted data is gone
+  // Before anybody is told that deleted data is gone. A long `verify` may not hold up the changes.
+  writer_.clear(Patience::none);
   troubled_ = batch.trouble.has_value();
+  if (batch.head) {
+    const std::lock_guard lock(mutex_);
+    head_ = batch.head;
+  }
 
   // std::function must be copyable, so its content is shared.
   const auto written =

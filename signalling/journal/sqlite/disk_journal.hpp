@@ -41,6 +41,8 @@ class DiskJournal final : public Journal {
   void append(Change change, Done done) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void purge(std::chrono::seconds older_than, Purged done) override;
+  void mark(ClockMark mark) override;
+  std::optional<LedgerHead> head() const override;
   void flush(std::function<void()> done) override;
   std::optional<JournalTrouble> trouble() const override;
   /// Always holds: FolderLock keeps every other server out.
@@ -82,10 +84,11 @@ class DiskJournal final : public Journal {
   bool troubled_ = false;
 
   // Used by both threads.
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<Waiting> waiting_;
   bool stopping_ = false;
+  std::optional<LedgerHead> head_;
 
   std::thread thread_;
 };

@@ -5,12 +5,14 @@
 
 #include <array>
 
+#include "signalling/journal/sqlite/ledger_table.hpp"
+
 namespace stepback::signalling::journal {
 namespace {
 
 // A session's `revision` and `head` are those of its last entry, so that entries missing at the end
 // are noticed too.
-constexpr std::array<Migration, 1> kMigrations{R"(
+constexpr const char* kSessions = R"(
   CREATE TABLE session (
     number     INTEGER PRIMARY KEY,
     id         TEXT    NOT NULL UNIQUE,
@@ -28,7 +30,40 @@ constexpr std::array<Migration, 1> kMigrations{R"(
     hash     BLOB    NOT NULL,
     PRIMARY KEY (session, revision)
   ) STRICT, WITHOUT ROWID;
-)"};
+)";
+
+// The rows of `signal` are no part of any chain, so that a call for help can be forgotten. `clock`
+// has one row at most. A ledger's row outlives its session, so it refers to no row of `session`.
+constexpr const char* kLedger = R"(
+  CREATE TABLE signal (
+    session     INTEGER NOT NULL REFERENCES session (number) ON DELETE CASCADE,
+    id          TEXT    NOT NULL,
+    participant TEXT    NOT NULL,
+    kind        TEXT    NOT NULL,
+    at          INTEGER NOT NULL,
+    times       INTEGER NOT NULL,
+    seen_by     TEXT    NOT NULL,
+    PRIMARY KEY (session, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE clock (
+    only          INTEGER PRIMARY KEY CHECK (only = 1),
+    boot          TEXT    NOT NULL,
+    since_boot    INTEGER NOT NULL,
+    at            INTEGER NOT NULL,
+    doubted_until INTEGER
+  ) STRICT;
+  CREATE TABLE ledger (
+    number   INTEGER PRIMARY KEY,
+    at       INTEGER NOT NULL,
+    what     TEXT    NOT NULL,
+    session  INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    head     BLOB    NOT NULL,
+    hash     BLOB    NOT NULL
+  ) STRICT;
+)";
+
+constexpr std::array<Migration, 2> kMigrations{{{kSessions}, {kLedger, begin_ledger}}};
 
 int form_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
@@ -54,7 +89,10 @@ tl::expected<void, std::string> migrate(SQLite::Database& database,
   }
   const auto missing = steps.subspan(static_cast<std::size_t>(form));
   if (missing.empty()) return {};
-  for (const Migration step : missing) database.exec(step);
+  for (const Migration& step : missing) {
+    database.exec(step.sql);
+    if (step.and_then != nullptr) step.and_then(database);
+  }
   database.exec("PRAGMA user_version = " + std::to_string(steps.size()));
   transaction.commit();
   return {};

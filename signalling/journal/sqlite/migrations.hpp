@@ -11,8 +11,14 @@
 
 namespace stepback::signalling::journal {
 
-/// SQL that turns one form into the next. The first step makes the first form in an empty database.
-using Migration = const char*;
+/// A step that turns one form into the next. The first step makes the first form in an empty
+/// database.
+struct Migration {
+  const char* sql;
+  /// What SQL cannot do, done after it; null if there is nothing. Throws SQLite::Exception if
+  /// SQLite fails.
+  void (*and_then)(SQLite::Database& database) = nullptr;
+};
 
 /// All steps of this program. Their number is the form that the program works with.
 std::span<const Migration> migrations();

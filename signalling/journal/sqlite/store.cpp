@@ -1,34 +1,15 @@
 #include "signalling/journal/sqlite/store.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "protocol/record/event_json.hpp"
 #include "signalling/journal/chain.hpp"
+#include "signalling/journal/sqlite/statements.hpp"
 
 namespace stepback::signalling::journal {
 namespace {
 
 using protocol::to_epoch_ms;
-
-/// Makes the statement ready for its next use, also after an exception.
-class Use {
- public:
-  explicit Use(SQLite::Statement& statement) : statement_(statement) {}
-  ~Use() {
-    statement_.tryReset();
-    try {
-      statement_.clearBindings();
-    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): each binding is set anew
-    }
-  }
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  SQLite::Statement* operator->() const { return &statement_; }
-
- private:
-  SQLite::Statement& statement_;
-};
 
 /// The session's place in the tables, and where its chain ends.
 struct Place {
@@ -37,10 +18,6 @@ struct Place {
   Hash head = kBeginning;
 };
 
-void bind_hash(SQLite::Statement& statement, int index, const Hash& hash) {
-  statement.bind(index, hash.data(), static_cast<int>(hash.size()));
-}
-
 tl::unexpected<JournalFault> conflict(std::string why) {
   return tl::unexpected(JournalFault{JournalFault::Kind::conflict, std::move(why)});
 }
@@ -48,7 +25,9 @@ tl::unexpected<JournalFault> conflict(std::string why) {
 }  // namespace
 
 Store::Store(SQLite::Database& database)
-    : find_(database, "SELECT number, revision, head FROM session WHERE id = ?"),
+    : archive_(database),
+      ledger_(database),
+      find_(database, "SELECT number, revision, head FROM session WHERE id = ?"),
       create_(database,
               "INSERT INTO session (id, created_at, changed_at, revision, head) "
               "VALUES (?1, ?2, ?2, 0, x'') RETURNING number"),
@@ -57,12 +36,26 @@ Store::Store(SQLite::Database& database)
       advance_(database,
                "UPDATE session SET changed_at = ?2, ended_at = coalesce(?3, ended_at), "
                "revision = ?4, head = ?5 WHERE number = ?1"),
-      remove_(database, "DELETE FROM session WHERE id = ?"),
-      purge_(database,
-             "DELETE FROM session WHERE ended_at < ?1 OR "
-             "(ended_at IS NULL AND changed_at < min(?1, ?2) AND NOT EXISTS ("
-             "SELECT 1 FROM entry WHERE entry.session = session.number AND entry.revision = 1 "
-             "AND json_valid(event) AND event ->> '$.linksUntil' > ?3)) RETURNING id") {}
+      silence_(database, "DELETE FROM signal WHERE session = ?"),
+      remove_(database, "DELETE FROM session WHERE id = ? RETURNING number, revision, head"),
+      old_(database,
+           "SELECT id FROM session WHERE ended_at < ?1 OR "
+           "(ended_at IS NULL AND changed_at < min(?1, ?2) AND NOT EXISTS ("
+           "SELECT 1 FROM entry WHERE entry.session = session.number AND entry.revision = 1 "
+           "AND json_valid(event) AND event ->> '$.linksUntil' > ?3)) ORDER BY number"),
+      mark_(database,
+            "INSERT OR REPLACE INTO clock (only, boot, since_boot, at, doubted_until) "
+            "VALUES (1, ?, ?, ?, ?)") {}
+
+void Store::begin() {
+  ledger_.begin();
+  deleted_ = false;
+}
+
+bool Store::finish() {
+  ledger_.finish();
+  return deleted_;
+}
 
 Journal::Kept Store::append(const Change& change) {
   Place place;
@@ -72,9 +65,7 @@ Journal::Kept Store::append(const Change& change) {
     if (known->executeStep()) {
       place.number = known->getColumn(0).getInt64();
       place.revision = static_cast<protocol::Revision>(known->getColumn(1).getInt64());
-      const SQLite::Column head = known->getColumn(2);
-      const auto size = std::min(place.head.size(), static_cast<std::size_t>(head.getBytes()));
-      std::copy_n(static_cast<const std::uint8_t*>(head.getBlob()), size, place.head.begin());
+      place.head = hash_of(known->getColumn(2)).value_or(kBeginning);
     } else if (change.first > 1) {
       return conflict("the journal does not know this session any more");
     }
@@ -90,6 +81,7 @@ Journal::Kept Store::append(const Change& change) {
     made->executeStep();
     place.number = made->getColumn(0).getInt64();
     made->executeStep();  // to its end, when the row is in
+    ledger_.add({.at = change.at, .what = LedgerWhat::created, .session = place.number});
   }
   std::optional<protocol::Instant> ended_at;
   for (const protocol::Event& event : change.events) {
@@ -112,23 +104,64 @@ Journal::Kept Store::append(const Change& change) {
   advanced->bind(4, static_cast<std::int64_t>(place.revision));
   bind_hash(advance_, 5, place.head);
   advanced->exec();
+  if (ended_at) {
+    const Use silenced(silence_);
+    silenced->bind(1, place.number);
+    deleted_ = silenced->exec() > 0 || deleted_;
+  }
+  ledger_.keep({.at = change.at,
+                .what = LedgerWhat::kept,
+                .session = place.number,
+                .revision = place.revision,
+                .head = place.head});
   return {};
 }
 
-void Store::remove(const protocol::SessionId& session) {
+void Store::remove(const protocol::SessionId& session, protocol::Instant now, LedgerWhat what) {
   const Use removed(remove_);
   removed->bind(1, session.str());
-  removed->exec();
+  if (!removed->executeStep()) return;
+  const LedgerRow row{.at = now,
+                      .what = what,
+                      .session = removed->getColumn(0).getInt64(),
+                      .revision = static_cast<protocol::Revision>(removed->getColumn(1).getInt64()),
+                      .head = hash_of(removed->getColumn(2)).value_or(kBeginning)};
+  removed->executeStep();  // to its end, when the row is gone
+  ledger_.add(row);
+  deleted_ = true;
 }
 
-std::vector<protocol::SessionId> Store::purge(protocol::Instant before, protocol::Instant now) {
-  std::vector<protocol::SessionId> gone;
-  const Use purged(purge_);
-  purged->bind(1, to_epoch_ms(before));
-  purged->bind(2, to_epoch_ms(now - kOldestIdle));
-  purged->bind(3, to_epoch_ms(now));
-  while (purged->executeStep()) gone.emplace_back(purged->getColumn(0).getString());
-  return gone;
+PurgeOutcome Store::purge(const PurgeRule& rule) {
+  PurgeOutcome outcome;
+  for (const protocol::SessionId& each : old(rule)) {
+    // The columns may have been changed. Reading compares them with the entries.
+    if (!rule.damaged_too && !archive_.read(each)) {
+      ++outcome.set_aside;
+      continue;
+    }
+    remove(each, rule.now, rule.what);
+    outcome.sessions.push_back(each);
+  }
+  return outcome;
+}
+
+std::vector<protocol::SessionId> Store::old(const PurgeRule& rule) {
+  std::vector<protocol::SessionId> sessions;
+  const Use found(old_);
+  found->bind(1, to_epoch_ms(rule.before));
+  found->bind(2, to_epoch_ms(rule.now - kOldestIdle));
+  found->bind(3, to_epoch_ms(rule.now));
+  while (found->executeStep()) sessions.emplace_back(found->getColumn(0).getString());
+  return sessions;
+}
+
+void Store::mark(const ClockMark& mark) {
+  const Use marked(mark_);
+  marked->bind(1, mark.boot);
+  marked->bind(2, static_cast<std::int64_t>(mark.since_boot.count()));
+  marked->bind(3, to_epoch_ms(mark.at));
+  if (mark.doubted_until) marked->bind(4, static_cast<std::int64_t>(mark.doubted_until->count()));
+  marked->exec();
 }
 
 }  // namespace stepback::signalling::journal

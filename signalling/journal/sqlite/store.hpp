@@ -10,31 +10,57 @@
 
 #include "protocol/base/ids.hpp"
 #include "signalling/journal/journal.hpp"
+#include "signalling/journal/sqlite/ledger_table.hpp"
+#include "signalling/journal/sqlite/sqlite_archive.hpp"
 
 namespace stepback::signalling::journal {
+
+/// Which sessions Store::purge() removes, and why.
+struct PurgeRule {
+  protocol::Instant before;
+  protocol::Instant now;
+  LedgerWhat what = LedgerWhat::deletedByAge;
+  bool damaged_too = false;  ///< also sessions whose entries are damaged
+};
 
 class Store {
  public:
   /// The reference outlives the store.
   explicit Store(SQLite::Database& database);
 
-  /// Adds the change's events to its session's chain. Returns a conflict, and has written nothing,
-  /// if the journal does not have the session or has another revision of it.
+  /// Begins a transaction's work. Call it first in each transaction.
+  void begin();
+  /// Adds the change's events to its session's chain. The signals of a session that ends are
+  /// deleted. Returns a conflict, and has written nothing, if the journal does not have the session
+  /// or has another revision of it.
   Journal::Kept append(const Change& change);
   /// Deletes the session's rows and overwrites them.
-  void remove(const protocol::SessionId& session);
+  void remove(const protocol::SessionId& session, protocol::Instant now, LedgerWhat what);
   /// Removes the sessions that ended before `before`. Removes sessions that nobody has ended if
   /// nothing has happened in them since `before`, nor in the last kOldestIdle before `now`, and if
-  /// their creators wanted no link to work at `now`. Returns the removed sessions.
-  std::vector<protocol::SessionId> purge(protocol::Instant before, protocol::Instant now);
+  /// their creators wanted no link to work at `now`. A session's entries have to confirm its dates,
+  /// or it stays.
+  PurgeOutcome purge(const PurgeRule& rule);
+  /// Replaces what is known about the time.
+  void mark(const ClockMark& mark);
+  /// Ends a transaction's work: completes the ledger. Call it before the commit. Returns whether
+  /// rows were deleted that must not stay in the write-ahead log.
+  bool finish();
 
  private:
+  std::vector<protocol::SessionId> old(const PurgeRule& rule);
+
+  SqliteArchive archive_;
+  LedgerTable ledger_;
   SQLite::Statement find_;
   SQLite::Statement create_;
   SQLite::Statement add_;
   SQLite::Statement advance_;
+  SQLite::Statement silence_;
   SQLite::Statement remove_;
-  SQLite::Statement purge_;
+  SQLite::Statement old_;
+  SQLite::Statement mark_;
+  bool deleted_ = false;  ///< in this transaction
 };
 
 }  // namespace stepback::signalling::journal

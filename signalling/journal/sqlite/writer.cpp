@@ -7,8 +7,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "signalling/journal/sqlite/database.hpp"
-
 namespace stepback::signalling::journal {
 namespace {
 
@@ -20,7 +18,7 @@ tl::unexpected<JournalFault> unavailable(std::string why) {
 
 Batch Writer::write(std::span<const Order> orders) {
   auto together = commit(orders);
-  if (together) return {*std::move(together), std::nullopt};
+  if (together) return {*std::move(together), std::nullopt, head_};
   Batch batch;
   bool any = false;
   for (const Order& order : orders) {
@@ -30,6 +28,7 @@ Batch Writer::write(std::span<const Order> orders) {
                                   : Result{unavailable(alone.error()), {}});
   }
   if (!any) batch.trouble = std::move(together.error());
+  batch.head = head_;
   return batch;
 }
 
@@ -40,8 +39,13 @@ tl::expected<std::vector<Result>, std::string> Writer::commit(std::span<const Or
       orders, [](const Order& order) { return !std::holds_alternative<Flush>(order); });
   if (!writes) return std::vector<Result>(orders.size());
   SQLite::Transaction transaction(database_, SQLite::TransactionBehavior::IMMEDIATE);
+  store_.begin();
   for (const Order& order : orders) results.push_back(carry_out(order));
+  const bool deleted = store_.finish();
+  const auto head = read_ledger_head(database_);
   transaction.commit();
+  deleted_ = deleted_ || deleted;
+  if (head) head_ = *head;
   return results;
 } catch (const SQLite::Exception& error) {
   return tl::unexpected(describe(error));
@@ -54,13 +58,13 @@ Result Writer::carry_out(const Order& order) {
         if constexpr (std::is_same_v<Wanted, Change>) {
           return {store_.append(wanted), {}};
         } else if constexpr (std::is_same_v<Wanted, Remove>) {
-          store_.remove(wanted.session);
-          deleted_ = true;
+          store_.remove(wanted.session, wanted.now, LedgerWhat::deletedByCall);
           return {};
-        } else if constexpr (std::is_same_v<Wanted, Purge>) {
-          auto gone = store_.purge(wanted.before, wanted.now);
-          deleted_ = deleted_ || !gone.empty();
-          return {{}, std::move(gone)};
+        } else if constexpr (std::is_same_v<Wanted, PurgeRule>) {
+          return {{}, store_.purge(wanted)};
+        } else if constexpr (std::is_same_v<Wanted, ClockMark>) {
+          store_.mark(wanted);
+          return {};
         } else {
           static_assert(std::is_same_v<Wanted, Flush>);
           return {};
@@ -80,8 +84,8 @@ std::optional<std::string> Writer::probe() try {
   return describe(error);
 }
 
-bool Writer::clear() try {
-  if (deleted_ && checkpoint(database_)) deleted_ = false;
+bool Writer::clear(Patience patience) try {
+  if (deleted_ && checkpoint(database_, patience)) deleted_ = false;
   return !deleted_;
 } catch (const SQLite::Exception&) {
   return false;

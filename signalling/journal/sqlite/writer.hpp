@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "signalling/journal/journal.hpp"
+#include "signalling/journal/sqlite/database.hpp"
 #include "signalling/journal/sqlite/store.hpp"
 
 namespace stepback::signalling::journal {
@@ -18,20 +19,17 @@ namespace stepback::signalling::journal {
 /// An order to forget this session for good.
 struct Remove {
   protocol::SessionId session;
-};
-/// An order to forget old sessions: Store::purge.
-struct Purge {
-  protocol::Instant before;
   protocol::Instant now;
 };
 /// An order that writes nothing. It is done when all orders before it are.
 struct Flush {};
-using Order = std::variant<Change, Remove, Purge, Flush>;
+/// A PurgeRule is an order to forget old sessions, a ClockMark one to remember the time.
+using Order = std::variant<Change, Remove, PurgeRule, ClockMark, Flush>;
 
 /// The result of an order.
 struct Result {
   Journal::Kept kept;
-  std::vector<protocol::SessionId> purged;
+  PurgeOutcome purged;
 };
 
 /// The results of a batch of orders.
@@ -39,6 +37,8 @@ struct Batch {
   std::vector<Result> results;  ///< one for each order, in their order
   /// The reason why nothing at all could be written; set only if SQLite refused every order.
   std::optional<std::string> trouble;
+  /// The ledger's end after the batch; set if the batch wrote anything.
+  std::optional<LedgerHead> head;
 };
 
 class Writer {
@@ -54,7 +54,7 @@ class Writer {
   std::optional<std::string> probe();
   /// Clears deleted data from the write-ahead log. Returns true if none is left there. Returns
   /// false if a reader or an error prevents it; the caller then tries again later.
-  bool clear();
+  bool clear(Patience patience);
 
  private:
   Result carry_out(const Order& order);
@@ -65,6 +65,7 @@ class Writer {
   SQLite::Database database_;
   Store store_;
   bool deleted_ = false;
+  std::optional<LedgerHead> head_;  ///< after the last transaction of this object
 };
 
 }  // namespace stepback::signalling::journal

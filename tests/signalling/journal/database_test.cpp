@@ -9,6 +9,7 @@
 
 #include "first_form.hpp"
 #include "journal_fixture.hpp"
+#include "second_form.hpp"
 #include "signalling/journal/sqlite/folder_lock.hpp"
 #include "signalling/journal/sqlite/migrations.hpp"
 
@@ -95,15 +96,48 @@ TEST_F(DatabaseTest, TheFirstFormIsReadAndWrittenByThisProgram) {
   EXPECT_EQ(history->session.title, "The first");
   EXPECT_EQ(history->session.participants.at(0).name, "Zoë");
   EXPECT_TRUE(history->session.locked);
+  const auto archive = open_archive(folder).value();
+  const auto ledger = archive->check_ledger({}).value();
+  EXPECT_THAT(ledger.faults, testing::IsEmpty());
+  EXPECT_EQ(ledger.head.number, 3U) << "created and kept by the migration, and one change";
+}
+
+TEST_F(DatabaseTest, TheSecondFormIsReadAndWrittenByThisProgram) {
+  {
+    SQLite::Database old((folder / "journal.sqlite").string(),
+                         SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(kFirstForm);
+    old.exec(kFirstSession);
+    old.exec(kSecondForm);
+  }
+
+  auto archive = open_archive(folder).value();
+  EXPECT_TRUE(archive->read(protocol::SessionId{"first"}));
+  const auto ledger = archive->check_ledger({}).value();
+  EXPECT_THAT(ledger.faults, testing::IsEmpty());
+  EXPECT_EQ(to_text(ledger.head), std::string("2 ") + kSecondFormsHead);
+  const KnownTimes known = archive->known_times().value();
+  ASSERT_TRUE(known.mark);
+  EXPECT_EQ(known.mark->boot, "d3b0");
+  EXPECT_EQ(known.mark->since_boot, std::chrono::milliseconds{5000});
+  EXPECT_EQ(known.mark->at, protocol::from_epoch_ms(1700000000003));
+  EXPECT_EQ(known.mark->doubted_until, std::chrono::milliseconds{86'405'000});
+  EXPECT_EQ(known.newest_entry, protocol::from_epoch_ms(1700000000002));
+  archive.reset();
+  EXPECT_TRUE(write(*writer(), Remove{protocol::SessionId{"first"}, {}}).kept);
+  EXPECT_FALSE(files_hold("Zo")) << "nor the signal";
 }
 
 TEST(Migrations, TakeADatabaseThroughEveryFormAtOnceOrNotAtAll) {
   SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  constexpr std::array<Migration, 1> first{
-      "CREATE TABLE word (text TEXT); INSERT INTO word VALUES ('a')"};
-  constexpr std::array<Migration, 3> broken{first[0], "UPDATE word SET text = 'b'", "no SQL"};
-  constexpr std::array<Migration, 3> whole{first[0], "UPDATE word SET text = 'b'",
-                                           "ALTER TABLE word ADD COLUMN more TEXT"};
+  constexpr Migration make{"CREATE TABLE word (text TEXT); INSERT INTO word VALUES ('a')"};
+  constexpr Migration change{"UPDATE word SET text = 'B'", [](SQLite::Database& made) {
+                               made.exec("UPDATE word SET text = lower(text)");
+                             }};
+  constexpr std::array<Migration, 1> first{make};
+  constexpr std::array<Migration, 3> broken{make, change, Migration{"no SQL"}};
+  constexpr std::array<Migration, 3> whole{make, change,
+                                           Migration{"ALTER TABLE word ADD COLUMN more TEXT"}};
   ASSERT_TRUE(migrate(database, first));
 
   EXPECT_THROW(static_cast<void>(migrate(database, broken)), SQLite::Exception);

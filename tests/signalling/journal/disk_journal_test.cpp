@@ -201,11 +201,41 @@ TEST_F(DiskJournalTest, PurgeSaysWhatIsGone) {
   clock.turn(24h * 365 * 100);
   std::optional<std::vector<protocol::SessionId>> gone;
 
-  journal.purge(24h * 30, [&](auto sessions) { gone = std::move(sessions); });
+  journal.purge(24h * 30, [&](auto outcome) { gone = std::move(outcome.sessions); });
 
   ASSERT_TRUE(loop.run_until([&] { return gone.has_value(); }));
   EXPECT_THAT(*gone, ElementsAre(protocol::SessionId{"old"}));
   EXPECT_FALSE(read("old"));
+}
+
+TEST_F(DiskJournalTest, TheHeadIsThatOfTheNewestBatchAndIsKnownAfterTheStop) {
+  EXPECT_EQ(journal.head(), std::nullopt);
+  keep(Story{}, "earlier");
+  ASSERT_TRUE(journal.recover({}));
+  const auto before = journal.head();
+  append("one");
+  journal.stop();
+
+  const auto archive = open_archive(folder).value();
+  EXPECT_EQ(before->number, 2U) << "created and kept";
+  EXPECT_EQ(journal.head(), archive->ledger_head().value());
+  EXPECT_EQ(journal.head()->number, 4U);
+  EXPECT_THAT(archive->check_ledger(before)->faults, testing::IsEmpty());
+}
+
+TEST_F(DiskJournalTest, TheTimeIsRemembered) {
+  const ClockMark first{.boot = "b", .since_boot = 5ms, .at = clock.now(), .doubted_until = 7h};
+  const ClockMark second{.boot = "c", .since_boot = 6ms, .at = clock.now(), .doubted_until = {}};
+  journal.mark(first);
+  append("one");
+  ASSERT_TRUE(all_told(1));
+  EXPECT_EQ(journal.archive().value()->known_times()->mark, first);
+  journal.mark(second);
+  journal.stop();
+
+  const auto known = open_archive(folder).value()->known_times().value();
+  EXPECT_EQ(known.mark, second);
+  EXPECT_EQ(known.newest_entry, stepback::test::kStoryBegins);
 }
 
 }  // namespace

@@ -73,7 +73,8 @@ TEST_F(WriterTest, AFullDiskRefusesEverythingAndLeavesWhatWasThere) {
   const auto to = writer();
   {
     const FullDisk full;
-    const std::vector<Order> orders{lock(told.revision), Remove{protocol::SessionId{"story"}}};
+    const std::vector<Order> orders{lock(told.revision),
+                                    Remove{protocol::SessionId{"story"}, kStoryBegins}};
 
     const Batch batch = to->write(orders);
 
@@ -114,8 +115,8 @@ TEST_F(WriterTest, WhatIsRemovedIsGoneFromTheFiles) {
   ASSERT_TRUE(write(*to, change_of(Story{}, "other")).kept);
   ASSERT_TRUE(files_hold("Unmistakable-Name"));
 
-  ASSERT_TRUE(write(*to, Remove{protocol::SessionId{"story"}}).kept);
-  EXPECT_TRUE(to->clear());
+  ASSERT_TRUE(write(*to, Remove{protocol::SessionId{"story"}, kStoryBegins}).kept);
+  EXPECT_TRUE(to->clear(Patience::some));
 
   EXPECT_FALSE(files_hold("Unmistakable-Name"));
   EXPECT_FALSE(read());
@@ -130,14 +131,12 @@ TEST_F(WriterTest, AReaderKeepsWhatWasRemovedInTheLogUntilTheyAreDone) {
   auto reader = open_to_read(folder).value();
   reader.exec("BEGIN");
   EXPECT_EQ(reader.execAndGet("SELECT count(*) FROM session").getInt(), 1);
-  SQLite::Database impatient = open_to_write(folder).value();
-  impatient.setBusyTimeout(0);
-  Writer hurried(std::move(impatient));
+  Writer hurried(open_to_write(folder).value());
 
-  ASSERT_TRUE(write(hurried, Remove{protocol::SessionId{"story"}}).kept);
-  EXPECT_FALSE(hurried.clear());
+  ASSERT_TRUE(write(hurried, Remove{protocol::SessionId{"story"}, kStoryBegins}).kept);
+  EXPECT_FALSE(hurried.clear(Patience::none));
   reader.exec("COMMIT");
-  EXPECT_TRUE(hurried.clear());
+  EXPECT_TRUE(hurried.clear(Patience::none));
 
   EXPECT_FALSE(files_hold("Unmistakable-Name"));
 }
@@ -149,14 +148,15 @@ TEST_F(WriterTest, PurgeTakesWhatEndedLongAgoAndWhatNobodyHasTouchedForAWeek) {
   ASSERT_TRUE(write(*to, change_of(ended, "ended")).kept);
   ASSERT_TRUE(write(*to, change_of(Story{}, "waiting")).kept);
   const auto purged_at = [&](protocol::Duration later) {
-    return write(*to, Purge{kStoryBegins + later - 1h, kStoryBegins + later}).purged;
+    return write(*to, PurgeRule{.before = kStoryBegins + later - 1h, .now = kStoryBegins + later})
+        .purged.sessions;
   };
 
   EXPECT_THAT(purged_at(1h), IsEmpty());
   EXPECT_THAT(purged_at(1h + 1ms), ElementsAre(protocol::SessionId{"ended"}));
   EXPECT_THAT(purged_at(24h * 7), IsEmpty());
   EXPECT_THAT(purged_at(24h * 7 + 1ms), ElementsAre(protocol::SessionId{"waiting"}));
-  EXPECT_TRUE(to->clear());
+  EXPECT_TRUE(to->clear(Patience::some));
   EXPECT_FALSE(files_hold("ended\""));
 }
 
@@ -166,7 +166,8 @@ TEST_F(WriterTest, PurgesNoSessionWhoseCreatorWantsItsLinksToWork) {
   std::get<protocol::SessionCreated>(course.events.front()).links_until = kStoryBegins + 24h * 28;
   ASSERT_TRUE(write(*to, std::move(course)).kept);
   const auto purged_at = [&](protocol::Duration later) {
-    return write(*to, Purge{kStoryBegins + later - 1h, kStoryBegins + later}).purged;
+    return write(*to, PurgeRule{.before = kStoryBegins + later - 1h, .now = kStoryBegins + later})
+        .purged.sessions;
   };
 
   EXPECT_THAT(purged_at(24h * 28 - 1ms), IsEmpty());
@@ -178,10 +179,37 @@ TEST_F(WriterTest, AnOperatorsPurgeIsRefusedByAFullDiskWithASentence) {
   ASSERT_TRUE(write(*to, change_of(Story{})).kept);
   const FullDisk full;
 
-  const auto kept = write(*to, Purge{kStoryBegins + 24h * 30, kStoryBegins + 24h * 60}).kept;
+  const PurgeRule rule{.before = kStoryBegins + 24h * 30, .now = kStoryBegins + 24h * 60};
+  const auto kept = write(*to, rule).kept;
 
   ASSERT_FALSE(kept);
   EXPECT_THAT(kept.error().why, HasSubstr("disk"));
+}
+
+TEST_F(WriterTest, ASessionsSignalsGoWithItsEndAndWithTheSession) {
+  const protocol::Revision last = keep(Story::seated(), "ends").revision;
+  keep(Story::seated(), "goes");
+  keep(Story::seated(), "stays");
+  for (const std::string each : {"ends", "goes", "stays"}) {
+    tamper("INSERT INTO signal SELECT number, 'signal-of-" + each +
+           "', 'ada', 'help', 1, 1, '[]' "
+           "FROM session WHERE id = '" +
+           each + "'");
+  }
+  const auto to = writer();
+
+  ASSERT_TRUE(write(*to, Remove{protocol::SessionId{"goes"}, kStoryBegins}).kept);
+  ASSERT_TRUE(write(*to, Change{.session = protocol::SessionId{"ends"},
+                                .first = last + 1,
+                                .at = kStoryBegins,
+                                .events = {protocol::SessionEnded{
+                                    protocol::SessionEnded::By::coordinator, kStoryBegins}}})
+                  .kept);
+  EXPECT_TRUE(to->clear(Patience::some));
+
+  EXPECT_FALSE(files_hold("signal-of-ends"));
+  EXPECT_FALSE(files_hold("signal-of-goes"));
+  EXPECT_TRUE(files_hold("signal-of-stays"));
 }
 
 }  // namespace

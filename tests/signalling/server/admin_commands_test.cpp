@@ -26,10 +26,13 @@ class CommandsTest : public JournalTest {
     opened_ = open_archive(folder).value();
     return *opened_;
   }
-  Status purge(std::chrono::seconds older_than, protocol::Instant now) {
-    const auto purged = purge_folder(folder, older_than, now);
+  /// Purges at this time after the story's beginning.
+  Status purge(const PurgeRequest& request, protocol::Duration later) {
+    signalling::test::HandTime time;
+    time.jump(kStoryBegins + later - time.wall());
+    const auto purged = purge_folder(folder, request, time);
     if (!purged) return tl::unexpected(purged.error());
-    return report_purge(purged->sessions, purged->cleared, out);
+    return report_purge(*purged, out);
   }
 
   std::ostringstream out;
@@ -57,11 +60,13 @@ TEST_F(CommandsTest, VerifySaysThatAllIsWhole) {
   keep(Story::seated(), "one");
   keep(Story{}, "two");
 
-  EXPECT_EQ(verify(archive(), out), 0);
+  EXPECT_EQ(verify(archive(), {}, out), 0);
 
   const auto entries = Story::seated().events().size() + 1;
-  EXPECT_EQ(out.str(),
-            "2 sessions: 2 whole with " + std::to_string(entries) + " entries, 0 damaged\n");
+  const std::string head = to_text(archive().ledger_head().value());
+  EXPECT_THAT(head, testing::StartsWith("4 ")) << "two sessions, each created and kept";
+  EXPECT_EQ(out.str(), "head " + head + "\n2 sessions: 2 whole with " + std::to_string(entries) +
+                           " entries, 0 damaged\n");
 }
 
 TEST_F(CommandsTest, VerifySaysWhatIsWrongWhere) {
@@ -69,7 +74,7 @@ TEST_F(CommandsTest, VerifySaysWhatIsWrongWhere) {
   keep(Story::seated(), "two");
   tamper("UPDATE entry SET at = 1 WHERE revision = 3 AND session = 2");
 
-  EXPECT_EQ(verify(archive(), out), 1);
+  EXPECT_EQ(verify(archive(), {}, out), 1);
 
   EXPECT_THAT(out.str(), AllOf(HasSubstr("session two, revision 3: expected the hash "),
                                HasSubstr("2 sessions: 1 whole with "), HasSubstr(", 1 damaged\n")));
@@ -81,7 +86,7 @@ TEST_F(CommandsTest, VerifyLooksAtTheFileToo) {
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = "
       "replace(sql, 'ended_at   INTEGER', 'ended_at INTEGER NOT NULL') WHERE name = 'session'");
 
-  EXPECT_EQ(verify(archive(), out), 1);
+  EXPECT_EQ(verify(archive(), {}, out), 1);
 
   EXPECT_THAT(out.str(), HasSubstr("the file: NULL value in session.ended_at\n"));
 }
@@ -90,7 +95,7 @@ TEST_F(CommandsTest, VerifySaysWhatItCannotReadAtAll) {
   keep(Story{});
   tamper("DROP TABLE session");
 
-  EXPECT_EQ(verify(archive(), out), 1);
+  EXPECT_EQ(verify(archive(), {}, out), 1);
 
   EXPECT_THAT(out.str(), HasSubstr("the journal's list of sessions cannot be read: "));
 }
@@ -156,23 +161,61 @@ TEST_F(CommandsTest, PurgeSaysHowManyAndLeavesNothingOfThem) {
   ASSERT_TRUE(ended.server(protocol::command::End{}));
   keep(ended, "old");
 
-  EXPECT_EQ(purge(24h, kStoryBegins + 23h), 0);
+  EXPECT_EQ(purge({.older_than = 23h}, 22h), 0);
   EXPECT_EQ(out.str(), "0 sessions purged\n");
   EXPECT_TRUE(files_hold("Unmistakable-Name"));
-  EXPECT_EQ(purge(24h, kStoryBegins + 25h), 0);
+  EXPECT_EQ(purge({.older_than = 23h}, 24h), 0);
 
   EXPECT_EQ(out.str(), "0 sessions purged\n1 session purged\n");
   EXPECT_FALSE(files_hold("Unmistakable-Name"));
 }
 
 TEST_F(CommandsTest, PurgeSaysIfAReaderKeepsTheDeletedRows) {
-  EXPECT_THAT(report_purge(3, false, out).error(), HasSubstr("purge once more"));
+  const PurgeReport report{.sessions = 3, .set_aside = 0, .cleared = false};
+  EXPECT_THAT(report_purge(report, out).error(), HasSubstr("purge once more"));
   EXPECT_EQ(out.str(), "3 sessions purged\n");
+}
+
+TEST_F(CommandsTest, PurgeAsksForAWordOfTheOperatorIfTheClockHasJumped) {
+  Story ended{};
+  ASSERT_TRUE(ended.server(protocol::command::End{}));
+  keep(ended, "old");
+
+  const auto ahead = purge({.older_than = 24h}, 24h * 40);
+  const auto behind = purge({.older_than = 24h}, -1h);
+
+  ASSERT_FALSE(ahead);
+  EXPECT_EQ(
+      ahead.error(),
+      "the machine's clock is 3456000 s ahead of the time that the journal knows, and nothing "
+      "was purged: look at the date, and use --clock-is-right if it is");
+  ASSERT_FALSE(behind);
+  EXPECT_THAT(behind.error(), HasSubstr("3600 s behind the time"));
+  EXPECT_TRUE(read("old"));
+  EXPECT_EQ(purge({.older_than = 24h, .clock_is_right = true}, 24h * 40), 0);
+  EXPECT_EQ(out.str(), "1 session purged\n");
+}
+
+TEST_F(CommandsTest, PurgeLeavesADamagedSessionUnlessItIsWanted) {
+  Story ended{};
+  ASSERT_TRUE(ended.server(protocol::command::End{}));
+  keep(ended, "old");
+  keep(Story::seated(), "going on");
+  tamper("UPDATE session SET ended_at = 1 WHERE id = 'going on'");
+
+  EXPECT_EQ(purge({.older_than = 1h}, 2h), 0);
+  EXPECT_EQ(out.str(),
+            "1 session purged\n1 old session not purged: damaged, see verify; "
+            "--damaged-too deletes them too\n");
+  EXPECT_EQ(purge({.older_than = 1h, .damaged_too = true}, 2h), 0);
+
+  EXPECT_EQ(archive().list()->size(), 0U);
+  EXPECT_EQ(verify(archive(), {}, out), 0) << out.str();
 }
 
 TEST_F(CommandsTest, AFolderWithoutAJournalIsTold) {
   EXPECT_THAT(open_archive(folder).error(), HasSubstr("there is no journal"));
-  EXPECT_THAT(purge(24h, kStoryBegins).error(), HasSubstr("there is no journal"));
+  EXPECT_THAT(purge({.older_than = 24h}, 0h).error(), HasSubstr("there is no journal"));
 }
 
 // The commands know nothing of a file: every journal's archive will do.
@@ -190,7 +233,7 @@ TEST(CommandsOnAnotherJournalTest, SayTheSame) {
   std::ostringstream listed;
   std::ostringstream exported;
 
-  EXPECT_EQ(verify(archive, verified), 1);
+  EXPECT_EQ(verify(archive, {}, verified), 1);
   EXPECT_EQ(list_sessions(archive, listed), 0);
   EXPECT_EQ(export_session(archive, story.session().id.str(), exported), 0);
   EXPECT_FALSE(export_session(archive, "unknown", exported));

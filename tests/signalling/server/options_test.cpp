@@ -133,12 +133,23 @@ TEST(OptionsTest, AJournalCanBeAskedThings) {
   };
   EXPECT_EQ(ask({"verify", "--data", "/d"}).command, Command::verify);
   EXPECT_EQ(ask({"verify", "--data", "/d"}).data, "/d");
+  EXPECT_EQ(ask({"verify"}).head, std::nullopt);
+  const std::string head = "12 " + std::string(64, 'a');
+  EXPECT_EQ(ask({"verify", "--head", head.c_str()}).head->number, 12U);
+  for (const char* wrong : {"12", "12 ab", "a b", " ", head.c_str() + 2}) {
+    EXPECT_THAT(parse({"verify", "--head", wrong}).error(), HasSubstr("--head: expected 'NUMBER"));
+  }
   EXPECT_EQ(ask({"sessions"}).command, Command::sessions);
   EXPECT_EQ(ask({"sessions"}).data, "stepback-data");
   EXPECT_EQ(ask({"export", "abc"}).command, Command::exportSession);
   EXPECT_EQ(ask({"export", "abc"}).session, "abc");
   EXPECT_EQ(ask({"purge", "--older-than", "12h"}).command, Command::purge);
-  EXPECT_EQ(ask({"purge", "--older-than", "12h"}).older_than, 12h);
+  const auto careful = ask({"purge", "--older-than", "12h"}).purge;
+  EXPECT_EQ(careful.older_than, 12h);
+  EXPECT_FALSE(careful.clock_is_right || careful.damaged_too);
+  const auto sure =
+      ask({"purge", "--older-than", "12h", "--clock-is-right", "--damaged-too"}).purge;
+  EXPECT_TRUE(sure.clock_is_right && sure.damaged_too);
   EXPECT_THAT(parse({"export"}).error(), HasSubstr("session"));
   EXPECT_THAT(parse({"purge"}).error(), HasSubstr("--older-than"));
   EXPECT_THAT(parse({"purge", "--older-than", "long"}).error(),
