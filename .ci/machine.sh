@@ -12,7 +12,8 @@ build_packages=(
   libopus-dev libspeexdsp-dev portaudio19-dev libsndfile1-dev
   file # CPack tells by it which files of a package are programs
 )
-test_packages=(libgtest-dev libgmock-dev librapidcheck-dev espeak-ng slowhttptest ca-certificates)
+test_packages=(libgtest-dev libgmock-dev librapidcheck-dev espeak-ng slowhttptest
+  faketime ca-certificates)
 web_packages=()
 hash node npm 2>/dev/null || web_packages=(nodejs npm) # a machine may have its own
 test_packages+=("${web_packages[@]}")

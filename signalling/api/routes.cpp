@@ -40,11 +40,16 @@ HttpResponse health(const Call&) {
 HttpResponse readiness(const Call& call) {
   if (call.context.stopping) return problem(503, "the server is going down");
   if (const auto trouble = call.context.journal.trouble()) return problem(503, trouble->why);
+  // Sessions go on by a clock of their own, so nobody needs to be sent to another server.
+  if (call.context.clock.in_doubt()) {
+    return json_response(200, R"({"status":"ready","trouble":"clock"})");
+  }
   return json_response(200, R"({"status":"ready"})");
 }
 
 HttpResponse metrics(const Call& call) {
   call.context.metrics.set_ready(readiness(call).status == 200);
+  call.context.metrics.set_clock_in_doubt(call.context.clock.in_doubt());
   HttpResponse response = json_response(200, call.context.metrics.text());
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";
   return response;

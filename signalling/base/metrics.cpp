@@ -114,6 +114,10 @@ struct Metrics::Families {
   Gauge& ready = gauges(registry, "stepback_ready",
                         "1 if /readyz says that the server is ready, 0 if it does not.")
                      .Add({});
+  Gauge& clock_in_doubt =
+      gauges(registry, "stepback_clock_in_doubt",
+             "1 if the machine's clock has jumped away from the sessions' clock.")
+          .Add({});
   Family<Gauge>& sessions = gauges(registry, "stepback_sessions",
                                    "Sessions on this server: waiting to begin, running, or ended.");
   Gauge& waiting = sessions.Add({{"phase", "waiting"}});
@@ -168,6 +172,10 @@ void Metrics::journal_wrote(std::chrono::microseconds took, bool failed) {
 void Metrics::set_aside(std::size_t sessions) {
   families_->set_aside.Set(to_double(sessions));
 }
+void Metrics::set_clock_in_doubt(bool doubted) {
+  families_->clock_in_doubt.Set(doubted ? 1 : 0);
+}
+
 void Metrics::set_ready(bool ready) {
   families_->ready.Set(ready ? 1 : 0);
 }

@@ -42,6 +42,8 @@ class Metrics {
   void set_aside(std::size_t sessions);
   /// Whether /readyz answers that the server is ready. stepback_ready
   void set_ready(bool ready);
+  /// Whether the machine's clock has jumped (Clock::in_doubt()). stepback_clock_in_doubt
+  void set_clock_in_doubt(bool doubted);
   /// How many sessions the server has. stepback_sessions{phase="waiting"|"running"|"ended"}
   void set_sessions(std::size_t waiting, std::size_t running, std::size_t ended);
   /// How many people are connected in this channel. stepback_participants{channel}

@@ -60,7 +60,15 @@ TEST_F(HttpApiTest, AnUnknownOutcomeIsNotToldAsAFailure) {
 
   ASSERT_TRUE(response);
   EXPECT_EQ(response->status, 201);
-  EXPECT_EQ(operators("/readyz").status, 200);
+  EXPECT_EQ(operators("/readyz").body, R"({"status":"ready"})");
+}
+
+TEST_F(HttpApiTest, AClockInDoubtIsToldAndNobodyIsSentAway) {
+  EXPECT_THAT(operators("/metrics").body, HasSubstr("\nstepback_clock_in_doubt 0\n"));
+  clock.doubted = true;
+  EXPECT_EQ(operators("/readyz").status, 200) << "sessions go on";
+  EXPECT_EQ(operators("/readyz").body, R"({"status":"ready","trouble":"clock"})");
+  EXPECT_THAT(operators("/metrics").body, HasSubstr("\nstepback_clock_in_doubt 1\n"));
 }
 
 TEST_F(HttpApiTest, ASessionThatIsAnotherServersCannotBeEndedHere) {
