@@ -33,6 +33,8 @@ class Id {
 using SessionId = Id<struct SessionTag>;
 /// A person's identity in a session. It outlives all of their connections.
 using ParticipantId = Id<struct ParticipantTag>;
+/// A private signal's record in a session.
+using SignalId = Id<struct SignalTag>;
 
 /// RTP synchronisation source (RFC 3550, section 3). The server gives each identity one; 0 means
 /// none.

@@ -33,8 +33,9 @@ enum class SeenBy { nobody, leaders, everyone };
 /// The cause of a phase's end: a leader's `advance`, or its planned end.
 enum class EndsBy { leader, clock };
 
-/// The kinds of the private wellbeing signal.
-enum class SignalKind { pause, help, tech };
+/// The kinds of the private signal to the leaders: the person needs a pause, needs help, has a
+/// fault of sound or picture, or, as a stepped-back presenter, would like to come back in.
+enum class SignalKind { pause, help, tech, comeBack };
 
 /// How well a stepped-back presenter receives the circle.
 enum class Hearing { ok, poor, none };
@@ -108,7 +109,8 @@ inline constexpr std::array<std::string_view, 3> words_of<SeenBy>{"nobody", "lea
 template <>
 inline constexpr std::array<std::string_view, 2> words_of<EndsBy>{"leader", "clock"};
 template <>
-inline constexpr std::array<std::string_view, 3> words_of<SignalKind>{"pause", "help", "tech"};
+inline constexpr std::array<std::string_view, 4> words_of<SignalKind>{"pause", "help", "tech",
+                                                                      "comeBack"};
 template <>
 inline constexpr std::array<std::string_view, 3> words_of<Hearing>{"ok", "poor", "none"};
 template <>

@@ -31,7 +31,8 @@ Permissions permissions_of(const Session& session, const Participant& participan
           .show = rule.show,
           .hear = rule.hear,
           .chat = rule.chat,
-          .lead = is_leader(participant)};
+          .lead = is_leader(participant),
+          .come_back = is_stepped_back(session, participant)};
 }
 
 bool may_send(const Session& session, const Participant& sender, Media media) {

@@ -16,7 +16,8 @@ struct Permissions {
   bool show = false;   ///< picture
   bool hear = false;   ///< receive the circle's sound and pictures
   bool chat = false;
-  bool lead = false;  ///< the leaders' commands
+  bool lead = false;       ///< the leaders' commands
+  bool come_back = false;  ///< ask the leaders to be let back into the circle
   friend bool operator==(const Permissions&, const Permissions&) = default;
 };
 

@@ -44,6 +44,8 @@ stepback_test(session_test WHOLE TIMEOUT 600
     ${CMAKE_CURRENT_LIST_DIR}/session_return_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_revocation_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/session_rights_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/signals_life_test.cpp
+    ${CMAKE_CURRENT_LIST_DIR}/signals_test.cpp
     ${CMAKE_CURRENT_LIST_DIR}/view_test.cpp
   LIBRARIES stepback::test_support)
 

@@ -38,7 +38,7 @@ TEST(View, SaysWhoYouAreAndWhatYouMayDo) {
   story.go_to("discussion");
 
   EXPECT_EQ(story.view("ada").you, id_of("ada"));
-  EXPECT_EQ(story.view("ada").may, (Permissions{.hear = true}));
+  EXPECT_EQ(story.view("ada").may, (Permissions{.hear = true, .come_back = true}));
   EXPECT_EQ(story.view("ben").may, (Permissions{.speak = true, .show = true, .hear = true}));
   EXPECT_TRUE(story.view("fay").may.lead);
 }

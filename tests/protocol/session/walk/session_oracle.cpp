@@ -32,7 +32,7 @@ const SeatRule* rule(const Session& session, const Participant& person) {
 Permissions rights(const Session& session, const Participant& person) {
   const SeatRule* line = rule(session, person);
   if (line == nullptr) return {};
-  return {line->speak, line->show, line->hear, line->chat, leads(person)};
+  return {line->speak, line->show, line->hear, line->chat, leads(person), is_away(session, person)};
 }
 
 bool may_return_as_stranger(const Session& session) {
