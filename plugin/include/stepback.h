@@ -67,18 +67,11 @@ typedef enum stepback_result {
   STEPBACK_INTERNAL = 9 /* a fault in the module */
 } stepback_result;
 
-typedef enum stepback_signal_kind {
-  STEPBACK_SIGNAL_PAUSE = 0, /* "I need a pause" */
-  STEPBACK_SIGNAL_HELP = 1,  /* "please contact me" */
-  STEPBACK_SIGNAL_TECH = 2   /* "something does not work" */
-} stepback_signal_kind;
-
 typedef enum stepback_event_type {
   STEPBACK_EVENT_CONNECTION = 0, /* connection. text, if set, says why there is none. If it is
                                     ENDED, code says why. */
   STEPBACK_EVENT_STATE = 1,      /* state */
   STEPBACK_EVENT_CHAT = 2,       /* from, text */
-  STEPBACK_EVENT_SIGNAL = 3,     /* from, signal; for leaders only */
   STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: text, and code unless it is a word
                                     of a newer server */
   STEPBACK_EVENT_KEYFRAME = 5,   /* your camera should send a key frame */
@@ -108,7 +101,6 @@ typedef struct stepback_event {
   const char* code; /* the word on the wire, such as "notPermitted", "superseded", "removed";
                        "left" after stepback_leave(); "outdated" if three states in a row could not
                        be read, since the module is too old for the server */
-  stepback_signal_kind signal;
   uint32_t request; /* the number that the command's function put into *request */
   stepback_result result;
   uint32_t ssrc;
@@ -236,10 +228,19 @@ STEPBACK_API stepback_result stepback_hand(stepback_client* client, int raised, 
 /* [any] Sends a chat line to everybody who may hear. */
 STEPBACK_API stepback_result stepback_chat(stepback_client* client, const char* text,
                                            uint32_t* request);
-/* [any] Sends a private signal to the leaders only. Always allowed, also from the lobby and during
- * the step back. */
+/* [any] Sends a private signal, which the leaders alone see. Allowed from the lobby and during the
+ * step back too; STEPBACK_SIGNAL_COME_BACK only if you may come_back. STEPBACK_OK as the answer
+ * means that the server holds the signal. It is then among the state's signals until it is dealt
+ * with, and the state says which leaders have seen it. */
 STEPBACK_API stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
                                              uint32_t* request);
+/* [any] Leaders: says that a person has this signal of the state before their eyes. The module never
+ * says it by itself. Call it again when `times` has grown. */
+STEPBACK_API stepback_result stepback_signal_seen(stepback_client* client, const char* signal,
+                                                  uint32_t* request);
+/* [any] Leaders: says that this signal of the state is dealt with. Its sender: takes it back. */
+STEPBACK_API stepback_result stepback_signal_done(stepback_client* client, const char* signal,
+                                                  uint32_t* request);
 /* [any] Asks the sender of a picture for a key frame. */
 STEPBACK_API stepback_result stepback_request_keyframe(stepback_client* client, uint32_t ssrc,
                                                        uint32_t* request);

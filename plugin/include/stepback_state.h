@@ -92,6 +92,25 @@ typedef struct stepback_leader_acts {
   uint8_t way_back;
 } stepback_leader_acts;
 
+typedef enum stepback_signal_kind {
+  STEPBACK_SIGNAL_PAUSE = 0,    /* "I need a pause" */
+  STEPBACK_SIGNAL_HELP = 1,     /* "please contact me" */
+  STEPBACK_SIGNAL_TECH = 2,     /* "something does not work" */
+  STEPBACK_SIGNAL_COME_BACK = 3 /* "I would like to come back in": of a stepped-back presenter */
+} stepback_signal_kind;
+
+/* A private signal. It is open until somebody deals with it or takes it back. */
+typedef struct stepback_signal_record {
+  const char* id;   /* for stepback_signal_seen() and stepback_signal_done() */
+  const char* from; /* the sender's id; not among the participants if the sender has left */
+  stepback_signal_kind kind;
+  int64_t at;                 /* when it was sent last */
+  uint32_t times;             /* how often it was sent; alert the leaders anew when it grows */
+  const char* const* seen_by; /* the ids of the leaders who have seen it since `at` */
+  size_t seen_by_count;
+  int64_t done_at; /* 0 while it is open */
+} stepback_signal_record;
+
 /* The rights that the server gives you now. Each member is 0 or 1. */
 typedef struct stepback_permissions {
   uint8_t speak;
@@ -99,6 +118,7 @@ typedef struct stepback_permissions {
   uint8_t hear;
   uint8_t chat;
   uint8_t lead;
+  uint8_t come_back; /* STEPBACK_SIGNAL_COME_BACK */
 } stepback_permissions;
 
 typedef struct stepback_participant {
@@ -134,7 +154,9 @@ typedef struct stepback_phase {
 
 /* The whole view of the session. Show it as it is; you need no earlier state. */
 typedef struct stepback_state {
-  uint64_t revision; /* grows with every change; the same for everybody */
+  /* Grows with every change of the session; the same for everybody. It repeats if only the signals
+   * changed. */
+  uint64_t revision;
   int64_t now;       /* the server's clock when it sent this state */
 
   const char* session_id;
@@ -179,6 +201,10 @@ typedef struct stepback_state {
   uint8_t next_needs_presenter; /* the step is refused until a presenter is named */
   stepback_sure next_sure;
   stepback_appoints appoints; /* leaders */
+  /* Private signals: all for leaders, your own for others. The open ones come first, the most urgent
+   * of them at the beginning. */
+  const stepback_signal_record* const* signals;
+  size_t signal_count;
 } stepback_state;
 
 #ifdef __cplusplus

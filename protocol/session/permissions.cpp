@@ -53,15 +53,4 @@ std::vector<ParticipantId> audience(const Session& session, const Participant& s
   return receivers;
 }
 
-std::vector<ParticipantId> signal_audience(const Session& session, const Participant& sender) {
-  if (session.ended_at || sender.removed) return {};
-  std::vector<ParticipantId> receivers;
-  for (const Participant& each : session.participants) {
-    if (each.id != sender.id && is_leader(each) && is_seated(each) && each.connected) {
-      receivers.push_back(each.id);
-    }
-  }
-  return receivers;
-}
-
 }  // namespace stepback::protocol

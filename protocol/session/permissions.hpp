@@ -34,8 +34,4 @@ bool may_send(const Session& session, const Participant& sender, Media media);
 /// for everyone, and the router uses only these routes.
 std::vector<ParticipantId> audience(const Session& session, const Participant& sender, Media media);
 
-/// The people who receive a private signal: connected leaders other than its sender, whatever the
-/// phase. Empty after the end of the session and for a removed sender.
-std::vector<ParticipantId> signal_audience(const Session& session, const Participant& sender);
-
 }  // namespace stepback::protocol

@@ -13,7 +13,7 @@
 
 #include "protocol/base/ids.hpp"
 #include "protocol/base/words.hpp"
-#include "protocol/session/decide/decide.hpp"
+#include "protocol/session/refusal.hpp"
 #include "protocol/session/session.hpp"
 
 namespace stepback::protocol {

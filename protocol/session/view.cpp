@@ -59,7 +59,7 @@ std::vector<PhaseSummary> summarize(const SessionTemplate& template_) {
 
 }  // namespace
 
-View view(const Session& session, const Participant& viewer) {
+View view(const Session& session, const Signals& signals, const Participant& viewer) {
   View shown;
   shown.revision = session.revision;
   shown.you = viewer.id;
@@ -100,6 +100,7 @@ View view(const Session& session, const Participant& viewer) {
       shown.participants.push_back(describe(session, viewer, each));
     }
   }
+  shown.signals = shown_signals(signals, session, viewer);
   return shown;
 }
 

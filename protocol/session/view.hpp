@@ -12,6 +12,7 @@
 #include "protocol/session/next_step.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/session.hpp"
+#include "protocol/session/signals.hpp"
 
 namespace stepback::protocol {
 
@@ -80,6 +81,7 @@ struct View {
   Revision revision = 0;
   SessionView session;
   std::vector<ParticipantView> participants;
+  std::vector<SignalRecord> signals;  ///< all for people who lead, their own for others
   ParticipantId you;
   Permissions may;
   friend bool operator==(const View&, const View&) = default;
@@ -88,6 +90,6 @@ struct View {
 /// Returns the facts that `viewer` may know now. A person without a chair sees themselves and the
 /// leaders; others see everybody who holds a chair. Leaders also see the people in the lobby. A
 /// presenter who left keeps the chair.
-View view(const Session& session, const Participant& viewer);
+View view(const Session& session, const Signals& signals, const Participant& viewer);
 
 }  // namespace stepback::protocol

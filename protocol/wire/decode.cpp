@@ -67,6 +67,13 @@ void read(ObjectReader& in, to_server::Signal& signal) {
   signal.kind = in.word<SignalKind>("kind");
 }
 
+/// For seen and done.
+template <typename Message>
+requires std::is_same_v<decltype(Message::signal), SignalId>
+void read(ObjectReader& in, Message& message) {
+  message.signal = read_id<SignalId>(in, "signal");
+}
+
 void read(ObjectReader& in, to_server::Keyframe& keyframe) {
   keyframe.ssrc = read_ssrc(in);
 }
@@ -120,11 +127,6 @@ void read(ObjectReader& in, to_client::Error& error) {
 void read(ObjectReader& in, to_client::Chat& chat) {
   chat.from = read_id<ParticipantId>(in, "from");
   chat.text = in.text("text", kChatRule);
-}
-
-void read(ObjectReader& in, to_client::Signal& signal) {
-  signal.from = read_id<ParticipantId>(in, "from");
-  signal.kind = in.word<SignalKind>("kind");
 }
 
 void read(ObjectReader& in, to_client::WayBack& way) {

@@ -148,6 +148,20 @@ Json json_of(const Permissions& may) {
   out["hear"] = may.hear;
   out["chat"] = may.chat;
   out["lead"] = may.lead;
+  out["comeBack"] = may.come_back;
+  return out;
+}
+
+Json json_of(const SignalRecord& signal) {
+  Json out;
+  out["id"] = signal.id.str();
+  out["from"] = signal.from.str();
+  out["kind"] = to_word(signal.kind);
+  out["at"] = json_of(signal.at);
+  out["times"] = signal.times;
+  Json& seen_by = out["seenBy"] = Json::array();
+  for (const ParticipantId& leader : signal.seen_by) seen_by.push_back(leader.str());
+  out["doneAt"] = json_of(signal.done_at);
   return out;
 }
 
@@ -193,6 +207,13 @@ void write(Json& out, const to_server::Chat& chat) {
 void write(Json& out, const to_server::Signal& signal) {
   out["kind"] = to_word(signal.kind);
 }
+
+/// For seen and done.
+template <typename Message>
+requires std::is_same_v<decltype(Message::signal), SignalId>
+void write(Json& out, const Message& message) {
+  out["signal"] = message.signal.str();
+}
 void write(Json& out, const to_server::Keyframe& keyframe) {
   out["ssrc"] = keyframe.ssrc;
 }
@@ -218,6 +239,8 @@ void write(Json& out, const to_client::State& state) {
   for (const ParticipantView& participant : state.view.participants) {
     participants.push_back(json_of(participant));
   }
+  Json& signals = out["signals"] = Json::array();
+  for (const SignalRecord& signal : state.view.signals) signals.push_back(json_of(signal));
   out["you"]["id"] = state.view.you.str();
   out["you"]["may"] = json_of(state.view.may);
 }
@@ -232,10 +255,6 @@ void write(Json& out, const to_client::Error& error) {
 void write(Json& out, const to_client::Chat& chat) {
   out["from"] = chat.from.str();
   out["text"] = chat.text;
-}
-void write(Json& out, const to_client::Signal& signal) {
-  out["from"] = signal.from.str();
-  out["kind"] = to_word(signal.kind);
 }
 void write(Json& out, const to_client::WayBack& way) {
   out["participant"] = way.participant.str();

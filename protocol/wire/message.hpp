@@ -52,6 +52,16 @@ struct Signal {
   SignalKind kind = SignalKind::pause;
   friend bool operator==(const Signal&, const Signal&) = default;
 };
+/// The record is on this leader's screen.
+struct Seen {
+  SignalId signal;
+  friend bool operator==(const Seen&, const Seen&) = default;
+};
+/// The record is dealt with, or taken back.
+struct Done {
+  SignalId signal;
+  friend bool operator==(const Done&, const Done&) = default;
+};
 struct Keyframe {
   Ssrc ssrc = 0;
   friend bool operator==(const Keyframe&, const Keyframe&) = default;
@@ -78,8 +88,8 @@ using ClientMessage =
     std::variant<to_server::Join, to_server::Leave, to_server::Admit, to_server::Remove,
                  to_server::Lock, to_server::Appoint, to_server::Advance, to_server::ScheduleReturn,
                  to_server::Mute, to_server::Handover, to_server::Publish, to_server::Hand,
-                 to_server::Chat, to_server::Signal, to_server::Keyframe, to_server::Report,
-                 to_server::Ping, to_server::WayBack>;
+                 to_server::Chat, to_server::Signal, to_server::Seen, to_server::Done,
+                 to_server::Keyframe, to_server::Report, to_server::Ping, to_server::WayBack>;
 
 /// A client's message and the `id` that it may carry.
 struct Request {
@@ -96,7 +106,7 @@ struct Welcome {
   std::string resume;  ///< a token that carries this identity through reconnects
   Limits limits;
 };
-/// The whole view, sent after every change.
+/// The whole view, sent after every change. The revision repeats if only the signals changed.
 struct State {
   Instant now;
   View view;
@@ -112,10 +122,6 @@ struct Error {
 struct Chat {
   ParticipantId from;
   std::string text;
-};
-struct Signal {
-  ParticipantId from;
-  SignalKind kind = SignalKind::pause;
 };
 /// A token by which this person comes back to their chair, until `expires`. The client makes a link
 /// of it.
@@ -137,10 +143,9 @@ struct Bye {
 };
 }  // namespace to_client
 
-using ServerMessage =
-    std::variant<to_client::Welcome, to_client::State, to_client::Ok, to_client::Error,
-                 to_client::Chat, to_client::Signal, to_client::Keyframe, to_client::Pong,
-                 to_client::Bye, to_client::WayBack>;
+using ServerMessage = std::variant<to_client::Welcome, to_client::State, to_client::Ok,
+                                   to_client::Error, to_client::Chat, to_client::Keyframe,
+                                   to_client::Pong, to_client::Bye, to_client::WayBack>;
 
 /// Why a text is not a message: badMessage, unknownType or tooLarge; a sentence with the fault, the
 /// place (a JSON Pointer) and what was expected; the id of the request, or of the request that an

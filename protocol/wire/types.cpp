@@ -50,6 +50,12 @@ constexpr std::string_view word(const to_server::Chat&) {
 constexpr std::string_view word(const to_server::Signal&) {
   return "signal";
 }
+constexpr std::string_view word(const to_server::Seen&) {
+  return "seen";
+}
+constexpr std::string_view word(const to_server::Done&) {
+  return "done";
+}
 constexpr std::string_view word(const to_server::Keyframe&) {
   return "keyframe";
 }
@@ -78,9 +84,6 @@ constexpr std::string_view word(const to_client::Error&) {
 }
 constexpr std::string_view word(const to_client::Chat&) {
   return "chat";
-}
-constexpr std::string_view word(const to_client::Signal&) {
-  return "signal";
 }
 constexpr std::string_view word(const to_client::Keyframe&) {
   return "keyframe";

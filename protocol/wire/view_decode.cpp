@@ -8,7 +8,8 @@ namespace {
 
 // Members that an earlier server does not send are read only if they exist.
 
-constexpr std::size_t kMostListed = 64;  // people, phases or prompts; more than any session has
+constexpr std::size_t kMostListed = 64;    // people, phases or prompts; more than any session has
+constexpr std::size_t kMostSignals = 256;  // open and done; more than the server keeps
 
 PhaseView phase_view(ObjectReader in) {
   PhaseView phase;
@@ -108,7 +109,22 @@ Permissions permissions(ObjectReader in) {
   may.hear = in.flag("hear");
   may.chat = in.flag("chat");
   may.lead = in.flag("lead");
+  if (in.has("comeBack")) may.come_back = in.flag("comeBack");
   return may;
+}
+
+SignalRecord signal_record(ObjectReader in) {
+  SignalRecord signal;
+  signal.id = read_id<SignalId>(in, "id");
+  signal.from = read_id<ParticipantId>(in, "from");
+  signal.kind = in.word<SignalKind>("kind");
+  signal.at = in.instant("at");
+  signal.times = in.integer<std::uint32_t>("times", 1, 0xFFFF'FFFF);
+  for (std::string& leader : in.texts("seenBy", kMostListed, kIdRule)) {
+    signal.seen_by.emplace_back(std::move(leader));
+  }
+  signal.done_at = in.instant_or_null("doneAt");
+  return signal;
 }
 
 }  // namespace
@@ -119,6 +135,11 @@ View read_view(ObjectReader& state) {
   view.session = session_view(state.object("session"));
   for (ObjectReader& participant : state.objects("participants", 0, kMostListed)) {
     view.participants.push_back(participant_view(participant));
+  }
+  if (state.has("signals")) {
+    for (ObjectReader& signal : state.objects("signals", 0, kMostSignals)) {
+      view.signals.push_back(signal_record(signal));
+    }
   }
   ObjectReader you = state.object("you");
   view.you = read_id<ParticipantId>(you, "id");

@@ -88,7 +88,7 @@ void Directory::open(protocol::Session session) {
   const protocol::SessionId id = session.id;
   // A forsaken room of the session may still be there.
   rooms_.insert_or_assign(
-      id, std::make_unique<Hosted>(Room::Dependencies{clock_, journal_, metrics_, access_},
+      id, std::make_unique<Hosted>(Room::Dependencies{clock_, random_, journal_, metrics_, access_},
                                    std::move(session)));
 }
 

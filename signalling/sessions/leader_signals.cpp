@@ -1,41 +1,44 @@
 #include "signalling/sessions/leader_signals.hpp"
 
-#include <algorithm>
-#include <utility>
-
-#include "protocol/session/permissions.hpp"
-
 namespace stepback::signalling {
+namespace {
 
-using protocol::to_client::Signal;
-
-LeaderSignals::LeaderSignals(Reaches reaches, Send send)
-    : reaches_(std::move(reaches)), send_(std::move(send)) {}
-
-void LeaderSignals::signal(const protocol::Session& session, const Signal& signal) {
-  if (reaches_a_leader(session)) return send(session, signal);
-  if (kept_.size() == kMostKept) kept_.pop_front();
-  kept_.push_back(signal);
+LeaderSignals::Outcome outcome_of(const protocol::SignalOutcome& outcome) {
+  if (!outcome) return tl::unexpected(outcome.error());
+  return {};
 }
 
-void LeaderSignals::deliver_kept(const protocol::Session& session) {
-  if (kept_.empty() || !reaches_a_leader(session)) return;
-  for (const Signal& each : std::exchange(kept_, {})) send(session, each);
+}  // namespace
+
+using protocol::Instant;
+using protocol::ParticipantId;
+using protocol::Session;
+namespace to_server = protocol::to_server;
+
+LeaderSignals::Outcome LeaderSignals::handle(const Session& session, const ParticipantId& from,
+                                             const to_server::Signal& signal, Instant now) {
+  const protocol::SignalId id{random_.identifier()};
+  return outcome_of(send_signal(records_, session, from, signal.kind, id, now));
 }
 
-bool LeaderSignals::reaches_a_leader(const protocol::Session& session) const {
-  return std::ranges::any_of(session.participants, [this](const auto& each) {
-    return protocol::is_leader(each) && each.connected && protocol::is_seated(each) &&
-           reaches_(each.id);
-  });
+LeaderSignals::Outcome LeaderSignals::handle(const Session& session, const ParticipantId& from,
+                                             const to_server::Seen& seen, Instant) {
+  return outcome_of(see_signal(records_, session, from, seen.signal));
 }
 
-void LeaderSignals::send(const protocol::Session& session, const Signal& signal) const {
-  const protocol::Participant* from = protocol::find(session, signal.from);
-  if (from == nullptr) return;
-  for (const auto& id : protocol::signal_audience(session, *from)) {
-    if (reaches_(id)) send_(id, signal);
-  }
+LeaderSignals::Outcome LeaderSignals::handle(const Session& session, const ParticipantId& from,
+                                             const to_server::Done& done, Instant now) {
+  return outcome_of(finish_signal(records_, session, from, done.signal, now));
+}
+
+// Nobody else is sent a state: they could tell by its time that somebody has signalled.
+bool LeaderSignals::concerns(const Session& session, const protocol::Participant& person) const {
+  return shown_signals(records_, session, person) != shown_signals(told_, session, person);
+}
+
+void LeaderSignals::told(protocol::Duration uptime) {
+  told_ = records_;
+  pause_until_ = uptime + kPause;
 }
 
 }  // namespace stepback::signalling

@@ -1,42 +1,62 @@
 #pragma once
 
-// Brings private signals to the leaders. A signal that comes while no leader can be reached is
-// kept in memory, and nowhere else, until one can. Loop thread; owned by a room.
+// The records of a room's private signals, and who has to be shown them anew. A record reaches
+// people in their `state` and in no other way. So whatever a connection loses, the next `state`
+// brings. Loop thread; owned by a room.
 
-#include <cstddef>
-#include <deque>
-#include <functional>
+#include <string>
 
 #include "protocol/base/ids.hpp"
 #include "protocol/session/session.hpp"
+#include "protocol/session/signals.hpp"
 #include "protocol/wire/message.hpp"
+#include "signalling/base/random.hpp"
 
 namespace stepback::signalling {
 
 class LeaderSignals {
  public:
-  /// How many signals are kept. The oldest is dropped for a newer one.
-  static constexpr std::size_t kMostKept = 32;
+  /// The shortest time between two states that show changed records alone. The records change as
+  /// often as people press; nobody is sent a `state` more often for it.
+  static constexpr protocol::Duration kPause{50};
 
-  /// Whether a message to this person arrives: they are here and have had a `state`.
-  using Reaches = std::function<bool(const protocol::ParticipantId&)>;
-  using Send =
-      std::function<void(const protocol::ParticipantId&, const protocol::to_client::Signal&)>;
-  LeaderSignals(Reaches reaches, Send send);
+  /// The generator names the records; it outlives this object.
+  explicit LeaderSignals(Random& random) : random_(random) {}
 
-  /// Sends the signal to the leaders of its audience, or keeps it.
-  void signal(const protocol::Session& session, const protocol::to_client::Signal& signal);
-  /// Sends the kept signals if a leader can be reached by now. Call it when everyone has had the
-  /// session's `state`, so that a signal comes after the state that names its sender.
-  void deliver_kept(const protocol::Session& session);
+  const protocol::Signals& records() const { return records_; }
+
+  /// What each message does to the records. Returns nothing, or why nothing has happened.
+  using Outcome = tl::expected<void, protocol::Refusal>;
+  Outcome handle(const protocol::Session& session, const protocol::ParticipantId& from,
+                 const protocol::to_server::Signal& signal, protocol::Instant now);
+  Outcome handle(const protocol::Session& session, const protocol::ParticipantId& from,
+                 const protocol::to_server::Seen& seen, protocol::Instant now);
+  Outcome handle(const protocol::Session& session, const protocol::ParticipantId& from,
+                 const protocol::to_server::Done& done, protocol::Instant now);
+  /// Follows the session and the time. Call it before states are sent, and about every 200 ms.
+  void follow(const protocol::Session& session, protocol::Instant now) {
+    follow_signals(records_, session, now);
+  }
+  /// The person whose records these are has another identity from now on.
+  void move(const protocol::ParticipantId& from, const protocol::ParticipantId& to) {
+    move_signals(records_, from, to);
+  }
+
+  /// Whether the records have changed since all people concerned were sent them, and the last time
+  /// is `kPause` ago.
+  bool is_due(protocol::Duration uptime) const {
+    return uptime >= pause_until_ && told_ != records_;
+  }
+  /// Whether this person's records are not what they were sent last.
+  bool concerns(const protocol::Session& session, const protocol::Participant& person) const;
+  /// Everybody concerned has been sent their records.
+  void told(protocol::Duration uptime);
 
  private:
-  bool reaches_a_leader(const protocol::Session& session) const;
-  void send(const protocol::Session& session, const protocol::to_client::Signal& signal) const;
-
-  Reaches reaches_;
-  Send send_;
-  std::deque<protocol::to_client::Signal> kept_;
+  Random& random_;
+  protocol::Signals records_;
+  protocol::Signals told_;  ///< as they were sent last
+  protocol::Duration pause_until_{};
 };
 
 }  // namespace stepback::signalling

@@ -82,12 +82,23 @@ bool PresentPeople::reaches(const ParticipantId& person) const {
   return found != nullptr && found->has_state;
 }
 
-void PresentPeople::send_states(const protocol::Session& session, protocol::Instant now) {
+void PresentPeople::send_states(const protocol::Session& session, const protocol::Signals& signals,
+                                protocol::Instant now) {
   for (auto& [id, each] : people_) {
     const protocol::Participant* them = protocol::find(session, id);
     if (them == nullptr) continue;
     each.has_state = true;
-    each.arrival.peer->send(to_client::State{now, protocol::view(session, *them)});
+    each.arrival.peer->send(to_client::State{now, protocol::view(session, signals, *them)});
+  }
+}
+
+void PresentPeople::send_states_again(const protocol::Session& session,
+                                      const protocol::Signals& signals, protocol::Instant now,
+                                      const Whom& whom) {
+  for (const auto& [id, each] : people_) {
+    const protocol::Participant* them = protocol::find(session, id);
+    if (them == nullptr || !each.has_state || !whom(*them)) continue;
+    each.arrival.peer->send(to_client::State{now, protocol::view(session, signals, *them)});
   }
 }
 

@@ -4,6 +4,7 @@
 // that attaches them to the router and the WebSockets' plane. Loop thread; owned by the room.
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -11,6 +12,7 @@
 #include "protocol/base/words.hpp"
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/session.hpp"
+#include "protocol/session/signals.hpp"
 #include "protocol/wire/message.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/router.hpp"
@@ -47,7 +49,12 @@ class PresentPeople {
   bool reaches(const protocol::ParticipantId& person) const;
 
   /// Sends everyone their `state`.
-  void send_states(const protocol::Session& session, protocol::Instant now);
+  void send_states(const protocol::Session& session, const protocol::Signals& signals,
+                   protocol::Instant now);
+  /// Sends these people their `state` again, unless they have had none yet.
+  using Whom = std::function<bool(const protocol::Participant&)>;
+  void send_states_again(const protocol::Session& session, const protocol::Signals& signals,
+                         protocol::Instant now, const Whom& whom);
   /// Sends a message to one person. Returns false, and sends nothing, unless reaches().
   bool deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
   bool deliver(const protocol::ParticipantId& to, std::string_view message);

@@ -34,8 +34,7 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
                  forsake();
                }),
       present_(router_, websockets_),
-      signals_([this](const auto& id) { return present_.reaches(id); },
-               [this](const auto& id, const auto& signal) { present_.deliver(id, signal); }),
+      signals_(dependencies.random),
       ways_back_(dependencies.access, present_) {
   router_.update(protocol::routes_of(session_), [] {});
 }
@@ -106,6 +105,8 @@ void Room::tick() {
   if (!changes_.busy()) drop_who_is_gone();
   if (!changes_.busy()) change(command::Tick{}, std::nullopt);
   judge_hearing();
+  signals_.follow(session_, dependencies_.clock.now());
+  tell_signals();
   router_.tick(dependencies_.clock.uptime());
 }
 
@@ -204,6 +205,7 @@ void Room::let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::A
 // is not connected either.
 void Room::move_in(const protocol::ParticipantRejoined& rejoined) {
   hearing_.begin(rejoined.participant, dependencies_.clock.uptime());
+  signals_.move(rejoined.from, rejoined.participant);
   if (!present_.become(rejoined.from, welcome(rejoined.participant))) drop(rejoined.participant);
 }
 
@@ -245,13 +247,25 @@ void Room::drop_who_is_gone() {
 void Room::announce(const Then& then) {
   if (!session_.ended_at) present_.dismiss(session_);
   hearing_.retain([this](const auto& id) { return present_.contains(id); });
+  announcing_ = true;
   router_.update(protocol::routes_of(session_), [this, then] {
     if (!may_act()) forsake();  // the lease ended while the planes took their time
-    present_.send_states(session_, dependencies_.clock.now());
-    signals_.deliver_kept(session_);
+    announcing_ = false;
+    signals_.follow(session_, dependencies_.clock.now());
+    present_.send_states(session_, signals_.records(), dependencies_.clock.now());
+    signals_.told(dependencies_.clock.uptime());
     ways_back_.deliver_due(session_, dependencies_.clock.now());
     then();
   });
+}
+
+// Sends the people concerned their `state` again. The revision is the same as before.
+void Room::tell_signals() {
+  if (announcing_ || !signals_.is_due(dependencies_.clock.uptime())) return;
+  present_.send_states_again(
+      session_, signals_.records(), dependencies_.clock.now(),
+      [this](const auto& each) { return signals_.concerns(session_, each); });
+  signals_.told(dependencies_.clock.uptime());
 }
 
 // Handles a message that changes nothing, and so waits for nothing.
@@ -263,8 +277,10 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
   }
   if (const auto* chat = std::get_if<to_server::Chat>(&message)) return handle_chat(from, *chat);
   if (const auto* signal = std::get_if<to_server::Signal>(&message)) {
-    signals_.signal(session_, {from, signal->kind});
+    return handle_signal(from, *signal);
   }
+  if (const auto* seen = std::get_if<to_server::Seen>(&message)) return handle_signal(from, *seen);
+  if (const auto* done = std::get_if<to_server::Done>(&message)) return handle_signal(from, *done);
   if (const auto* wish = std::get_if<to_server::Keyframe>(&message)) {
     if (router_.request_key_frame(from, wish->ssrc, dependencies_.clock.uptime())) return {};
     return tl::unexpected(
@@ -291,6 +307,13 @@ Room::Outcome Room::handle_chat(const protocol::ParticipantId& from, const to_se
   }
   for (const auto& id : routes.chat) present_.deliver(id, to_client::Chat{from, chat.text});
   return {};
+}
+
+template <typename Message>
+Room::Outcome Room::handle_signal(const protocol::ParticipantId& from, const Message& message) {
+  const Outcome outcome = signals_.handle(session_, from, message, dependencies_.clock.now());
+  if (outcome) tell_signals();
+  return outcome;
 }
 
 bool Room::deliver(const protocol::ParticipantId& to, std::string_view message) {

@@ -29,6 +29,7 @@
 #include "signalling/access/tokens.hpp"
 #include "signalling/base/clock.hpp"
 #include "signalling/base/metrics.hpp"
+#include "signalling/base/random.hpp"
 #include "signalling/journal/journal.hpp"
 #include "signalling/media/packet.hpp"
 #include "signalling/media/peer.hpp"
@@ -50,6 +51,7 @@ class Room {
   /// The objects that a room uses; they outlive it.
   struct Dependencies {
     const Clock& clock;
+    Random& random;
     Journal& journal;
     Metrics& metrics;
     const Access& access;
@@ -135,9 +137,12 @@ class Room {
 
   void announce(const Then& then);
   void judge_hearing();
+  void tell_signals();
 
   Outcome hear(const protocol::ParticipantId& from, const protocol::ClientMessage& message);
   Outcome handle_chat(const protocol::ParticipantId& from, const protocol::to_server::Chat& chat);
+  template <typename Message>
+  Outcome handle_signal(const protocol::ParticipantId& from, const Message& message);
   Dependencies dependencies_;
   protocol::Session session_;
   protocol::Instant opened_at_;  ///< when this server began to serve the session
@@ -148,6 +153,7 @@ class Room {
   Arrivals arrivals_;
   PresentPeople present_;
   LeaderSignals signals_;
+  bool announcing_ = false;  ///< a kept change waits for the planes; no `state` may tell it yet
   WaysBack ways_back_;
   HearingWatch hearing_;
   bool forsaken_ = false;

@@ -35,6 +35,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/room/room_in_flight_test.cpp
     sessions/room/room_lease_test.cpp
     sessions/room/room_messages_test.cpp
+    sessions/room/room_signals_test.cpp
     sessions/room/room_order_test.cpp
     sessions/room/room_parts_test.cpp
     sessions/room/room_recognition_test.cpp

@@ -109,7 +109,7 @@ protocol::Seat Story::seat(std::string_view who) const {
 }
 
 protocol::View Story::view(std::string_view who) const {
-  return protocol::view(session_, person(who));
+  return protocol::view(session_, {}, person(who));
 }
 
 std::vector<std::string> Story::audience(std::string_view who, protocol::Media media) const {

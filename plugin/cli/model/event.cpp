@@ -25,8 +25,6 @@ std::optional<ReceivedEvent> copy_event(const stepback_event& event) {
       return StateEvent{keep(*event.state)};
     case STEPBACK_EVENT_CHAT:
       return ChatEvent{copy_of(event.from), copy_of(event.text)};
-    case STEPBACK_EVENT_SIGNAL:
-      return SignalEvent{copy_of(event.from), event.signal};
     case STEPBACK_EVENT_ANSWER:
       return AnswerEvent{event.request, event.result, copy_of(event.code), copy_of(event.text)};
     case STEPBACK_EVENT_KEYFRAME:

@@ -28,10 +28,6 @@ struct ChatEvent {
   std::string from;
   std::string text;
 };
-struct SignalEvent {
-  std::string from;
-  stepback_signal_kind kind = STEPBACK_SIGNAL_PAUSE;
-};
 struct AnswerEvent {
   std::uint32_t request = 0;
   stepback_result result = STEPBACK_OK;
@@ -45,8 +41,8 @@ struct WayBackEvent {
   Instant expires = 0;
 };
 
-using ReceivedEvent = std::variant<ConnectionEvent, StateEvent, ChatEvent, SignalEvent, AnswerEvent,
-                                   KeyframeEvent, WayBackEvent>;
+using ReceivedEvent =
+    std::variant<ConnectionEvent, StateEvent, ChatEvent, AnswerEvent, KeyframeEvent, WayBackEvent>;
 
 /// Copies an event. Returns nothing for pictures, which this host does not show. Throws
 /// std::bad_alloc if there is no memory.

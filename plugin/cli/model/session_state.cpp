@@ -36,6 +36,25 @@ std::vector<const stepback_participant*> identities_for(const stepback_state& st
   return identities;
 }
 
+std::span<const stepback_signal_record* const> signals_of(const stepback_state& state) {
+  return {state.signals, state.signal_count};
+}
+
+bool leader_answers(const stepback_state& state) {
+  return std::ranges::any_of(participants_of(state), [&](const stepback_participant* each) {
+    return is_leader(*each) && each->connected != 0 && !is_you(state, *each);
+  });
+}
+
+bool is_own(const stepback_state& state, const stepback_signal_record& signal) {
+  return text_of(signal.from) == text_of(state.you);
+}
+
+bool is_seen_by(const stepback_signal_record& signal, std::string_view leader) {
+  const std::span<const char* const> seen_by{signal.seen_by, signal.seen_by_count};
+  return std::ranges::any_of(seen_by, [&](const char* each) { return text_of(each) == leader; });
+}
+
 const stepback_participant* find(const stepback_state& state, std::string_view id) {
   const auto all = participants_of(state);
   const auto found = std::ranges::find_if(

@@ -32,6 +32,7 @@ std::string_view text_of(const char* text);
 std::span<const stepback_participant* const> participants_of(const stepback_state& state);
 std::span<const stepback_phase* const> phases_of(const stepback_state& state);
 std::span<const char* const> prompts_of(const stepback_state& state);
+std::span<const stepback_signal_record* const> signals_of(const stepback_state& state);
 /// The people whom a waiting person could be, as the server says it to leaders; empty if nobody.
 std::vector<const stepback_participant*> identities_for(const stepback_state& state,
                                                         const stepback_participant& waiting);
@@ -53,6 +54,12 @@ bool is_same(const stepback_participant& one, const stepback_participant& other)
 bool is_stepped_back(const stepback_participant& participant);
 /// Whether this is a facilitator or co-facilitator by role.
 bool is_leader(const stepback_participant& participant);
+/// Whether a leader other than you is there to see a signal. The only function that says so.
+bool leader_answers(const stepback_state& state);
+/// Whether you sent this signal.
+bool is_own(const stepback_state& state, const stepback_signal_record& signal);
+/// Whether this leader has seen the signal.
+bool is_seen_by(const stepback_signal_record& signal, std::string_view leader);
 /// Whether this person waits to be admitted.
 bool is_outside(const stepback_participant& participant);
 /// For leaders: whether this person waits and cannot be admitted before a leader has said whether

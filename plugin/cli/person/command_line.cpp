@@ -60,6 +60,7 @@ std::optional<stepback_signal_kind> read_signal(std::string_view word) {
   if (folded == "pause") return STEPBACK_SIGNAL_PAUSE;
   if (folded == "help") return STEPBACK_SIGNAL_HELP;
   if (folded == "tech") return STEPBACK_SIGNAL_TECH;
+  if (folded == "comeback") return STEPBACK_SIGNAL_COME_BACK;
   return std::nullopt;
 }
 
@@ -96,9 +97,16 @@ std::optional<TypedCommand> admit(std::string_view rest) {
 }
 
 std::optional<TypedCommand> signal(std::string_view rest) {
+  if (fold_case(rest) == "off") return typed::SignalOff{};
   const auto kind = read_signal(rest);
   if (!kind) return std::nullopt;
   return typed::Signal{*kind};
+}
+
+template <typename T>
+std::optional<TypedCommand> about_signals(std::string_view rest) {
+  if (rest.empty()) return std::nullopt;
+  return T{fold_case(rest) == "all" ? std::string{} : std::string{rest}};
 }
 
 // The camera gets the same answer whatever follows the word.
@@ -131,7 +139,10 @@ constexpr std::array kCommands{
     Entry{"camera", camera, "camera"},
     Entry{"hand", hand, "hand up or hand down"},
     Entry{"say", with_text<typed::Say>, "say TEXT"},
-    Entry{"signal", signal, "signal pause, signal help or signal tech"},
+    Entry{"signal", signal,
+          "signal pause, signal help, signal tech, signal comeback or signal off"},
+    Entry{"seen", about_signals<typed::SignalsSeen>, "seen NAME or seen all"},
+    Entry{"done", about_signals<typed::SignalsDone>, "done NAME or done all"},
     Entry{"private", with_switch<typed::Private>, "private on or private off"},
     Entry{"leave", alone<typed::Leave>, "leave"},
     Entry{"quit", alone<typed::Leave>, "quit"},

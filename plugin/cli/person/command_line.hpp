@@ -68,6 +68,15 @@ struct Say {
 struct Signal {
   stepback_signal_kind kind = STEPBACK_SIGNAL_PAUSE;
 };
+/// Takes the person's own signals back.
+struct SignalOff {};
+/// For leaders: the signals of this person, or of everybody if the name is empty.
+struct SignalsSeen {
+  std::string name;
+};
+struct SignalsDone {
+  std::string name;
+};
 /// "Not private now": other people may be listening where this person sits.
 struct Private {
   bool on = false;
@@ -80,7 +89,8 @@ using TypedCommand =
                  typed::ReturnAtTime, typed::ReturnBy, typed::ReturnAtMinute, typed::Admit,
                  typed::WayBack, typed::Remove, typed::Lock, typed::Mute, typed::Handover,
                  typed::Microphone, typed::Camera, typed::Hand, typed::Say, typed::Signal,
-                 typed::Private, typed::Leave>;
+                 typed::SignalOff, typed::SignalsSeen, typed::SignalsDone, typed::Private,
+                 typed::Leave>;
 
 /// Reads the command in a line, in upper or lower case. Returns a sentence about what was expected
 /// if there is none, also for a blank line.

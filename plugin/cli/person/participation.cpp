@@ -47,6 +47,11 @@ void Participation::event(const ReceivedEvent& event, Steady::time_point now) {
 }
 
 void Participation::tick(Steady::time_point now) {
+  if (joined_ && state_) {
+    for (const std::string& sentence : signal_watch_.overdue(*state_, server_now(now))) {
+      display_.note(sentence);
+    }
+  }
   if (outcome_ || connected_ || now - apart_since_ < options_.give_up_after) return;
   outcome_ = Outcome{1, sentences::given_up(options_.give_up_after.count())};
 }
@@ -66,6 +71,7 @@ void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
     case STEPBACK_CONNECTION_JOINED:
       circumstances_.reconnected = state_ != nullptr;
       auto_microphone_.joined();
+      signal_watch_.reconnected();
       break;
     case STEPBACK_CONNECTION_LOST:
       sound_.microphone_open = false;
@@ -94,15 +100,20 @@ void Participation::on(const StateEvent& event, Steady::time_point now) {
   if (!open) circumstances_.closed_own_microphone = false;
 
   if (auto_microphone_.opens(*state_) && !sound_.not_private) publish({}, true);
+  see_signals();
   run_waiting_lines();
+}
+
+// Only what a person reads is said to be seen. A script says it itself, by `seen`.
+void Participation::see_signals() {
+  if (!display_.is_read()) return;
+  for (const char* signal : signal_watch_.to_see(*state_)) {
+    static_cast<void>(stepback_signal_seen(client_, signal, nullptr));
+  }
 }
 
 void Participation::on(const ChatEvent& event, Steady::time_point) {
   if (state_) display_.chat(*state_, event);
-}
-
-void Participation::on(const SignalEvent& event, Steady::time_point) {
-  if (state_) display_.signal(*state_, event);
 }
 
 void Participation::on(const KeyframeEvent&, Steady::time_point) {

@@ -18,6 +18,7 @@
 
 #include "plugin/cli/model/event.hpp"
 #include "plugin/cli/person/auto_microphone.hpp"
+#include "plugin/cli/person/signal_watch.hpp"
 #include "plugin/cli/screen/display.hpp"
 #include "plugin/cli/sound/sound_switches.hpp"
 
@@ -88,17 +89,18 @@ class Participation {
   void on(const ConnectionEvent& event, Steady::time_point now);
   void on(const StateEvent& event, Steady::time_point now);
   void on(const ChatEvent& event, Steady::time_point now);
-  void on(const SignalEvent& event, Steady::time_point now);
   void on(const AnswerEvent& event, Steady::time_point now);
   void on(const KeyframeEvent& event, Steady::time_point now);
   void on(const WayBackEvent& event, Steady::time_point now);
   void run_waiting_lines();
+  void see_signals();
 
   stepback_client* client_;
   Display& display_;
   SoundSwitches& sound_;
   Options options_;
   AutoMicrophone auto_microphone_;
+  SignalWatch signal_watch_;
 
   bool joined_ = false;  // connected, and the state since then is known
   bool connected_ = false;

@@ -115,11 +115,24 @@ class Participation::Performer {
     });
   }
   void operator()(const typed::Signal& command) const {
+    if (command.kind == STEPBACK_SIGNAL_COME_BACK && state().may.come_back == 0) {
+      return refuse("notPermitted", sentences::come_back_not_now());
+    }
     ask(
         [&](std::uint32_t* request) {
           return stepback_signal(part_.client_, command.kind, request);
         },
-        sentences::signal_sent());
+        leader_answers(state()) ? sentences::signal_sent() : sentences::signal_waits());
+  }
+  void operator()(const typed::SignalOff&) const {
+    with_signals(stepback_signal_done,
+                 [this](const stepback_signal_record& each) { return is_own(state(), each); });
+  }
+  void operator()(const typed::SignalsSeen& command) const {
+    with_signals_of(command.name, stepback_signal_seen);
+  }
+  void operator()(const typed::SignalsDone& command) const {
+    with_signals_of(command.name, stepback_signal_done);
   }
 
   void operator()(const typed::Microphone& command) const {
@@ -196,6 +209,33 @@ class Participation::Performer {
       });
     }
     part_.ask(line_, calls, {}, calls.size() < outside.size());
+  }
+
+  using SignalCall = stepback_result (*)(stepback_client*, const char*, std::uint32_t*);
+
+  // A request for each open signal that `chosen` is true for.
+  template <typename Chosen>
+  void with_signals(SignalCall call, const Chosen& chosen) const {
+    std::vector<Call> calls;
+    for (const stepback_signal_record* each : signals_of(state())) {
+      if (each->done_at != 0 || !chosen(*each)) continue;
+      calls.emplace_back([client = part_.client_, call, each](std::uint32_t* request) {
+        return call(client, each->id, request);
+      });
+    }
+    if (calls.empty()) return refuse("unknownParticipant", sentences::no_signal_of_that_name());
+    part_.ask(line_, calls);
+  }
+
+  // An empty name stands for everybody else.
+  void with_signals_of(const std::string& name, SignalCall call) const {
+    if (!state().may.lead) return refuse("notPermitted", sentences::only_leaders_see_signals());
+    if (name.empty()) {
+      return with_signals(call, [this](const auto& each) { return !is_own(state(), each); });
+    }
+    const auto person = find_person(everyone(state()), name);
+    if (!person) return refuse("unknownParticipant", person.error());
+    with_signals(call, [&](const auto& each) { return text_of(each.from) == (*person)->id; });
   }
 
   void advance(const tl::expected<std::string, std::string>& phase) const {

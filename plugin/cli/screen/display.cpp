@@ -7,6 +7,7 @@
 
 #include "plugin/cli/screen/json_events.hpp"
 #include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/signal_narration.hpp"
 #include "plugin/cli/words/text.hpp"
 
 namespace stepback::cli {
@@ -53,14 +54,11 @@ void NarratingDisplay::connection(const ConnectionEvent& event) {
 void NarratingDisplay::state(const stepback_state* before, const stepback_state& after, Instant now,
                              const Circumstances& circumstances) {
   for (const std::string& sentence : narrate(before, after, now, circumstances)) line(sentence);
+  for (const std::string& sentence : new_signals(before, after)) urgent_line(sentence);
 }
 
 void NarratingDisplay::chat(const stepback_state& state, const ChatEvent& event) {
   line(sentences::chat(name_of(state, event.from), event.text));
-}
-
-void NarratingDisplay::signal(const stepback_state& state, const SignalEvent& event) {
-  urgent_line(sentences::signal(name_of(state, event.from), event.kind));
 }
 
 void NarratingDisplay::way_back(const stepback_state& state, const WayBackEvent& event) {
@@ -80,6 +78,10 @@ void TextDisplay::line(const std::string& sentence) {
   alive_ = alive_ && write_all(fd_, printable(sentence) + "\n");
 }
 
+bool TextDisplay::is_read() const {
+  return isatty(fd_) != 0;
+}
+
 void TextDisplay::page(const std::vector<std::string>& lines) {
   for (const std::string& each : lines) line(each);
 }
@@ -92,9 +94,6 @@ void JsonDisplay::state(const stepback_state*, const stepback_state& after, Inst
   line(to_json(after));
 }
 void JsonDisplay::chat(const stepback_state&, const ChatEvent& event) {
-  line(to_json(event));
-}
-void JsonDisplay::signal(const stepback_state&, const SignalEvent& event) {
   line(to_json(event));
 }
 void JsonDisplay::keyframe() {

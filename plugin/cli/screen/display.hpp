@@ -35,7 +35,6 @@ class Display {
                      const Circumstances& circumstances) = 0;
   /// `state` holds the name of `event.from`.
   virtual void chat(const stepback_state& state, const ChatEvent& event) = 0;
-  virtual void signal(const stepback_state& state, const SignalEvent& event) = 0;
   virtual void keyframe() = 0;
   /// `state` holds the name of `event.participant`.
   virtual void way_back(const stepback_state& state, const WayBackEvent& event) = 0;
@@ -44,6 +43,8 @@ class Display {
   virtual void note(const std::string& sentence) = 0;
   /// False once the output is closed (a broken pipe).
   virtual bool alive() const = 0;
+  /// Whether a person reads what is written.
+  virtual bool is_read() const { return false; }
 };
 
 /// Turns events into sentences; a subclass shows lines and pages.
@@ -53,7 +54,6 @@ class NarratingDisplay : public Display {
   void state(const stepback_state* before, const stepback_state& after, Instant now,
              const Circumstances& circumstances) override;
   void chat(const stepback_state& state, const ChatEvent& event) override;
-  void signal(const stepback_state& state, const SignalEvent& event) override;
   void keyframe() override {}
   /// Shows a person's own way back once: a later one leads to the same chair.
   void way_back(const stepback_state& state, const WayBackEvent& event) override;
@@ -83,6 +83,7 @@ class TextDisplay final : public NarratingDisplay {
  public:
   explicit TextDisplay(int fd) : fd_{fd} {}
   bool alive() const override { return alive_; }
+  bool is_read() const override;
 
  private:
   void line(const std::string& sentence) override;
@@ -100,7 +101,6 @@ class JsonDisplay final : public Display {
   void state(const stepback_state* before, const stepback_state& after, Instant now,
              const Circumstances& circumstances) override;
   void chat(const stepback_state& state, const ChatEvent& event) override;
-  void signal(const stepback_state& state, const SignalEvent& event) override;
   void keyframe() override;
   void way_back(const stepback_state& state, const WayBackEvent& event) override;
   void answer(const Answer& answer) override;

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 5> kSeats{"facilitator", "coFacilitator",
                                                  "member", "observer"};
 constexpr std::array<std::string_view, 3> kChannels{"lobby", "circle", "observer"};
 constexpr std::array<std::string_view, 4> kConnections{"connecting", "joined", "lost", "ended"};
-constexpr std::array<std::string_view, 3> kSignals{"pause", "help", "tech"};
+constexpr std::array<std::string_view, 4> kSignals{"pause", "help", "tech", "comeBack"};
 constexpr std::array<std::string_view, 4> kHearings{"unknown", "ok", "poor", "none"};
 constexpr std::array<std::string_view, 3> kCameBy{"unknown", "own", "shared"};
 constexpr std::array<std::string_view, 2> kEndsBy{"leader", "clock"};
@@ -147,6 +147,18 @@ Json participant_json(const stepback_participant& who) {
   return json;
 }
 
+Json signal_json(const stepback_signal_record& signal) {
+  Json seen_by = Json::array();
+  for (std::size_t i = 0; i < signal.seen_by_count; ++i) seen_by.push_back(signal.seen_by[i]);
+  return {{"id", signal.id},
+          {"from", signal.from},
+          {"kind", word(kSignals, signal.kind)},
+          {"at", signal.at},
+          {"times", signal.times},
+          {"seenBy", seen_by},
+          {"doneAt", time_json(signal.done_at)}};
+}
+
 }  // namespace
 
 std::string to_json(const ConnectionEvent& event) {
@@ -163,22 +175,23 @@ std::string to_json(const stepback_state& state) {
   for (const stepback_participant* each : participants_of(state)) {
     json["participants"].push_back(participant_json(*each));
   }
+  json["signals"] = Json::array();
+  for (const stepback_signal_record* each : signals_of(state)) {
+    json["signals"].push_back(signal_json(*each));
+  }
   json["you"] = {{"id", state.you},
                  {"may",
                   {{"speak", state.may.speak != 0},
                    {"show", state.may.show != 0},
                    {"hear", state.may.hear != 0},
                    {"chat", state.may.chat != 0},
-                   {"lead", state.may.lead != 0}}}};
+                   {"lead", state.may.lead != 0},
+                   {"comeBack", state.may.come_back != 0}}}};
   return line_of(json);
 }
 
 std::string to_json(const ChatEvent& event) {
   return line_of({{"event", "chat"}, {"from", event.from}, {"text", event.text}});
-}
-
-std::string to_json(const SignalEvent& event) {
-  return line_of({{"event", "signal"}, {"from", event.from}, {"kind", word(kSignals, event.kind)}});
 }
 
 std::string to_json(const KeyframeEvent&) {

@@ -1,7 +1,7 @@
 #pragma once
 
 // Events for scripts: one JSON object without a line end. Members have the names on the wire
-// (protocol/wire/README.md). "event" is connection, state, chat, signal, keyframe, wayBack, answer
+// (protocol/wire/README.md). "event" is connection, state, chat, keyframe, wayBack, answer
 // or note. Pure. Bytes that are not UTF-8 are replaced.
 
 #include <string>
@@ -15,7 +15,6 @@ namespace stepback::cli {
 std::string to_json(const ConnectionEvent& event);
 std::string to_json(const stepback_state& state);
 std::string to_json(const ChatEvent& event);
-std::string to_json(const SignalEvent& event);
 std::string to_json(const KeyframeEvent& event);
 /// Has a "link" instead of the wire's "token". No other event contains a link.
 std::string to_json(const WayBackEvent& event);

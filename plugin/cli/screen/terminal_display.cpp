@@ -2,12 +2,13 @@
 
 #include <utility>
 
+#include "plugin/cli/words/signal_narration.hpp"
+
 namespace stepback::cli {
 namespace {
 
 // More than the tallest terminal shows.
 constexpr std::size_t kMostLog = 32;
-constexpr std::size_t kMostSignals = 3;
 
 }  // namespace
 
@@ -22,7 +23,7 @@ void TerminalDisplay::take(LineEditor::Key key, Typed& typed) {
   switch (key) {
     case LineEditor::Key::entered:
       if (editor_.entered().empty()) {
-        dismiss();
+        page_.clear();
       } else {
         page_.clear();
         typed.lines.push_back(editor_.entered());
@@ -35,7 +36,7 @@ void TerminalDisplay::take(LineEditor::Key key, Typed& typed) {
       terminal_.forget();
       break;
     case LineEditor::Key::dismiss:
-      dismiss();
+      page_.clear();
       break;
     case LineEditor::Key::none:
     case LineEditor::Key::changed:
@@ -43,18 +44,10 @@ void TerminalDisplay::take(LineEditor::Key key, Typed& typed) {
   }
 }
 
-// Removes the page that hides the circle; if there is none, the signals beside it.
-void TerminalDisplay::dismiss() {
-  if (page_.empty()) signals_.clear();
-  page_.clear();
-}
-
-// A person may need help, so the signal stays visible until it is dismissed.
+// A person may need help. The signal also stays beside the circle until it is dealt with.
 void TerminalDisplay::urgent_line(const std::string& sentence) {
   add(sentence, Tone::warning);
   page_.clear();
-  signals_.push_back(sentence);
-  if (signals_.size() > kMostSignals) signals_.pop_front();
 }
 
 void TerminalDisplay::link_line(const std::string& sentence, const std::string& link) {
@@ -68,7 +61,7 @@ void TerminalDisplay::add(const std::string& sentence, Tone tone) {
 
 void TerminalDisplay::draw(CircleView view) {
   view.log.assign(log_.begin(), log_.end());
-  view.signals.assign(signals_.begin(), signals_.end());
+  if (view.state != nullptr) view.signals = open_signals(*view.state);
   view.page = page_;
   view.input = editor_.text();
   view.cursor_columns = editor_.cursor_columns();

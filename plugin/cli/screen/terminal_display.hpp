@@ -27,9 +27,10 @@ class TerminalDisplay final : public NarratingDisplay {
 
   /// Call it when the window has another size.
   void resized() { terminal_.forget(); }
-  /// Draws `view`, with the log, signals, page and input of this display.
+  /// Draws `view`, with the log, page and input of this display.
   void draw(CircleView view);
   bool alive() const override { return terminal_.alive(); }
+  bool is_read() const override { return true; }
 
  private:
   void line(const std::string& sentence) override { add(sentence, Tone::plain); }
@@ -38,14 +39,12 @@ class TerminalDisplay final : public NarratingDisplay {
   void link_line(const std::string& sentence, const std::string& link) override;
   void page(const std::vector<std::string>& lines) override { page_ = lines; }
   void add(const std::string& sentence, Tone tone);
-  void dismiss();
   void take(LineEditor::Key key, Typed& typed);
 
   Look look_;
   Terminal terminal_;
   LineEditor editor_;
   std::deque<StyledLine> log_;
-  std::deque<std::string> signals_;  // until Enter on an empty line, or Escape
   std::vector<std::string> page_;
 };
 

@@ -1,8 +1,10 @@
 #include "plugin/cli/words/narration.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "plugin/cli/words/sentences.hpp"
+#include "plugin/cli/words/signal_narration.hpp"
 
 namespace stepback::cli {
 namespace {
@@ -210,6 +212,7 @@ Lines narrate(const stepback_state* before, const stepback_state& after, Instant
   tell_phase(*before, after, now, lines);
   tell_course(*before, after, lines);
   tell_own_microphone(*before, after, circumstances, *was, *is, lines);
+  for (std::string& each : own_signals(*before, after)) lines.push_back(std::move(each));
   if (was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand != 0));
   return lines;
 }

@@ -23,7 +23,19 @@ std::string list_names(const Names& names) {
 }
 
 std::string signal_sent() {
-  return "The leaders have been told, and nobody else.";
+  return "Sent to the leaders.";
+}
+std::string signal_waits() {
+  return "No leader is connected. Whoever leads next will see it.";
+}
+std::string come_back_not_now() {
+  return "Only a presenter who has stepped back asks to come back in.";
+}
+std::string only_leaders_see_signals() {
+  return "Only leaders see the signals of others. `signal off` takes your own back.";
+}
+std::string no_signal_of_that_name() {
+  return "There is no such open signal.";
 }
 std::string private_on() {
   return "Nobody hears you and nothing is played. Type `private off` when you are alone.";
@@ -222,10 +234,24 @@ std::string signal(const std::string& from, stepback_signal_kind kind) {
       return to_leaders + " asks for a pause.";
     case STEPBACK_SIGNAL_HELP:
       return to_leaders + " asks you to get in touch.";
+    case STEPBACK_SIGNAL_COME_BACK:
+      return to_leaders + " would like to come back in.";
     case STEPBACK_SIGNAL_TECH:
       break;
   }
   return to_leaders + " says that something does not work.";
+}
+std::string somebody_who_left() {
+  return "Somebody who has left";
+}
+std::string signal_unseen() {
+  return "No leader has seen it yet. It stays with them.";
+}
+std::string signal_seen(const std::string& leader) {
+  return leader + " has seen it.";
+}
+std::string signal_done() {
+  return "Dealt with.";
 }
 
 std::string no_sound_device() {

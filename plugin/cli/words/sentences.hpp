@@ -58,6 +58,10 @@ std::string link_expected();
 
 // Results of typed commands that no change of state shows.
 std::string signal_sent();
+std::string signal_waits();
+std::string come_back_not_now();
+std::string only_leaders_see_signals();
+std::string no_signal_of_that_name();
 std::string private_on();
 /// `state` is the last state, or nullptr outside the session.
 std::string private_off(const stepback_state* state);
@@ -126,6 +130,12 @@ std::string microphone_closed_by_reconnect();
 // Chat and signals from others.
 std::string chat(const std::string& from, std::string_view text);
 std::string signal(const std::string& from, stepback_signal_kind kind);
+std::string somebody_who_left();
+
+// What becomes of your own signals.
+std::string signal_unseen();
+std::string signal_seen(const std::string& leader);
+std::string signal_done();
 
 // Sound.
 std::string no_sound_device();

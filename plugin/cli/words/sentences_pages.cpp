@@ -19,6 +19,8 @@ constexpr std::array kForEveryone{
     HelpLine{"hand up, hand down", "raises or lowers your hand"},
     HelpLine{"say TEXT", "writes a line to everyone in the circle"},
     HelpLine{"signal pause", "tells the leaders alone; also signal help, signal tech"},
+    HelpLine{"signal comeback", "asks the leaders to be let back in while you are stepped back"},
+    HelpLine{"signal off", "takes your signals back"},
     HelpLine{"private on", "not private here: closes the microphone, plays nothing"},
     HelpLine{"leave", "leaves the session"},
 };
@@ -35,6 +37,7 @@ constexpr std::array kForLeaders{
     HelpLine{"remove NAME", "sends someone out for good"},
     HelpLine{"lock on, lock off", "keeps newcomers out"},
     HelpLine{"mute NAME", "closes someone's microphone"},
+    HelpLine{"done NAME, done all", "says that someone's signals are dealt with"},
     HelpLine{"handover NAME", "gives the lead to another leader"},
 };
 

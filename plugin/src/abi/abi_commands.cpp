@@ -24,6 +24,14 @@ stepback_result about(stepback_client* client, const char* participant, uint32_t
   return guarded([&] { return request(client, Message{ParticipantId{participant}}, number); });
 }
 
+/// A command about a private signal.
+template <typename Message>
+stepback_result about_signal(stepback_client* client, const char* signal, uint32_t* number) {
+  if (client == nullptr || !is_text(signal)) return STEPBACK_INVALID_ARGUMENT;
+  return guarded(
+      [&] { return request(client, Message{stepback::protocol::SignalId{signal}}, number); });
+}
+
 /// A command that carries a text.
 template <typename Message>
 stepback_result with_text(stepback_client* client, const char* text, uint32_t* number) {
@@ -123,11 +131,21 @@ stepback_result stepback_chat(stepback_client* client, const char* text, uint32_
 stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
                                 uint32_t* number) {
   const int value = static_cast<int>(kind);
-  if (value < STEPBACK_SIGNAL_PAUSE || value > STEPBACK_SIGNAL_TECH) {
+  if (value < STEPBACK_SIGNAL_PAUSE || value > STEPBACK_SIGNAL_COME_BACK) {
     return STEPBACK_INVALID_ARGUMENT;
   }
   return plain(client, to_server::Signal{static_cast<stepback::protocol::SignalKind>(value)},
                number);
+}
+
+stepback_result stepback_signal_seen(stepback_client* client, const char* signal,
+                                     uint32_t* number) {
+  return about_signal<to_server::Seen>(client, signal, number);
+}
+
+stepback_result stepback_signal_done(stepback_client* client, const char* signal,
+                                     uint32_t* number) {
+  return about_signal<to_server::Done>(client, signal, number);
 }
 
 stepback_result stepback_request_keyframe(stepback_client* client, uint32_t ssrc,

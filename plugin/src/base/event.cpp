@@ -19,7 +19,6 @@ stepback_event ModuleEvent::c_event() const {
   event.from = c_text(from);
   event.text = c_text(text);
   event.code = c_text(code);
-  event.signal = signal;
   event.request = request;
   event.result = result;
   event.ssrc = ssrc;

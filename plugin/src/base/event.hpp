@@ -28,7 +28,6 @@ struct ModuleEvent {
   std::optional<std::string> from;
   std::optional<std::string> text;
   std::optional<std::string> code;
-  stepback_signal_kind signal = STEPBACK_SIGNAL_PAUSE;
   std::uint32_t request = 0;
   stepback_result result = STEPBACK_OK;
   std::uint32_t ssrc = 0;

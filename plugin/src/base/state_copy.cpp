@@ -14,6 +14,7 @@ constexpr std::array kStateTexts{
     &stepback_state::phase_name, &stepback_state::phase_title, &stepback_state::you,
     &stepback_state::next_phase, &stepback_state::next_title,  &stepback_state::next_presenter};
 constexpr std::array kParticipantTexts{&stepback_participant::id, &stepback_participant::name};
+constexpr std::array kSignalTexts{&stepback_signal_record::id, &stepback_signal_record::from};
 constexpr std::array kPhaseTexts{&stepback_phase::name, &stepback_phase::title};
 
 /// Hands out parts of a piece of memory, one behind the other. Without memory it only counts the
@@ -75,6 +76,13 @@ const stepback_participant* put(const stepback_participant& from, Memory& memory
   return memory.structure(&copy, kParticipantTexts);
 }
 
+const stepback_signal_record* put(const stepback_signal_record& from, Memory& memory) {
+  stepback_signal_record copy = from;
+  copy.seen_by = memory.list(from.seen_by, from.seen_by_count,
+                             [&](const char* id) { return memory.text(id); });
+  return memory.structure(&copy, kSignalTexts);
+}
+
 stepback_state* put(const stepback_state& from, Memory& memory) {
   stepback_state* const place = memory.room<stepback_state>(1);
   stepback_state copy = from;
@@ -87,6 +95,9 @@ stepback_state* put(const stepback_state& from, Memory& memory) {
   copy.participants = memory.list(
       from.participants, from.participant_count,
       [&](const stepback_participant* participant) { return put(*participant, memory); });
+  copy.signals =
+      memory.list(from.signals, from.signal_count,
+                  [&](const stepback_signal_record* signal) { return put(*signal, memory); });
   if (place != nullptr) *place = copy;
   return place;
 }

@@ -17,6 +17,7 @@ using protocol::Hearing;
 using protocol::LeaderAct;
 using protocol::Role;
 using protocol::Seat;
+using protocol::SignalKind;
 using protocol::Sure;
 
 // The C enums have the same values as the protocol's.
@@ -36,6 +37,8 @@ static_assert(STEPBACK_DOES_STEP_BACK == static_cast<int>(Does::stepBack) + 1);
 static_assert(STEPBACK_DOES_INVITE == static_cast<int>(Does::invite) + 1);
 static_assert(STEPBACK_DOES_OTHER == static_cast<int>(Does::other) + 1);
 static_assert(STEPBACK_SURE_END == static_cast<int>(Sure::end) + 1);
+static_assert(STEPBACK_SIGNAL_PAUSE == static_cast<int>(SignalKind::pause));
+static_assert(STEPBACK_SIGNAL_COME_BACK == static_cast<int>(SignalKind::comeBack));
 static_assert(STEPBACK_APPOINTS_NEXT == static_cast<int>(Appoints::next) + 1);
 
 template <typename C, typename Enum>
@@ -78,12 +81,14 @@ StateView::StateView(protocol::View view, protocol::Instant now) : view_(std::mo
   fill_phase();
   fill_next();
   fill_participants();
+  fill_signals();
   state_.you = view_.you.str().c_str();
   state_.may = {.speak = flag(view_.may.speak),
                 .show = flag(view_.may.show),
                 .hear = flag(view_.may.hear),
                 .chat = flag(view_.may.chat),
-                .lead = flag(view_.may.lead)};
+                .lead = flag(view_.may.lead),
+                .come_back = flag(view_.may.come_back)};
 }
 
 void StateView::fill_session() {
@@ -177,6 +182,24 @@ void StateView::fill_participants() {
   participant_list_ = pointers_to(participants_);
   state_.participants = participant_list_.data();
   state_.participant_count = participant_list_.size();
+}
+
+void StateView::fill_signals() {
+  for (const protocol::SignalRecord& each : view_.signals) {
+    std::vector<const char*>& seen_by = identities_.emplace_back();
+    for (const protocol::ParticipantId& id : each.seen_by) seen_by.push_back(id.str().c_str());
+    signals_.push_back({.id = each.id.str().c_str(),
+                        .from = each.from.str().c_str(),
+                        .kind = as_c<stepback_signal_kind>(each.kind),
+                        .at = protocol::to_epoch_ms(each.at),
+                        .times = each.times,
+                        .seen_by = seen_by.data(),
+                        .seen_by_count = seen_by.size(),
+                        .done_at = epoch_ms(each.done_at)});
+  }
+  signal_list_ = pointers_to(signals_);
+  state_.signals = signal_list_.data();
+  state_.signal_count = signal_list_.size();
 }
 
 }  // namespace stepback::plugin

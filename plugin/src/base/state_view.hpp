@@ -24,6 +24,7 @@ class StateView {
   void fill_phase();
   void fill_next();
   void fill_participants();
+  void fill_signals();
 
   protocol::View view_;
   stepback_state state_{};
@@ -33,6 +34,8 @@ class StateView {
   std::vector<std::vector<const char*>> identities_;  ///< `could` of each participant
   std::vector<stepback_participant> participants_;
   std::vector<const stepback_participant*> participant_list_;
+  std::vector<stepback_signal_record> signals_;
+  std::vector<const stepback_signal_record*> signal_list_;
 };
 
 }  // namespace stepback::plugin

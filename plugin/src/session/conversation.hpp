@@ -133,7 +133,6 @@ class Conversation final : private MediaControl {
   void on(const protocol::to_client::Ok& message);
   void on(const protocol::to_client::Error& message);
   void on(const protocol::to_client::Chat& message);
-  void on(const protocol::to_client::Signal& message);
   void on(const protocol::to_client::Keyframe& message);
   void on(const protocol::to_client::Pong& message);
   void on(const protocol::to_client::WayBack& message);

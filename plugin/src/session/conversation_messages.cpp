@@ -13,9 +13,6 @@ using protocol::Code;
 using std::chrono::milliseconds;
 namespace to_client = protocol::to_client;
 
-static_assert(STEPBACK_SIGNAL_PAUSE == static_cast<int>(protocol::SignalKind::pause));
-static_assert(STEPBACK_SIGNAL_TECH == static_cast<int>(protocol::SignalKind::tech));
-
 // Whether a later attempt may succeed.
 bool passes(Code code) {
   return code == Code::restarting || code == Code::rateLimited || code == Code::notJoined;
@@ -114,15 +111,6 @@ void Conversation::on(const to_client::Chat& message) {
   event.type = STEPBACK_EVENT_CHAT;
   event.from = message.from.str();
   event.text = message.text;
-  tell(std::move(event));
-}
-
-void Conversation::on(const to_client::Signal& message) {
-  if (phase_ != Phase::joined) return;
-  ModuleEvent event;
-  event.type = STEPBACK_EVENT_SIGNAL;
-  event.from = message.from.str();
-  event.signal = static_cast<stepback_signal_kind>(message.kind);
   tell(std::move(event));
 }
 

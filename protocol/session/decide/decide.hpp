@@ -10,16 +10,10 @@
 #include "protocol/base/words.hpp"
 #include "protocol/session/command.hpp"
 #include "protocol/session/event.hpp"
+#include "protocol/session/refusal.hpp"
 #include "protocol/session/session.hpp"
 
 namespace stepback::protocol {
-
-/// Why a command was refused: the code on the wire, and a sentence for the person.
-struct Refusal {
-  Code code = Code::notPermitted;
-  std::string message;
-  friend bool operator==(const Refusal&, const Refusal&) = default;
-};
 
 /// The rule for a session that has begun and loses its last connected leader. The session goes on
 /// for `grace`. Then it is held: the clock stands still and nobody gains rights. It goes to closing

@@ -31,6 +31,12 @@ inline bool says_phase(const Received& received, std::string_view phase) {
          message->at("session").at("phase").at("name") == phase;
 }
 
+/// The private signals in the person's newest state. Waits for a state with one.
+inline const Json& signals_of(WireClient& person) {
+  person.read_until([&] { return !person.state().at("signals").empty(); });
+  return person.state().at("signals");
+}
+
 class Adversary : public testing::Test {
  protected:
   void SetUp() override {

@@ -176,15 +176,49 @@ TEST_F(Adversary, HearsEveryoneAndReachesTheLeadersAlone) {
   EXPECT_EQ(count_packets(presenter_, aino_ssrc), 20U);
 
   EXPECT_EQ(presenter_.ask({{"type", "signal"}, {"kind", "pause"}}).at("type"), "ok");
-  EXPECT_EQ(leader_.wait_for_type("signal").at("from"), presenter_id_);
+  EXPECT_EQ(signals_of(leader_).at(0).at("from"), presenter_id_);
+  EXPECT_EQ(signals_of(presenter_).at(0).at("kind"), "pause");
   for (WireClient* each : {&aino_, &ben_, &observer_}) {
     each->settle();
     for (const Received& one : each->received()) {
       const auto* message = std::get_if<Json>(&one);
-      EXPECT_TRUE(message == nullptr || message->at("type") != "signal") << "a signal leaked";
+      const bool leaked =
+          message != nullptr && message->at("type") == "state" && !message->at("signals").empty();
+      EXPECT_FALSE(leaked) << "a signal leaked";
     }
   }
   expect_silence_since_step_back();
+}
+
+TEST_F(Adversary, NeitherSeesNorEndsTheSignalsOfOthers) {
+  EXPECT_EQ(aino_.ask({{"type", "signal"}, {"kind", "help"}}).at("type"), "ok");
+  const std::string id = signals_of(leader_).at(0).at("id");
+  for (const char* type : {"seen", "done"}) {
+    for (WireClient* each : {&presenter_, &ben_, &observer_}) {
+      EXPECT_EQ(each->ask({{"type", type}, {"signal", id}}).at("code"), "notPermitted") << type;
+    }
+  }
+  EXPECT_EQ(leader_.state().at("signals").at(0).at("doneAt"), nullptr);
+  EXPECT_EQ(leader_.state().at("signals").at(0).at("seenBy"), Json::array());
+  must({{"type", "seen"}, {"signal", id}});
+  must({{"type", "done"}, {"signal", id}});
+  EXPECT_TRUE(leader_.read_until(
+      [this] { return !leader_.state().at("signals").at(0).at("doneAt").is_null(); }));
+}
+
+TEST_F(Adversary, CannotFloodASignalAwayFromTheLobby) {
+  step_back();
+  ASSERT_EQ(presenter_.ask({{"type", "signal"}, {"kind", "pause"}}).at("type"), "ok");
+  WireClient stranger{server_.port()};
+  stranger.join(member_token(), "Stranger");
+  for (int i = 0; i < 55; ++i) {
+    stranger.ask({{"type", "signal"}, {"kind", i % 2 == 0 ? "help" : "tech"}});
+  }
+  WireClient again{server_.port()};
+  again.join(leader_.resume());  // a reload
+  const Json signals = signals_of(again);
+  EXPECT_EQ(signals.at(0).at("from"), presenter_id_) << signals;
+  EXPECT_EQ(signals.size(), 2U) << "the stranger has one";
 }
 
 TEST_F(Adversary, IsHeardAgainOnlyAfterTheReturnAndTheirOwnPress) {

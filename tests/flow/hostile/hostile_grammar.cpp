@@ -11,13 +11,14 @@ namespace {
 constexpr std::array<const char*, 9> kPhases{"gathering",  "presentation", "clarification",
                                              "discussion", "return",       "closing",
                                              "debrief",    "ended",        "interval"};
-constexpr std::array<const char*, 23> kTypes{
+constexpr std::array<const char*, 25> kTypes{
     "join", "leave",  "admit", "remove", "lock",     "appoint", "advance", "scheduleReturn",
     "mute", "report", "hand",  "chat",   "handover", "publish", "signal",  "keyframe",
-    "ping", "state",  "ok",    "",       "Join",     "bye",     "wayBack"};
-constexpr std::array<const char*, 14> kMembers{
-    "type",        "id",   "token", "name",  "on",          "phase", "at",
-    "participant", "text", "kind",  "audio", "constructor", "as",    "new"};
+    "ping", "state",  "ok",    "",       "Join",     "bye",     "wayBack", "seen",
+    "done"};
+constexpr std::array<const char*, 15> kMembers{
+    "type", "id",   "token", "name",        "on", "phase", "at",    "participant",
+    "text", "kind", "audio", "constructor", "as", "new",   "signal"};
 
 }  // namespace
 
@@ -25,7 +26,7 @@ constexpr std::array<const char*, 14> kMembers{
 nlohmann::json HostileGrammar::request() {
   const std::string& participant = any_of(participants_);
   const bool on = one_in(2);
-  switch (below(19)) {
+  switch (below(21)) {
     case 16:
       return {{"type", "admit"}, {"participant", participant}, {"as", any_of(participants_)}};
     case 17:
@@ -61,6 +62,10 @@ nlohmann::json HostileGrammar::request() {
       return {{"type", "keyframe"}, {"ssrc", 1 + below(8)}};
     case 14:
       return {{"type", "report"}, {"received", below(300)}, {"lost", below(9)}, {"playing", on}};
+    case 19:
+      return {{"type", "seen"}, {"signal", participant}};
+    case 20:
+      return {{"type", "done"}, {"signal", participant}};
     default:
       // Rarely, since nothing comes after a `leave`.
       if (one_in(20)) return {{"type", "leave"}};

@@ -84,9 +84,10 @@ TEST_F(CreateSessionTest, PostsTheSessionAndGivesTheServersJson) {
   const std::string& sent = server.request();
   EXPECT_TRUE(sent.starts_with("POST /api/sessions HTTP/1.1\r\n")) << sent;
   EXPECT_NE(sent.find("Bearer coordinator.token"), std::string::npos);
-  EXPECT_TRUE(sent.ends_with(R"({"linksUntil":1790000000000,"participants":[{"name":"Anna \"A\"","role":"facilitator"},)"
-                             R"({"name":"Ben","role":"member"}],"template":"cmh-60",)"
-                             R"("title":"Übung"})"))
+  EXPECT_TRUE(sent.ends_with(
+      R"({"linksUntil":1790000000000,"participants":[{"name":"Anna \"A\"","role":"facilitator"},)"
+      R"({"name":"Ben","role":"member"}],"template":"cmh-60",)"
+      R"("title":"Übung"})"))
       << sent;
 }
 

@@ -66,6 +66,16 @@ protocol::View full_view() {
        .by = protocol::CameBy::shared,
        .could = std::vector{protocol::ParticipantId{"p2"}, protocol::ParticipantId{"p7"}},
        .can = std::vector<protocol::LeaderAct>{}}};
+  view.signals = {{.id = protocol::SignalId{"n1"},
+                   .from = protocol::ParticipantId{"p2"},
+                   .kind = protocol::SignalKind::comeBack,
+                   .at = from_epoch_ms(3'500),
+                   .times = 2,
+                   .seen_by = {protocol::ParticipantId{"p1"}, protocol::ParticipantId{"p7"}}},
+                  {.id = protocol::SignalId{"n2"},
+                   .from = protocol::ParticipantId{"p3"},
+                   .at = from_epoch_ms(3'000),
+                   .done_at = from_epoch_ms(3'600)}};
   view.you = protocol::ParticipantId{"p1"};
   view.may = {.hear = true, .lead = true};
   return view;
@@ -93,6 +103,21 @@ void expect_recognition(const stepback_state& state) {
   EXPECT_STREQ(waiting.could[1], "p7");
 }
 
+void expect_signals(const stepback_state& state) {
+  ASSERT_EQ(state.signal_count, 2U);
+  const stepback_signal_record& open = *state.signals[0];
+  EXPECT_STREQ(open.id, "n1");
+  EXPECT_STREQ(open.from, "p2");
+  EXPECT_EQ(open.kind, STEPBACK_SIGNAL_COME_BACK);
+  EXPECT_EQ(open.at, 3'500);
+  EXPECT_EQ(open.times, 2U);
+  ASSERT_EQ(open.seen_by_count, 2U);
+  EXPECT_STREQ(open.seen_by[1], "p7");
+  EXPECT_EQ(open.done_at, 0);
+  EXPECT_EQ(state.signals[1]->done_at, 3'600);
+  EXPECT_EQ(state.signals[1]->seen_by_count, 0U);
+}
+
 void expect_full_view(const stepback_state& state) {
   EXPECT_EQ(state.revision, 5U);
   EXPECT_EQ(state.now, 4'000);
@@ -117,6 +142,7 @@ void expect_full_view(const stepback_state& state) {
   EXPECT_EQ(state.participants[1]->hand, 1);
   EXPECT_EQ(state.participants[1]->hearing, STEPBACK_HEARING_POOR);
   expect_recognition(state);
+  expect_signals(state);
   EXPECT_STREQ(state.you, "p1");
   EXPECT_EQ(state.may.lead, 1);
   EXPECT_EQ(state.may.speak, 0);

@@ -127,6 +127,14 @@ stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* req
 stepback_result stepback_chat(stepback_client* client, const char* text, uint32_t* request) {
   return fake->note(client, "chat " + word(text), request);
 }
+stepback_result stepback_signal_seen(stepback_client* client, const char* signal,
+                                     uint32_t* request) {
+  return fake->note(client, "seen " + word(signal), request);
+}
+stepback_result stepback_signal_done(stepback_client* client, const char* signal,
+                                     uint32_t* request) {
+  return fake->note(client, "done " + word(signal), request);
+}
 stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
                                 uint32_t* request) {
   return fake->note(client, "signal " + std::to_string(kind), request);

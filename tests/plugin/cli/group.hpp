@@ -37,6 +37,7 @@ class TestState : public stepback_state {
 
   void add(const stepback_participant& who);
   void add(const stepback_phase& phase);
+  void add(const stepback_signal_record& signal);
   void add_prompt(const char* prompt);
   /// Takes the person of this name away.
   void remove(std::string_view name);
@@ -53,6 +54,8 @@ class TestState : public stepback_state {
   std::vector<const char*> prompt_list_;
   std::vector<const stepback_participant*> people_pointers_;
   std::vector<const stepback_phase*> phase_pointers_;
+  std::deque<stepback_signal_record> signal_list_;
+  std::vector<const stepback_signal_record*> signal_pointers_;
 };
 
 /// The clarification phase with everyone in the circle. Nobody is appointed yet.

@@ -25,9 +25,6 @@ class NotingDisplay final : public cli::Display {
   void chat(const stepback_state&, const cli::ChatEvent& event) override {
     lines.push_back(event.text);
   }
-  void signal(const stepback_state&, const cli::SignalEvent& event) override {
-    lines.push_back(event.from);
-  }
   void keyframe() override {}
   void way_back(const stepback_state&, const cli::WayBackEvent& event) override {
     lines.push_back(event.participant + " " + event.link);
@@ -35,9 +32,11 @@ class NotingDisplay final : public cli::Display {
   void answer(const cli::Answer& answer) override { answers.push_back(answer); }
   void note(const std::string& sentence) override { lines.push_back(sentence); }
   bool alive() const override { return true; }
+  bool is_read() const override { return read; }
 
   std::vector<cli::Answer> answers;
   std::vector<std::string> lines;
+  bool read = false;  ///< by a person
   cli::Circumstances circumstances;
 };
 

@@ -127,7 +127,7 @@ TEST_F(ConversationTest, ReportsEveryFiveSecondsWhatItReceivedAndLost) {
   EXPECT_EQ(sent_one<to_server::Report>()->first, (to_server::Report{0, 0, false}));
 }
 
-TEST_F(ConversationTest, TellsOfChatSignalsAndTheState) {
+TEST_F(ConversationTest, TellsOfChatAndTheState) {
   join();
   state(false, true);
   const stepback_event shown = last(STEPBACK_EVENT_STATE)->c_event();
@@ -143,8 +143,6 @@ TEST_F(ConversationTest, TellsOfChatSignalsAndTheState) {
   server_says(to_client::Chat{protocol::ParticipantId{"anna"}, "Hello"});
   EXPECT_EQ(last(STEPBACK_EVENT_CHAT)->from, "anna");
   EXPECT_EQ(last(STEPBACK_EVENT_CHAT)->text, "Hello");
-  server_says(to_client::Signal{protocol::ParticipantId{"anna"}, protocol::SignalKind::help});
-  EXPECT_EQ(last(STEPBACK_EVENT_SIGNAL)->signal, STEPBACK_SIGNAL_HELP);
 }
 
 TEST_F(ConversationTest, AMessageOfANewerServerIsPassedOver) {

@@ -100,7 +100,6 @@ TEST(Audience, IsEmptyAfterTheEnd) {
   for (const Participant& each : story.session().participants) {
     EXPECT_THAT(audience(story.session(), each, Media::audio), IsEmpty());
     EXPECT_THAT(story.readers(each.id.str()), IsEmpty());
-    EXPECT_THAT(signal_audience(story.session(), each), IsEmpty());
     EXPECT_EQ(permissions_of(story.session(), each), Permissions{});
   }
 }
@@ -109,35 +108,6 @@ TEST(Chat, ComesBackToItsSenderToo) {
   const Story story = Story::seated();
 
   EXPECT_THAT(story.readers("ben"), ElementsAre("fay", "cole", "ada", "ben", "oli"));
-}
-
-TEST(Signal, GoesToTheConnectedLeadersInEveryPhase) {
-  for (const PhasePlan& phase : small_template().phases) {
-    if (phase.name == "debrief") continue;
-    const Story story = all_open_in(phase.name);
-    for (const std::string_view who : {"ada", "ben", "oli"}) {
-      EXPECT_THAT(signal_audience(story.session(), story.person(who)),
-                  ElementsAre(id_of("fay"), id_of("cole")))
-          << who << ' ' << phase.name;
-    }
-    EXPECT_THAT(signal_audience(story.session(), story.person("fay")), ElementsAre(id_of("cole")));
-  }
-}
-
-TEST(Signal, LeavesOutALeaderWhoIsNotThere) {
-  Story story = all_open_in("discussion");
-  story.drops("fay");
-
-  EXPECT_THAT(signal_audience(story.session(), story.person("ada")), ElementsAre(id_of("cole")));
-  story.leaves("cole");
-  EXPECT_THAT(signal_audience(story.session(), story.person("ada")), IsEmpty());
-}
-
-TEST(Signal, IsNotForWhoWasRemoved) {
-  Story story = all_open_in("discussion");
-  story.says("fay", command::Remove{id_of("ada")});
-
-  EXPECT_THAT(signal_audience(story.session(), story.person("ada")), IsEmpty());
 }
 
 }  // namespace

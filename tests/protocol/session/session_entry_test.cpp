@@ -114,13 +114,6 @@ TEST(Lobby, SendsAndReceivesNothing) {
   EXPECT_TRUE(story.readers("guest").empty());
 }
 
-TEST(Lobby, HasTheSignalToTheLeaders) {
-  Story story = Story::seated();
-  story.comes("guest", Role::member, /*named=*/false);
-
-  EXPECT_EQ(signal_audience(story.session(), story.person("guest")).size(), 2U);
-}
-
 TEST(Lobby, ForgetsWhoDropsOutOfIt) {
   Story story = Story::seated();
   story.comes("guest", Role::member, /*named=*/false);

@@ -139,6 +139,8 @@ rc::Gen<ClientMessage> any_client_message() {
       made_by<Message>([] { return Hand{flag()}; }),
       made_by<Message>([] { return Chat{*any_paragraph(kLimits.text_characters)}; }),
       made_by<Message>([] { return Signal{*any_word<SignalKind>()}; }),
+      made_by<Message>([] { return Seen{*any_id<SignalId>()}; }),
+      made_by<Message>([] { return Done{*any_id<SignalId>()}; }),
       made_by<Message>([] { return Keyframe{*any_ssrc()}; }), made_by<Message>([] {
         const auto count = any_number<std::uint64_t>(0, kLargestInteger);
         return Report{*count, *count, flag()};
@@ -231,6 +233,20 @@ SessionView some_session() {
   return session;
 }
 
+SignalRecord some_signal() {
+  SignalRecord signal;
+  signal.id = *any_id<SignalId>();
+  signal.from = *any_id<ParticipantId>();
+  signal.kind = *any_word<SignalKind>();
+  signal.at = *any_instant();
+  signal.times = *any_number<std::uint32_t>(1, 0xFFFF'FFFF);
+  for (auto left = *rc::gen::inRange(0, 3); left > 0; --left) {
+    signal.seen_by.push_back(*any_id<ParticipantId>());
+  }
+  signal.done_at = maybe(any_instant());
+  return signal;
+}
+
 to_client::State some_state() {
   to_client::State state;
   state.now = *any_instant();
@@ -239,8 +255,11 @@ to_client::State some_state() {
   for (auto left = *rc::gen::inRange(0, 6); left > 0; --left) {
     state.view.participants.push_back(some_participant());
   }
+  for (auto left = *rc::gen::inRange(0, 4); left > 0; --left) {
+    state.view.signals.push_back(some_signal());
+  }
   state.view.you = *any_id<ParticipantId>();
-  state.view.may = {flag(), flag(), flag(), flag(), flag()};
+  state.view.may = {flag(), flag(), flag(), flag(), flag(), flag()};
   return state;
 }
 
@@ -277,9 +296,6 @@ rc::Gen<ServerMessage> any_server_message() {
       }),
       made_by<Message>([] {
         return Chat{*any_id<ParticipantId>(), *any_paragraph(kLimits.text_characters)};
-      }),
-      made_by<Message>([] {
-        return Signal{*any_id<ParticipantId>(), *any_word<SignalKind>()};
       }),
       made_by<Message>([] {
         return WayBack{*any_id<ParticipantId>(), *any_token(), *any_instant()};

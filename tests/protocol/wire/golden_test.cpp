@@ -123,6 +123,21 @@ TEST(GoldenMessages, OfAnUnreadableErrorTheIdCountsIfItCanBeRead) {
 // Encoding and decoding could be wrong in the same way, so two samples are compared member by
 // member.
 
+TEST(GoldenMessages, AStateMeansTheSignalsThatALeaderIsShown) {
+  const auto message = decode_server_message(golden_message("server", "state-signals-leader"));
+  ASSERT_TRUE(message) << message.error().message;
+  const View& view = std::get<to_client::State>(*message).view;
+
+  ASSERT_EQ(view.signals.size(), 3U);
+  EXPECT_EQ(view.signals[0], (SignalRecord{.id = SignalId{"n1"},
+                                           .from = ParticipantId{"p3"},
+                                           .kind = SignalKind::comeBack,
+                                           .at = minute(20) - std::chrono::seconds{40},
+                                           .times = 2,
+                                           .seen_by = {ParticipantId{"p1"}}}));
+  EXPECT_EQ(view.signals[2].done_at, minute(20) - std::chrono::seconds{30});
+}
+
 TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   const auto message = decode_server_message(golden_message("server", "state-late-start-leader"));
   ASSERT_TRUE(message) << message.error().message;
@@ -131,7 +146,7 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   EXPECT_EQ(state.now, minute(41));
   EXPECT_EQ(state.view.revision, 18U);
   EXPECT_EQ(state.view.you, ParticipantId{"p1"});
-  EXPECT_EQ(state.view.may, (Permissions{true, true, true, false, true}));
+  EXPECT_EQ(state.view.may, (Permissions{true, true, true, false, true, false}));
 
   const SessionView& session = state.view.session;
   EXPECT_EQ(session.id, SessionId{"s1"});

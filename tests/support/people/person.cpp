@@ -50,6 +50,7 @@ void Person::take(const stepback_event& event) {
   switch (event.type) {
     case STEPBACK_EVENT_STATE: {
       const stepback_state& state = *event.state;
+      has_signal_ = has_signal_ || state.signal_count > 0;
       seen_ = {state.revision, state.phase_name, state.you, state.may, {}};
       for (std::size_t i = 0; i < state.participant_count; ++i) {
         const stepback_participant& each = *state.participants[i];
@@ -63,9 +64,6 @@ void Person::take(const stepback_event& event) {
       break;
     case STEPBACK_EVENT_CHAT:
       chat_.emplace_back(event.text);
-      break;
-    case STEPBACK_EVENT_SIGNAL:
-      has_signal_ = true;
       break;
     case STEPBACK_EVENT_CONNECTION:
       if (event.connection == STEPBACK_CONNECTION_JOINED) ++times_joined_;

@@ -54,9 +54,9 @@ class Person {
   void wait_until(const std::string& what, const std::function<bool(const Seen&)>& wanted);
   Seen seen() const;
   std::string id_of(const std::string& name) const;
-  /// Whether a private signal has come.
+  /// Whether a state with a private signal has come.
   bool has_signal() const;
-  /// Waits for a private signal. Returns false if none comes within a minute.
+  /// Waits for a state with a private signal. Returns false if none comes within a minute.
   bool wait_for_signal();
   /// The chat lines so far, the person's own among them, in the order in which they came.
   std::vector<std::string> chat() const;

@@ -44,9 +44,9 @@ test('a leader and a presenter go through a session by keyboard alone', async ()
   await farid.expectOpen({ microphones: 0, cameras: 0 });
   await farid.keys(farid.button(controls.listening.tell));
   await farid.keys(farid.button(controls.signal.help));
-  await farid.expectText(controls.signal.sent);
+  await farid.expectText(controls.signal.fate.sent);
   await farid.page.keyboard.press('Escape');
-  await leader.keys(leader.button(desk.signals.putAwayLabel(desk.signals.help(farid.name))));
+  await leader.keys(leader.button(desk.signals.doneLabel(desk.signals.help(farid.name))));
 
   await goOn(desk.next.invite(farid.name));
   await farid.keys(farid.button(controls.invited.both));

@@ -60,7 +60,7 @@ test('a session of five, from the gathering to the debrief', async () => {
   // The presenter's signals come to the leaders, and to nobody else.
   await farid.press(controls.listening.tell);
   await farid.press(controls.signal.pause);
-  await farid.expectText(controls.signal.sent);
+  await farid.expectText(controls.signal.fate.sent);
   await farid.press(controls.signal.close, farid.dialog(controls.signal.title));
   await leader.expectText(desk.signals.pause(farid.name));
   expect(await aino.page.getByText(desk.signals.pause(farid.name)).count()).toBe(0);

@@ -5,6 +5,7 @@ import type {
   Participant,
   Permissions,
   SessionView,
+  SignalRecord,
   State,
 } from '../../../plugin/web/src/wire/messages.js';
 import { forLeaders } from './leader_acts.js';
@@ -106,12 +107,20 @@ export const everything: Permissions = {
   hear: true,
   chat: false,
   lead: false,
+  comeBack: false,
 };
 
 /** The differences of a session; the rest of a case follows from the phase. */
 export type SessionChanges = Partial<Omit<SessionView, 'case'>> & {
   case?: Pick<SessionView['case'], 'number' | 'of'> & Partial<SessionView['case']>;
 };
+
+/** A private signal that is open and unseen, unless the changes say otherwise. */
+export function record(
+  what: Partial<SignalRecord> & Pick<SignalRecord, 'from' | 'kind' | 'at'>,
+): SignalRecord {
+  return { id: 'n1', times: 1, seenBy: [], doneAt: null, ...what };
+}
 
 /** A state as `you` would see it, `minutes` after the beginning (before it: the gathering). */
 export function stateAt(
@@ -123,6 +132,7 @@ export function stateAt(
     may?: Partial<Permissions>;
     session?: SessionChanges;
     prompts?: string[];
+    signals?: SignalRecord[];
   } = {},
 ): State {
   const at = phases.findIndex((each) => each.name === phase);
@@ -172,6 +182,7 @@ export function stateAt(
     now: begun + minutes * minute,
     session: leads ? { ...session, ...told(session, participants) } : session,
     participants: leads ? forLeaders(session, participants, you) : participants,
+    signals: more.signals ?? [],
     you: { id: you, may: { ...everything, ...more.may } },
   };
 }
@@ -190,8 +201,7 @@ export function calm(more: Partial<Local> = {}): Local {
     clockHidden: false,
     levels: new Map([['deniz', 2]]),
     silentSince: null,
-    signals: [],
-    signalSent: null,
+    signalSending: null,
     chat: [],
     notice: null,
     wayBack: false,

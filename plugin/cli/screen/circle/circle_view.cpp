@@ -178,7 +178,7 @@ class Painter {
       labelled(--bottom, "Prompt", printable(prompts[turn % prompts.size()]), Tone::plain);
     }
     for (auto signal = view_.signals.rbegin(); signal != view_.signals.rend() && room(); ++signal) {
-      labelled(--bottom, "Signal", printable(*signal) + "  (Enter: seen)", Tone::warning);
+      labelled(--bottom, "Signal", printable(*signal) + "  (type: done NAME)", Tone::warning);
     }
     if (!outside.empty() && state.may.lead && room()) {
       labelled(--bottom, "Outside", sentences::list_names(outside) + "  (type: admit NAME)",

@@ -19,7 +19,7 @@ struct CircleView {
   bool not_private = false;
   bool recording = false;
   std::vector<StyledLine> log;       ///< oldest first
-  std::vector<std::string> signals;  ///< private signals not yet dismissed, oldest first
+  std::vector<std::string> signals;  ///< private signals of others, the most urgent first
   std::vector<std::string> page;     ///< if not empty, shown instead of the circle (help, who)
   std::string input;
   std::size_t cursor_columns = 0;  ///< columns of the input left of the cursor

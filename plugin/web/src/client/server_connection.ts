@@ -11,7 +11,6 @@ import {
   type Join,
   type KeyFrameWish,
   type ServerMessage,
-  type Signal,
   type State,
   type WayBack,
   type Welcome,
@@ -34,7 +33,7 @@ export interface ServerConnectionEvents {
   welcome(welcome: Welcome): void;
   state(state: State): void;
   /** Every message that answers no request of this page. */
-  message(message: Chat | Signal | KeyFrameWish | WayBack | ErrorMessage): void;
+  message(message: Chat | KeyFrameWish | WayBack | ErrorMessage): void;
   media(packet: RtpPacket): void;
   /** True: nothing has arrived for `doubtAfter`. False: something has arrived again. */
   doubted(inDoubt: boolean): void;
@@ -151,7 +150,6 @@ export class ServerConnection {
       case 'bye':
         return this.finish(() => this.told.dismissed(message.code, message.message));
       case 'chat':
-      case 'signal':
       case 'keyframe':
       case 'wayBack':
         return this.told.message(message);

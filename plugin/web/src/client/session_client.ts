@@ -8,7 +8,6 @@ import type {
   ErrorMessage,
   KeyFrameWish,
   Limits,
-  Signal,
   State,
   WayBack,
   Welcome,
@@ -221,12 +220,10 @@ export class SessionClient {
     this.emitter.emit('state', state);
   }
 
-  private reportMessage(message: Chat | Signal | KeyFrameWish | WayBack | ErrorMessage): void {
+  private reportMessage(message: Chat | KeyFrameWish | WayBack | ErrorMessage): void {
     switch (message.type) {
       case 'chat':
         return this.emitter.emit('chat', message);
-      case 'signal':
-        return this.emitter.emit('signal', message);
       case 'error':
         return this.emitter.emit('error', message);
       case 'keyframe':

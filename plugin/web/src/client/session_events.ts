@@ -1,14 +1,6 @@
 // The reports of a SessionClient to its listeners.
 
-import type {
-  Chat,
-  Code,
-  ErrorMessage,
-  KeyFrameWish,
-  Signal,
-  State,
-  WayBack,
-} from '../wire/messages.js';
+import type { Chat, Code, ErrorMessage, KeyFrameWish, State, WayBack } from '../wire/messages.js';
 import type { RtpPacket } from '../wire/rtp.js';
 
 /** The connection's condition, reported as `connection`. */
@@ -38,7 +30,6 @@ export interface SessionEvents {
   doubt: boolean;
   state: State;
   chat: Chat;
-  signal: Signal;
   /** The server asks for a key frame of this page's camera. */
   keyframe: KeyFrameWish;
   /** A link by which a person gets back to their chair: their own, or for the leader who has it to give. */

@@ -48,7 +48,7 @@ export class SessionController {
     privateNow: false,
     selfView: false,
     clockHidden: false,
-    signalSent: null as SignalKind | null,
+    signalSending: null as SignalKind | null,
     notice: null as Notice | null,
   };
   /** When this page began to listen, by performance.now(). Silence is counted from then on. */
@@ -74,10 +74,6 @@ export class SessionController {
     this.client.on('keyframe', () => this.media.keyFrameWished());
     this.client.on('chat', (chat) => {
       this.messages.heard(chat, this.client.state, this.client.now());
-      this.changed();
-    });
-    this.client.on('signal', (signal) => {
-      this.messages.signalled(signal, this.client.state, this.client.now());
       this.changed();
     });
     media.onchange = () => {
@@ -161,13 +157,15 @@ export class SessionController {
         return this.note({ clockHidden: intent.on });
       case 'allowSound':
         return void this.media.startSound().then(() => this.changed());
-      case 'dismissSignal':
-        this.messages.putAway(intent.id);
-        return this.changed();
       case 'wayBack':
         return this.giveWayBack(intent.participant, intent.give);
       case 'dismissWayBack':
         return this.waysBack.dismiss();
+      case 'signalSeen':
+        // It is said again while the state does not have it.
+        return void this.client.request({ type: 'seen', signal: intent.id }).catch(() => undefined);
+      case 'signalDone':
+        return this.request({ type: 'done', signal: intent.id }, 'command');
       case 'dismissNotice':
         return this.note({ notice: null });
       case 'choose':
@@ -199,7 +197,6 @@ export class SessionController {
         .map(({ id, ssrc, audio, video }) => ({ id, ssrc, audio, video })),
     );
     this.invitation.follow(state, me);
-    if (me.channel !== 'observer' && this.local.signalSent) this.local.signalSent = null;
     this.changed();
   }
 
@@ -215,7 +212,6 @@ export class SessionController {
       soundBlocked: media.soundBlocked,
       levels: media.levels,
       silentSince: state.you.may.lead ? this.silentSince() : null,
-      signals: this.messages.signals,
       chat: this.messages.chat,
       invited: this.invitation.to,
       wayBack: this.waysBack.isOffered(state),
@@ -236,10 +232,13 @@ export class SessionController {
   }
 
   private signal(kind: SignalKind): void {
-    this.note({ signalSent: null });
+    this.note({ signalSending: kind });
     this.client.request({ type: 'signal', kind }).then(
-      () => this.note({ signalSent: kind }),
-      (why: unknown) => this.showNotice('signal', codeOf(why)),
+      () => this.note({ signalSending: null }),
+      (why: unknown) => {
+        this.local.signalSending = null;
+        this.showNotice('signal', codeOf(why));
+      },
     );
   }
 

@@ -10,17 +10,6 @@ export function isTrouble(state: DeviceState): state is 'refused' | 'missing' | 
   return state === 'refused' || state === 'missing' || state === 'failed';
 }
 
-export interface PrivateSignal {
-  /** This page's own number for it. */
-  id: number;
-  from: string;
-  /** Their name when it came: they may be gone by now. */
-  name: string;
-  kind: SignalKind;
-  /** The server's clock. */
-  at: number;
-}
-
 export interface ChatLine {
   id: number;
   from: string;
@@ -57,10 +46,8 @@ export interface Local {
   levels: ReadonlyMap<string, Level>;
   /** For leaders: since when nobody has been heard, by the server's clock; null while someone is. */
   silentSince: number | null;
-  /** For leaders: the private signals that came and were not put away. */
-  signals: readonly PrivateSignal[];
-  /** This page's own signal, just sent: it was delivered. */
-  signalSent: SignalKind | null;
+  /** This page's own signal, just sent: the server has not confirmed it yet. */
+  signalSending: SignalKind | null;
   chat: readonly ChatLine[];
   notice: Notice | null;
   /** This page has a link that leads its person, who presents, back to their chair. */
@@ -133,7 +120,10 @@ export type Intent =
   | { kind: 'selfView'; on: boolean }
   | { kind: 'hideClock'; on: boolean }
   | { kind: 'allowSound' }
-  | { kind: 'dismissSignal'; id: number }
+  /** A leader has it before their eyes. The page says so by itself. */
+  | { kind: 'signalSeen'; id: string }
+  /** A leader has dealt with it, or its sender takes it back. */
+  | { kind: 'signalDone'; id: string }
   /** Calls `give` with the link that leads this person back, unless the server refuses. */
   | { kind: 'wayBack'; participant: string; give: (link: string) => void }
   | { kind: 'dismissWayBack' }

@@ -15,6 +15,7 @@ import type {
   PhaseView,
   ServerMessage,
   SessionView,
+  SignalRecord,
   State,
 } from './messages.js';
 
@@ -87,12 +88,6 @@ function readMessage(type: string, from: Members): ServerMessage | null {
         from: from.text('from', longest.id),
         text: from.text('text', longest.chatText),
       };
-    case 'signal':
-      return {
-        type,
-        from: from.text('from', longest.id),
-        kind: from.word('kind', vocabulary.signalKind),
-      };
     case 'keyframe':
       return { type };
     case 'pong':
@@ -139,7 +134,22 @@ function readState(from: Members): State {
     now: from.integer('now'),
     session: readSession(from.object('session')),
     participants: from.objects('participants', mostItems['state.participants'], readParticipant),
+    signals: from.has('signals')
+      ? from.objects('signals', mostItems['state.signals'], readSignal)
+      : [],
     you: readYou(from.object('you')),
+  };
+}
+
+function readSignal(from: Members): SignalRecord {
+  return {
+    id: from.text('id', longest.id),
+    from: from.text('from', longest.id),
+    kind: from.word('kind', vocabulary.signalKind),
+    at: from.integer('at'),
+    times: from.integer('times', 1, largest32),
+    seenBy: from.texts('seenBy', mostItems['signal.seenBy'], longest.id),
+    doneAt: from.timeOrNull('doneAt'),
   };
 }
 
@@ -252,5 +262,6 @@ function readPermissions(from: Members): Permissions {
     hear: from.flag('hear'),
     chat: from.flag('chat'),
     lead: from.flag('lead'),
+    comeBack: flagIfThere(from, 'comeBack'),
   };
 }

@@ -12,7 +12,8 @@ export type Role = Word<'role'>;
 export type Seat = Word<'seat'>;
 /** A person's place. The lobby hears nothing. The observer channel hears and is silent. */
 export type Channel = Word<'channel'>;
-/** A private signal to the leaders: the sender needs a pause, a word, or technical help. */
+/** A private signal to the leaders: the sender needs a pause, a word or technical help, or asks to
+ *  come back in. */
 export type SignalKind = Word<'signalKind'>;
 /** How a stepped-back presenter hears, by their own reports. */
 export type Hearing = Word<'hearing'>;
@@ -56,7 +57,9 @@ export type {
   Participant,
   PhaseSummary,
 } from './generated/server.js';
-export type { Pong, ServerMessage, Signal, State, WayBack, Welcome } from './generated/server.js';
+export type { Pong, ServerMessage, State, WayBack, Welcome } from './generated/server.js';
+/** A private signal; times by the server's clock. `from` has left if nobody of that id is there. */
+export type SignalRecord = server.Signal;
 /** The present phase; times by the server's clock, milliseconds since the Unix epoch. */
 export type PhaseView = server.Phase;
 /** The session as one may know it; times as in PhaseView, null while there is none. */

@@ -373,13 +373,63 @@ TEST_F(ParticipationTest, ReadsTheServersClockBetweenStates) {
   EXPECT_EQ(part.server_now(start + seconds{90}), kNow + 90'000);
 }
 
-TEST_F(ParticipationTest, TellsLeadersAPrivateSignal) {
+class SignalsTest : public ParticipationTest {
+ protected:
+  static TestState led_with_signals() {
+    TestState state = seen_by(group(), "Amina");
+    for (const char* from : {"p2", "p1", "p3"}) {
+      stepback_signal_record signal{};
+      signal.id = from[1] == '1' ? "n1" : from[1] == '2' ? "n2" : "n3";
+      signal.from = from;
+      signal.times = 1;
+      state.add(signal);
+    }
+    return state;
+  }
+};
+
+TEST_F(SignalsTest, AreSeenByALeaderWhoReadsThem) {
   Participation part = make();
-  join(part, seen_by(group(), "Amina"));
+  display.read = true;
+  join(part, led_with_signals());
 
-  part.event(SignalEvent{"p2", STEPBACK_SIGNAL_PAUSE}, start);
+  EXPECT_THAT(module.calls, ElementsAre("seen n2", "seen n3"));
+}
 
-  EXPECT_THAT(display.lines, ElementsAre("p2"));
+TEST_F(SignalsTest, OfAScriptAreSeenOnItsWordAlone) {
+  Participation part = make();
+  join(part, led_with_signals());
+  EXPECT_THAT(module.calls, IsEmpty());
+
+  part.line("seen Farid");
+  part.line("done all");
+  part.line("signal off");
+
+  EXPECT_THAT(module.calls, ElementsAre("seen n2", "done n2", "done n3", "done n1"));
+}
+
+TEST_F(SignalsTest, ComeBackIsForPeopleWhoMay) {
+  Participation part = make();
+  TestState state = group();
+  join(part, state);
+  part.line("signal comeback");
+  EXPECT_EQ(display.answers.back().code, "notPermitted");
+
+  state.may.come_back = 1;
+  part.event(state_event(state), start);
+  part.line("signal comeback");
+
+  EXPECT_THAT(module.calls, ElementsAre("signal 3"));
+}
+
+TEST_F(SignalsTest, AreEndedByLeadersAndTheirSenders) {
+  Participation part = make();
+  join(part, group());
+
+  part.line("done Farid");
+  EXPECT_EQ(display.answers.back().code, "notPermitted");
+  part.line("signal off");
+  EXPECT_EQ(display.answers.back().code, "unknownParticipant");
 }
 
 }  // namespace

@@ -84,17 +84,14 @@ TEST_F(DisplayTest, SaysOnceEachTimeThatTheConnectionIsLost) {
   EXPECT_EQ(written(), lost + "You are connected again.\n" + lost);
 }
 
-TEST_F(DisplayTest, NamesWhoSpeaksAndWhoSignals) {
+TEST_F(DisplayTest, NamesWhoSpeaks) {
   TextDisplay display{out()};
   const TestState state = group();
 
   display.chat(state, {"p4", "Hello\x1b[2J\nall"});
-  display.signal(state, {"p2", STEPBACK_SIGNAL_PAUSE});
   display.chat(state, {"p99", "Hi"});
 
-  EXPECT_EQ(written(),
-            "Maria: Hello [2J all\nTo the leaders alone: Farid asks for a pause.\n"
-            "Someone: Hi\n");
+  EXPECT_EQ(written(), "Maria: Hello [2J all\nSomeone: Hi\n");
 }
 
 TEST_F(DisplayTest, ShowsALeaderWhoseWayBackALinkIs) {

@@ -50,7 +50,25 @@ TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
     "connected":true,"audio":false,"video":false,"hand":false,"ssrc":0,"hearing":"ok"})"));
   EXPECT_FALSE(event["participants"][3].contains("hearing"));
   EXPECT_EQ(event["you"], json::parse(R"({"id":"p1","may":{
-    "speak":true,"show":true,"hear":true,"chat":true,"lead":true}})"));
+    "speak":true,"show":true,"hear":true,"chat":true,"lead":true,"comeBack":false}})"));
+}
+
+TEST(JsonEvents, SayTheSignalsOfAState) {
+  const std::array<const char*, 1> seen_by_amina{"p1"};
+  stepback_signal_record signal{};
+  signal.id = "n1";
+  signal.from = "p2";
+  signal.kind = STEPBACK_SIGNAL_COME_BACK;
+  signal.at = kTwoOClock;
+  signal.times = 2;
+  signal.seen_by = seen_by_amina.data();
+  signal.seen_by_count = seen_by_amina.size();
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
+  EXPECT_EQ(json::parse(to_json(state))["signals"], json::array());
+  state.add(signal);
+
+  EXPECT_EQ(json::parse(to_json(state))["signals"], json::parse(R"([{"id":"n1","from":"p2",
+    "kind":"comeBack","at":1709647200000,"times":2,"seenBy":["p1"],"doneAt":null}])"));
 }
 
 TEST(JsonEvents, KeepPromptsAndTheNextStepFromThoseWhoDoNotLead) {
@@ -85,8 +103,6 @@ TEST(JsonEvents, SayConnections) {
 TEST(JsonEvents, SayWhatOthersSend) {
   EXPECT_EQ(to_json(ChatEvent{"p4", "Hello \"all\""}),
             R"({"event":"chat","from":"p4","text":"Hello \"all\""})");
-  EXPECT_EQ(to_json(SignalEvent{"p2", STEPBACK_SIGNAL_PAUSE}),
-            R"({"event":"signal","from":"p2","kind":"pause"})");
   EXPECT_EQ(to_json(KeyframeEvent{}), R"({"event":"keyframe"})");
 }
 

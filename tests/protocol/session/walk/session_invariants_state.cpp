@@ -178,16 +178,21 @@ Broken nobody_hears_the_lobby_nor_it_them(const State& state) {
   return {};
 }
 
-// I5: a signal can always be sent, and goes to the leaders alone.
+// I5: a signal can always be sent, and is shown to the leaders and its sender alone.
 Broken signals_reach_the_leaders_alone(const State& state) {
   if (state.session.ended_at) return {};
   for (const Participant& sender : state.session.participants) {
     if (!oracle::is_there(sender)) continue;
-    const People leaders = those(state.session, [&](const Participant& each) {
-      return each.id != sender.id && oracle::leads(each) && each.connected && oracle::sits(each);
-    });
-    if (state.core.signal_audience(state.session, sender) != leaders) {
-      return "I5: a signal of " + sender.id.str() + " does not go to the connected leaders alone";
+    Signals signals;
+    const auto sent = send_signal(signals, state.session, sender.id, SignalKind::help,
+                                  SignalId{"signal"}, state.now);
+    if (!sent) return "I5: " + sender.id.str() + " cannot signal";
+    for (const Participant& viewer : state.session.participants) {
+      const bool leads = oracle::leads(viewer) && oracle::sits(viewer);
+      const bool shown = !state.core.view(state.session, signals, viewer).signals.empty();
+      if (shown != (leads || viewer.id == sender.id)) {
+        return "I5: a signal of " + sender.id.str() + " is not shown to the leaders alone";
+      }
     }
   }
   return {};
@@ -247,7 +252,7 @@ Broken views(const State& state) {
   const Session& session = state.session;
   for (const Participant& viewer : session.participants) {
     if (viewer.removed) continue;
-    const View shown = state.core.view(session, viewer);
+    const View shown = state.core.view(session, {}, viewer);
     if (shown.revision != session.revision) {
       return "I6: " + viewer.id.str() + " is shown another revision";
     }
@@ -277,7 +282,7 @@ Broken next_step_is_the_leaders(const State& state) {
   const Session& session = state.session;
   for (const Participant& viewer : session.participants) {
     if (viewer.removed) continue;
-    const auto told = state.core.view(session, viewer).session.next;
+    const auto told = state.core.view(session, {}, viewer).session.next;
     if (told.has_value() != oracle::rights(session, viewer).lead) {
       return "next: " + viewer.id.str() + " is told what is not theirs to know, or is not";
     }

@@ -107,20 +107,18 @@ Core stepped_back_presenter_may_chat() {
 
 Core signals_reach_everyone() {
   Core core;
-  core.signal_audience = [](const Session& session, const Participant& sender) {
-    People people;
-    for (const Participant& each : session.participants) {
-      if (each.id != sender.id && each.connected) people.push_back(each.id);
-    }
-    return people;
+  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
+    View shown = protocol::view(session, signals, viewer);
+    shown.signals = signals.records;
+    return shown;
   };
   return core;
 }
 
 Core members_see_how_the_presenter_hears() {
   Core core;
-  core.view = [](const Session& session, const Participant& viewer) {
-    View shown = protocol::view(session, viewer);
+  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
+    View shown = protocol::view(session, signals, viewer);
     for (ParticipantView& each : shown.participants) {
       if (each.seat == Seat::presenter) each.hearing = session.presenter_hearing;
     }
@@ -131,8 +129,8 @@ Core members_see_how_the_presenter_hears() {
 
 Core step_back_is_told_as_something_else() {
   Core core;
-  core.view = [](const Session& session, const Participant& viewer) {
-    View shown = protocol::view(session, viewer);
+  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
+    View shown = protocol::view(session, signals, viewer);
     auto& next = shown.session.next;
     if (next && next->does == Does::stepBack) next->does = Does::invite;
     return shown;
@@ -142,8 +140,8 @@ Core step_back_is_told_as_something_else() {
 
 Core members_are_told_the_next_step() {
   Core core;
-  core.view = [](const Session& session, const Participant& viewer) {
-    View shown = protocol::view(session, viewer);
+  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
+    View shown = protocol::view(session, signals, viewer);
     if (is_seated(viewer) && !session.ended_at) shown.session.next = next_step(session);
     return shown;
   };

@@ -35,10 +35,8 @@ struct Core {
       protocol::permissions_of;
   std::function<std::vector<ParticipantId>(const Session&, const Participant&, Media)> audience =
       protocol::audience;
-  std::function<std::vector<ParticipantId>(const Session&, const Participant&)> signal_audience =
-      protocol::signal_audience;
   std::function<RouteTable(const Session&)> routes_of = protocol::routes_of;
-  std::function<View(const Session&, const Participant&)> view = protocol::view;
+  std::function<View(const Session&, const Signals&, const Participant&)> view = protocol::view;
 };
 
 /// Something that somebody can try in any state.

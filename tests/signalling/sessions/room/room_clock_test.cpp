@@ -29,9 +29,10 @@ TEST_F(Clockwork, ATickThatChangesNothingIsToldToNobody) {
 TEST_F(Clockwork, APhaseThatEndsByTheClockIsLeftAtItsPlannedEnd) {
   const auto template_ =
       stepback::test::small_template({.discussion_ends_by = protocol::EndsBy::clock});
-  Room timed{{.clock = clock, .journal = journal, .metrics = metrics, .access = access},
-             protocol::apply({}, protocol::create_session(protocol::SessionId{"timed"}, "Tuesday",
-                                                          template_, clock.now()))};
+  Room timed{
+      {.clock = clock, .random = random, .journal = journal, .metrics = metrics, .access = access},
+      protocol::apply({}, protocol::create_session(protocol::SessionId{"timed"}, "Tuesday",
+                                                   template_, clock.now()))};
   FakePeer fay;
   FakePeer ada;
   const auto granted = [](const auto& outcome) { ASSERT_TRUE(outcome); };

@@ -98,14 +98,19 @@ TEST_F(CutOver, ThePlaneIsToldWhatRemainsAndThenWhatIsGiven) {
   EXPECT_EQ(plane.routes, protocol::routes_of(room.session()));
 }
 
-TEST_F(CutOver, AMessageThatChangesNothingDoesNotWait) {
+TEST_F(CutOver, ASignalIsHeldAtOnceAndShownWithTheChange) {
   asks("fay", to_server::Advance{"discussion"});
   forget();
 
   EXPECT_TRUE(says("ada", to_server::Signal{protocol::SignalKind::help}));
   EXPECT_TRUE(says("ben", to_server::Report{1, 0, true}));
+  clock.turn(1s);
+  room.tick();
+  EXPECT_THAT(call_log, IsEmpty()) << "a state would tell the phase";
+  plane.confirm_one();
 
-  EXPECT_THAT(call_log, testing::UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_EQ(peer("fay").view().signals.size(), 1U);
+  EXPECT_EQ(peer("cole").view().signals.size(), 1U);
 }
 
 TEST_F(CutOver, ChatFollowsTheRoutesInForce) {
@@ -124,7 +129,7 @@ TEST_F(CutOver, ChatFollowsTheRoutesInForce) {
   EXPECT_EQ(refusal_of(says("ben", to_server::Chat{"wait"})), Code::notPermitted);
 }
 
-TEST_F(CutOver, ASignalWaitsForALeaderWhoHasHadNoState) {
+TEST_F(CutOver, ASignalComesWithTheFirstStateOfALeader) {
   lose("cole");
   plane.confirm_all();
   plane.hesitates = true;
@@ -134,9 +139,8 @@ TEST_F(CutOver, ASignalWaitsForALeaderWhoHasHadNoState) {
   EXPECT_EQ(peer("fay").messages.size(), 1U) << "the welcome";
   plane.confirm_all();
 
-  ASSERT_EQ(peer("fay").messages.size(), 3U);
-  EXPECT_TRUE(std::holds_alternative<to_client::State>(peer("fay").messages[1]));
-  EXPECT_TRUE(std::holds_alternative<to_client::Signal>(peer("fay").messages[2]));
+  ASSERT_EQ(peer("fay").messages.size(), 2U);
+  EXPECT_EQ(peer("fay").view().signals.size(), 1U);
 }
 
 TEST_F(CutOver, AMessageToSomeoneWhoHasHadNoStateIsNotSent) {
@@ -246,11 +250,15 @@ TEST_F(CutOver, ARoomThatIsNoMoreIsNotCalledByItsPlane) {
   FakePeer fay;
   FakePeer again;
   {
-    Room gone{
-        {.clock = clock, .journal = journal, .metrics = metrics, .access = access, .plane = &late},
-        protocol::apply({},
-                        protocol::create_session(protocol::SessionId{"gone"}, "Tuesday",
-                                                 stepback::test::small_template(), clock.now()))};
+    Room gone{{.clock = clock,
+               .random = random,
+               .journal = journal,
+               .metrics = metrics,
+               .access = access,
+               .plane = &late},
+              protocol::apply(
+                  {}, protocol::create_session(protocol::SessionId{"gone"}, "Tuesday",
+                                               stepback::test::small_template(), clock.now()))};
     const Guest guest{.id = id_of("fay"),
                       .name = "fay",
                       .role = Role::facilitator,

@@ -114,12 +114,18 @@ class RoomTest : public testing::Test {
 
   CallLog call_log;
   HandClock clock;
+  CountingRandom random;
   FakeJournal journal{&call_log};
   Metrics metrics;
   Access access{{std::string(32, 's'), {}}};
   FakePlane plane;
   Room room{
-      {.clock = clock, .journal = journal, .metrics = metrics, .access = access, .plane = &plane},
+      {.clock = clock,
+       .random = random,
+       .journal = journal,
+       .metrics = metrics,
+       .access = access,
+       .plane = &plane},
       protocol::apply({}, protocol::create_session(protocol::SessionId{"session"}, "Tuesday",
                                                    stepback::test::small_template(), clock.now()))};
 

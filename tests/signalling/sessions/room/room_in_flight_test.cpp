@@ -83,7 +83,8 @@ TEST_F(InFlight, WhatChangesNothingWaitsForNobody) {
       << "there is no chat in the clarification";
   EXPECT_TRUE(says("ben", to_server::Report{1, 0, true}));
 
-  EXPECT_EQ(peer("fay").all<to_client::Signal>().size(), 1U);
+  EXPECT_EQ(peer("fay").view().signals.size(), 1U) << "in the state before the change";
+  EXPECT_EQ(peer("fay").view().session.phase.name, "clarification");
   EXPECT_FALSE(change.given());
 }
 
@@ -205,6 +206,7 @@ TEST_F(InFlight, ARoomThatIsNoMoreIsNotCalled) {
   {
     FakePeer fay;
     Room gone{{.clock = clock,
+               .random = random,
                .journal = journal,
                .metrics = metrics,
                .access = access,

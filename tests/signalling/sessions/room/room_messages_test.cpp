@@ -82,7 +82,7 @@ TEST_F(Talk, TheSteppedBackPresenterCanSendNothingButASignal) {
   EXPECT_EQ(send("ada", audio_bytes(ssrc("ben"))), PacketRefusal::notPermitted);
   EXPECT_THAT(call_log, IsEmpty());
   EXPECT_TRUE(says("ada", to_server::Signal{SignalKind::pause}));
-  EXPECT_THAT(call_log, UnorderedElementsAre("signal cole", "signal fay"));
+  EXPECT_THAT(call_log, ElementsAre("state ada", "state cole", "state fay"));
 }
 
 TEST_F(Talk, AMessageOfOnePersonToAnotherReachesThatPersonAsItIs) {
@@ -100,80 +100,6 @@ TEST_F(Talk, AMessageToSomeoneWhoIsNotHereIsNotSent) {
   EXPECT_FALSE(room.deliver(id_of("stranger"), "lost"));
 
   EXPECT_THAT(call_log, IsEmpty());
-}
-
-class Signals : public Talk {
- protected:
-  std::vector<SignalKind> told(const std::string& who) {
-    std::vector<SignalKind> kinds;
-    for (const auto& each : peer(who).all<to_client::Signal>()) kinds.push_back(each.kind);
-    return kinds;
-  }
-};
-
-TEST_F(Signals, GoToTheLeadersAlone) {
-  ASSERT_TRUE(says("ben", to_server::Signal{SignalKind::help}));
-
-  EXPECT_THAT(call_log, UnorderedElementsAre("signal cole", "signal fay"));
-  EXPECT_EQ(peer("fay").all<to_client::Signal>()[0].from, id_of("ben"));
-}
-
-TEST_F(Signals, ComeFromTheLobbyToo) {
-  ASSERT_TRUE(enter("zoe", Role::member, false));
-  forget();
-
-  ASSERT_TRUE(says("zoe", to_server::Signal{SignalKind::tech}));
-
-  EXPECT_THAT(call_log, UnorderedElementsAre("signal cole", "signal fay"));
-}
-
-TEST_F(Signals, ALeadersOwnSignalGoesToTheOtherLeader) {
-  ASSERT_TRUE(says("fay", to_server::Signal{SignalKind::help}));
-
-  EXPECT_THAT(call_log, ElementsAre("signal cole"));
-}
-
-TEST_F(Signals, WaitForALeaderWhileNoneIsConnectedAndAreToldOnce) {
-  go_to("discussion");
-  lose("fay");
-  lose("cole");
-  forget();
-  ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
-  ASSERT_TRUE(says("ben", to_server::Signal{SignalKind::tech}));
-  EXPECT_THAT(call_log, IsEmpty()) << "nobody else is told";
-
-  ASSERT_TRUE(enter("ben", Role::member));
-  ASSERT_TRUE(enter("cole", Role::coFacilitator));
-  ASSERT_TRUE(enter("fay", Role::facilitator));
-
-  EXPECT_THAT(told("cole"), ElementsAre(SignalKind::help, SignalKind::tech));
-  EXPECT_THAT(told("fay"), IsEmpty());
-  for (const std::string who : {"ada", "ben", "oli"}) EXPECT_THAT(told(who), IsEmpty()) << who;
-}
-
-TEST_F(Signals, AKeptSignalComesAfterTheStateThatNamesItsSender) {
-  go_to("discussion");
-  lose("fay");
-  lose("cole");
-  ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
-
-  ASSERT_TRUE(enter("fay", Role::facilitator));
-
-  ASSERT_EQ(peer("fay").messages.size(), 3U);
-  EXPECT_TRUE(std::holds_alternative<to_client::State>(peer("fay").messages[1]));
-  EXPECT_TRUE(std::holds_alternative<to_client::Signal>(peer("fay").messages[2]));
-}
-
-TEST_F(Signals, NoMoreThan32AreKeptTheNewest) {
-  go_to("discussion");
-  lose("fay");
-  lose("cole");
-  ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::pause}));
-  for (int i = 0; i < 32; ++i) ASSERT_TRUE(says("ada", to_server::Signal{SignalKind::help}));
-
-  ASSERT_TRUE(enter("fay", Role::facilitator));
-
-  EXPECT_EQ(told("fay"), std::vector(32, SignalKind::help));
 }
 
 TEST_F(Talk, WhoeverSeesSomeoneMayAskForAKeyFrame) {

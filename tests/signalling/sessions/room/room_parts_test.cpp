@@ -1,17 +1,10 @@
-// The parts of a room by themselves: people who arrive, who they are, signals to the leaders, how
-// well people hear.
+// The parts of a room by themselves: people who arrive, who they are, how well people hear.
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <set>
-#include <string>
-#include <vector>
 
 #include "signalling/sessions/arrivals.hpp"
 #include "signalling/sessions/guest.hpp"
 #include "signalling/sessions/hearing_watch.hpp"
-#include "signalling/sessions/leader_signals.hpp"
 #include "tests/support/fakes.hpp"
 #include "tests/support/story.hpp"
 
@@ -20,11 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using protocol::Hearing;
-using protocol::SignalKind;
 using stepback::test::id_of;
-using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 TEST(Arrivals, AreTakenOnceByTheirTicket) {
   Arrivals arrivals;
@@ -110,61 +99,6 @@ TEST(HearingWatch, KnowsNothingOfANewConnectionAndOfPeopleWhoHaveGone) {
 
   EXPECT_EQ(watch.judge(id_of("ada"), 1min), std::nullopt);
   EXPECT_EQ(watch.judge(id_of("ben"), 1min), Hearing::none);
-}
-
-class Signalling : public testing::Test {
- protected:
-  void signal(std::string_view from, SignalKind kind = SignalKind::help) {
-    signals.signal(story.session(), {id_of(from), kind});
-  }
-
-  stepback::test::Story story = stepback::test::Story::seated();
-  std::set<protocol::ParticipantId> reached;
-  std::vector<std::string> sent;
-  LeaderSignals signals{[this](const auto& id) { return reached.contains(id); },
-                        [this](const auto& id, const auto& signal) {
-                          sent.push_back(signal.from.str() + " to " + id.str());
-                        }};
-};
-
-TEST_F(Signalling, GoesToTheLeadersWhoCanBeReached) {
-  reached = {id_of("fay"), id_of("ben")};
-
-  signal("ada");
-
-  EXPECT_THAT(sent, ElementsAre("ada to fay"));
-}
-
-TEST_F(Signalling, WaitsForALeaderWhoIsConnectedAndCannotBeReachedYet) {
-  signal("ada");
-  signals.deliver_kept(story.session());
-  EXPECT_THAT(sent, IsEmpty());
-
-  reached = {id_of("fay"), id_of("cole")};
-  signals.deliver_kept(story.session());
-  signals.deliver_kept(story.session());
-
-  EXPECT_THAT(sent, UnorderedElementsAre("ada to fay", "ada to cole")) << "once";
-}
-
-TEST_F(Signalling, KeepsTheNewest) {
-  signal("ada");
-  for (std::size_t i = 0; i < LeaderSignals::kMostKept; ++i) signal("ben");
-
-  reached = {id_of("fay")};
-  signals.deliver_kept(story.session());
-
-  EXPECT_EQ(sent, std::vector<std::string>(LeaderSignals::kMostKept, "ben to fay"));
-}
-
-TEST_F(Signalling, DropsASignalWhoseSenderWasRemoved) {
-  signal("ben");
-  ASSERT_TRUE(story.says("fay", protocol::command::Remove{id_of("ben")}));
-
-  reached = {id_of("fay"), id_of("cole")};
-  signals.deliver_kept(story.session());
-
-  EXPECT_THAT(sent, IsEmpty());
 }
 
 }  // namespace

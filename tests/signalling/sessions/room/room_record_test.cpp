@@ -29,10 +29,12 @@ class Record : public RoomTest {
   std::unique_ptr<Room> recovered() {
     std::vector<protocol::Event> events{created};
     events.insert(events.end(), journal.kept.begin(), journal.kept.end());
-    auto other = std::make_unique<Room>(
-        Room::Dependencies{
-            .clock = clock, .journal = journal, .metrics = metrics, .access = access},
-        protocol::replay(events).value());
+    auto other = std::make_unique<Room>(Room::Dependencies{.clock = clock,
+                                                           .random = random,
+                                                           .journal = journal,
+                                                           .metrics = metrics,
+                                                           .access = access},
+                                        protocol::replay(events).value());
     other->recover();
     return other;
   }
@@ -86,12 +88,13 @@ TEST_F(Record, AStepBackThatOutlastsAReconnectIsOne) {
 }
 
 TEST_F(Record, PicturesThatLeadersMaySeeAreCountedAsForwarded) {
-  Room seen{{.clock = clock, .journal = journal, .metrics = metrics, .access = access},
-            protocol::apply({}, protocol::create_session(
-                                    protocol::SessionId{"seen"}, "Tuesday",
-                                    stepback::test::small_template(
-                                        {.stepped_back_seen_by = protocol::SeenBy::leaders}),
-                                    clock.now()))};
+  Room seen{
+      {.clock = clock, .random = random, .journal = journal, .metrics = metrics, .access = access},
+      protocol::apply(
+          {}, protocol::create_session(protocol::SessionId{"seen"}, "Tuesday",
+                                       stepback::test::small_template(
+                                           {.stepped_back_seen_by = protocol::SeenBy::leaders}),
+                                       clock.now()))};
   FakePeer fay;
   FakePeer ada;
   const auto granted = [](const Room::Outcome& outcome) { ASSERT_TRUE(outcome); };

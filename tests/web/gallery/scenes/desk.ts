@@ -1,9 +1,23 @@
 // The leader's desk, one's own controls, and the card of a person who listens or is invited back.
 
-import type { Local, PrivateSignal } from '../../../../plugin/web/src/ui/model.js';
-import type { Participant, SessionView, State } from '../../../../plugin/web/src/wire/messages.js';
+import type { Local } from '../../../../plugin/web/src/ui/model.js';
+import type {
+  Participant,
+  SessionView,
+  SignalRecord,
+  State,
+} from '../../../../plugin/web/src/wire/messages.js';
 import { inDesk, openDesk, press, scene } from '../desk_scene.js';
-import { begun, changed, group, listening, person, presenting, stateAt } from '../people.js';
+import {
+  begun,
+  changed,
+  group,
+  listening,
+  person,
+  presenting,
+  record,
+  stateAt,
+} from '../people.js';
 import type { Scene, Scenes } from '../scene.js';
 
 const minute = 60_000;
@@ -31,9 +45,10 @@ function discussion(
   });
 }
 
-const signals: PrivateSignal[] = [
-  { id: 1, from: 'farid', name: 'Farid', kind: 'pause', at: begun + 25 * minute },
-  { id: 2, from: 'hana', name: 'Hana', kind: 'tech', at: begun + 26 * minute },
+const signals: SignalRecord[] = [
+  record({ id: 'n1', from: 'farid', kind: 'comeBack', at: begun + 25 * minute, times: 2 }),
+  record({ id: 'n2', from: 'hana', kind: 'tech', at: begun + 26 * minute }),
+  record({ id: 'n3', from: 'ben', kind: 'pause', at: begun + 26 * minute }),
 ];
 
 const withFarid = changed(group(), { farid: { seat: 'presenter' } });
@@ -43,10 +58,16 @@ function member(local: Partial<Local>, before?: Scene['before']): Scene {
   return scene(state, local, before);
 }
 
-function listener(local: Partial<Local> = {}, before?: Scene['before'], minutes = 27): Scene {
+function listener(
+  local: Partial<Local> = {},
+  before?: Scene['before'],
+  minutes = 27,
+  signals: SignalRecord[] = [],
+): Scene {
   const state = stateAt('discussion', minutes, 'farid', {
     participants: listening(),
-    may: onlyHears,
+    may: { ...onlyHears, comeBack: true },
+    signals,
   });
   return scene(state, { ...closed, ...local }, before);
 }
@@ -117,7 +138,8 @@ export const scenes: Scenes = {
     openDesk,
   ),
   'desk-return-come': scene(discussion(46), {}, openDesk),
-  'desk-signals': scene(discussion(), { signals }, openDesk),
+  'desk-signals': scene({ ...discussion(), signals }, {}, openDesk),
+  'desk-signals-closed': scene({ ...discussion(), signals }),
   'desk-close': scene(
     stateAt('return', 50, 'okafor', {
       participants: withFarid,
@@ -181,7 +203,15 @@ export const scenes: Scenes = {
   'controls-notice': member({ notice: { id: 1, about: 'command', why: 'rateLimited' } }),
 
   listening: listener(),
-  'listening-told': listener({ signalSent: 'pause' }),
+  'listening-told': listener({}, undefined, 27, [
+    record({
+      id: 'n1',
+      from: 'farid',
+      kind: 'pause',
+      at: begun + 26.9 * minute,
+      seenBy: ['okafor'],
+    }),
+  ]),
   'listening-private': listener({ privateNow: true }),
   'listening-over': listener({}, undefined, 46),
   'listening-tell': listener({}, press('stepback-listening >> .actions button')),

@@ -1,8 +1,8 @@
 // Before the circle: arriving, waiting to be let in.
 
 import type { Arrival, Local, Model } from '../../../../plugin/web/src/ui/model.js';
-import type { State } from '../../../../plugin/web/src/wire/messages.js';
-import { begun, calm, person, stateAt } from '../people.js';
+import type { SignalRecord, State } from '../../../../plugin/web/src/wire/messages.js';
+import { begun, calm, person, record, stateAt } from '../people.js';
 import type { Scenes } from '../scene.js';
 
 const nothingYet: Arrival = {
@@ -52,6 +52,7 @@ function lobby(
   phase: string,
   participants: State['participants'],
   more: Partial<Local> = {},
+  signals: SignalRecord[] = [],
 ): { model: Model } {
   const minutes = phase === 'gathering' ? -4 : 8;
   return {
@@ -60,6 +61,7 @@ function lobby(
       state: stateAt(phase, minutes, 'jonas', {
         participants,
         may: { speak: false, show: false, hear: false },
+        signals,
       }),
       local: calm({ microphone: 'off', camera: 'off', levels: new Map(), ...more }),
       now: () => begun + minutes * 60_000,
@@ -100,6 +102,8 @@ export const scenes: Scenes = {
   lobby: lobby('gathering', [you, okafor]),
   'lobby-late': lobby('presentation', [you, okafor, lehto]),
   'lobby-no-leader': lobby('gathering', [you]),
-  'lobby-told': lobby('gathering', [you, okafor], { signalSent: 'help' }),
+  'lobby-told': lobby('gathering', [you, okafor], {}, [
+    record({ from: 'jonas', kind: 'help', at: begun - 4 * 60_000, seenBy: ['okafor'] }),
+  ]),
   'lobby-lost': lobby('gathering', [you, { ...okafor, connected: false }], { connection: 'lost' }),
 };

@@ -18,7 +18,6 @@ const patience = 50_000;
 /** A person with a link, and the events that came to them. */
 class Person {
   readonly packets: RtpPacket[] = [];
-  readonly signals: string[] = [];
   readonly client: SessionClient;
 
   /** `by` is another way to the link's server. */
@@ -36,7 +35,6 @@ class Person {
       makeSocket: nodeSocket,
     });
     this.client.on('media', (packet) => this.packets.push(packet));
-    this.client.on('signal', ({ kind }) => this.signals.push(kind));
   }
 
   /** Waits until the newest state matches. */
@@ -174,7 +172,12 @@ describe.skipIf(!serverIsBuilt)('with a real server', { timeout: 120_000 }, () =
       member.client.request({ type: 'publish', audio: true, video: false }),
     ).rejects.toMatchObject({ code: 'notPermitted' });
     await member.client.request({ type: 'signal', kind: 'pause' });
-    await leader.eventually('the private signal', () => leader.signals.includes('pause'));
+    const told = await leader.until('the signal', ({ signals }) => signals.length === 1);
+    const signal = told.signals[0]?.id ?? '';
+    await leader.client.request({ type: 'seen', signal });
+    await leader.client.request({ type: 'done', signal });
+    const done = ({ signals }: State): boolean => typeof signals[0]?.doneAt === 'number';
+    await member.until('that it is dealt with', done);
 
     const kinds: string[] = [];
     member.client.on('connection', ({ kind }) => kinds.push(kind));

@@ -136,12 +136,11 @@ describe('what the server says', () => {
     client.on('error', (error) => heard.push(error.code));
     told.length = 0;
     socket.says({ type: 'chat', from: 'p1', text: 'Hello.' });
-    socket.says({ type: 'signal', from: 'p2', kind: 'pause' });
     socket.says({ type: 'keyframe' });
     socket.says({ type: 'wayBack', participant: 'p3', token, expires: 1_764_086_400_000 });
     socket.says({ type: 'error', code: 'notPermitted', message: 'Not now.' });
     socket.sends(bytesOf('806f0001000003c000000007f8fffe'));
-    expect(told).toEqual(['chat', 'signal', 'keyframe', 'wayBack', 'error', 'media']);
+    expect(told).toEqual(['chat', 'keyframe', 'wayBack', 'error', 'media']);
     expect(heard).toEqual(['Hello.', 'notPermitted', 111, 7]);
   });
 

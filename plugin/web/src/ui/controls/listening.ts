@@ -16,6 +16,7 @@ import { shared } from '../shared_styles.js';
 import { cardOf, listeningTitle, returnSentence, type Card } from './card_rules.js';
 import './confirm.js';
 import { Guard } from './guard.js';
+import { ownSignalSentence } from './own_signals.js';
 import { SeatedElement } from './seated_element.js';
 import './tell.js';
 import { Ticking } from './ticking.js';
@@ -179,12 +180,10 @@ export class StepbackListening extends SeatedElement {
       <stepback-confirm></stepback-confirm>`;
   }
 
-  private told({ local }: Seated): TemplateResult | typeof nothing {
-    const { signal } = this.words.controls;
-    if (local.signalSent === null) return nothing;
-    return html`<span class="told">
-      ${checkIcon}<span>${signal.sentWhat(signal[local.signalSent])}</span>
-    </span>`;
+  private told(model: Seated): TemplateResult | typeof nothing {
+    const sentence = ownSignalSentence(this.words, model);
+    if (sentence === null) return nothing;
+    return html`<span class="told">${checkIcon}<span>${sentence}</span></span>`;
   }
 
   private invitation(card: Extract<Card, { kind: 'invitation' }>): TemplateResult {

@@ -51,6 +51,11 @@ export function leavingOf(state: State): Leaving {
   return heir ? { kind: 'leader', name: heir.name } : { kind: 'onlyLeader' };
 }
 
+/** The leaders other than oneself who are there to see a signal. The only function that says so. */
+export function answeringLeaders(state: State): Participant[] {
+  return connectedLeaders(state).filter((each) => each.id !== state.you.id);
+}
+
 /** Everyone who can lead at this moment. */
 export function connectedLeaders(state: State): Participant[] {
   return state.participants.filter(

@@ -1,28 +1,24 @@
 // <stepback-tell>: private signals to the leaders, open to everyone at any time.
 
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { SignalKind } from '../../wire/messages.js';
 import { checkIcon } from '../icons.js';
 import type { Seated } from '../model.js';
 import { shared } from '../shared_styles.js';
-import { connectedLeaders } from './own_rights.js';
+import { answeringLeaders } from './own_rights.js';
+import { newestOwnSignal, ownSignalSentence, signalKinds } from './own_signals.js';
 import { SeatedElement } from './seated_element.js';
+import { Ticking } from './ticking.js';
 
-const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
-
-/** The progress of one signal. `delivered` means that the server has confirmed it. */
-type Way =
-  | { at: 'choosing' }
-  /** `before`: the same signal was confirmed earlier, which is no answer to this one. */
-  | { at: 'sending'; kind: SignalKind; before: boolean; notice: number | null }
-  | { at: 'delivered'; kind: SignalKind }
-  | { at: 'failed' };
+/** `notice`: the newest one when the signal was sent; a newer one about a signal is its refusal. */
+type Way = { at: 'choosing' } | { at: 'sent'; notice: number | null } | { at: 'failed' };
 
 /**
- * A dialog, which `show()` opens. It stays open until it is closed, and reports the delivery.
+ * A dialog, which `show()` opens. It stays open until it is closed, and says what becomes of the
+ * signal.
  *
- * @fires stepback-intent - `signal`
+ * @fires stepback-intent - `signal`, `signalDone`
  */
 @customElement('stepback-tell')
 export class StepbackTell extends SeatedElement {
@@ -78,43 +74,54 @@ export class StepbackTell extends SeatedElement {
 
   @state() private way: Way = { at: 'choosing' };
 
+  constructor() {
+    super();
+    new Ticking(this, 1000);
+  }
+
   show(): void {
-    if (this.way.at !== 'sending') this.way = { at: 'choosing' };
+    this.way = { at: 'choosing' };
     this.renderRoot.querySelector('dialog')?.showModal();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { model, way } = this;
-    if (!changed.has('model') || !model || way.at !== 'sending') return;
-    const { signalSent, notice } = model.local;
-    if (signalSent !== way.kind) {
-      const failed = notice?.about === 'signal' && notice.id !== way.notice;
-      this.way = failed ? { at: 'failed' } : { ...way, before: false };
-    } else if (!way.before) {
-      this.way = { at: 'delivered', kind: way.kind };
-    }
+    if (!changed.has('model') || !model || way.at !== 'sent') return;
+    const { notice } = model.local;
+    if (notice?.about === 'signal' && notice.id !== way.notice) this.way = { at: 'failed' };
   }
 
   protected override render(): TemplateResult {
     const words = this.words.controls.signal;
-    const { way } = this;
-    const chosen = way.at === 'sending' || way.at === 'delivered' ? way.kind : null;
+    const { model } = this;
+    const own = model ? newestOwnSignal(model.state) : null;
+    const open = own !== null && own.doneAt === null ? own : null;
     return html`<dialog class="sheet" aria-labelledby="title" aria-describedby="text">
       <h2 id="title" tabindex="-1" autofocus>${words.title}</h2>
       <p id="text" class="soft">${words.text}</p>
       <div class="kinds">
-        ${kinds.map(
+        ${(model ? signalKinds(model.state) : []).map(
           (kind) =>
             html`<button
-              class="button ${chosen === kind ? 'chosen' : ''}"
+              class="button ${open?.kind === kind ? 'chosen' : ''}"
               @click=${() => this.send(kind)}
             >
-              ${words[kind]}${way.at === 'delivered' && chosen === kind ? checkIcon : ''}
+              ${words[kind]}${open?.kind === kind ? checkIcon : ''}
             </button>`,
         )}
       </div>
       <div class="below">
         <p role="status">${this.status()}</p>
+        ${
+          open
+            ? html`<button
+                class="button quiet"
+                @click=${() => this.ask({ kind: 'signalDone', id: open.id })}
+              >
+                ${words.takeBack}
+              </button>`
+            : nothing
+        }
         <button class="button quiet" @click=${this.close}>${words.close}</button>
       </div>
     </dialog>`;
@@ -122,31 +129,16 @@ export class StepbackTell extends SeatedElement {
 
   private status(): TemplateResult | string {
     const words = this.words.controls.signal;
-    switch (this.way.at) {
-      case 'choosing':
-        return this.leaderless ? words.waiting : '';
-      case 'sending':
-        return words.sending;
-      case 'delivered':
-        return html`<span class="told">${this.leaderless ? words.waiting : words.sent}</span>`;
-      case 'failed':
-        return html`<span class="failed">${words.failed}</span>`;
-    }
-  }
-
-  private get leaderless(): boolean {
     const model: Seated | null = this.model;
-    return model !== null && connectedLeaders(model.state).length === 0;
+    if (this.way.at === 'failed') return html`<span class="failed">${words.failed}</span>`;
+    if (!model) return '';
+    const sentence = ownSignalSentence(this.words, model);
+    if (sentence !== null) return html`<span class="told">${sentence}</span>`;
+    return answeringLeaders(model.state).length === 0 ? words.fate.noLeader : '';
   }
 
   private send(kind: SignalKind): void {
-    const local = this.model?.local;
-    this.way = {
-      at: 'sending',
-      kind,
-      before: local?.signalSent === kind,
-      notice: local?.notice?.id ?? null,
-    };
+    this.way = { at: 'sent', notice: this.model?.local.notice?.id ?? null };
     this.ask({ kind: 'signal', signal: kind });
   }
 

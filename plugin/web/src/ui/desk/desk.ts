@@ -16,7 +16,7 @@ import './waiting_card.js';
  * The leader's desk: a column beside the circle, or inside a sheet on a phone. Draws nothing for
  * people who do not lead.
  *
- * @fires stepback-intent - `command`, `dismissSignal`, `wayBack`
+ * @fires stepback-intent - `command`, `signalSeen`, `signalDone`, `wayBack`
  * @csspart next - the primary button
  * @csspart card - each card
  */

@@ -18,6 +18,8 @@ export type ClientMessage =
   | Hand
   | Chat
   | Signal
+  | Seen
+  | Done
   | Keyframe
   | Report
   | Ping
@@ -206,7 +208,7 @@ export interface Chat {
   text: string;
 }
 /**
- * Private, to the leaders alone.
+ * Private, for the leaders alone. The state then has it among the signals.
  */
 export interface Signal {
   type: 'signal';
@@ -214,7 +216,35 @@ export interface Signal {
    * The number by which a client recognises the answer to a request.
    */
   id?: number;
-  kind: 'pause' | 'help' | 'tech';
+  kind: 'pause' | 'help' | 'tech' | 'comeBack';
+}
+/**
+ * Leaders: this signal is on your screen.
+ */
+export interface Seen {
+  type: 'seen';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id?: number;
+  /**
+   * An opaque identifier.
+   */
+  signal: string;
+}
+/**
+ * Leaders: this signal is dealt with. Its sender: it is taken back.
+ */
+export interface Done {
+  type: 'done';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id?: number;
+  /**
+   * An opaque identifier.
+   */
+  signal: string;
 }
 /**
  * Asks a picture's sender for a key frame.

@@ -3,8 +3,7 @@
 /**
  * The messages that the server of this version sends. A client passes over members that it does not know, so that the server may grow within version 1.
  */
-export type ServerMessage =
-  Welcome | State | Ok | Error | Chat | Signal | Keyframe | Pong | Bye | WayBack;
+export type ServerMessage = Welcome | State | Ok | Error | Chat | Keyframe | Pong | Bye | WayBack;
 export type Limit = number;
 
 /**
@@ -37,7 +36,7 @@ export interface Limits {
   mediaBitsPerSecond: Limit;
 }
 /**
- * The whole view, after every change.
+ * The whole view, after every change. The revision repeats if only the signals changed.
  */
 export interface State {
   type: 'state';
@@ -51,6 +50,10 @@ export interface State {
    * @maxItems 64
    */
   participants: Participant[];
+  /**
+   * @maxItems 256
+   */
+  signals: Signal[];
   you: You;
 }
 export interface Session {
@@ -248,6 +251,35 @@ export interface Participant {
    */
   can?: ('admit' | 'appoint' | 'mute' | 'remove' | 'handover' | 'wayBack')[];
 }
+/**
+ * A private signal: to leaders all, to others their own. The open ones come first, the most urgent at the beginning.
+ */
+export interface Signal {
+  /**
+   * An opaque identifier.
+   */
+  id: string;
+  /**
+   * An opaque identifier.
+   */
+  from: string;
+  kind: 'pause' | 'help' | 'tech' | 'comeBack';
+  /**
+   * Milliseconds since the Unix epoch, by the server's clock.
+   */
+  at: number;
+  /**
+   * How often it was sent. A repeat within 10 seconds does not count.
+   */
+  times: number;
+  /**
+   * The leaders who have seen it since `at`.
+   *
+   * @maxItems 64
+   */
+  seenBy: string[];
+  doneAt: number | null;
+}
 export interface You {
   /**
    * An opaque identifier.
@@ -262,6 +294,7 @@ export interface You {
     hear: boolean;
     chat: boolean;
     lead: boolean;
+    comeBack: boolean;
   };
 }
 /**
@@ -320,17 +353,6 @@ export interface Chat {
    * No control characters but tab and line feed.
    */
   text: string;
-}
-/**
- * To leaders: a participant's private word.
- */
-export interface Signal {
-  type: 'signal';
-  /**
-   * An opaque identifier.
-   */
-  from: string;
-  kind: 'pause' | 'help' | 'tech';
 }
 /**
  * Your camera is asked for a key frame.

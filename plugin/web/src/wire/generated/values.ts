@@ -6,7 +6,7 @@ export const vocabulary = {
   seat: ['facilitator', 'coFacilitator', 'presenter', 'member', 'observer'],
   channel: ['lobby', 'circle', 'observer'],
   endsBy: ['leader', 'clock'],
-  signalKind: ['pause', 'help', 'tech'],
+  signalKind: ['pause', 'help', 'tech', 'comeBack'],
   hearing: ['ok', 'poor', 'none'],
   cameBy: ['own', 'shared'],
   leaderAct: ['admit', 'appoint', 'mute', 'remove', 'handover', 'wayBack'],
@@ -61,8 +61,10 @@ export const longest = {
 /** The most elements of a list. */
 export const mostItems = {
   'state.participants': 64,
+  'state.signals': 256,
   'session.phases': 64,
   'phase.prompts': 64,
   'participant.could': 64,
   'participant.can': 6,
+  'signal.seenBy': 64,
 } as const;

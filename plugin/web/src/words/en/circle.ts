@@ -52,7 +52,7 @@ export const circle = {
     hideChat: 'Hide the chat',
     desk: 'Leader’s desk',
     closeDesk: 'Back to the circle',
-    deskSignal: (name: string) => `${name} tells you something privately`,
+    deskMore: (first: string, more: number) => `${first} and ${more} more`,
     deskWaiting: (name: string) => `${name} waits outside`,
     deskWaitingMany: (count: number) => `${count} people wait outside`,
     aside: 'Beside the circle',

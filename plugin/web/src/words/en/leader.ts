@@ -126,9 +126,11 @@ export const leader = {
     pause: (name: string) => `${name} needs a pause`,
     help: (name: string) => `${name} asks you to get in touch`,
     tech: (name: string) => `Something does not work for ${name}`,
-    someone: 'Someone',
-    putAway: 'Put away',
-    putAwayLabel: (what: string) => `Put away: ${what}`,
+    comeBack: (name: string) => `${name} would like to come back in`,
+    someone: 'Somebody who has left',
+    again: (time: string, times: number) => `${time}, ${times} times`,
+    done: 'Done',
+    doneLabel: (what: string) => `Done: ${what}`,
   },
 
   people: {

@@ -15,8 +15,6 @@ export const lobby = {
     pause: 'I need a moment',
     help: 'Please contact me',
     tech: 'Something does not work',
-    sent: 'The leaders have been told.',
-    waits: 'It waits for the first leader who comes.',
   },
   leave: 'Leave',
 } as const;

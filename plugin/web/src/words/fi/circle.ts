@@ -50,7 +50,7 @@ export const circle = {
     hideChat: 'Piilota viestit',
     desk: 'Ohjaajan pöytä',
     closeDesk: 'Takaisin piiriin',
-    deskSignal: (name: string) => `${name} kertoo jotakin vain ohjaajille`,
+    deskMore: (first: string, more: number) => `${first} ja ${more} muuta`,
     deskWaiting: (name: string) => `${name} odottaa ulkopuolella`,
     deskWaitingMany: (count: number) => `${count} ihmistä odottaa ulkopuolella`,
     aside: 'Piirin vieressä',

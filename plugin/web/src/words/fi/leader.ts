@@ -123,9 +123,11 @@ export const leader = {
     pause: (name: string) => `${name} tarvitsee tauon`,
     help: (name: string) => `${name} pyytää yhteydenottoa`,
     tech: (name: string) => `Jokin ei toimi: ${name}`,
-    someone: 'Joku',
-    putAway: 'Kuittaa',
-    putAwayLabel: (what: string) => `Kuittaa: ${what}`,
+    comeBack: (name: string) => `${name} haluaisi palata piiriin`,
+    someone: 'Joku, joka on lähtenyt',
+    again: (time: string, times: number) => `${time}, ${times} kertaa`,
+    done: 'Hoidettu',
+    doneLabel: (what: string) => `Hoidettu: ${what}`,
   },
 
   people: {

@@ -14,8 +14,6 @@ export const lobby = {
     pause: 'Tarvitsen hetken',
     help: 'Ottakaa minuun yhteyttä',
     tech: 'Jokin ei toimi',
-    sent: 'Ohjaajat ovat saaneet viestisi.',
-    waits: 'Viesti odottaa ensimmäistä ohjaajaa, joka tulee.',
   },
   leave: 'Lähde',
 } as const;

@@ -129,8 +129,8 @@ TEST_F(CircleViewTest, KeepsSignalsInSight) {
 
   const std::string text = text_of(draw(view, 80, 24, {}));
 
-  EXPECT_THAT(text, HasSubstr("Signal     Farid asks for a pause.  (Enter: seen)"));
-  EXPECT_THAT(text, HasSubstr("Signal     Farid asks you to get in touch.  (Enter: seen)"));
+  EXPECT_THAT(text, HasSubstr("Signal     Farid asks for a pause.  (type: done NAME)"));
+  EXPECT_THAT(text, HasSubstr("Signal     Farid asks you to get in touch.  (type: done NAME)"));
 }
 
 TEST_F(CircleViewTest, ListsObserversInEveryChannel) {

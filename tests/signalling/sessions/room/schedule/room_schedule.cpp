@@ -63,6 +63,7 @@ Schedule::Schedule(SeenBy seen_by, unsigned keen, const Pace& pace, Sights& sigh
 
 void Schedule::open(protocol::Session session) {
   room_ = std::make_unique<Room>(Room::Dependencies{.clock = clock_,
+                                                    .random = random_,
                                                     .journal = journal_,
                                                     .metrics = metrics_,
                                                     .access = access_,
@@ -123,7 +124,9 @@ void Schedule::command(Person& who, unsigned how, Person& whom) {
   const bool there = them != nullptr && them->connected && !before.ended_at;
   const bool is_signal = std::holds_alternative<to_server::Signal>(wanted);
   const bool is_leave = std::holds_alternative<to_server::Leave>(wanted);
-  if (there && (is_signal || (at_once && is_leave && !was_refused_by_journal))) {
+  // The lobby has a bound of its own.
+  const bool must_signal = is_signal && there && them->admitted;
+  if (must_signal || (there && (at_once && is_leave && !was_refused_by_journal))) {
     RC_ASSERT((outcome && outcome->has_value()));  // I5
   }
   if (outcome && *outcome && std::holds_alternative<to_server::Chat>(wanted)) {
@@ -226,6 +229,11 @@ protocol::ClientMessage Schedule::message(const Person& who, unsigned how,
       if (how / 20 % 4 == 0) return to_server::Leave{};
       return to_server::Report{how, how % 7, how % 3 != 0};
     default:
+      if (who.view && !who.view->signals.empty() && how / 60 % 3 != 0) {
+        const protocol::SignalId signal = who.view->signals[how % who.view->signals.size()].id;
+        if (how / 60 % 3 == 1) return to_server::Seen{signal};
+        return to_server::Done{signal};
+      }
       return to_server::Signal{static_cast<protocol::SignalKind>(how / 20 % 3)};
   }
 }

@@ -128,6 +128,7 @@ class Schedule {
   protocol::SeenBy seen_by_;
   Sights& sights_;
   HandClock clock_;
+  CountingRandom random_;
   FakeJournal journal_;
   FakePlane plane_;
   Metrics metrics_;

@@ -57,7 +57,7 @@ export class AClient {
       this.connections.push(connection);
       this.told.push(connection.kind);
     });
-    const names = ['state', 'chat', 'signal', 'keyframe', 'wayBack', 'error', 'media'] as const;
+    const names = ['state', 'chat', 'keyframe', 'wayBack', 'error', 'media'] as const;
     for (const name of names) this.client.on(name, () => this.told.push(name));
   }
 

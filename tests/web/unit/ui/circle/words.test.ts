@@ -19,8 +19,10 @@ import {
   group,
   listening,
   person,
+  record,
   stateAt,
 } from '../../../gallery/people.js';
+import type { SignalRecord } from '../../../../../plugin/web/src/wire/messages.js';
 
 const minute = 60_000;
 const back = (you: string) => stateAt('discussion', 27, you, { participants: listening() });
@@ -230,13 +232,21 @@ describe('the header and the desk’s handle', () => {
   });
   it('lets a private signal come before who waits', () => {
     const participants = [...group(), person('jonas', 'Jonas', 'member', { channel: 'lobby' })];
-    const state = stateAt('opening', 2, 'okafor', { participants });
+    const state = stateAt('opening', 2, 'okafor', { participants, may: { lead: true } });
     const model = { screen: 'circle' as const, state, local: calm(), now: () => state.now };
     expect(deskHint(en, model)).toBe('Jonas waits outside');
-    const signal = { id: 1, from: 'farid', name: 'Farid', kind: 'pause' as const, at: 0 };
-    expect(deskHint(en, { ...model, local: calm({ signals: [signal] }) })).toBe(
-      'Farid tells you something privately',
-    );
+    const signals = [
+      record({ id: 'n1', from: 'farid', kind: 'pause', at: 1 }),
+      record({ id: 'n2', from: 'gone', kind: 'tech', at: 2 }),
+      record({ id: 'n3', from: 'farid', kind: 'help', at: 3, doneAt: 4 }),
+      record({ id: 'n4', from: 'okafor', kind: 'help', at: 3 }),
+    ];
+    const hint = (some: SignalRecord[]): string =>
+      deskHint(en, { ...model, state: { ...state, signals: some } });
+    expect(hint(signals.slice(0, 1))).toBe('Farid needs a pause');
+    expect(hint(signals)).toBe('Farid needs a pause and 1 more');
+    expect(hint(signals.slice(1))).toBe('Something does not work for Somebody who has left');
+    expect(hint(signals.slice(2))).toBe('Jonas waits outside');
   });
   it('knows who is away', () => {
     expect(steppedBack(back('elif'))?.id).toBe('farid');

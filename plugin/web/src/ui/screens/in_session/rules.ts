@@ -2,6 +2,7 @@
 
 import type { Participant, State } from '../../../wire/messages.js';
 import type { Words } from '../../../words/words.js';
+import { openSignals, signalSentence } from '../../desk/open_signals.js';
 import type { Seated } from '../../model.js';
 
 /** The number of connected people: the circle with a stepped-back presenter, and the observers. */
@@ -14,8 +15,11 @@ export function hereOf(state: State): { circle: number; observers: number } {
 /** The most urgent matter of the desk, which is closed most of the time on a phone. */
 export function deskHint(words: Words, model: Seated): string {
   const { inSession } = words.circle;
-  const signal = model.local.signals.at(-1);
-  if (signal) return inSession.deskSignal(signal.name);
+  const [signal, ...more] = openSignals(model.state);
+  if (signal) {
+    const sentence = signalSentence(words, model.state, signal);
+    return more.length === 0 ? sentence : inSession.deskMore(sentence, more.length);
+  }
   const waiting = model.state.participants.filter((each) => each.channel === 'lobby');
   const first = waiting[0];
   if (!first) return '';

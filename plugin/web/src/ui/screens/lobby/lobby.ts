@@ -4,14 +4,18 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { phaseTitle } from '../../../words/template_words.js';
 import { listed, timeOfDay } from '../../../words/words.js';
-import type { SignalKind, State } from '../../../wire/messages.js';
+import type { State } from '../../../wire/messages.js';
+import { ownSignalSentence } from '../../controls/own_signals.js';
+import { Ticking } from '../../controls/ticking.js';
 import { checkIcon, leaveIcon } from '../../icons.js';
 import type { Model } from '../../model.js';
 import { chairs } from '../shared/chairs_picture.js';
 import { ScreenElement } from '../shared/screen_element.js';
 import { calm, screenStyles } from '../shared/screen_styles.js';
 
-const kinds: readonly SignalKind[] = ['pause', 'help', 'tech'];
+const kinds = ['pause', 'help', 'tech'] as const;
+
+type Waiting = Extract<Model, { screen: 'lobby' }>;
 
 /**
  * @fires stepback-intent - `signal`, `leave`, `language`
@@ -46,7 +50,12 @@ export class StepbackLobby extends ScreenElement {
     `,
   ];
 
-  @property({ attribute: false }) model: Extract<Model, { screen: 'lobby' }> | null = null;
+  @property({ attribute: false }) model: Waiting | null = null;
+
+  constructor() {
+    super();
+    new Ticking(this, 1000);
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const model = this.model;
@@ -71,7 +80,7 @@ export class StepbackLobby extends ScreenElement {
             <stepback-notice .model=${model}></stepback-notice>
           </div>
         </div>
-        ${this.signal(local.signalSent, leadersHere(state).length > 0)}
+        ${this.signal(model)}
         <button class="button quiet" @click=${() => this.ask({ kind: 'leave' })}>
           ${leaveIcon}<span>${words.leave}</span>
         </button>
@@ -93,8 +102,10 @@ export class StepbackLobby extends ScreenElement {
     return `${words.begun(timeOfDay(this.words, session.begunAt), phase)} ${words.late}`;
   }
 
-  private signal(sent: SignalKind | null, led: boolean): TemplateResult {
+  private signal(model: Waiting): TemplateResult {
     const words = this.words.lobby.signal;
+    const names = { ...this.words.controls.signal, ...words };
+    const sentence = ownSignalSentence(this.words, model, names);
     return html`<section class="card" part="card" aria-labelledby="signal">
       <h2 id="signal">${words.title}</h2>
       <div class="row">
@@ -106,7 +117,7 @@ export class StepbackLobby extends ScreenElement {
         )}
       </div>
       <p class="sent" role="status">
-        ${sent === null ? nothing : html`${checkIcon}<span>${led ? words.sent : words.waits}</span>`}
+        ${sentence === null ? nothing : html`${checkIcon}<span>${sentence}</span>`}
       </p>
     </section>`;
   }
