@@ -23,7 +23,8 @@ constexpr std::chrono::milliseconds kLagPeriod{20};
 /// Connections of the operator's port. A scraper and a probe need a few.
 constexpr std::size_t kMostOperations = 64;
 
-Entrance::Settings public_entrance(const EventLoop::Settings& settings) {
+Entrance::Settings public_entrance(const EventLoop::Settings& settings,
+                                   ConnectionAdmission::OnDisplaced on_displaced) {
   return {.listen = settings.listen,
           .port = settings.port,
           .tls = settings.tls,
@@ -31,7 +32,8 @@ Entrance::Settings public_entrance(const EventLoop::Settings& settings) {
           .admission = {.bounds = settings.bounds,
                         .proxies = settings.trusted_proxies,
                         .patience = settings.request_deadline,
-                        .on_turned_away = settings.on_turned_away},
+                        .on_turned_away = settings.on_turned_away,
+                        .on_displaced = std::move(on_displaced)},
           .http = {.web_root = settings.web_root,
                    .web_policy = settings.web_policy,
                    .socket_path = settings.socket_path,
@@ -77,6 +79,7 @@ class EventLoop::Impl {
   void open(lws* connection);
   WebSocket* find(lws* connection) const;
   void closed(lws* connection);
+  void displace(lws* connection, HttpResponse why);
   void second_passed();
   void measured(std::chrono::microseconds late);
 
@@ -109,7 +112,12 @@ class EventLoop::Impl {
 EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandler http)
     : settings_(settings),
       factory_(std::move(sockets)),
-      public_(loop_, public_entrance(settings_), std::move(http)),
+      public_(loop_,
+              public_entrance(settings_,
+                              [this](lws* connection, HttpResponse why) {
+                                displace(connection, std::move(why));
+                              }),
+              std::move(http)),
       dependencies_{.loop = loop_,
                     .bounds = {.text = settings_.max_text_bytes,
                                .binary = settings_.max_binary_bytes,
@@ -219,6 +227,16 @@ void EventLoop::Impl::closed(lws* connection) {
   if (node.empty()) return;
   node.mapped()->closed();
   if (draining_ && sockets_.empty()) stop();
+}
+
+// A connection gives way to a newer one of its address.
+void EventLoop::Impl::displace(lws* connection, HttpResponse why) {
+  if (WebSocket* const socket = find(connection)) {
+    socket->close();
+  } else {
+    public_.http().give_up(connection, std::move(why));
+  }
+  context_.look_at_timers();
 }
 
 void EventLoop::Impl::second_passed() {

@@ -21,12 +21,12 @@ using Bytes = std::vector<std::uint8_t>;
 /// A connection as its address is counted (net/admission): what its handler asks and tells.
 class SocketVisit {
  public:
-  /// Whether a token of this address may be looked at.
-  virtual bool may_try_token(protocol::Duration now) = 0;
-  /// The token was no good.
-  virtual void bad_token(protocol::Duration now) = 0;
+  /// Counts a token that was no good. Returns false if its address has shown too many of them.
+  virtual bool bad_token(protocol::Duration now) = 0;
   /// The connection was let into a session: it is no longer one that waits.
   virtual void joined() = 0;
+  /// Whether the connection has not been let into a session yet.
+  virtual bool waits() const = 0;
 
  protected:
   ~SocketVisit() = default;

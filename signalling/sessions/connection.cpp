@@ -210,14 +210,14 @@ void Connection::join(const protocol::to_server::Join& join,
   if (room_ != nullptr || entering_) {
     return refuse(id, Code::badMessage, "This connection has joined already.");
   }
-  if (!socket_.visit().may_try_token(dependencies_.clock.uptime())) {
-    return turn_away(id, Code::rateLimited,
-                     "Too many tokens from where you are were no good. Try again soon.");
-  }
+  // A good token is always taken: others at the same address may show bad ones all the time.
   const auto claims = dependencies_.access.check(join.token, dependencies_.clock.now());
   if (!claims) {
-    socket_.visit().bad_token(dependencies_.clock.uptime());
-    return turn_away(id, Code::badToken, claims.error());
+    if (socket_.visit().bad_token(dependencies_.clock.uptime())) {
+      return turn_away(id, Code::badToken, claims.error());
+    }
+    return turn_away(id, Code::rateLimited,
+                     "Too many tokens from where you are were no good. Try again soon.");
   }
   entering_ = true;
   const auto done = [this, alive = alive_, claims = *claims, name = join.name,

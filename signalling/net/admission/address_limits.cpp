@@ -27,17 +27,40 @@ tl::expected<Visit, TurnedAway> AddressLimits::arrive(const std::optional<Client
   if (entry != nullptr) {
     if (const auto refusal = refuse(*entry, now)) return tl::unexpected(*refusal);
   }
-  if (connections_ >= bounds_.connections || waiting_ >= bounds_.waiting) {
+  const bool displaces = entry != nullptr && must_displace(*entry);
+  const std::size_t others = waiting_ - (displaces ? 1 : 0);
+  if (connections_ >= bounds_.connections || others >= bounds_.waiting) {
     return tl::unexpected(TurnedAway::serverFull);
   }
-  return Visit(*this, entry);
+  if (displaces) displace_oldest(*entry);
+  return Visit(*this, entry, now);
 }
 
 // An arrival counts even if it is turned away for another reason.
 std::optional<TurnedAway> AddressLimits::refuse(Entry& entry, protocol::Duration now) const {
   if (!entry.arrivals.take(1, now)) return TurnedAway::tooManyArrivals;
-  if (reached(entry.waiting, bounds_.waiting_each)) return TurnedAway::tooManyWaiting;
+  if (must_displace(entry) && now - entry.waiting.front().since < bounds_.undisturbed) {
+    return TurnedAway::tooManyWaiting;
+  }
   return std::nullopt;
+}
+
+bool AddressLimits::must_displace(const Entry& entry) const {
+  return reached(entry.waiting.size(), bounds_.waiting_each);
+}
+
+void AddressLimits::displace_oldest(Entry& entry) {
+  const Queue::iterator oldest = entry.waiting.begin();
+  move(oldest, displaced_);
+  --waiting_;
+  const auto leave = std::move(oldest->leave);
+  if (leave) leave();  // the visit may end within the call
+}
+
+// Puts a visit at the end of another queue.
+void AddressLimits::move(Queue::iterator place, Queue& to) {
+  to.splice(to.end(), *place->queue, place);
+  place->queue = &to;
 }
 
 AddressLimits::Entry& AddressLimits::entry_of(const ClientAddress& address) {
@@ -55,12 +78,13 @@ void AddressLimits::forget_idle(protocol::Duration now) {
   });
 }
 
-Visit::Visit(AddressLimits& limits, Entry* entry) : limits_(&limits), entry_(entry) {
+Visit::Visit(AddressLimits& limits, Entry* entry, protocol::Duration now)
+    : limits_(&limits), entry_(entry) {
+  Queue& queue = entry_ == nullptr ? limits_->unnamed_ : entry_->waiting;
+  place_ = queue.insert(queue.end(), {&queue, now, nullptr});
   ++limits_->connections_;
   ++limits_->waiting_;
-  if (entry_ == nullptr) return;
-  ++entry_->visits;
-  ++entry_->waiting;
+  if (entry_ != nullptr) ++entry_->visits;
 }
 
 Visit::~Visit() {
@@ -84,7 +108,7 @@ Visit& Visit::operator=(Visit&& other) noexcept {
 void Visit::swap(Visit& other) noexcept {
   std::swap(limits_, other.limits_);
   std::swap(entry_, other.entry_);
-  std::swap(waits_, other.waits_);
+  std::swap(place_, other.place_);
   std::swap(owed_bytes_, other.owed_bytes_);
 }
 
@@ -92,25 +116,31 @@ std::optional<TurnedAway> Visit::is_of(const ClientAddress& address, protocol::D
   if (limits_ == nullptr || entry_ != nullptr) return std::nullopt;
   AddressLimits::Entry& entry = limits_->entry_of(address);
   const auto refusal = limits_->refuse(entry, now);
+  if (!refusal && limits_->must_displace(entry)) limits_->displace_oldest(entry);
   entry_ = &entry;
   ++entry.visits;
-  if (waits_) ++entry.waiting;
+  if (place_) {
+    (*place_)->since = now;
+    AddressLimits::move(*place_, entry.waiting);
+  }
   entry.owed_bytes += owed_bytes_;
   return refusal;
 }
 
+void Visit::on_displaced(std::function<void()> leave) {
+  if (place_) (*place_)->leave = std::move(leave);
+}
+
 void Visit::joined() {
-  if (!std::exchange(waits_, false)) return;
-  if (limits_ != nullptr) --limits_->waiting_;
-  if (entry_ != nullptr) --entry_->waiting;
+  const auto place = std::exchange(place_, std::nullopt);
+  if (!place) return;
+  Queue& queue = *(*place)->queue;
+  if (&queue != &limits_->displaced_) --limits_->waiting_;
+  queue.erase(*place);
 }
 
-bool Visit::may_try_token(protocol::Duration now) {
-  return entry_ == nullptr || entry_->bad_tokens.has(1, now);
-}
-
-void Visit::bad_token(protocol::Duration now) {
-  if (entry_ != nullptr) entry_->bad_tokens.take(1, now);
+bool Visit::bad_token(protocol::Duration now) {
+  return entry_ == nullptr || entry_->bad_tokens.take(1, now);
 }
 
 void Visit::owe(std::size_t bytes) {

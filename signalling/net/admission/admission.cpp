@@ -69,6 +69,7 @@ void ConnectionAdmission::let_in(lws_vhost* host, int descriptor) {
   visitor.due = now + settings_.patience;
   Newcomer newcomer{std::move(visitor), host};
   if (settings_.over_tls) return hand_over(descriptor, std::move(newcomer));
+  newcomer.visitor.visit.on_displaced([this, descriptor] { displace_newcomer(descriptor); });
   newcomers_.insert_or_assign(descriptor, std::move(newcomer));
   lines_.await(descriptor);
 }
@@ -86,7 +87,17 @@ void ConnectionAdmission::line_is_there(int descriptor, std::optional<std::strin
 // lws_adopt_socket_vhost() closes the descriptor if it fails.
 void ConnectionAdmission::hand_over(int descriptor, Newcomer newcomer) {
   lws* const connection = lws_adopt_socket_vhost(newcomer.host, descriptor);
-  if (connection != nullptr) visitors_.insert_or_assign(connection, std::move(newcomer.visitor));
+  if (connection == nullptr) return;
+  newcomer.visitor.visit.on_displaced([this, connection] {
+    settings_.on_displaced(connection, answer_to(TurnedAway::tooManyWaiting));
+  });
+  visitors_.insert_or_assign(connection, std::move(newcomer.visitor));
+}
+
+void ConnectionAdmission::displace_newcomer(int descriptor) {
+  const auto newcomer = newcomers_.extract(descriptor);
+  lines_.forget(descriptor);
+  answer_and_close(descriptor, answer_to(TurnedAway::tooManyWaiting));
 }
 
 HttpResponse ConnectionAdmission::answer_to(TurnedAway why) const {
@@ -100,7 +111,7 @@ void ConnectionAdmission::forget(lws* connection) {
   visitors_.erase(connection);
 }
 
-std::optional<HttpResponse> ConnectionAdmission::refuse(lws* connection, bool authorized) {
+std::optional<HttpResponse> ConnectionAdmission::refuse(lws* connection) {
   const auto found = visitors_.find(connection);
   if (found == visitors_.end()) return std::nullopt;
   Visitor& visitor = found->second;
@@ -110,9 +121,6 @@ std::optional<HttpResponse> ConnectionAdmission::refuse(lws* connection, bool au
     why = visitor.visit.is_of(settings_.proxies.client_of(*proxy, named), uptime());
   }
   if (!why) why = visitor.visit.fetches_too_little();
-  if (!why && authorized && !visitor.visit.may_try_token(uptime())) {
-    why = TurnedAway::tooManyBadTokens;
-  }
   if (!why) return std::nullopt;
   return answer_to(*why);
 }
@@ -122,8 +130,9 @@ void ConnectionAdmission::heard(lws* connection) {
   if (found != visitors_.end()) found->second.due.reset();
 }
 
-void ConnectionAdmission::bad_token(lws* connection) {
-  visit_of(connection).bad_token(uptime());
+std::optional<HttpResponse> ConnectionAdmission::bad_token(lws* connection) {
+  if (visit_of(connection).bad_token(uptime())) return std::nullopt;
+  return answer_to(TurnedAway::tooManyBadTokens);
 }
 
 void ConnectionAdmission::owe(lws* connection, std::size_t bytes) {

@@ -1,9 +1,9 @@
 #pragma once
 
 // Admits connections to libwebsockets. Each connection is a visit of its address (AddressLimits).
-// It is turned away if there are too many of them, and watched until its request has arrived. A
-// connection without TLS is turned away also if its request line can be read in two ways
-// (look_at_request_line). Loop thread; owned by the event loop.
+// If there are too many of them, it is turned away, or an older one gives way to it. It is watched
+// until its request has arrived. A connection without TLS is turned away also if its request line
+// can be read in two ways (look_at_request_line). Loop thread; owned by the event loop.
 
 #include <libwebsockets.h>
 
@@ -25,11 +25,15 @@ namespace stepback::signalling {
 class ConnectionAdmission final : public Visitors {
  public:
   using OnTurnedAway = std::function<void(TurnedAway)>;
+  /// Closes a connection of libwebsockets that gives way to a newer one of its address. The
+  /// response says why, if the connection waits for one.
+  using OnDisplaced = std::function<void(lws*, HttpResponse)>;
   struct Settings {
     AddressBounds bounds;
     TrustedProxies proxies{};
     std::chrono::seconds patience{};  ///< after which a request is overdue
     OnTurnedAway on_turned_away{};    ///< called for each refusal of TurnedAway; may be empty
+    OnDisplaced on_displaced{};       ///< empty only if no address has a bound of its own
     bool over_tls = false;            ///< the request line cannot be looked at
   };
   /// The loop outlives this object.
@@ -44,9 +48,9 @@ class ConnectionAdmission final : public Visitors {
   bool knows(lws* connection) const { return visitors_.contains(connection); }
 
   // Visitors
-  std::optional<HttpResponse> refuse(lws* connection, bool authorized) override;
+  std::optional<HttpResponse> refuse(lws* connection) override;
   void heard(lws* connection) override;
-  void bad_token(lws* connection) override;
+  std::optional<HttpResponse> bad_token(lws* connection) override;
   void owe(lws* connection, std::size_t bytes) override;
   std::vector<lws*> overdue() override;
 
@@ -71,6 +75,7 @@ class ConnectionAdmission final : public Visitors {
 
   void line_is_there(int descriptor, std::optional<std::string_view> fault);
   void hand_over(int descriptor, Newcomer newcomer);
+  void displace_newcomer(int descriptor);
   void give_up_newcomers(protocol::Duration now);
   HttpResponse answer_to(TurnedAway why) const;
 

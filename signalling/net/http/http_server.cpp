@@ -79,7 +79,7 @@ int HttpServer::begin(lws* connection, std::string_view path) {
   Exchange exchange;
   exchange.request = head_of(connection, std::string(path));
   HttpRequest& request = exchange.request;
-  if (auto turned_away = visitors_.refuse(connection, !request.authorization.empty())) {
+  if (auto turned_away = visitors_.refuse(connection)) {
     return refuse_body(connection, std::move(exchange), *std::move(turned_away));
   }
   if (const auto foreign = WebPolicy::refuse_host(request)) {
@@ -187,15 +187,19 @@ void HttpServer::forget(lws* connection) {
 
 void HttpServer::give_up_overdue() {
   for (lws* const connection : visitors_.overdue()) {
-    if (!was_answered(connection) && send(connection, {}, problem(408, kTooLate))) {
-      mark_answered(connection);
-    }
-    lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, LWS_TO_KILL_ASYNC);
+    give_up(connection, problem(408, kTooLate));
   }
 }
 
+void HttpServer::give_up(lws* connection, HttpResponse why) {
+  if (!was_answered(connection) && send(connection, {}, std::move(why))) mark_answered(connection);
+  lws_set_timeout(connection, PENDING_TIMEOUT_HTTP_CONTENT, LWS_TO_KILL_ASYNC);
+}
+
 bool HttpServer::send(lws* connection, const HttpRequest& request, HttpResponse response) {
-  if (response.status == 401 && !request.authorization.empty()) visitors_.bad_token(connection);
+  if (response.status == 401 && !request.authorization.empty()) {
+    if (auto instead = visitors_.bad_token(connection)) response = *std::move(instead);
+  }
   settings_.web_policy.protect(request, response);
   return write(connection, response, request.method != "HEAD");
 }
@@ -243,7 +247,7 @@ int HttpServer::confirm_upgrade(lws* connection, bool open) {
 
 std::optional<HttpResponse> HttpServer::fault_of_upgrade(lws* connection,
                                                          const HttpRequest& request, bool open) {
-  if (auto turned_away = visitors_.refuse(connection, false)) return turned_away;
+  if (auto turned_away = visitors_.refuse(connection)) return turned_away;
   if (!lists(header(connection, WSI_TOKEN_UPGRADE), "websocket", true)) {
     return problem(400, "upgrade: expected websocket");
   }

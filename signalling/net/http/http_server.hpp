@@ -59,6 +59,9 @@ class HttpServer {
   /// Answers overdue requests with 408, and closes their connections soon. Call it about every
   /// second.
   void give_up_overdue();
+  /// Answers a request that has had no answer, and closes its connection when libwebsockets looks
+  /// at its timers next.
+  void give_up(lws* connection, HttpResponse why);
 
   /// LWS_CALLBACK_HTTP_CONFIRM_UPGRADE: returns 0 to let a WebSocket begin, 1 if it has answered
   /// the request, -1 to close. `open` is false while the server goes down.

@@ -16,13 +16,12 @@ namespace stepback::signalling {
 class Visitors {
  public:
   virtual ~Visitors() = default;
-  /// The head of a request is there, and `authorized` whether a token is in it: the answer to
-  /// somebody who is turned away after all.
-  virtual std::optional<HttpResponse> refuse(lws* connection, bool authorized) = 0;
+  /// The head of a request is there: the answer to somebody who is turned away after all.
+  virtual std::optional<HttpResponse> refuse(lws* connection) = 0;
   /// The whole request is there: it is waited for no longer.
   virtual void heard(lws* connection) = 0;
-  /// The answer to a token was that it is no good.
-  virtual void bad_token(lws* connection) = 0;
+  /// The token of a request was no good: the answer instead, if its address has shown too many.
+  virtual std::optional<HttpResponse> bad_token(lws* connection) = 0;
   /// An answer of so many bytes waits to be fetched until the connection ends.
   virtual void owe(lws* connection, std::size_t bytes) = 0;
   /// Connections whose request is overdue; each of them once.

@@ -7,6 +7,7 @@
 
 #include <list>
 #include <string>
+#include <vector>
 
 #include "tests/signalling/net/addresses.hpp"
 
@@ -14,6 +15,7 @@ namespace stepback::signalling::test {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::ElementsAre;
 using testing::Optional;
 
 class AddressLimitsTest : public testing::Test {
@@ -39,6 +41,7 @@ class AddressLimitsTest : public testing::Test {
                        .owed_bytes_each = 300,
                        .arrivals_each = 2,
                        .bad_tokens_each = 1,
+                       .undisturbed = 1s,
                        .addresses = 5};
   AddressLimits limits{bounds};
   std::list<Visit> visits;
@@ -50,6 +53,52 @@ TEST_F(AddressLimitsTest, AnAddressMayHaveSoManyWhoHaveNotJoined) {
 
   EXPECT_THAT(come("192.0.2.1"), Optional(TurnedAway::tooManyWaiting));
   EXPECT_EQ(come("192.0.2.2"), std::nullopt) << "another one's bound is their own";
+}
+
+TEST_F(AddressLimitsTest, AtTheBoundTheOldestGivesWayIfItIsNotYoung) {
+  come("192.0.2.1", 2);
+  now += 1s;
+  come("192.0.2.1", 2);
+  come("192.0.2.2");
+  std::vector<int> left;
+  int number = 0;
+  for (Visit& each : visits) {
+    each.on_displaced([&left, mine = number++] { left.push_back(mine); });
+  }
+
+  EXPECT_EQ(come("192.0.2.1"), std::nullopt);
+  EXPECT_THAT(left, ElementsAre(0));
+  EXPECT_EQ(come("192.0.2.1"), std::nullopt);
+  EXPECT_THAT(left, ElementsAre(0, 1));
+  EXPECT_THAT(come("192.0.2.1"), Optional(TurnedAway::tooManyWaiting)) << "they came a moment ago";
+  EXPECT_THAT(left, ElementsAre(0, 1));
+  EXPECT_EQ(limits.connections(), 7U) << "a connection that gives way is there until it ends";
+}
+
+TEST_F(AddressLimitsTest, AVisitThatHasJoinedGivesWayToNobody) {
+  come("192.0.2.1", 5);
+  int left = 0;
+  for (Visit& each : visits) each.on_displaced([&left] { ++left; });
+  for (Visit& each : visits) each.joined();
+  now += 10s;
+
+  EXPECT_EQ(come("192.0.2.1", 4), std::nullopt);
+  EXPECT_EQ(left, 0);
+  EXPECT_FALSE(visits.front().waits());
+  EXPECT_TRUE(visits.back().waits());
+}
+
+TEST_F(AddressLimitsTest, AVisitThatGivesWayMakesRoomOnTheServerToo) {
+  for (const char* address : {"192.0.2.1", "192.0.2.2", "192.0.2.3"}) come(address, 4);
+  ASSERT_THAT(come("192.0.2.4"), Optional(TurnedAway::serverFull));
+  now += 1s;
+
+  EXPECT_EQ(come("192.0.2.1"), std::nullopt);
+  EXPECT_THAT(come("192.0.2.4"), Optional(TurnedAway::serverFull)) << "others keep their places";
+  visits.pop_front();
+  EXPECT_THAT(come("192.0.2.4"), Optional(TurnedAway::serverFull)) << "it was counted no longer";
+  visits.pop_front();
+  EXPECT_EQ(come("192.0.2.4"), std::nullopt);
 }
 
 TEST_F(AddressLimitsTest, NothingBoundsHowManyOfAnAddressHaveJoined) {
@@ -110,21 +159,15 @@ TEST_F(AddressLimitsTest, TheServerHoldsSoManyInAll) {
 TEST_F(AddressLimitsTest, BadTokensAreBoundedForTheWholeAddress) {
   come("192.0.2.1", 2);
   for (int i = 0; i < 10; ++i) {
-    EXPECT_TRUE(visits.front().may_try_token(now)) << i;
-    visits.front().bad_token(now);
+    EXPECT_TRUE(visits.front().bad_token(now)) << i;
   }
-  EXPECT_FALSE(visits.front().may_try_token(now));
-  EXPECT_FALSE(visits.back().may_try_token(now)) << "they share the address";
+  EXPECT_FALSE(visits.front().bad_token(now));
+  EXPECT_FALSE(visits.back().bad_token(now)) << "they share the address";
   come("192.0.2.2");
-  EXPECT_TRUE(visits.back().may_try_token(now));
+  EXPECT_TRUE(visits.back().bad_token(now));
 
   now += 1s;
-  EXPECT_TRUE(visits.front().may_try_token(now));
-}
-
-TEST_F(AddressLimitsTest, GoodTokensCostNothing) {
-  come("192.0.2.1");
-  for (int i = 0; i < 100; ++i) EXPECT_TRUE(visits.front().may_try_token(now));
+  EXPECT_TRUE(visits.front().bad_token(now));
 }
 
 TEST_F(AddressLimitsTest, WhoDoesNotFetchTheirAnswersGetsNoMore) {
@@ -169,6 +212,22 @@ TEST_F(AddressLimitsTest, BehindAProxyAVisitCountsOnceItIsSaidWhoseItIs) {
   EXPECT_EQ(come("192.0.2.1", 4), std::nullopt);
 }
 
+TEST_F(AddressLimitsTest, BehindAProxyTheOldestOfTheSameClientGivesWay) {
+  std::vector<std::string> left;
+  const auto come_by_proxy = [&](const std::string& address) {
+    visits.push_back(limits.arrive(std::nullopt, now).value());
+    visits.back().on_displaced([&left, address] { left.push_back(address); });
+    return visits.back().is_of(at(address), now);
+  };
+  come_by_proxy("192.0.2.2");
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(come_by_proxy("192.0.2.1"), std::nullopt);
+  now += 1s;
+
+  EXPECT_EQ(come_by_proxy("192.0.2.1"), std::nullopt);
+
+  EXPECT_THAT(left, ElementsAre("192.0.2.1"));
+}
+
 TEST_F(AddressLimitsTest, ABoundOfZeroIsNone) {
   bounds.waiting_each = bounds.arrivals_each = bounds.bad_tokens_each = 0;
   AddressLimits unbound{bounds};
@@ -178,8 +237,7 @@ TEST_F(AddressLimitsTest, ABoundOfZeroIsNone) {
     ASSERT_TRUE(visit);
     here.push_back(*std::move(visit));
   }
-  for (int i = 0; i < 1000; ++i) here.front().bad_token(now);
-  EXPECT_TRUE(here.front().may_try_token(now));
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(here.front().bad_token(now));
 }
 
 TEST_F(AddressLimitsTest, AddressesAreForgottenOnceNothingIsToBeRemembered) {
@@ -207,10 +265,9 @@ TEST_F(AddressLimitsTest, TooManyAddressesAreCountedAsOne) {
 
 TEST_F(AddressLimitsTest, AVisitOfNobodyMayDoEverything) {
   Visit nobody;
-  nobody.bad_token(now);
   nobody.owe(1'000'000);
   nobody.joined();
-  EXPECT_TRUE(nobody.may_try_token(now));
+  EXPECT_TRUE(nobody.bad_token(now));
   EXPECT_EQ(nobody.fetches_too_little(), std::nullopt);
   EXPECT_EQ(nobody.is_of(at("192.0.2.1"), now), std::nullopt);
 }

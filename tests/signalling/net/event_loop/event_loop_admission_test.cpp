@@ -20,6 +20,7 @@ class EventLoopAdmission : public testing::Test {
   EventLoop::Settings settings() {
     EventLoop::Settings settings = RunningLoop::settings();
     settings.bounds.waiting_each = 4;
+    settings.bounds.undisturbed = std::chrono::hours{1};
     settings.bounds.bad_tokens_each = 1;
     settings.on_turned_away = [this](TurnedAway why) {
       const std::lock_guard lock(mutex);
@@ -95,20 +96,26 @@ TEST_F(EventLoopAdmission, BoundsArrivals) {
   EXPECT_EQ(told().front(), TurnedAway::tooManyArrivals);
 }
 
-TEST_F(EventLoopAdmission, LooksAtNoMoreTokensAfterManyBadOnes) {
-  RunningLoop running(settings(), [](const HttpRequest&) {
+TEST_F(EventLoopAdmission, BoundsTheAnswersToBadTokensAndTakesAGoodOneAllTheSame) {
+  RunningLoop running(settings(), [](const HttpRequest& request) {
     HttpResponse response;
-    response.status = 401;
+    response.status = request.authorization == "Bearer good" ? 200 : 401;
     return response;
   });
-  int looked_at = 0;
+  const auto status_for = [&](const std::string& token) {
+    return RawClient(running.port()).request("GET", "/", "Authorization: Bearer " + token + "\r\n");
+  };
+  int unauthorized = 0;
   int refused = 0;
   for (int i = 0; i < 100; ++i) {
-    const int status =
-        RawClient(running.port()).request("GET", "/", "Authorization: Bearer x\r\n").status;
-    (status == 401 ? looked_at : refused) += 1;
+    const RawResponse response = status_for("bad");
+    (response.status == 401 ? unauthorized : refused) += 1;
+    if (response.status == 401) continue;
+    EXPECT_EQ(response.status, 429);
+    EXPECT_EQ(response.headers.at("retry-after"), "5");
+    EXPECT_EQ(status_for("good").status, 200);
   }
-  EXPECT_GE(looked_at, 10);
+  EXPECT_GE(unauthorized, 10);
   EXPECT_GT(refused, 0);
   EXPECT_EQ(RawClient(running.port()).request("GET", "/").status, 401) << "without a token";
 }

@@ -1,5 +1,6 @@
 // A connection joins as a person, and ends.
 
+#include "tests/signalling/net/addresses.hpp"
 #include "tests/signalling/sessions/connection/connection_fixture.hpp"
 
 namespace stepback::signalling::test {
@@ -134,6 +135,24 @@ TEST_F(Joining, ABadTokenIsToldWhyAndTheConnectionCloses) {
     EXPECT_THAT(client.read_types(), ElementsAre("error badToken", "bye badToken"));
     EXPECT_TRUE(client.socket().closed);
   }
+}
+
+TEST_F(Joining, BeyondTheBoundABadTokenIsRateLimitedAndAGoodOneIsTaken) {
+  AddressLimits limits({.bad_tokens_each = 1});
+  const auto answers_to = [&](const std::string& join) {
+    Client client = connect();
+    client.socket().whose = limits.arrive(at("192.0.2.1"), clock.uptime()).value();
+    client.says(join);
+    return client.read_types();
+  };
+  const std::string bad = R"({"type":"join","token":"guess"})";
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_THAT(answers_to(bad), ElementsAre("error badToken", "bye badToken")) << i;
+  }
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_THAT(answers_to(bad), ElementsAre("error rateLimited", "bye rateLimited")) << i;
+  }
+  EXPECT_THAT(answers_to(join_with(claims_of("ada"))), ElementsAre("welcome", "state"));
 }
 
 TEST_F(Joining, ATokenForASessionThatIsNotHereIsTurnedAway) {
