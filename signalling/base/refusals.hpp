@@ -50,8 +50,9 @@ enum class TurnedAway {
 
 /// Why the server closed a connection before its time.
 enum class SentAway {
-  flood,  ///< the connection went far beyond its limits for seconds
-  unread  ///< too much control was left unread
+  flood,     ///< the connection went far beyond its limits for seconds
+  unread,    ///< too much control was left unread
+  displaced  ///< it had not joined, and gave way to a newer connection of its address
 };
 
 }  // namespace stepback::signalling
@@ -66,5 +67,5 @@ inline constexpr std::array<std::string_view, 4>
     stepback::protocol::words_of<stepback::signalling::TurnedAway>{
         "serverFull", "tooManyWaiting", "tooManyArrivals", "tooManyBadTokens"};
 template <>
-inline constexpr std::array<std::string_view, 2>
-    stepback::protocol::words_of<stepback::signalling::SentAway>{"flood", "unread"};
+inline constexpr std::array<std::string_view, 3>
+    stepback::protocol::words_of<stepback::signalling::SentAway>{"flood", "unread", "displaced"};

@@ -19,6 +19,8 @@ namespace {
 
 /// How often the loop's delay is measured: one audio frame.
 constexpr std::chrono::milliseconds kLagPeriod{20};
+/// How often it is looked whether a client sends too much that is not reported.
+constexpr std::chrono::milliseconds kLookPeriod{100};
 
 /// Connections of the operator's port. A scraper and a probe need a few.
 constexpr std::size_t kMostOperations = 64;
@@ -140,6 +142,9 @@ EventLoop::Impl::Impl(const Settings& settings, SocketFactory sockets, HttpHandl
   }
   schedule_.every(std::chrono::seconds{1}, [this](auto) { second_passed(); });
   schedule_.every(kLagPeriod, [this](auto late) { measured(late); });
+  schedule_.every(kLookPeriod, [this](auto) {
+    for (const auto& [connection, socket] : sockets_) socket->look();
+  });
 }
 
 EventLoop::Impl::~Impl() {
@@ -181,7 +186,7 @@ int EventLoop::Impl::handle(lws* connection, lws_callback_reasons reason, void* 
         socket->receive({static_cast<unsigned char*>(in), size});
       return 0;
     case LWS_CALLBACK_RECEIVE_PONG:
-      if (WebSocket* const socket = find(connection)) socket->heard();
+      if (WebSocket* const socket = find(connection)) socket->pong(size);
       return 0;
     case LWS_CALLBACK_WS_PEER_INITIATED_CLOSE:
       if (WebSocket* const socket = find(connection)) socket->peer_closes();
@@ -232,7 +237,7 @@ void EventLoop::Impl::closed(lws* connection) {
 // A connection gives way to a newer one of its address.
 void EventLoop::Impl::displace(lws* connection, HttpResponse why) {
   if (WebSocket* const socket = find(connection)) {
-    socket->close();
+    socket->send_away(WebSocket::Status::tryAgainLater);
   } else {
     public_.http().give_up(connection, std::move(why));
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "protocol/base/ids.hpp"
+#include "signalling/base/refusals.hpp"
 #include "signalling/net/websocket/frame.hpp"
 
 namespace stepback::signalling {
@@ -69,6 +70,9 @@ class SocketHandler {
   virtual void on_binary(std::span<std::uint8_t> bytes) = 0;
   /// A message beyond its bound: its bytes are read and thrown away.
   virtual void on_too_large(bool text) = 0;
+  /// The socket is being closed because the peer floods it, or is displaced. Nothing is read or
+  /// written any more; on_closed() follows within about a second.
+  virtual void on_sent_away(SentAway why) = 0;
   /// The next message to write, or nothing. Asked as long as the socket takes more: what is not
   /// asked for stays in the handler's queue, where it can be purged.
   virtual std::optional<WebSocketFrame> next_message() = 0;

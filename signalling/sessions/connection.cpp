@@ -121,6 +121,14 @@ void Connection::on_too_large(bool text) {
   refuse(std::nullopt, Code::tooLarge, too_large_message());
 }
 
+void Connection::on_sent_away(SentAway why) {
+  dependencies_.metrics.sent_away(why);
+  detach_from_room();
+  closing_ = true;
+  outbox_ = Outbox{};
+  account_queue();
+}
+
 std::optional<WebSocketFrame> Connection::next_message() {
   // Packets and chat lines that were queued while the lease held must not leave after its end.
   if (room_ != nullptr && !room_->may_act()) {

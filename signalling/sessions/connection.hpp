@@ -56,6 +56,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
   void on_text(std::string_view text) override;
   void on_binary(std::span<std::uint8_t> bytes) override;
   void on_too_large(bool text) override;
+  void on_sent_away(SentAway why) override;
   std::optional<WebSocketFrame> next_message() override;
   void on_closed() override;
 

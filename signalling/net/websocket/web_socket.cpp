@@ -6,6 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "signalling/base/clock.hpp"
+#include "signalling/net/websocket/bytes_read.hpp"
+
 namespace stepback::signalling {
 namespace {
 
@@ -23,6 +26,12 @@ constexpr std::size_t kUnchecked = 1024;
 /// report an empty pong.
 constexpr std::array<unsigned char, 3> kPing{0x89, 1, '?'};
 
+/// Returns a close frame with this status (RFC 6455, section 5.5.1).
+std::array<unsigned char, 4> close_frame(WebSocket::Status why) {
+  const auto status = static_cast<unsigned>(why);
+  return {0x88, 2, static_cast<unsigned char>(status >> 8U), static_cast<unsigned char>(status)};
+}
+
 }  // namespace
 
 WebSocket::WebSocket(lws* connection, Dependencies& dependencies, SocketVisit& visit,
@@ -30,6 +39,8 @@ WebSocket::WebSocket(lws* connection, Dependencies& dependencies, SocketVisit& v
     : connection_(connection),
       dependencies_(dependencies),
       visit_(visit),
+      account_(lws_get_ssl(connection) != nullptr),
+      read_before_(bytes_read_from(lws_get_socket_fd(connection)).value_or(0)),
       handler_(factory(*this)) {}
 
 WebSocket::~WebSocket() {
@@ -64,7 +75,11 @@ void WebSocket::pause_reading() {
 
 void WebSocket::read(bool wanted) {
   paused_ = !wanted;
-  lws_rx_flow_control(connection_, wanted ? 1 : 0);
+  set_reading();
+}
+
+void WebSocket::set_reading() {
+  lws_rx_flow_control(connection_, paused_ || held_ || sent_away_ ? 0 : 1);
 }
 
 void WebSocket::close() {
@@ -84,22 +99,42 @@ void WebSocket::shut_down() {
   wake();
 }
 
+// The peer may not read, and it floods: libwebsockets' own way to close would go on reading until
+// the peer has answered. So the close frame is written here, and nothing is read any more.
+void WebSocket::send_away(Status why) {
+  if (closing_) return;
+  closing_ = true;
+  sent_away_ = true;
+  set_reading();
+  if (!peer_closes_ && !broken_ && takes_more()) send(close_frame(why));
+  force_ = std::make_unique<LoopTimer>(dependencies_.loop);
+  force_->start(kForceAfter, [this] {
+    broken_ = true;
+    shut_down();
+  });
+  handler_->on_sent_away(why == Status::tryAgainLater ? SentAway::displaced : SentAway::flood);
+}
+
 void WebSocket::receive(std::span<unsigned char> piece) {
   heard();  // any message is a sign of life
   if (closing_) return;
   const bool binary = lws_frame_is_binary(connection_) != 0;
   const bool first = lws_is_first_fragment(connection_) != 0;
   const bool last = lws_is_final_fragment(connection_) != 0;
+  if (!count(piece, first, last)) return;
   const std::size_t bound = binary ? dependencies_.bounds.binary : dependencies_.bounds.text;
   if (first) {
     partial_.clear();
+    message_bytes_ = 0;
     too_large_ = false;
   }
-  if (!too_large_ && partial_.size() + piece.size() > bound) {
+  message_bytes_ += piece.size();
+  if (!too_large_ && message_bytes_ > bound) {
     too_large_ = true;
     partial_.clear();
     handler_->on_too_large(!binary);
   }
+  if (message_bytes_ > kMostTooLarge * bound) return send_away(Status::tooLarge);
   if (too_large_) return;
   if (first && last) return deliver(piece, binary);
   partial_.insert(partial_.end(), piece.begin(), piece.end());
@@ -110,18 +145,75 @@ void WebSocket::receive(std::span<unsigned char> piece) {
   }
 }
 
+// Returns false if the connection is closed because of this piece.
+bool WebSocket::count(std::span<const unsigned char> piece, bool first, bool last) {
+  account_.seen(piece.size());
+  if (is_too_much_before_joining(account_.bytes())) {
+    send_away(Status::policyViolation);
+    return false;
+  }
+  const bool begins = !within_frame_;
+  within_frame_ = lws_remaining_packet_payload(connection_) != 0;
+  if (begins) opens_message_ = first;
+  if (within_frame_) return true;
+  const bool whole = opens_message_ && last;
+  const bool empty = begins && piece.empty();
+  return (whole && !empty) || obey(account_.frame(SystemClock().uptime()));
+}
+
+void WebSocket::pong(std::size_t bytes) {
+  heard();
+  if (!closing_) obey(account_.pong(bytes, SystemClock().uptime()));
+}
+
+// Returns false if the connection is closed.
+bool WebSocket::obey(FrameAccount::Verdict verdict) {
+  if (verdict == FrameAccount::Verdict::pause) pause_reading();
+  if (verdict == FrameAccount::Verdict::close) send_away(Status::policyViolation);
+  return !closing_;
+}
+
+bool WebSocket::is_too_much_before_joining(std::uint64_t bytes) {
+  newcomer_ = newcomer_ && visit_.waits();
+  return newcomer_ && bytes > kMostBeforeJoining;
+}
+
+void WebSocket::look() {
+  if (closing_ || held_) return;
+  const std::uint64_t read = read_so_far();
+  if (is_too_much_before_joining(read)) return send_away(Status::policyViolation);
+  hold_if(account_.look(read));
+}
+
+std::uint64_t WebSocket::read_so_far() const {
+  return bytes_read_from(lws_get_socket_fd(connection_)).value_or(read_before_) - read_before_;
+}
+
+// The pause is not that of PausedSockets, but lasts until the next second.
+void WebSocket::look_for_hidden_frames() {
+  hold_if(closing_ ? FrameAccount::Verdict::fine : account_.second_passed(read_so_far()));
+}
+
+void WebSocket::hold_if(FrameAccount::Verdict verdict) {
+  if (verdict == FrameAccount::Verdict::close) return send_away(Status::policyViolation);
+  const bool wanted = verdict == FrameAccount::Verdict::pause;
+  if (std::exchange(held_, wanted) != wanted) set_reading();
+}
+
 void WebSocket::deliver(std::span<unsigned char> message, bool binary) {
   if (binary) return handler_->on_binary(message);
   handler_->on_text({reinterpret_cast<const char*>(message.data()), message.size()});
 }
 
 void WebSocket::second_passed() {
+  look_for_hidden_frames();
   // Only a part of the first of these seconds was silent.
   const std::chrono::seconds silent = std::exchange(silence_, silence_ + std::chrono::seconds{1});
   if (silent >= dependencies_.bounds.hangup_after) {
     broken_ = true;
     shut_down();
   } else if (silent == dependencies_.bounds.ping_after && !closing_ && !peer_closes_ && !broken_) {
+    account_.pinged();
     if (!send(kPing)) wake();
   }
 }
@@ -170,7 +262,7 @@ bool WebSocket::write() {
   if (broken_) return false;
   // A second request to close would not wait for the peer's close, and would reset the connection
   // if bytes of the peer are unread. The last messages might then not arrive.
-  if (close_sent_) return true;
+  if (close_sent_ || sent_away_) return true;
   unchecked_ = 0;
   if (!write_waiting()) {
     wake();

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 #include "signalling/net/tls/self_signed.hpp"
 #include "tests/signalling/media/numbered_packets.hpp"
@@ -64,9 +65,24 @@ TEST_F(TlsTest, AnswersHttpInBothVersions) {
   }
 }
 
+// TLS adds bytes that no message has. They are not taken for pings.
+TEST_F(TlsTest, ManySmallMessagesInRecordsOfTheirOwnAreNoFlood) {
+  TlsClient client(running.port(), {.most_version = TLS1_2_VERSION});
+  client.open();
+  running.join(0);
+  std::size_t sent = 0;
+  const auto end = std::chrono::steady_clock::now() + 5500ms;  // longer than a flood is borne
+  while (std::chrono::steady_clock::now() < end) {
+    for (int i = 0; i < 8; ++i, ++sent) client.send_frame(Frame::binary, std::string(20, 'x'));
+    std::this_thread::sleep_for(20ms);
+  }
+  EXPECT_EQ(running.witness().heard(sent).size(), sent);
+}
+
 TEST_F(TlsTest, CarriesMessagesOfEverySizeInBothDirections) {
   TlsClient client(running.port());
   client.open();
+  running.join(0);
   std::vector<std::string> sent;
   for (const std::size_t size : {1U, 1000U, 16'384U, 16'385U, 65'536U}) {
     sent.push_back("binary " + std::string(size, 'x'));
@@ -82,6 +98,7 @@ TEST_F(TlsTest, CarriesMessagesOfEverySizeInBothDirections) {
 TEST_F(TlsTest, APauseDelaysWhatComesAndLosesNothing) {
   TlsClient client(running.port());
   client.open();
+  running.join(0);
   for (std::size_t round = 1; round <= 3; ++round) {
     const auto begin = std::chrono::steady_clock::now();
     running.pause_reading();

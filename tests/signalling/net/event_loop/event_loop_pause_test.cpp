@@ -22,6 +22,7 @@ class EventLoopPause : public testing::Test {
 
 TEST_F(EventLoopPause, APauseDelaysWhatComesAndLosesNothing) {
   client.open();
+  running.join(0);
   RawClient other(running.port());
   other.open();
   running.witness(1);

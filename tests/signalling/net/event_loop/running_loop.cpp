@@ -55,6 +55,9 @@ class WitnessedHandler final : public SocketHandler {
   void on_too_large(bool text) override {
     accepted_.witness->note(text ? "too large text" : "too large binary");
   }
+  void on_sent_away(SentAway why) override {
+    accepted_.witness->note("sent away: " + std::string(protocol::to_word(why)));
+  }
   std::optional<WebSocketFrame> next_message() override {
     if (accepted_.queue.empty()) return std::nullopt;
     WebSocketFrame message = std::move(accepted_.queue.front());

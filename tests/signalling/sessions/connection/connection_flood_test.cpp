@@ -7,6 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 class Flooder : public PublishedTest {
  protected:
@@ -39,6 +40,18 @@ TEST_F(Flooder, OfPacketsIsSentAwayAfter1200TooMany) {
 TEST_F(Flooder, OfMessagesThatAreTooLargeIsSentAwayToo) {
   EXPECT_EQ(flood([&] { ada->connection().on_too_large(true); }), 401);
   expect_sent_away();
+}
+
+// The socket has found it out, and closes by itself.
+TEST_F(Flooder, OfFramesThatNoHandlerSeesIsGoneAtOnce) {
+  ada->says(kPing);
+  ada->connection().on_sent_away(SentAway::flood);
+  EXPECT_THAT(ada->read_types(), IsEmpty());
+  EXPECT_TRUE(counted(R"(stepback_connections_sent_away_total{reason="flood"} 1)"));
+  EXPECT_FALSE(protocol::find(directory.find(session)->session(), id_of("ada"))->connected);
+  EXPECT_THAT(fay->read_types(), ElementsAre("state"));
+  ada->vanishes();
+  EXPECT_THAT(fay->read_types(), IsEmpty());
 }
 
 TEST_F(Flooder, IsHeardAgainOnceTheyComeBack) {
