@@ -234,8 +234,8 @@ STEPBACK_API stepback_result stepback_chat(stepback_client* client, const char* 
  * with, and the state says which leaders have seen it. */
 STEPBACK_API stepback_result stepback_signal(stepback_client* client, stepback_signal_kind kind,
                                              uint32_t* request);
-/* [any] Leaders: says that a person has this signal of the state before their eyes. The module never
- * says it by itself. Call it again when `times` has grown. */
+/* [any] Leaders: says that a person has this signal of the state before their eyes. The module
+ * never says it by itself. Call it again when `times` has grown. */
 STEPBACK_API stepback_result stepback_signal_seen(stepback_client* client, const char* signal,
                                                   uint32_t* request);
 /* [any] Leaders: says that this signal of the state is dealt with. Its sender: takes it back. */

@@ -157,7 +157,7 @@ typedef struct stepback_state {
   /* Grows with every change of the session; the same for everybody. It repeats if only the signals
    * changed. */
   uint64_t revision;
-  int64_t now;       /* the server's clock when it sent this state */
+  int64_t now; /* the server's clock when it sent this state */
 
   const char* session_id;
   const char* title;
@@ -201,8 +201,8 @@ typedef struct stepback_state {
   uint8_t next_needs_presenter; /* the step is refused until a presenter is named */
   stepback_sure next_sure;
   stepback_appoints appoints; /* leaders */
-  /* Private signals: all for leaders, your own for others. The open ones come first, the most urgent
-   * of them at the beginning. */
+  /* Private signals: all for leaders, your own for others. The open ones come first, the most
+   * urgent of them at the beginning. */
   const stepback_signal_record* const* signals;
   size_t signal_count;
 } stepback_state;

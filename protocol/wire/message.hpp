@@ -16,7 +16,7 @@
 #include "protocol/base/limits.hpp"
 #include "protocol/base/words.hpp"
 #include "protocol/session/command.hpp"
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 namespace stepback::protocol {
 

@@ -3,7 +3,7 @@
 // Reads the body of a `state`. Included by .cpp files only.
 
 #include "protocol/json/object_reader.hpp"
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 namespace stepback::protocol {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 namespace stepback::signalling {
 

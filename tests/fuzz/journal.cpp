@@ -18,7 +18,7 @@
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/replay.hpp"
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 #include "signalling/journal/chain.hpp"
 #include "signalling/journal/sqlite/migrations.hpp"
 #include "signalling/journal/sqlite/sqlite_archive.hpp"

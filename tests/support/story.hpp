@@ -18,7 +18,7 @@
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/session.hpp"
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 #include "tests/support/templates.hpp"
 
 namespace stepback::test {

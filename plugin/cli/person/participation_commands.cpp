@@ -199,7 +199,7 @@ class Participation::Performer {
         remark == nullptr ? std::string{} : remark(who.name));
   }
 
-  // Whoever needs an answer of the leader stays outside.
+  // People who need an answer of the leader stay outside.
   void admit_all(const People& outside) const {
     std::vector<Call> calls;
     for (const stepback_participant* each : outside) {

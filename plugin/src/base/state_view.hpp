@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "plugin/include/stepback.h"
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 namespace stepback::plugin {
 

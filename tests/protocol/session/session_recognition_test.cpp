@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "protocol/base/limits.hpp"
-#include "protocol/session/leader_acts.hpp"
 #include "protocol/session/recognition.hpp"
+#include "protocol/session/view/leader_acts.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::protocol {

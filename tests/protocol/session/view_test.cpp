@@ -1,6 +1,6 @@
 // The view of a session that one person receives.
 
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -22,8 +22,7 @@ TEST(SessionRequestTest, IsReadWhole) {
 }
 
 TEST(SessionRequestTest, MaySayUntilWhenTheLinksWork) {
-  const auto request =
-      parse_session_request(R"({"template":"cmh-60","linksUntil":1790000000000})");
+  const auto request = parse_session_request(R"({"template":"cmh-60","linksUntil":1790000000000})");
   ASSERT_TRUE(request);
   EXPECT_EQ(request->links_until, protocol::from_epoch_ms(1'790'000'000'000));
 }

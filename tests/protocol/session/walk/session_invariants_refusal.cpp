@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "protocol/session/leader_acts.hpp"
 #include "protocol/session/next_step.hpp"
+#include "protocol/session/view/leader_acts.hpp"
 #include "tests/protocol/session/walk/session_invariants.hpp"
 #include "tests/protocol/session/walk/session_oracle.hpp"
 

@@ -20,7 +20,7 @@
 #include "protocol/session/decide/decide.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/routes.hpp"
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 namespace stepback::protocol::test {
 

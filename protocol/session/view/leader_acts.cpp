@@ -1,4 +1,4 @@
-#include "protocol/session/leader_acts.hpp"
+#include "protocol/session/view/leader_acts.hpp"
 
 #include "protocol/session/command.hpp"
 #include "protocol/session/decide/decide.hpp"

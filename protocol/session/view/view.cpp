@@ -1,9 +1,9 @@
-#include "protocol/session/view.hpp"
+#include "protocol/session/view/view.hpp"
 
 #include <algorithm>
 
-#include "protocol/session/leader_acts.hpp"
 #include "protocol/session/recognition.hpp"
+#include "protocol/session/view/leader_acts.hpp"
 
 namespace stepback::protocol {
 namespace {
