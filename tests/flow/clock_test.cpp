@@ -86,7 +86,7 @@ TEST_F(OnServersClock, AJumpWhileTheGroupTalksChangesNothing) {
   for (const char* offset : kOffsets) {
     set(offset);
     ASSERT_TRUE(jumps(++logged)) << offset;
-    EXPECT_EQ(server_.request("GET", "/readyz").body, R"({"status":"ready","trouble":"clock"})");
+    EXPECT_EQ(server_.operations("/readyz").body, R"({"status":"ready","trouble":"clock"})");
     leader_.settle();
     const Json& after = leader_.state().at("session");
     EXPECT_EQ(after.at("phase"), before.at("phase")) << offset;
@@ -95,7 +95,7 @@ TEST_F(OnServersClock, AJumpWhileTheGroupTalksChangesNothing) {
   }
   set("+0");
   ASSERT_TRUE(jumps(++logged));
-  EXPECT_EQ(server_.request("GET", "/readyz").body, R"({"status":"ready"})");
+  EXPECT_EQ(server_.operations("/readyz").body, R"({"status":"ready"})");
   EXPECT_THAT(server_.log(), Not(HasSubstr("clockAnchored")));
 }
 
@@ -111,7 +111,7 @@ TEST_F(OnServersClock, AStartWithAWrongClockDeletesNothing) {
     set(offset);
     server_.start_again();
     EXPECT_EQ(jumps_logged(), ++logged) << offset;
-    EXPECT_EQ(server_.request("GET", "/readyz").body, R"({"status":"ready","trouble":"clock"})");
+    EXPECT_EQ(server_.operations("/readyz").body, R"({"status":"ready","trouble":"clock"})");
     WireClient leader{server_.port()};
     leader.join(leader_.resume());
     EXPECT_EQ(leader.state().at("session").at("phase"), before.at("phase")) << offset;
