@@ -98,7 +98,7 @@ describe('what leaders are told of each person', () => {
     [
       '"could":["p3"],"can":["remove"]',
       '"could":[],"can":["remove","remove"]',
-      '/participants/4/can',
+      '/participants/4/can/1',
     ],
   ])('is refused if it is wrong: %s', (right, wrong, at) => {
     expect(text).toContain(right);

@@ -3,9 +3,9 @@
 
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import '../copy_link.js';
 import { closeIcon } from '../icons.js';
 import { shared } from '../shared_styles.js';
-import './copy_link.js';
 import { SeatedElement } from './seated_element.js';
 
 /**
