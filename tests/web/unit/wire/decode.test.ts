@@ -34,6 +34,7 @@ describe('a good message', () => {
       const whole = parsed<Record<string, unknown>>(text);
       for (const name of Object.keys(whole)) {
         if (name === 'id' && whole['type'] === 'error') continue;
+        if (name === 'signals') continue; // an earlier server has none
         expect(decodeServerMessage(JSON.stringify({ ...whole, [name]: undefined }))).toMatchObject({
           kind: 'badMessage',
           type: name === 'type' ? null : whole['type'],
