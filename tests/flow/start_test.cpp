@@ -86,7 +86,7 @@ class Start : public testing::Test {
   std::string servers_command() const {
     for (std::string line : left_behind()) {
       std::ranges::replace(line, '\0', ' ');
-      if (line.starts_with(STEPBACK_BIN "/stepbackd ")) return line;
+      if (line.starts_with(stepback::test::program("stepbackd") + " ")) return line;
     }
     return {};
   }

@@ -45,11 +45,12 @@ class ClockJump : public testing::TestWithParam<std::tuple<Scene, std::chrono::m
   HandTime time;
   SessionClock clock{time};
   ClockWatch watch{clock};
+  CountingRandom random;
   FakeJournal journal;
   Metrics metrics;
   Access access{{std::string(32, 's'), {}}};
   Room room{
-      {.clock = clock, .journal = journal, .metrics = metrics, .access = access},
+      {.clock = clock, .random = random, .journal = journal, .metrics = metrics, .access = access},
       protocol::apply({}, protocol::create_session(protocol::SessionId{"session"}, "Tuesday",
                                                    stepback::test::small_template(), clock.now()))};
   std::map<std::string, FakePeer> peers;
