@@ -80,6 +80,7 @@ class Apply {
     them->left = false;
     forget_hearing_of(*them);
     forget(event.from);
+    session_.recognised.insert_or_assign(event.from, event.participant);
   }
 
   void operator()(const ParticipantDropped& event) const {

@@ -30,7 +30,8 @@ bool could_be(const Session& session, const Participant& waiting, const Particip
 std::vector<ParticipantId> identities_for(const Session& session, const Participant& waiting) {
   std::vector<ParticipantId> identities;
   for (const Participant& each : session.participants) {
-    if (could_be(session, waiting, each)) identities.push_back(each.id);
+    const bool has_chair = is_seated(each) || session.presenter == each.id;
+    if (has_chair && could_be(session, waiting, each)) identities.push_back(each.id);
   }
   return identities;
 }

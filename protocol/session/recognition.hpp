@@ -24,8 +24,8 @@ bool needs_answer(const Session& session, const Participant& waiting);
 /// admitted identity of the same role that is neither connected nor removed.
 bool could_be(const Session& session, const Participant& waiting, const Participant& other);
 
-/// The identities that this waiting person could be, in the session's order. Empty for a person who
-/// does not wait.
+/// The people with a chair that this waiting person could be, in the session's order. A presenter
+/// keeps the chair even after leaving. Empty for a person who does not wait.
 std::vector<ParticipantId> identities_for(const Session& session, const Participant& waiting);
 
 /// Whether the server may give out a link that leads this person back to their chair: a member or

@@ -9,6 +9,11 @@ const Participant* find(const Session& session, const ParticipantId& id) {
   return found == session.participants.end() ? nullptr : &*found;
 }
 
+const ParticipantId& known_as(const Session& session, const ParticipantId& id) {
+  const auto found = session.recognised.find(id);
+  return found == session.recognised.end() ? id : found->second;
+}
+
 const Participant* find_present(const Session& session, const ParticipantId& id) {
   const Participant* found = find(session, id);
   return found == nullptr || found->left || found->removed ? nullptr : found;

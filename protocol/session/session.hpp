@@ -75,6 +75,10 @@ struct Session {
   std::optional<Instant> links_until;  ///< the end of the first links, if the creator said it
   std::map<ParticipantId, Generation> own_generations;
 
+  /// Identities that are gone because a leader recognised their owners, and the identities that the
+  /// owners have since then. Their tokens lead to these.
+  std::map<ParticipantId, ParticipantId> recognised;
+
   std::vector<Participant> participants;  ///< in the order in which they first came
   Ssrc next_ssrc = 1;
 
@@ -83,6 +87,10 @@ struct Session {
 
 /// The participant with this id, or nullptr.
 const Participant* find(const Session& session, const ParticipantId& id);
+
+/// The identity of the person whose token names `id`: another one if a leader recognised the person
+/// as that one, else `id`. It may be unknown to the session.
+const ParticipantId& known_as(const Session& session, const ParticipantId& id);
 
 /// The participant with this id, or null if the person is unknown, has left or was removed. People
 /// in the lobby count.

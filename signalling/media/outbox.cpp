@@ -86,6 +86,14 @@ void Outbox::clear_chat() {
   erase_chat([](const WaitingText&) { return true; });
 }
 
+void Outbox::clear_state() {
+  control_.erase_if([&](const WaitingText& each) {
+    if (each.kind != Control::state) return false;
+    control_bytes_ -= each.text.payload().size();
+    return true;
+  });
+}
+
 template <typename Predicate>
 std::size_t Outbox::erase_chat(Predicate is_meant) {
   return control_.erase_if([&](const WaitingText& each) {

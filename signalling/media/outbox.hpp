@@ -70,6 +70,8 @@ class Outbox {
   void clear_media();
   /// Removes all waiting chat lines.
   void clear_chat();
+  /// Removes a waiting `state`: the connection is another person's from here on.
+  void clear_state();
 
   bool empty() const { return control_.empty() && audio_.empty() && video_.empty(); }
   /// Bytes of all waiting messages.

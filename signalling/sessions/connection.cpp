@@ -201,6 +201,9 @@ std::size_t Connection::withdraw_chat(const protocol::ParticipantId& from) {
 
 void Connection::become(const protocol::ParticipantId& participant) {
   participant_ = participant;
+  // The new identity's state comes behind its `welcome`, and not in the place of this one.
+  outbox_.clear_state();
+  account_queue();
 }
 
 void Connection::bye(protocol::Code code, std::string_view message) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "protocol/session/hearing.hpp"
 #include "signalling/base/log.hpp"
 #include "signalling/sessions/step_back_record.hpp"
 
@@ -40,7 +39,8 @@ Room::Room(const Dependencies& dependencies, protocol::Session session)
 }
 
 void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const Reply& reply) {
-  const bool newcomer = !guest.named && protocol::find(session_, guest.id) == nullptr;
+  const bool newcomer =
+      !guest.named && protocol::find(session_, protocol::known_as(session_, guest.id)) == nullptr;
   if (!join_limit_.take(guest.id, newcomer, dependencies_.clock.uptime())) {
     return reply(tl::unexpected(Refusal{
         Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
@@ -55,17 +55,20 @@ void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const 
       [this, ticket, guest, reply](const Decision& decision, const Settled& settled) {
         const auto arrival = arrivals_.take(ticket);
         const bool enters = decision && !decision->empty() && arrival;
-        const auto then = [this, ticket, guest, reply, settled, enters, here = arrival.has_value(),
+        const protocol::ParticipantId id = protocol::known_as(session_, guest.id);
+        const auto then = [this, ticket, id, reply, settled, enters, here = arrival.has_value(),
                            outcome = outcome_of(decision)] {
           // People who left before this change was announced get no reply. If they left before they
           // were let in, lost() has not recorded it.
-          if (!here) drop(guest.id);
-          if (here && (!enters || present_.ticket_of(guest.id) == ticket)) reply(outcome);
+          if (!here) drop(id);
+          if (here && (!enters || present_.ticket_of(id) == ticket)) reply(outcome);
           settled();
         };
         if (!decision || decision->empty()) return then();
         take(*decision);
-        if (enters) let_in(guest, ticket, *arrival);
+        // The token names an identity that its owner had before a leader recognised them.
+        if (enters && id != guest.id) arrival->peer->become(id);
+        if (enters) let_in(id, ticket, *arrival);
         announce(then);
       });
 }
@@ -94,7 +97,7 @@ void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMes
        names = std::holds_alternative<command::Appoint>(*wanted),
        reply](const Decision& decision, const Settled& settled) {
         if (decision && leaves) present_.forget(from);
-        if (decision && names) ways_back_.is_named_by(from);
+        if (decision && !decision->empty() && names) ways_back_.is_named_by(from);
         settle(decision, reply, settled);
       });
 }
@@ -156,13 +159,25 @@ void Room::change(const protocol::Command& command, const protocol::Actor& who) 
 
 // Events that end a step back are followed by its record.
 Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
-  auto events = protocol::decide(session_, command, who, dependencies_.clock.now());
+  const bool admits = std::holds_alternative<command::Admit>(command);
+  auto events = protocol::decide(admits ? without_the_gone() : session_, command, who,
+                                 dependencies_.clock.now());
   const auto& count = router_.step_back();
   if (!events || events->empty() || !count) return events;
   const auto since = std::max(session_.phase_since, opened_at_);
   auto record = step_back_record(*count, session_, *events, since);
   if (record) events->emplace_back(*std::move(record));
   return events;
+}
+
+// The session as it is once all losses are recorded. A person whose connection is gone is away for
+// an admission, even if the record still waits: a newcomer may be that person.
+protocol::Session Room::without_the_gone() const {
+  protocol::Session session = session_;
+  for (protocol::Participant& each : session.participants) {
+    each.connected = each.connected && present_.contains(each.id);
+  }
+  return session;
 }
 
 // Applies events that the journal has kept.
@@ -196,9 +211,10 @@ void Room::carry_out(const Decision& decision, const Then& then) {
   announce(then);
 }
 
-void Room::let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival) {
-  hearing_.begin(guest.id, dependencies_.clock.uptime());
-  present_.let_in(ticket, arrival, welcome(guest.id));
+void Room::let_in(const protocol::ParticipantId& person, Arrivals::Ticket ticket,
+                  const Arrivals::Arrival& arrival) {
+  hearing_.begin(person, dependencies_.clock.uptime());
+  present_.let_in(ticket, arrival, welcome(person));
 }
 
 // A leader has recognised a person who waited. If that person has gone meanwhile, the old identity
@@ -257,82 +273,6 @@ void Room::announce(const Then& then) {
     ways_back_.deliver_due(session_, dependencies_.clock.now());
     then();
   });
-}
-
-// Sends the people concerned their `state` again. The revision is the same as before.
-void Room::tell_signals() {
-  if (announcing_ || !signals_.is_due(dependencies_.clock.uptime())) return;
-  present_.send_states_again(
-      session_, signals_.records(), dependencies_.clock.now(),
-      [this](const auto& each) { return signals_.concerns(session_, each); });
-  signals_.told(dependencies_.clock.uptime());
-}
-
-// Handles a message that changes nothing, and so waits for nothing.
-Room::Outcome Room::hear(const protocol::ParticipantId& from,
-                         const protocol::ClientMessage& message) {
-  if (!may_act()) return tl::unexpected(come_again());
-  if (protocol::find(session_, from) == nullptr) {
-    return tl::unexpected(Refusal{Code::notJoined, "You are not in this session."});
-  }
-  if (const auto* chat = std::get_if<to_server::Chat>(&message)) return handle_chat(from, *chat);
-  if (const auto* signal = std::get_if<to_server::Signal>(&message)) {
-    return handle_signal(from, *signal);
-  }
-  if (const auto* seen = std::get_if<to_server::Seen>(&message)) return handle_signal(from, *seen);
-  if (const auto* done = std::get_if<to_server::Done>(&message)) return handle_signal(from, *done);
-  if (const auto* wish = std::get_if<to_server::Keyframe>(&message)) {
-    if (router_.request_key_frame(from, wish->ssrc, dependencies_.clock.uptime())) return {};
-    return tl::unexpected(
-        Refusal{Code::unknownParticipant, "You receive no picture with this ssrc."});
-  }
-  if (const auto* wish = std::get_if<to_server::WayBack>(&message)) {
-    return ways_back_.ask(session_, from, wish->participant, dependencies_.clock.now());
-  }
-  if (const auto* report = std::get_if<to_server::Report>(&message)) {
-    hearing_.report(from, protocol::judge(report->received, report->lost, report->playing),
-                    dependencies_.clock.uptime());
-    judge_hearing();
-  }
-  return {};
-}
-
-// By the routes in force. So while a change waits to be announced, neither people who may no longer
-// chat nor people who soon may are heard.
-Room::Outcome Room::handle_chat(const protocol::ParticipantId& from, const to_server::Chat& chat) {
-  const protocol::RouteTable& routes = router_.routes();
-  const protocol::Routes* theirs = protocol::find(routes, from);
-  if (theirs == nullptr || !theirs->may_chat) {
-    return tl::unexpected(Refusal{Code::notPermitted, "There is no chat for you in this phase."});
-  }
-  for (const auto& id : routes.chat) present_.deliver(id, to_client::Chat{from, chat.text});
-  return {};
-}
-
-template <typename Message>
-Room::Outcome Room::handle_signal(const protocol::ParticipantId& from, const Message& message) {
-  const Outcome outcome = signals_.handle(session_, from, message, dependencies_.clock.now());
-  if (outcome) tell_signals();
-  return outcome;
-}
-
-bool Room::deliver(const protocol::ParticipantId& to, std::string_view message) {
-  return may_act() && present_.deliver(to, message);
-}
-
-std::optional<PacketRefusal> Room::media(const Peer& from, const ArrivedPacket& packet) {
-  if (!may_act()) return PacketRefusal::notHolding;
-  return router_.forward(from, packet);
-}
-
-void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssrc sender) {
-  if (may_act()) router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
-}
-
-void Room::judge_hearing() {
-  if (!session_.presenter || !present_.contains(*session_.presenter) || changes_.busy()) return;
-  const auto hearing = hearing_.judge(*session_.presenter, dependencies_.clock.uptime());
-  if (hearing) change(command::ReportHearing{*hearing}, session_.presenter);
 }
 
 }  // namespace stepback::signalling

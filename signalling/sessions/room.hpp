@@ -126,10 +126,12 @@ class Room {
   void settle(const ChangeQueue::Decision& decision, const Reply& reply,
               const ChangeQueue::Settled& settled);
   void carry_out(const ChangeQueue::Decision& decision, const Then& then);
+  protocol::Session without_the_gone() const;
   void take(const ChangeQueue::Events& events);
   static Outcome outcome_of(const ChangeQueue::Decision& decision);
 
-  void let_in(const Guest& guest, Arrivals::Ticket ticket, const Arrivals::Arrival& arrival);
+  void let_in(const protocol::ParticipantId& person, Arrivals::Ticket ticket,
+              const Arrivals::Arrival& arrival);
   void move_in(const protocol::ParticipantRejoined& rejoined);
   protocol::to_client::Welcome welcome(const protocol::ParticipantId& person) const;
   void drop(const protocol::ParticipantId& participant);

@@ -114,16 +114,21 @@ std::vector<Event> go(Event event, const Participant& who, const DecisionInput& 
   return events;
 }
 
-Decision decide(const command::Enter& wanted, const DecisionInput& input) {
-  if (!input.who) return refuse(Code::badToken, "Nobody enters without an identity.");
+Decision decide(const command::Enter& wanted, const DecisionInput& request) {
+  if (!request.who) return refuse(Code::badToken, "Nobody enters without an identity.");
+  // A person whom a leader recognised is that one by every token of theirs.
+  const Session& session = request.session;
+  const DecisionInput input{session, request.who, find(session, known_as(session, *request.who)),
+                            request.now};
   if (auto refusal = refuse_entry(wanted, input)) return tl::unexpected(*refusal);
 
   std::vector<Event> events;
   Participant them;
   if (input.actor != nullptr) {
     them = *input.actor;
-    // A person who was let in by a shared link keeps the name by which the group knows them.
-    const bool keeps_name = them.admitted && !them.named;
+    // A person who was let in by a shared link, or recognised, keeps the name by which the group
+    // knows them.
+    const bool keeps_name = them.admitted && (!them.named || them.id != *input.who);
     events.emplace_back(ParticipantReturned{them.id, keeps_name ? them.name : wanted.name});
   } else {
     them.id = *input.who;

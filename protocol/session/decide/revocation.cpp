@@ -27,7 +27,8 @@ std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Decisi
   }
   // A person whom a leader admitted belongs to the group, even if the shared link is replaced.
   const bool let_in = input.actor != nullptr && input.actor->admitted;
-  const bool good = wanted.named
+  const bool of_former_identity = input.actor != nullptr && input.actor->id != *input.who;
+  const bool good = wanted.named || of_former_identity
                         ? wanted.generation >= own
                         : let_in || wanted.generation >= generation_of(session, wanted.role);
   if (good) return std::nullopt;
@@ -47,11 +48,16 @@ Decision decide(const command::ReplaceLink& wanted, const DecisionInput& input) 
 
 Decision decide(const command::ReplaceOwnLink& wanted, const DecisionInput& input) {
   const Session& session = input.session;
-  const Participant* them = find(session, wanted.participant);
+  const Participant* them = find(session, known_as(session, wanted.participant));
   const Generation own = generation_of(session, wanted.participant);
   const bool is_gone = (them != nullptr && them->removed) || own == kNoGeneration;
   if (session.ended_at || is_gone) return {};
   std::vector<Event> events{TokensRevoked{wanted.participant, own + 1}};
+  // The tokens of the identities that were recognised as this one lead to the same chair.
+  for (const auto& [former, present] : session.recognised) {
+    if (present != wanted.participant) continue;
+    events.emplace_back(TokensRevoked{former, generation_of(session, former) + 1});
+  }
   if (them == nullptr || !them->connected) return events;
   std::ranges::move(go(loss_of(*them), *them, input), std::back_inserter(events));
   return events;
@@ -60,7 +66,7 @@ Decision decide(const command::ReplaceOwnLink& wanted, const DecisionInput& inpu
 Decision decide(const command::Bar& wanted, const DecisionInput& input) {
   const Session& session = input.session;
   if (session.ended_at) return {};
-  const Participant* them = find(session, wanted.participant);
+  const Participant* them = find(session, known_as(session, wanted.participant));
   if (them == nullptr) {
     if (generation_of(session, wanted.participant) == kNoGeneration) return {};
     return std::vector<Event>{TokensRevoked{wanted.participant, kNoGeneration}};

@@ -236,6 +236,67 @@ TEST(Recognition, ANameIsFixedOnceItsOwnerWasLetIn) {
   EXPECT_EQ(story.person(kLost).name, "Pia");
 }
 
+// Pia waited by one more identity, and a leader recognised her.
+Story recognised(bool waited_by_own_link) {
+  Story story = presenter_lost_in("discussion");
+  EXPECT_TRUE(story.comes(kNewcomer, Role::member, waited_by_own_link));
+  EXPECT_TRUE(story.says("fay", as(kLost, kNewcomer)));
+  return story;
+}
+
+TEST(Recognition, EveryTokenOfARecognisedPersonLeadsToTheOldChair) {
+  for (const bool by_own_link : {false, true}) {
+    Story story = recognised(by_own_link);
+
+    const auto events =
+        story.says(kNewcomer, command::Enter{"Somebody else", Role::member, by_own_link});
+
+    ASSERT_TRUE(events) << events.error().message;
+    ASSERT_EQ(events->size(), 1U);
+    EXPECT_EQ(std::get<ParticipantReturned>(events->front()),
+              (ParticipantReturned{id_of(kLost), std::string{kLost}}));
+    EXPECT_EQ(find(story.session(), id_of(kNewcomer)), nullptr);
+    EXPECT_FALSE(story.may(kLost).speak);
+  }
+}
+
+TEST(Recognition, ARemovedPersonComesBackByNoneOfTheirTokens) {
+  Story story = recognised(/*waited_by_own_link=*/true);
+  ASSERT_TRUE(story.says("fay", command::Remove{id_of(kLost)}));
+
+  EXPECT_EQ(refusal_of(story.comes(kNewcomer, Role::member, /*named=*/true)), Code::removed);
+}
+
+TEST(Recognition, TheCoordinatorTakesBackTheLinkOfAFormerIdentity) {
+  Story story = recognised(/*waited_by_own_link=*/true);
+
+  ASSERT_TRUE(story.server(command::ReplaceOwnLink{id_of(kNewcomer)}));
+
+  EXPECT_FALSE(story.person(kLost).connected);
+  EXPECT_EQ(refusal_of(story.comes(kNewcomer, Role::member, /*named=*/true)), Code::badToken);
+  EXPECT_TRUE(story.says(kNewcomer, command::Enter{"Pia", Role::member, true, 1}));
+  ASSERT_TRUE(story.server(command::Bar{id_of(kNewcomer)}));
+  EXPECT_TRUE(story.person(kLost).removed);
+}
+
+TEST(Recognition, TakingBackTheLinkOfThePresentIdentityTakesBackTheFormerOnes) {
+  Story story = recognised(/*waited_by_own_link=*/false);
+
+  ASSERT_TRUE(story.server(command::ReplaceOwnLink{id_of(kLost)}));
+
+  EXPECT_EQ(refusal_of(story.comes(kNewcomer, Role::member, /*named=*/false)), Code::badToken);
+}
+
+TEST(Recognition, APersonWhoLeftIsNotAmongThoseWhomOneCouldBeUnlessTheyPresent) {
+  Story story = presenter_lost_in("discussion");
+  story.leaves("ben");
+  story.comes_back(kLost);
+  story.leaves(kLost);
+  story.comes(kNewcomer, Role::member, /*named=*/false);
+
+  EXPECT_EQ(identities_for(story.session(), story.person(kNewcomer)), std::vector{id_of(kLost)});
+}
+
 TEST(Recognition, AsNeedsAChairOnlyForAPersonWhoLeft) {
   Story story = presenter_lost_in("discussion");
   story.comes("ben 2", Role::member, /*named=*/false);

@@ -343,6 +343,7 @@ Broken recognition_moves_one_person(const Step& step) {
     each.left = each.audio = each.video = each.hand = false;
   }
   expected.revision = step.after.revision;
+  expected.recognised.insert_or_assign(asked->participant, *asked->as);
   if (expected.presenter == asked->as) expected.presenter_hearing.reset();
   if (expected == step.after) return {};
   return "recognition: more changed than that " + asked->as->str() + " is back";

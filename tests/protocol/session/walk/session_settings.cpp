@@ -107,6 +107,7 @@ class Moves {
         const ParticipantId known{std::string{as}};
         add(who, "admits " + id.str() + " as " + known.str(),
             command::Admit{.participant = id, .as = known});
+        setting_.moves.back().followed = false;  // each would double the states
       }
     }
   }

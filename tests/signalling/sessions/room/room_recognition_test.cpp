@@ -97,6 +97,46 @@ TEST_F(Recognition, TheConnectionIsTheOldIdentitysFromThereOn) {
   EXPECT_FALSE(shown_to("fay", "pia").connected);
 }
 
+TEST_F(Recognition, ATokenOfTheFormerIdentityLeadsToTheOldChair) {
+  lose_the_presenter();
+  ASSERT_TRUE(recognise());
+  FakePeer& half_open = peer("pia 2");
+
+  ASSERT_TRUE(enter("pia 2", Role::member, false));
+
+  EXPECT_THAT(half_open.farewells, ElementsAre(Code::superseded));
+  EXPECT_THAT(peer("pia 2").became, ElementsAre(id_of("pia")));
+  EXPECT_EQ(peer("pia 2").all<to_client::Welcome>()[0].participant, id_of("pia"));
+  EXPECT_EQ(peer("pia 2").view().you, id_of("pia"));
+  EXPECT_EQ(send("pia 2", audio_bytes(0)), PacketRefusal::notPermitted);
+}
+
+TEST_F(Recognition, AnAdmissionAsksWhileALossIsNotRecordedYet) {
+  seat_pia();
+  ASSERT_TRUE(says("fay", to_server::Appoint{id_of("pia")}));
+  ASSERT_TRUE(enter("pia 2", Role::member, false));
+  journal.hesitates = true;
+  const Answer other = asks("cole", to_server::Lock{true});
+  const Answer admission = asks("fay", to_server::Admit{.participant = id_of("pia 2")});
+  lose("pia");
+  journal.hesitates = false;
+  journal.answer_all();
+
+  EXPECT_TRUE(other.get());
+  EXPECT_EQ(refusal_of(admission.get()), Code::whoIsThis);
+}
+
+TEST_F(Recognition, ALeaderWhoNamesThePresenterAgainGetsNothingLater) {
+  seat_pia();
+  ASSERT_TRUE(says("fay", to_server::Appoint{id_of("pia")}));
+  forget();
+  for (int i = 0; i < 20; ++i) ASSERT_TRUE(says("fay", to_server::Appoint{id_of("pia")}));
+
+  ASSERT_TRUE(says("cole", to_server::Lock{true}));
+
+  EXPECT_THAT(peer("fay").all<to_client::WayBack>(), IsEmpty());
+}
+
 TEST_F(Recognition, APersonWhoHasGoneMeanwhileIsNotShownAsHere) {
   lose_the_presenter();
   journal.hesitates = true;
