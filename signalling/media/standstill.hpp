@@ -1,9 +1,9 @@
 #pragma once
 
 // Knows when the server has stood still: its process was stopped, or its machine had no time for
-// it. Packets that waited in the kernel meanwhile are old, and nobody wants to hear ten seconds of
-// talk at once. Pure: callers pass the time since an arbitrary zero that never jumps
-// (Clock::uptime). Loop thread; one for the whole server; outlives the connections.
+// it. Packets that waited in the kernel meanwhile are old. If they were passed on, listeners would
+// hear seconds of talk at once. Pure: callers pass the time since an arbitrary zero that never
+// jumps (Clock::uptime). Loop thread; one for the whole server; outlives the connections.
 
 #include <chrono>
 #include <optional>
@@ -14,7 +14,7 @@ namespace stepback::signalling {
 
 class Standstill {
  public:
-  /// A loop that is later than this has stood still. A packet in an Outbox may grow as old.
+  /// A loop that is later than this has stood still. A packet in an Outbox may become as old.
   static constexpr std::chrono::milliseconds kMostLate{400};
   /// For so long after a standstill packets may still come that waited on their sender's machine,
   /// because the server's buffer was full.

@@ -44,7 +44,8 @@ class EventLoop {
     /// Names under which people reach the server, with any port. The loop adds the names of the
     /// certificate and, with the port alone, localhost, the address of `listen` and those at which
     /// a request can come. Beyond loopback it adds the machine's name. A request for any other host
-    /// is refused, with 403 if it is for the WebSocket, else with 421.
+    /// is refused, with 403 if it is for the WebSocket, else with 421. /healthz is answered
+    /// whatever the host is.
     std::vector<std::string> hosts;
     std::string web_root;  ///< static files served below "/"; empty: none
     WebPolicy web_policy;  ///< applied to every answer, and to pages that open the WebSocket

@@ -1,5 +1,5 @@
-// By what a server is reached, and by what it is not: its links however it is started, names of
-// somebody else, and the paths that are the operator's.
+// A server is reached by its links, however it is started. It is not reached by the names of other
+// servers, and no path on its public port leads to what is the operator's.
 
 #include <gmock/gmock.h>
 

@@ -156,8 +156,9 @@ TEST_F(ReverseProxy, PassesNoPathThatCanBeReadInTwoWays) {
       EXPECT_THAT(response.body, testing::HasSubstr("nginx")) << form;
     }
   }
-  for (const char* form : {"/api/support%0d", "/api/x/../support", "//api/support",
-                           "/api/%73upport", "/api/support;x", "/api/support%", "/api/supp\\ort"}) {
+  for (const char* form :
+       {"/api/support%0d", "/api/x/../support", "//api/support", "/api/%73upport", "/api/support#x",
+        "/api/support%3dx", "/api/support;x", "/api/support%", "/api/supp\\ort"}) {
     const RawResponse response = get(form);
     EXPECT_EQ(response.status, 400) << form;
     EXPECT_THAT(response.body, testing::HasSubstr("nginx")) << form;

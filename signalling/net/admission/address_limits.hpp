@@ -7,7 +7,7 @@
 // A whole university may sit behind one address. So the people who have joined are not bounded here
 // (the sessions' places bound them), and the other bounds leave room for some hundred people in the
 // same minute. An address that has reached its bound of connections that have not joined loses the
-// oldest of them to a new one: silent connections must not keep anybody out who has a token.
+// oldest of them to a new one. So silent connections cannot keep out people who have a token.
 //
 // Loop thread.
 
@@ -116,8 +116,8 @@ class AddressLimits::Visit final : public SocketVisit {
   /// address anyway. Call once: later calls do nothing.
   std::optional<TurnedAway> is_of(const ClientAddress& address, protocol::Duration now);
   /// Calls `leave` once if this visit gives way to a new one of its address before it has joined.
-  /// It counts no longer as one that waits. Its connection has to be closed soon; the visit may end
-  /// within the call.
+  /// The visit then no longer counts as waiting. Its connection has to be closed soon. The visit
+  /// may end within the call.
   void on_displaced(std::function<void()> leave);
 
   // SocketVisit

@@ -10,7 +10,8 @@ namespace {
 using Refused = tl::unexpected<std::string_view>;
 
 constexpr std::string_view kForm =
-    "the request line: expected METHOD TARGET HTTP/1.1 in printable ASCII, and a CRLF behind it";
+    "the request line: expected METHOD TARGET HTTP/1.1 in printable ASCII, with the letters A to Z "
+    "in METHOD, and a CRLF behind it";
 
 bool is_control(unsigned char byte) {
   constexpr unsigned char rubout = 0x7F;
@@ -19,6 +20,10 @@ bool is_control(unsigned char byte) {
 
 bool is_printable(char c) {
   return c >= ' ' && c <= '~';
+}
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
 }
 
 bool is_letter_or_digit(unsigned char byte) {
@@ -40,14 +45,15 @@ std::optional<unsigned char> escape_at(std::string_view text) {
 
 /// Says what is wrong with the escapes of a target or, if `in_path`, of its path.
 std::optional<std::string_view> fault_of_escapes(std::string_view text, bool in_path) {
-  constexpr std::string_view dividers = "./\\?#";
+  // libwebsockets makes an escaped = in a path an underscore.
+  constexpr std::string_view dividers = "./\\?#=";
   for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
     const auto byte = escape_at(text.substr(at));
     if (!byte) return "the request target: expected two hexadecimal digits behind each %";
     if (is_control(*byte)) return "the request target: expected no escaped control character";
     if (!in_path) continue;
     if (is_letter_or_digit(*byte) || dividers.find(static_cast<char>(*byte)) < dividers.size()) {
-      return "the request target: expected letters, digits and . / \\ ? # as they are, not escaped";
+      return "the request target: expected letters, digits and . / \\ ? # = unescaped";
     }
   }
   return std::nullopt;
@@ -72,6 +78,7 @@ std::optional<std::string_view> fault_of_path(std::string_view path) {
 
 std::optional<std::string_view> fault_of_target(std::string_view target) {
   if (!target.starts_with('/')) return "the request target: expected a path";
+  if (target.find('#') != std::string_view::npos) return "the request target: expected no #";
   const std::string_view path = target.substr(0, target.find('?'));
   if (auto fault = fault_of_path(path)) return fault;
   if (auto fault = fault_of_escapes(path, true)) return fault;
@@ -83,6 +90,9 @@ std::optional<std::string_view> fault_of_line(std::string_view line) {
   const std::size_t first = line.find(' ');
   const std::size_t last = line.rfind(' ');
   if (first == std::string_view::npos || first == 0 || last <= first + 1) return kForm;
+  // If the first line begins with the name of a header, libwebsockets reads that header, and takes
+  // a later line for the request line.
+  if (!std::ranges::all_of(line.substr(0, first), is_capital)) return kForm;
   constexpr std::string_view version = "HTTP/1.";
   const std::string_view spoken = line.substr(last + 1);
   if (!spoken.starts_with(version) || spoken.size() != version.size() + 1) return kForm;

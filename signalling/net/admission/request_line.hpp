@@ -18,10 +18,11 @@ inline constexpr std::size_t kMostRequestLine = std::size_t{8} * 1024;
 /// can be read in one way alone, and false if more bytes are needed. Returns a sentence if the
 /// line is refused:
 /// - It is not `METHOD TARGET HTTP/1.N` with a CRLF behind it, or it is too long.
-/// - The target does not begin with a slash, or has a byte outside 0x21 to 0x7e.
+/// - The method has a byte that is no letter A to Z.
+/// - The target does not begin with a slash, or has a `#` or a byte outside 0x21 to 0x7e.
 /// - An escape in it is no `%` and two hexadecimal digits, or stands for a control character.
 /// - Its path has one of `\`, `;`, `&` and `+`, or `//`, a segment `.` or `..`, or an escape of a
-///   letter, a digit or one of `.`, `/`, `\`, `?` and `#`.
+///   letter, a digit or one of `.`, `/`, `\`, `?`, `#` and `=`.
 tl::expected<bool, std::string_view> look_at_request_line(std::string_view begin);
 
 }  // namespace stepback::signalling

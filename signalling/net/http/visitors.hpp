@@ -16,15 +16,18 @@ namespace stepback::signalling {
 class Visitors {
  public:
   virtual ~Visitors() = default;
-  /// The head of a request is there: the answer to somebody who is turned away after all.
+  /// Call it when the head of a request is there. Returns the answer if the client is turned away,
+  /// else nothing.
   virtual std::optional<HttpResponse> refuse(lws* connection) = 0;
-  /// The whole request is there: it is waited for no longer.
+  /// Call it when the whole request is there. It has no deadline any more.
   virtual void heard(lws* connection) = 0;
-  /// The token of a request was no good: the answer instead, if its address has shown too many.
+  /// Call it when the token of a request was bad. Returns another answer if the client's address
+  /// has shown too many bad tokens, else nothing.
   virtual std::optional<HttpResponse> bad_token(lws* connection) = 0;
-  /// An answer of so many bytes waits to be fetched until the connection ends.
+  /// Counts an answer of so many bytes, which the client has not fetched yet, until the connection
+  /// ends.
   virtual void owe(lws* connection, std::size_t bytes) = 0;
-  /// Connections whose request is overdue; each of them once.
+  /// Returns the connections whose request is overdue, each of them once.
   virtual std::vector<lws*> overdue() = 0;
 };
 

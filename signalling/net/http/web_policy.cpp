@@ -14,9 +14,12 @@ constexpr std::string_view kNoPage = "default-src 'none'; frame-ancestors 'none'
 /// A year (RFC 6797). Not for subdomains, which may belong to others.
 constexpr const char* kStrictTransport = "max-age=31536000";
 
-/// Whether other sites' pages may use the path. How the server is concerns its operator alone.
+/// Where a health check asks. The answer says only that the process lives.
+constexpr std::string_view kHealth = "/healthz";
+
+/// Whether other sites' pages may use the path. The health check is for the operator alone.
 bool for_others(std::string_view path) {
-  return path != "/healthz";
+  return path != kHealth;
 }
 
 /// The element's files are the same for everybody and hold nothing of this server. Every site's
@@ -70,7 +73,7 @@ bool WebPolicy::is_https_for_good(const HttpRequest& request) const {
 }
 
 std::optional<std::string> WebPolicy::refuse_host(const HttpRequest& request) {
-  if (request.own_host) return std::nullopt;
+  if (request.own_host || request.path == kHealth) return std::nullopt;
   return "host: expected this server's own name, or one that its option --allow-host names, not " +
          request.host;
 }

@@ -27,6 +27,7 @@ class WebPolicy {
             bool strict_transport = false);
 
   /// Returns a sentence if the request's Host header does not name this server, nothing if it does.
+  /// Returns nothing for `/healthz` either: a health check may give no Host or a name of its own.
   static std::optional<std::string> refuse_host(const HttpRequest& request);
 
   /// Returns a sentence if the page that sends this request may not open the WebSocket, nothing if

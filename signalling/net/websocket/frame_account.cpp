@@ -16,7 +16,7 @@ FrameAccount::Verdict FrameAccount::pong(std::size_t bytes, protocol::Duration n
 }
 
 FrameAccount::Verdict FrameAccount::look(std::uint64_t read) {
-  if (unseen(read) - unseen_ > kMostUnseen) suspicious_.set(0);
+  if (unseen(read) - unseen_ > most_unseen_) suspicious_.set(0);
   if (!suspicious_[0]) return Verdict::fine;
   return suspicious_.count() >= kMostSuspicious ? Verdict::close : Verdict::pause;
 }

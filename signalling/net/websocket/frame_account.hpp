@@ -35,6 +35,9 @@ class FrameAccount {
   /// Bytes of a second that may stay unseen. A ping now and then, and a piece of a message that
   /// libwebsockets has not handed over yet, are less.
   static constexpr std::int64_t kMostUnseen = std::int64_t{2} * 1024;
+  /// So many more over TLS: a record (RFC 8446, section 5.2). OpenSSL takes the bytes of a record
+  /// out of the kernel as they come, and hands them on when the record is whole.
+  static constexpr std::int64_t kUnfinishedRecord = std::int64_t{16} * 1024 + 256;
   /// A peer is closed after so many seconds, within ten, with more unseen bytes.
   static constexpr std::size_t kMostSuspicious = 3;
   static constexpr std::size_t kRemembered = 10;
@@ -43,7 +46,9 @@ class FrameAccount {
   /// More bytes than TLS adds to a record. A client may put each message into one.
   static constexpr std::int64_t kTlsRecord = 40;
 
-  explicit FrameAccount(bool over_tls) : added_(kHeader + (over_tls ? kTlsRecord : 0)) {}
+  explicit FrameAccount(bool over_tls)
+      : added_(kHeader + (over_tls ? kTlsRecord : 0)),
+        most_unseen_(kMostUnseen + (over_tls ? kUnfinishedRecord : 0)) {}
 
   /// A frame's payload, or a piece of it, was handed over.
   void seen(std::size_t bytes) {
@@ -63,20 +68,23 @@ class FrameAccount {
   /// WebSocket began, frame headers and TLS included. A pause lasts until the second has passed.
   Verdict look(std::uint64_t read);
   /// The same at the end of a second; call it about every second. A pause lasts for the next
-  /// second, and is not wanted if look() has wanted one in the second that ends.
+  /// second. Returns fine instead of pause if look() has already paused the second that ends.
   Verdict second_passed(std::uint64_t read);
 
  private:
   std::int64_t unseen(std::uint64_t read) const { return static_cast<std::int64_t>(read) - seen_; }
 
-  std::int64_t added_;  ///< the most that a piece's header and its TLS record add to it
+  std::int64_t added_;        ///< the most that a piece's header and its TLS record add to it
+  std::int64_t most_unseen_;  ///< bytes of a second
   std::uint64_t bytes_ = 0;
   std::int64_t seen_ = 0;    ///< of the bytes that were read
   std::int64_t unseen_ = 0;  ///< the rest of them when the second began; may be negative
   std::size_t awaited_pongs_ = 0;
   RateLimit frames_{kFramesPerSecond, kFramesAtOnce};
   RateLimit excess_{2 * kFramesPerSecond, 2 * kFramesPerSecond* kSecondsOfExcess};
-  std::bitset<kRemembered> suspicious_;  ///< the last seconds, the one that passes first
+  /// For each of the last seconds, whether too many bytes stayed unseen. Bit 0 is the second that
+  /// has not ended.
+  std::bitset<kRemembered> suspicious_;
 };
 
 }  // namespace stepback::signalling

@@ -131,5 +131,30 @@ TEST_F(FrameAccountTest, OverTlsRecordsAreNoHiddenFrames) {
   }
 }
 
+TEST_F(FrameAccountTest, OverTlsARecordThatHasComeInPartIsNoHiddenFrame) {
+  account = FrameAccount(true);
+  constexpr std::int64_t record = 16 * 1024 + 5 + 256;
+  for (int i = 0; i < 60; ++i) {
+    for (const std::int64_t came : {record / 2, record - 40}) {  // at the look
+      EXPECT_EQ(look(came), Verdict::fine) << i;
+      read += record - came;  // 150 ms later
+      account.seen(16 * 1024);
+      EXPECT_EQ(look(0), Verdict::fine) << i;
+    }
+    EXPECT_EQ(second(0), Verdict::fine) << i;
+  }
+}
+
+TEST_F(FrameAccountTest, OverTlsMoreThanARecordIsAFlood) {
+  account = FrameAccount(true);
+  constexpr std::int64_t most = 2048 + 16 * 1024 + 256;
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(look(most), Verdict::fine);
+    EXPECT_EQ(look(1), Verdict::pause);
+    EXPECT_EQ(second(0), Verdict::fine) << "it was paused already";
+  }
+  EXPECT_EQ(look(most + 1), Verdict::close);
+}
+
 }  // namespace
 }  // namespace stepback::signalling::test

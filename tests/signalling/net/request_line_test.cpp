@@ -29,13 +29,13 @@ TEST(RequestLine, IsGoodIfItsPathIsOnlyThat) {
 
 TEST(RequestLine, IsRefusedIfSomebodyCouldReadAnotherPath) {
   for (const char* target :
-       {"/a%0d",  "/a%0D",    "/a%0ab", "/%00",   "/a%1f",    "/a%7f",      "/a%7F",
-        "//",     "//a",      "/a//b",  "/a//",   "/.",       "/..",        "/./a",
-        "/a/./b", "/a/..",    "/../a",  "/a\\b",  "/a;b",     "/a&b",       "/a+b",
-        "/a%2e",  "/%2E%2e/", "/a%2fb", "/a%5cb", "/a%5Cb",   "/a%3fb",     "/a%23b",
-        "/%61",   "/%41",     "/%7a",   "/%39",   "/a%",      "/a%4",       "/a%zz",
-        "/a%4g",  "/a%-1",    "/a% 1",  "*",      "a",        "http://x/a", "?a",
-        "",       "/a?b=%0a", "/a?b=%", "/a b",   "/a?b=%00", "/a?b=%0d%0a"}) {
+       {"/a%0d",      "/a%0D",  "/a%0ab", "/%00",     "/a%1f",  "/a%7f", "/a%7F",    "//",
+        "//a",        "/a//b",  "/a//",   "/.",       "/..",    "/./a",  "/a/./b",   "/a/..",
+        "/../a",      "/a\\b",  "/a;b",   "/a&b",     "/a+b",   "/a%2e", "/%2E%2e/", "/a%2fb",
+        "/a%5cb",     "/a%5Cb", "/a%3fb", "/a%23b",   "/%61",   "/%41",  "/%7a",     "/%39",
+        "/a%",        "/a%4",   "/a%zz",  "/a%4g",    "/a%-1",  "/a% 1", "*",        "a",
+        "http://x/a", "?a",     "",       "/a?b=%0a", "/a?b=%", "/a b",  "/a?b=%00", "/a?b=%0d%0a",
+        "/a#b",       "/a?b#c", "/#",     "/a%3db",   "/%3D"}) {
     EXPECT_FALSE(look(target)) << target;
   }
   for (const std::string byte : {"\t", "\x01", "\x7f", "\x80", "\xc3\xa9", "\r"}) {
@@ -48,6 +48,8 @@ TEST(RequestLine, IsRefusedInAnyOtherForm) {
   for (const std::string line :
        {"GET /\r\n", "GET / HTTP/1.1\n", "GET  / HTTP/1.1\r\n", " GET / HTTP/1.1\r\n",
         "GET / HTTP/1.1 \r\n", "GET /\tHTTP/1.1\r\n", "GET / HTTP/2.0\r\n", "GET / HTTP/1.11\r\n",
+        "Accept: /x HTTP/1.1\r\n", "HOST: /x HTTP/1.1\r\n", ": /x HTTP/1.1\r\n",
+        "get / HTTP/1.1\r\n", "GET2 / HTTP/1.1\r\n", "M-SEARCH / HTTP/1.1\r\n",
         "\r\nGET / HTTP/1.1\r\n", "\n", "GET\r / HTTP/1.1\r\n", "\x16\x03\x01\x02"}) {
     EXPECT_FALSE(look_at_request_line(line)) << line;
   }

@@ -212,6 +212,8 @@ TEST(WebPolicyTest, APageOfAForeignHostIsNotTheServersOwn) {
   EXPECT_THAT(*WebPolicy::refuse_host(asked),
               AllOf(HasSubstr("--allow-host"), HasSubstr("evil.example")));
   EXPECT_FALSE(WebPolicy::refuse_host(request("GET", "/")));
+  asked.path = "/healthz";
+  EXPECT_FALSE(WebPolicy::refuse_host(asked));
 }
 
 TEST(WebPolicyTest, BrowsersAreBoundToTlsThatIsThereToStay) {

@@ -43,7 +43,7 @@ TEST_F(EventLoopEntrance, WhatIsRoutedIsTheRawPath) {
            {"/", "/"},
            {"/a/b.c/d..e", "/a/b.c/d..e"},
            {"/a=b,c@d:e!$'()*~-_", "/a=b,c@d:e!$'()*~-_"},
-           {"/a%20b%c3%a9%25%3b%26%2b%3d", "/a b\xc3\xa9%;&+="},
+           {"/a%20b%c3%a9%25%3b%26%2b", "/a b\xc3\xa9%;&+"},
            {"/%e2%82%ac", "\x2f\xe2\x82\xac"},
            {"/a?b=%2e%2e/..//", "/a"}}) {
     EXPECT_EQ(get(target).body, path) << target;
@@ -69,12 +69,20 @@ TEST_F(EventLoopEntrance, EachByteIsRoutedAsItselfOrRefused) {
 }
 
 TEST_F(EventLoopEntrance, APathThatCanBeReadInTwoWaysIsRefused) {
-  for (const char* target : {"/a%0d", "/a/x/..", "//a", "/%61", "/a\\b", "/a%3fb", "/a%", "*"}) {
+  for (const char* target :
+       {"/a%0d", "/a/x/..", "//a", "/%61", "/a\\b", "/a%3fb", "/a%3db", "/a#b", "/a%", "*"}) {
     const RawResponse response = get(target);
     EXPECT_EQ(response.status, 400) << target;
     EXPECT_EQ(response.headers.at("content-type"), "application/problem+json");
     EXPECT_THAT(response.body, HasSubstr("the request ")) << target;
   }
+}
+
+TEST_F(EventLoopEntrance, AHeaderIsNoRequestLine) {
+  const RawResponse response =
+      answer_to(running.port(), "Accept: /x HTTP/1.1\r\nGET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(response.status, 400);
+  EXPECT_THAT(response.body, HasSubstr("expected METHOD"));
 }
 
 TEST_F(EventLoopEntrance, ARequestBehindItsLineMayComeInAnyPieces) {
@@ -114,6 +122,17 @@ TEST_F(EventLoopEntrance, AForeignHostIsRefused) {
   const std::string port = ":" + std::to_string(running.port());
   for (const std::string host : {"x", "x:9", "LOCALHOST", "127.0.0.1", "[::1]"}) {
     EXPECT_EQ(of_host(host.starts_with('x') ? host : host + port).body, "/a") << host;
+  }
+}
+
+TEST_F(EventLoopEntrance, AHealthCheckNeedsNoNameOfTheServer) {
+  for (const std::string headers : {"", "Host: stepback.service.internal:8080\r\n"}) {
+    EXPECT_EQ(answer_to(running.port(), "GET /healthz HTTP/1.1\r\n" + headers + "\r\n").body,
+              "/healthz")
+        << headers;
+    EXPECT_EQ(answer_to(running.port(), "GET /healthz/ HTTP/1.1\r\n" + headers + "\r\n").status,
+              421)
+        << headers;
   }
 }
 
