@@ -1,7 +1,7 @@
 #pragma once
 
 // Judges the machine's clock when a server starts or an operator wants to purge: whether it agrees
-// with what the journal knows about the time. Pure but for the time source.
+// with what the journal knows about the time. It reads the time source and nothing else.
 
 #include <chrono>
 #include <optional>
@@ -14,14 +14,16 @@ namespace stepback::signalling {
 
 /// A difference beyond this is a jump of the clock. Less is a correction such as NTP makes.
 inline constexpr std::chrono::minutes kClockJump{2};
+/// A server that runs keeps a mark at least this often.
+inline constexpr std::chrono::hours kMarkPeriod{1};
 /// A machine that was off may come back this much later without a doubt about its clock.
 inline constexpr std::chrono::hours kUnseen{24};
 /// How long nothing is purged after a start at a doubtful time, or after a jump of more than
 /// kUnseen. By then the clock is corrected, or an operator has seen the warning.
 inline constexpr std::chrono::hours kDoubt{24};
 
-/// What a server knew about the time. It is kept each hour, when the server stops, and when its
-/// clock is anchored anew.
+/// What a server knew about the time. It is kept every kMarkPeriod, when the server stops, and when
+/// its clock is anchored anew.
 struct ClockMark {
   std::string boot;               ///< TimeSource::boot()
   protocol::Duration since_boot;  ///< TimeSource::since_boot()
@@ -51,8 +53,13 @@ struct StartTime {
 };
 
 /// If the machine has not been started since the mark, the elapsed time is known exactly. `now` is
-/// then the expected time, and a wall clock that is more than kClockJump off has jumped. Otherwise
-/// a wall clock that is as much behind the newest known time has jumped, and `now` is that time.
+/// then the expected time, and a wall clock that is more than kClockJump off has jumped. The mark's
+/// doubt goes on. It is renewed only if the wall clock is more than kUnseen ahead.
+///
+/// If the machine has been started since the mark, or if there is no mark, the newest known time
+/// counts. A wall clock that is more than kClockJump behind that time has jumped, and `now` is that
+/// time. An entry that is more than two kMarkPeriod newer than the mark does not count: the clock
+/// was ahead when the entry was written, and was corrected later.
 StartTime judge_start(const KnownTimes& known, const TimeSource& source);
 
 }  // namespace stepback::signalling

@@ -22,10 +22,10 @@ void ClockWatch::start(const KnownTimes& known) {
   clock_.anchor(start.now);
   quiet_since_ = clock_.uptime();
   doubted_until_ = start.doubted_until;
-  holds_start_ = start.kind == StartTime::Kind::jumped;
   known_ahead_ = clock_.wall_ahead();
-  clock_.set_in_doubt(holds_start_);
-  if (holds_start_) log::error("clockJumped", {{"seconds", whole_seconds(start.wall_ahead)}});
+  const bool jumped = start.kind == StartTime::Kind::jumped;
+  clock_.set_in_doubt(jumped);
+  if (jumped) log::error("clockJumped", {{"seconds", whole_seconds(start.wall_ahead)}});
   if (start.kind == StartTime::Kind::unseen) {
     log::warn("clockUnseen", {{"seconds", whole_seconds(start.wall_ahead)}});
   }
@@ -39,10 +39,10 @@ bool ClockWatch::look(bool begun) {
     quiet_since_ = clock_.uptime();
     if (std::chrono::abs(jump) > kUnseen) doubted_until_ = clock_.uptime() + kDoubt;
     known_ahead_ = ahead;
-    holds_start_ = false;
   }
-  holds_start_ = holds_start_ && is_doubted();
-  const bool anchors = std::chrono::abs(ahead) > kClockStep && !begun && !holds_start_;
+  // A clock that start() found wrong is taken too, because an earlier clock may have been the wrong
+  // one.
+  const bool anchors = std::chrono::abs(ahead) > kClockStep && !begun;
   if (anchors) {
     log::info("clockAnchored", {{"seconds", whole_seconds(ahead)}});
     clock_.anchor(clock_.source().wall());
@@ -53,7 +53,7 @@ bool ClockWatch::look(bool begun) {
 }
 
 bool ClockWatch::may_purge() const {
-  return quiet_for() >= kQuietBeforePurge && !is_doubted() && !clock_.in_doubt();
+  return quiet_for() >= kQuietBeforePurge && !is_date_in_doubt();
 }
 
 ClockMark ClockWatch::mark() const {

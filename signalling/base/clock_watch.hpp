@@ -28,11 +28,15 @@ class ClockWatch {
   void start(const KnownTimes& known);
   /// Compares the clocks; call it about every 200 ms. `begun` says whether a session has begun and
   /// not ended. Logs `clockJumped` for each jump of more than kClockJump. Anchors the session clock
-  /// at the wall clock if it is off and no session has begun, and then returns true. A jump that
-  /// start() found is not taken for right before kDoubt has passed.
+  /// at the wall clock if it is off and no session has begun, and then returns true. Whether dates
+  /// are sure enough to delete by them is not changed by that.
   bool look(bool begun);
-  /// Whether records may be deleted because of their age now.
+  /// Whether records may be deleted because of their age now. They may not while the date is in
+  /// doubt, nor in the first kQuietBeforePurge after the start or a jump.
   bool may_purge() const;
+  /// Whether the date is in doubt: start() or a long jump raised a doubt that has not passed, or
+  /// the wall clock and the session clock differ by more than kClockJump.
+  bool is_date_in_doubt() const { return is_doubted() || clock_.in_doubt(); }
   /// What is to be kept about the time now.
   ClockMark mark() const;
 
@@ -44,7 +48,6 @@ class ClockWatch {
   protocol::Duration quiet_since_;    ///< the uptime at the start or the last jump
   protocol::Duration known_ahead_{};  ///< SessionClock::wall_ahead() after the last jump
   std::optional<protocol::Duration> doubted_until_;  ///< an uptime
-  bool holds_start_ = false;  ///< start() found a jump, and the wall clock is where it was then
 };
 
 }  // namespace stepback::signalling

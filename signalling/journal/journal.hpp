@@ -22,8 +22,9 @@
 
 namespace stepback::signalling {
 
-/// A session that nobody has ended is kept at least as long after its last change, and at least as
-/// long as its creator wanted its links to work. So it is kept as long as any of its links works.
+/// A session that nobody has ended is kept for at least kOldestIdle after its last change. It is
+/// also kept until `linksUntil`, if its creator named that time. So the session is kept as long as
+/// any of its links works.
 inline constexpr std::chrono::days kOldestIdle{7};
 
 /// The events of one change, in order. The first becomes the session's revision `first`.
@@ -98,10 +99,10 @@ class Journal {
   virtual void append(Change change, Done done) = 0;
   /// Forgets a session for good. Succeeds also if the journal does not know the session.
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
-  /// Forgets for good the sessions that ended longer ago than this, and those that nobody has
-  /// ended, if nothing has happened in them for as long and for kOldestIdle, and if their creators
-  /// wanted no link to work now. The entries have to confirm the dates. `done` gets no session if
-  /// the journal cannot forget now.
+  /// Forgets for good the sessions that ended longer ago than `older_than`. Also forgets a session
+  /// that nobody has ended, if its last change is longer ago than both `older_than` and
+  /// kOldestIdle, and if its `linksUntil` has passed or was not given. A session stays if its
+  /// entries do not confirm these dates. `done` gets no session if the journal cannot forget now.
   virtual void purge(std::chrono::seconds older_than, Purged done) = 0;
   /// Remembers what this server knows about the time, in place of an earlier mark. If the journal
   /// cannot keep it now, the earlier one stays.

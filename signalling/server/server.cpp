@@ -119,7 +119,7 @@ class Server {
     metrics_.set_aside(set_aside);
     if (set_aside > 0) log::error("sessionsSetAside", {{"count", set_aside}});
     directory_.restore(std::move(recovered->sessions));
-    upkeep_.recovered();
+    upkeep_.recovered(directory_.has_begun());
     return sessions;
   }
 

@@ -23,7 +23,9 @@ tl::expected<void, std::string> Upkeep::start() {
   return {};
 }
 
-void Upkeep::recovered() {
+void Upkeep::recovered(bool begun) {
+  // Before the first mark, so that a wrong time does not outlive a correction by another restart.
+  watch_.look(begun);
   journal_.mark(watch_.mark());
   log_head();
   due_ = clock_.uptime() + kUpkeepPeriod;
@@ -36,6 +38,7 @@ void Upkeep::tick(bool begun) {
   if (anchored || now >= due_) journal_.mark(watch_.mark());
   if (now >= due_) {
     log_head();
+    if (retention_ && watch_.is_date_in_doubt()) log::warn("purgeHeld");
     due_ = now + kUpkeepPeriod;
   }
   if (retention_ && now >= purge_due_ && watch_.may_purge()) {

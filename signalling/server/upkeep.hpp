@@ -16,7 +16,7 @@
 namespace stepback::signalling {
 
 /// How often a mark of the time is kept, old records are deleted, and `journalHead` is logged.
-inline constexpr std::chrono::hours kUpkeepPeriod{1};
+inline constexpr std::chrono::hours kUpkeepPeriod = kMarkPeriod;
 
 /// Loop thread, or before and after it runs.
 class Upkeep {
@@ -28,14 +28,18 @@ class Upkeep {
   Upkeep(SessionClock& clock, Journal& journal, std::optional<std::chrono::seconds> retention,
          Forget forget);
 
-  /// Sets the session clock by what the journal knows about the time. Call it first: before the
-  /// sessions are recovered. Returns a sentence if the journal cannot be read.
+  /// Sets the session clock by what the journal knows about the time. Call start() before the
+  /// sessions are recovered. Returns a sentence, and has not set the clock, if the journal cannot
+  /// be read.
   tl::expected<void, std::string> start();
-  /// Call it when the sessions are recovered. Keeps the first mark and logs `journalHead`.
-  void recovered();
-  /// Call it about every 200 ms. `begun` says whether a session has begun and not ended.
+  /// Call recovered() when the sessions are recovered. `begun` says whether one of them has begun
+  /// and not ended. Takes the machine's time if none has, keeps the first mark, and logs
+  /// `journalHead`.
+  void recovered(bool begun);
+  /// Call tick() about every 200 ms. `begun` says whether a session has begun and not ended. Logs
+  /// `purgeHeld` each hour if the date is in doubt and old records would be deleted otherwise.
   void tick(bool begun);
-  /// Call it after the loop. Keeps a mark, ends the journal's work, and logs `journalHead`.
+  /// Call stop() after the loop. Keeps a mark, ends the journal's work, and logs `journalHead`.
   void stop();
 
  private:

@@ -57,6 +57,9 @@ void begin_ledger(SQLite::Database& database) {
     const std::int64_t session = row.getColumn(0).getInt64();
     ledger.add(
         {.at = instant_of(row.getColumn(1)), .what = LedgerWhat::created, .session = session});
+    // A row with another revision is damaged. LedgerReader would refuse its `kept` row, and would
+    // check nothing after that row.
+    if (row.getColumn(3).getInt64() < 1) continue;
     ledger.add({.at = instant_of(row.getColumn(2)),
                 .what = LedgerWhat::kept,
                 .session = session,

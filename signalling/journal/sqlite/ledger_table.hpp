@@ -36,7 +36,8 @@ class LedgerTable {
   std::map<std::int64_t, LedgerRow> kept_;
 };
 
-/// Writes a `created` and a `kept` row for every session of a journal that had no ledger.
+/// Writes a `created` row for every session of a journal that had no ledger, and a `kept` row for
+/// every session whose row names an entry.
 void begin_ledger(SQLite::Database& database);
 
 /// Returns the newest row's number and hash. Returns a sentence if the hash has another size.

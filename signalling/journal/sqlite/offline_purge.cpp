@@ -16,8 +16,10 @@ namespace {
 std::optional<std::string> doubt(const KnownTimes& known, const TimeSource& time) {
   const StartTime start = judge_start(known, time);
   if (start.kind == StartTime::Kind::trusted && !start.doubted_until) return std::nullopt;
-  std::string what = "the machine's clock has jumped since the journal was written";
-  if (start.kind != StartTime::Kind::trusted) {
+  std::string what =
+      "the server still doubts the date, because the clock jumped or the machine was off for more "
+      "than a day";
+  if (start.kind == StartTime::Kind::jumped || start.wall_ahead > kUnseen) {
     const auto off = std::chrono::duration_cast<std::chrono::seconds>(start.wall_ahead);
     what = "the machine's clock is " + std::to_string(std::chrono::abs(off).count()) + " s " +
            (off.count() < 0 ? "behind" : "ahead of") + " the time that the journal knows";

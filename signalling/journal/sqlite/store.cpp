@@ -47,7 +47,7 @@ Store::Store(SQLite::Database& database)
             "INSERT OR REPLACE INTO clock (only, boot, since_boot, at, doubted_until) "
             "VALUES (1, ?, ?, ?, ?)") {}
 
-void Store::begin() {
+void Store::begin() noexcept {
   ledger_.begin();
   deleted_ = false;
 }

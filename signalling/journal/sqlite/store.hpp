@@ -28,8 +28,9 @@ class Store {
   /// The reference outlives the store.
   explicit Store(SQLite::Database& database);
 
-  /// Begins a transaction's work. Call it first in each transaction.
-  void begin();
+  /// Begins a transaction's work: forgets what an earlier transaction left if it was rolled back.
+  /// Call begin() first in each transaction. It does not throw.
+  void begin() noexcept;
   /// Adds the change's events to its session's chain. The signals of a session that ends are
   /// deleted. Returns a conflict, and has written nothing, if the journal does not have the session
   /// or has another revision of it.
@@ -43,8 +44,10 @@ class Store {
   PurgeOutcome purge(const PurgeRule& rule);
   /// Replaces what is known about the time.
   void mark(const ClockMark& mark);
-  /// Ends a transaction's work: completes the ledger. Call it before the commit. Returns whether
-  /// rows were deleted that must not stay in the write-ahead log.
+  /// Ends a transaction's work: completes the ledger. Call finish() before the commit. Returns
+  /// whether rows were deleted that must not stay in the write-ahead log. If finish() throws, some
+  /// of the ledger's rows may have been written. The caller has to roll the transaction back, and
+  /// may use the store again after begin().
   bool finish();
 
  private:

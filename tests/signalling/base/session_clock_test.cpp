@@ -106,6 +106,42 @@ TEST_F(ClockTest, ADoubtOutlivesARestart) {
   EXPECT_EQ(judge_start(known, time).kind, Kind::unseen) << "the mark itself was in doubt";
 }
 
+TEST_F(ClockTest, OnlyAClockThatIsFarAheadRenewsADoubt) {
+  KnownTimes known{.mark = mark(), .newest_entry = {}};
+  const protocol::Duration until = time.since_boot() + 5h;
+  known.mark->doubted_until = until;
+
+  for (const protocol::Duration jump : kJumps) {
+    time.jump(jump);
+    const StartTime start = judge_start(known, time);
+    EXPECT_EQ(start.kind, Kind::jumped);
+    EXPECT_EQ(start.doubted_until, jump > kUnseen ? time.since_boot() + kDoubt : until);
+    time.jump(-jump);
+  }
+}
+
+TEST_F(ClockTest, AnEntryOfATimeWhenTheClockWasAheadDoesNotCount) {
+  KnownTimes known{.mark = mark(), .newest_entry = time.wall() + 2 * kMarkPeriod};
+  EXPECT_EQ(judge_start(known, time).kind, Kind::trusted) << "the expected time is known";
+  time.boot_again(1h);
+  EXPECT_EQ(judge_start(known, time).kind, Kind::jumped) << "a mark may be missing";
+  EXPECT_EQ(judge_start(known, time).now, known.newest_entry);
+
+  known.newest_entry = *known.newest_entry + 1ms;
+  EXPECT_EQ(judge_start(known, time).kind, Kind::trusted);
+  EXPECT_EQ(judge_start(known, time).now, time.wall());
+  known.mark.reset();
+  EXPECT_EQ(judge_start(known, time).kind, Kind::jumped) << "nothing else is known";
+}
+
+TEST_F(ClockTest, AfterAJumpOnTheSameBootTheEntriesDoNotCount) {
+  const KnownTimes known{.mark = mark(), .newest_entry = time.wall() + 1h};
+  const protocol::Instant expected = time.wall();
+  time.jump(-10min);
+
+  EXPECT_EQ(judge_start(known, time).now, expected);
+}
+
 TEST_F(ClockTest, ASystemThatDoesNotTellItsStartIsJudgedByTheNewestTime) {
   time.started.clear();
   const KnownTimes known{.mark = mark(), .newest_entry = {}};
@@ -182,7 +218,7 @@ TEST_F(ClockTest, PurgingWaitsForADayAfterALongJump) {
   EXPECT_TRUE(watch.may_purge());
 }
 
-TEST_F(ClockTest, AWrongClockAtTheStartIsNotBelievedForADay) {
+TEST_F(ClockTest, AWrongClockAtTheStartIsNotTakenWhileASessionRuns) {
   const KnownTimes known{.mark = mark(), .newest_entry = {}};
   for (const protocol::Duration jump : kJumps) {
     HandTime wrong = time;
@@ -198,14 +234,37 @@ TEST_F(ClockTest, AWrongClockAtTheStartIsNotBelievedForADay) {
     EXPECT_TRUE(session_clock.in_doubt());
     for (protocol::Duration ran = 0s; ran < kDoubt - 1h; ran += 1h) {
       wrong.turn(1h);
-      EXPECT_FALSE(watcher.look(false)) << "although no session runs";
+      EXPECT_FALSE(watcher.look(true));
       EXPECT_FALSE(watcher.may_purge());
     }
     EXPECT_EQ(session_clock.now(), expected + kDoubt - 1h);
     EXPECT_EQ(watcher.mark().at, session_clock.now()) << "so the next start finds the jump too";
-    wrong.turn(1h);
-    EXPECT_TRUE(watcher.look(false)) << "somebody has seen it by now";
+    EXPECT_TRUE(watcher.look(false)) << "no session runs any more";
     EXPECT_EQ(session_clock.now(), wrong.wall());
+  }
+}
+
+TEST_F(ClockTest, WithoutASessionTheClockOfTheStartIsTakenAndNothingIsPurgedForADay) {
+  const KnownTimes known{.mark = mark(), .newest_entry = {}};
+  for (const protocol::Duration jump : kJumps) {
+    HandTime wrong = time;
+    wrong.jump(jump);
+    SessionClock session_clock(wrong);
+    ClockWatch watcher(session_clock);
+    watcher.start(known);
+
+    EXPECT_TRUE(watcher.look(false));
+
+    EXPECT_EQ(session_clock.now(), wrong.wall());
+    EXPECT_FALSE(session_clock.in_doubt());
+    EXPECT_EQ(watcher.mark().at, wrong.wall()) << "so the next start finds no jump";
+    wrong.turn(kDoubt - 1min);
+    watcher.look(false);
+    EXPECT_FALSE(watcher.may_purge());
+    EXPECT_TRUE(watcher.is_date_in_doubt());
+    wrong.turn(1min);
+    watcher.look(false);
+    EXPECT_TRUE(watcher.may_purge());
   }
 }
 

@@ -102,6 +102,27 @@ TEST_F(DatabaseTest, TheFirstFormIsReadAndWrittenByThisProgram) {
   EXPECT_EQ(ledger.head.number, 3U) << "created and kept by the migration, and one change";
 }
 
+TEST_F(DatabaseTest, ADamagedRowOfTheFirstFormHidesNothingBehindItFromVerify) {
+  {
+    SQLite::Database old((folder / "journal.sqlite").string(),
+                         SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(kFirstForm);
+    old.exec(
+        "INSERT INTO session VALUES (-1, 'a', 1, 1, NULL, -3, x''), "
+        "(0, 'b', 1, 1, NULL, 0, x'')");
+    old.exec(kFirstSession);
+  }
+  ASSERT_TRUE(open_to_write(folder));
+  tamper("DELETE FROM session WHERE id = 'first'");
+
+  const auto ledger = open_archive(folder).value()->check_ledger({}).value();
+
+  EXPECT_THAT(ledger.faults, testing::ElementsAre(
+                                 HasSubstr("session number -1: expected its last revision to be 0"),
+                                 HasSubstr("session number 0: expected its last hash"),
+                                 HasSubstr("session number 1 is missing: expected 2 entries")));
+}
+
 TEST_F(DatabaseTest, TheSecondFormIsReadAndWrittenByThisProgram) {
   {
     SQLite::Database old((folder / "journal.sqlite").string(),

@@ -196,6 +196,25 @@ TEST_F(CommandsTest, PurgeAsksForAWordOfTheOperatorIfTheClockHasJumped) {
   EXPECT_EQ(out.str(), "1 session purged\n");
 }
 
+TEST_F(CommandsTest, PurgeSaysThatTheServerStillDoubtsTheDate) {
+  keep(Story::seated(), "going on");
+  signalling::test::HandTime time;
+  time.jump(kStoryBegins + 1h - time.wall());
+  ASSERT_TRUE(write(*writer(), ClockMark{.boot = time.boot(),
+                                         .since_boot = time.since_boot(),
+                                         .at = time.wall(),
+                                         .doubted_until = time.since_boot() + 20h})
+                  .kept);
+  time.turn(1h);
+  const std::string why =
+      "the server still doubts the date, because the clock jumped or the machine was off for more "
+      "than a day, and nothing was purged: look at the date, and use --clock-is-right if it is";
+
+  EXPECT_EQ(purge_folder(folder, {.older_than = 24h}, time).error(), why);
+  time.boot_again(1h);
+  EXPECT_EQ(purge_folder(folder, {.older_than = 24h}, time).error(), why) << "not of the hour";
+}
+
 TEST_F(CommandsTest, PurgeLeavesADamagedSessionUnlessItIsWanted) {
   Story ended{};
   ASSERT_TRUE(ended.server(protocol::command::End{}));

@@ -44,7 +44,7 @@ class UpkeepTest : public testing::Test {
       forgotten.insert(forgotten.end(), sessions.begin(), sessions.end());
     });
     ASSERT_TRUE(upkeep->start());
-    upkeep->recovered();
+    upkeep->recovered(false);
     pass(span);
   }
   void pass(protocol::Duration span) {
@@ -84,9 +84,10 @@ TEST_F(UpkeepTest, WithoutARetentionNothingIsDeleted) {
 }
 
 TEST_F(UpkeepTest, AStartWithAWrongClockDeletesNothingAndIsLogged) {
-  serve(1min);
-  upkeep->stop();
   for (const protocol::Duration jump : {24h * 40, -24h * 40}) {
+    journal.times = {};
+    serve(1min);
+    upkeep->stop();
     journal.refuses = false;
     time.jump(jump);
     logged();
@@ -97,8 +98,86 @@ TEST_F(UpkeepTest, AStartWithAWrongClockDeletesNothingAndIsLogged) {
     EXPECT_THAT(forgotten, IsEmpty());
     EXPECT_THAT(logged(),
                 HasSubstr(R"("event":"clockJumped","seconds":)" + std::to_string(jump / 1s)));
+    journal.refuses = false;
     time.jump(-jump);
   }
+}
+
+TEST_F(UpkeepTest, ADateThatIsCorrectedBetweenTwoStartsIsTakenAtOnce) {
+  for (const bool boots : {false, true}) {
+    journal.times = {};
+    time.jump(24h * 40);
+    serve(10min);
+    upkeep->stop();
+    if (boots) time.boot_again(0s);
+    time.jump(-24h * 40);
+    logged();
+
+    serve(0s);
+
+    EXPECT_THAT(logged(), HasSubstr("clockJumped"));
+    EXPECT_EQ(clock->now(), time.wall());
+    EXPECT_EQ(journal.times.mark->at, time.wall());
+    const auto until = journal.times.mark->doubted_until;
+    EXPECT_EQ(until, time.since_boot() + kDoubt);
+    serve(1min);
+    EXPECT_THAT(logged(), Not(HasSubstr("clockJumped"))) << "the next start finds nothing wrong";
+    EXPECT_EQ(journal.times.mark->doubted_until, until);
+  }
+}
+
+TEST_F(UpkeepTest, AnEntryMadeWhileTheClockWasAheadMovesNoLaterStart) {
+  serve(1min);
+  time.jump(24h * 40);
+  pass(1min);
+  journal.times.newest_entry = clock->now();
+  time.jump(-24h * 40);
+  pass(1min);
+  upkeep->stop();
+  logged();
+
+  for (const bool boots : {false, true}) {
+    if (boots) time.boot_again(1h);
+    serve(0s);
+    EXPECT_THAT(logged(), Not(HasSubstr("clockJumped")));
+    EXPECT_EQ(clock->now(), time.wall());
+  }
+}
+
+TEST_F(UpkeepTest, ASessionThatRunsKeepsTheExpectedTimeOfAStart) {
+  serve(1min);
+  time.jump(24h * 40);
+  clock.emplace(time);
+  upkeep.emplace(*clock, journal, retention, [](const auto&) {});
+  ASSERT_TRUE(upkeep->start());
+  upkeep->recovered(true);
+
+  EXPECT_EQ(clock->now(), time.wall() - 24h * 40);
+  EXPECT_EQ(journal.times.mark->at, clock->now());
+}
+
+TEST_F(UpkeepTest, APurgeThatIsHeldIsLoggedEachHour) {
+  serve(1min);
+  time.boot_again(24h * 2);
+  logged();
+  serve(59min);
+  EXPECT_THAT(logged(), Not(HasSubstr("purgeHeld")));
+  for (int hour = 1; hour < 24; ++hour) {
+    pass(1h);
+    EXPECT_THAT(logged(), HasSubstr("purgeHeld")) << hour;
+  }
+  pass(1h);
+  EXPECT_THAT(logged(), Not(HasSubstr("purgeHeld")));
+  EXPECT_THAT(forgotten, ElementsAre(kOld));
+}
+
+TEST_F(UpkeepTest, WithoutARetentionNoPurgeIsHeld) {
+  serve(1min);
+  retention.reset();
+  time.boot_again(24h * 2);
+  serve(2h);
+
+  EXPECT_THAT(logged(), Not(HasSubstr("purgeHeld")));
 }
 
 TEST_F(UpkeepTest, RestartsDoNotShortenTheWait) {
