@@ -146,7 +146,9 @@ export class StepbackSession extends LitElement {
   ): Promise<void> {
     const resume = await this.memory.claim(keyOf(where));
     if (this.media !== media) return; // stopped or begun anew meanwhile
-    if (resume !== null || waited) this.enter(waited?.name ?? null);
+    // The name of a seat joins nothing. Only its resume token does.
+    const leadsBack = resume !== null || (waited !== null && where.kind === 'join');
+    if (leadsBack) this.enter(waited?.name ?? null);
     else if (where.kind === 'seat') {
       this.stop();
       this.show(farewell('noLink'));

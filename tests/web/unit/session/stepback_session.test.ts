@@ -1,9 +1,10 @@
-// A page that goes into the browser's cache of pages before its claim on the seat is decided. The
-// element stands in no document, so it draws nothing; the browser's locks and media are stand-ins.
+// How a page follows its link back to a seat. The element stands in no document, so it draws
+// nothing. The browser's locks, the media and the connection are stand-ins.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
+import { nameOf, ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
 import { StepbackSession } from '../../../../plugin/web/src/session/stepback_session.js';
+import type { IntentEvent } from '../../../../plugin/web/src/ui/model.js';
 import { FakeTab } from '../client/support/fake_tab.js';
 import { settled } from '../client/support/hand_time.js';
 
@@ -11,6 +12,20 @@ vi.mock('../../../../plugin/web/src/media/packet_media.js', () => ({
   PacketMedia: class {
     static missing = () => [];
     static missingCodec = () => Promise.resolve([]);
+    close = () => undefined;
+    closeMicrophone = () => undefined;
+    closeCamera = () => undefined;
+  },
+}));
+
+const joins = vi.hoisted(() => vi.fn());
+
+vi.mock('../../../../plugin/web/src/session/session_controller.js', () => ({
+  SessionController: class {
+    model = { screen: 'connecting', again: true };
+    name = 'Farid';
+    stillTrying = true;
+    join = joins;
     close = () => undefined;
   },
 }));
@@ -21,6 +36,11 @@ class Page extends StepbackSession {
   protected override performUpdate(): void {}
   protected override createRenderRoot(): HTMLElement {
     return this;
+  }
+  /** The person presses the button that tries again. */
+  triesAgain(): void {
+    const asked = Reflect.get(this, 'asked') as (event: IntentEvent) => void;
+    asked(new CustomEvent('stepback-intent', { detail: { kind: 'again' } as const }));
   }
   /** Follows the link, as the first drawing does. */
   opens(link: string): void {
@@ -33,15 +53,24 @@ customElements.define('hidden-page', Page);
 
 /** Requests for locks that the browser has neither granted nor dropped. */
 let requests: AbortSignal[];
+let grants: boolean;
+let tab: FakeTab;
 
 beforeEach(() => {
   requests = [];
-  const tab = new FakeTab();
+  grants = false;
+  joins.mockClear();
+  tab = new FakeTab();
   new ResumeMemory({ tab, claimSeat: () => Promise.resolve(true) }).put(
     token,
     'way.back.signature',
   );
-  const request = (_: string, { signal }: { signal: AbortSignal }) => {
+  const request = (
+    _: string,
+    { signal }: { signal: AbortSignal },
+    granted: () => Promise<void>,
+  ) => {
+    if (grants) return granted();
     requests.push(signal);
     return new Promise(() => undefined);
   };
@@ -73,5 +102,33 @@ describe('a page that is hidden while its claim waits', () => {
     await settled();
     expect(requests.map(({ aborted }) => aborted)).toEqual([true, false]);
     page.disconnectedCallback();
+  });
+});
+
+describe('a person who was still connecting and tries again without a resume token', () => {
+  async function triesAgainWith(fragment: string): Promise<string[]> {
+    grants = true;
+    const page = new Page();
+    const ends: string[] = [];
+    page.addEventListener('stepback-ended', (event) =>
+      ends.push((event as CustomEvent<{ why: string }>).detail.why),
+    );
+    page.opens(`https://balint.example/${fragment}`);
+    await settled();
+    expect(joins).toHaveBeenCalledTimes(1);
+    tab.values.clear();
+    page.triesAgain();
+    await settled();
+    page.disconnectedCallback();
+    return ends;
+  }
+
+  it('goes on connecting by a link', async () => {
+    expect(await triesAgainWith(`#join=${token}`)).toEqual([]);
+    expect(joins).toHaveBeenCalledTimes(2);
+  });
+  it('hears that the link is missing if the address has only the name of a seat', async () => {
+    expect(await triesAgainWith(`#seat=${nameOf(token)}`)).toEqual(['noLink']);
+    expect(joins).toHaveBeenCalledTimes(1);
   });
 });
