@@ -47,9 +47,10 @@ export class SeenSignals implements ReactiveController {
 
   private look(): void {
     const now = performance.now();
-    const drawn = this.lines().filter((line) => isDrawn(line.element));
-    const keys = new Set(drawn.map(keyOf));
-    for (const key of this.drawnSince.keys()) if (!keys.has(key)) this.drawnSince.delete(key);
+    const lines = this.lines();
+    const drawn = lines.filter((line) => isDrawn(line.element));
+    forgetOthers(this.drawnSince, drawn);
+    forgetOthers(this.saidAt, lines);
     for (const line of drawn) {
       const key = keyOf(line);
       const since = this.drawnSince.get(key) ?? now;
@@ -65,6 +66,11 @@ export class SeenSignals implements ReactiveController {
 
 function keyOf({ id, times }: SignalLine): string {
   return `${id} ${times}`;
+}
+
+function forgetOthers(kept: Map<string, number>, lines: readonly SignalLine[]): void {
+  const keys = new Set(lines.map(keyOf));
+  for (const key of kept.keys()) if (!keys.has(key)) kept.delete(key);
 }
 
 /** An element in a closed sheet has no boxes. */

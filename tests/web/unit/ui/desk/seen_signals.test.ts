@@ -81,4 +81,17 @@ describe('a signal', () => {
     passes(20_000);
     expect(seen).toEqual(['n1', 'n1']);
   });
+  it('is forgotten with its line, and not while the line is hidden', () => {
+    passes(1500);
+    boxes = 0;
+    passes(500);
+    boxes = 1;
+    passes(1500);
+    expect(seen).toEqual(['n1']);
+    lines = [];
+    passes(250);
+    lines = [line('n1')];
+    passes(1500);
+    expect(seen).toEqual(['n1', 'n1']);
+  });
 });
