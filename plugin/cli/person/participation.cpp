@@ -48,6 +48,7 @@ void Participation::event(const ReceivedEvent& event, Steady::time_point now) {
 
 void Participation::tick(Steady::time_point now) {
   if (joined_ && state_) {
+    see_signals(now);
     for (const std::string& sentence : signal_watch_.overdue(*state_, server_now(now))) {
       display_.note(sentence);
     }
@@ -100,14 +101,14 @@ void Participation::on(const StateEvent& event, Steady::time_point now) {
   if (!open) circumstances_.closed_own_microphone = false;
 
   if (auto_microphone_.opens(*state_) && !sound_.not_private) publish({}, true);
-  see_signals();
+  see_signals(now);
   run_waiting_lines();
 }
 
-// Only what a person reads is said to be seen. A script says it itself, by `seen`.
-void Participation::see_signals() {
+// This host says `seen` by itself only if a person reads the display. A script sends `seen` itself.
+void Participation::see_signals(Steady::time_point now) {
   if (!display_.is_read()) return;
-  for (const char* signal : signal_watch_.to_see(*state_)) {
+  for (const char* signal : signal_watch_.to_see(*state_, now)) {
     static_cast<void>(stepback_signal_seen(client_, signal, nullptr));
   }
 }
@@ -122,43 +123,6 @@ void Participation::on(const KeyframeEvent&, Steady::time_point) {
 
 void Participation::on(const WayBackEvent& event, Steady::time_point) {
   if (state_) display_.way_back(*state_, event);
-}
-
-void Participation::on(const AnswerEvent& event, Steady::time_point) {
-  const auto found = requests_.find(event.request);
-  if (found == requests_.end()) return;
-  const std::shared_ptr<Asked> asked = found->second;
-  requests_.erase(found);
-  if (event.result != STEPBACK_OK && !asked->refusal) asked->refusal = event;
-  if (--asked->open == 0) finish(*asked);
-}
-
-void Participation::finish(const Asked& asked) {
-  if (!asked.refusal && asked.leaves_question) {
-    return refuse(asked.command, "whoIsThis",
-                  sentences::who_is_this(sentences::say_who_this_is(), *state_));
-  }
-  if (!asked.refusal) {
-    // A request that the host made by itself shows in the state.
-    if (!asked.command.empty()) display_.answer({asked.command, true, {}, asked.remark, {}});
-    return;
-  }
-  const AnswerEvent& refusal = *asked.refusal;
-  // A newer server may refuse for a reason that the module does not know.
-  const std::string_view unnamed = refusal.result == STEPBACK_REFUSED ? "refused" : "network";
-  refuse(asked.command, refusal.code.empty() ? unnamed : std::string_view{refusal.code},
-         sentence_for(refusal));
-}
-
-std::string Participation::sentence_for(const AnswerEvent& refusal) const {
-  if (refusal.text.empty()) return sentence_for(refusal.result);
-  const std::string why = sentences::refusal(refusal.code, refusal.text);
-  return refusal.code == "whoIsThis" && state_ ? sentences::who_is_this(why, *state_) : why;
-}
-
-void Participation::refuse(const std::string& line, std::string_view code, std::string sentence) {
-  if (line.empty()) return display_.note(sentence);
-  display_.answer({line, false, std::string{code}, std::move(sentence), {}});
 }
 
 }  // namespace stepback::cli

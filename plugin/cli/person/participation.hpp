@@ -93,7 +93,7 @@ class Participation {
   void on(const KeyframeEvent& event, Steady::time_point now);
   void on(const WayBackEvent& event, Steady::time_point now);
   void run_waiting_lines();
-  void see_signals();
+  void see_signals(Steady::time_point now);
 
   stepback_client* client_;
   Display& display_;

@@ -15,23 +15,6 @@ namespace {
 
 using Lookup = tl::expected<const stepback_participant*, std::string>;
 
-std::string_view code_of(stepback_result result) {
-  switch (result) {
-    case STEPBACK_NOT_JOINED:
-      return "notJoined";
-    case STEPBACK_NOT_PERMITTED:
-      return "notPermitted";
-    case STEPBACK_BUSY:
-      return "busy";
-    case STEPBACK_NETWORK:
-      return "network";
-    case STEPBACK_INVALID_ARGUMENT:
-      return "badMessage";
-    default:
-      return "internal";
-  }
-}
-
 bool works_outside(const TypedCommand& command) {
   return std::holds_alternative<typed::Help>(command) ||
          std::holds_alternative<typed::Camera>(command) ||
@@ -274,48 +257,6 @@ void Participation::execute(const std::string& line) {
     return refuse(line, "notJoined", sentences::not_in_session_yet());
   }
   std::visit(Performer{*this, line}, *command);
-}
-
-void Participation::publish(const std::string& line, bool audio, std::string remark) {
-  if (!audio) circumstances_.closed_own_microphone = true;
-  const Call call = [&](std::uint32_t* request) {
-    return stepback_publish(client_, audio ? 1 : 0, STEPBACK_AS_IT_IS, request);
-  };
-  ask(line, {call}, std::move(remark));
-}
-
-void Participation::ask(const std::string& line, const std::vector<Call>& calls, std::string remark,
-                        bool leaves_question) {
-  const auto asked =
-      std::make_shared<Asked>(Asked{line, std::move(remark), 0, std::nullopt, leaves_question});
-  if (calls.empty()) return finish(*asked);
-  stepback_result result = STEPBACK_OK;
-  for (const Call& call : calls) {
-    std::uint32_t request = 0;
-    result = call(&request);
-    if (result != STEPBACK_OK) break;
-    requests_[request] = asked;
-    ++asked->open;
-  }
-  if (result == STEPBACK_OK) return;
-  AnswerEvent refusal{0, result, std::string{code_of(result)}, {}};
-  if (asked->open == 0) return refuse(line, refusal.code, sentence_for(result));
-  asked->refusal = std::move(refusal);  // shown when the open requests have been answered
-}
-
-std::string Participation::sentence_for(stepback_result result) {
-  switch (result) {
-    case STEPBACK_NOT_JOINED:
-      return sentences::not_in_session_yet();
-    case STEPBACK_NOT_PERMITTED:
-      return sentences::not_permitted_now();
-    case STEPBACK_BUSY:
-      return sentences::too_much_at_once();
-    case STEPBACK_NETWORK:
-      return sentences::connection_lost();
-    default:
-      return stepback_result_text(result);
-  }
 }
 
 }  // namespace stepback::cli

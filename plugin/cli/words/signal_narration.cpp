@@ -53,7 +53,8 @@ Lines new_signals(const stepback_state* before, const stepback_state& after) {
     if (!is_open_of_others(after, *is)) continue;
     const stepback_signal_record* was =
         before == nullptr ? nullptr : find_signal(*before, text_of(is->id));
-    if (was == nullptr || was->times != is->times) lines.push_back(sentence(after, *is));
+    const bool open_before = was != nullptr && was->done_at == 0;
+    if (!open_before || was->times != is->times) lines.push_back(sentence(after, *is));
   }
   return lines;
 }

@@ -15,8 +15,8 @@ namespace stepback::cli {
 /// How long a signal of one's own may be unseen before its sender is told, in milliseconds.
 inline constexpr Instant kUnseenMs = 5000;
 
-/// The open signals of others that are new, or were sent again, since `before`, which is null for
-/// the first state. Empty for people who do not lead.
+/// The open signals of others that are new, open again, or were sent again since `before`, which is
+/// null for the first state. Empty for people who do not lead.
 std::vector<std::string> new_signals(const stepback_state* before, const stepback_state& after);
 
 /// The open signals of others for the place beside the circle: the most urgent ones first, the last

@@ -396,6 +396,18 @@ TEST_F(SignalsTest, AreSeenByALeaderWhoReadsThem) {
   EXPECT_THAT(module.calls, ElementsAre("seen n2", "seen n3"));
 }
 
+TEST_F(SignalsTest, AreSeenAgainIfTheServerDoesNotTakeIt) {
+  Participation part = make();
+  display.read = true;
+  join(part, led_with_signals());
+  part.tick(start + seconds{4});
+  EXPECT_EQ(module.calls.size(), 2U);
+
+  part.tick(start + seconds{5});
+
+  EXPECT_THAT(module.calls, ElementsAre("seen n2", "seen n3", "seen n2", "seen n3"));
+}
+
 TEST_F(SignalsTest, OfAScriptAreSeenOnItsWordAlone) {
   Participation part = make();
   join(part, led_with_signals());

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <chrono>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +50,14 @@ TEST(NewSignals, AreToldToLeadersOnceAndAgainWhenTheyAreSentAgain) {
   EXPECT_THAT(new_signals(&one, one), IsEmpty());
   EXPECT_EQ(new_signals(&one, two).size(), 1U);
   EXPECT_THAT(new_signals(nullptr, state_of("Farid", {signal_of("p2")})), IsEmpty());
+}
+
+TEST(NewSignals, AreToldAgainWhenADoneOneIsOpenAgain) {
+  stepback_signal_record done = signal_of("p2");
+  done.done_at = kNow + 1;
+  const TestState before = state_of("Amina", {done});
+
+  EXPECT_EQ(new_signals(&before, state_of("Amina", {signal_of("p2")})).size(), 1U);
 }
 
 TEST(NewSignals, NameEvenSomebodyWhoHasLeft) {
@@ -112,25 +121,56 @@ TEST(SignalWatch, TellsASenderThatNoLeaderIsConnected) {
               ElementsAre("No leader is connected. Whoever leads next will see it."));
 }
 
-TEST(SignalWatch, GivesALeaderEachSignalOfOthersOnceAndAgainWhenItIsSentAgain) {
+class SeenSignals : public testing::Test {
+ protected:
   SignalWatch watch;
+  const SignalWatch::Steady::time_point start{};
   const TestState state = state_of("Amina", {signal_of("p2", "n1"), signal_of("p1", "n2")});
+};
+
+TEST_F(SeenSignals, AreThoseOfOthersOnceAndAgainWhenTheyAreSentAgain) {
   stepback_signal_record again = signal_of("p2", "n1");
   again.times = 2;
 
-  EXPECT_THAT(watch.to_see(state), ElementsAre(StrEq("n1")));
-  EXPECT_THAT(watch.to_see(state), IsEmpty());
-  EXPECT_THAT(watch.to_see(state_of("Amina", {again})), ElementsAre(StrEq("n1")));
-  EXPECT_THAT(watch.to_see(state_of("Farid", {signal_of("p2")})), IsEmpty());
+  EXPECT_THAT(watch.to_see(state, start), ElementsAre(StrEq("n1")));
+  EXPECT_THAT(watch.to_see(state, start), IsEmpty());
+  EXPECT_THAT(watch.to_see(state_of("Amina", {again}), start), ElementsAre(StrEq("n1")));
+  EXPECT_THAT(watch.to_see(state_of("Farid", {signal_of("p2")}), start), IsEmpty());
 }
 
-TEST(SignalWatch, SaysItAgainOnANewConnection) {
-  SignalWatch watch;
-  const TestState state = state_of("Amina", {signal_of("p2")});
-  watch.to_see(state);
+TEST_F(SeenSignals, AreSaidAgainOnANewConnection) {
+  watch.to_see(state, start);
   watch.reconnected();
 
-  EXPECT_EQ(watch.to_see(state).size(), 1U);
+  EXPECT_EQ(watch.to_see(state, start).size(), 1U);
+}
+
+TEST_F(SeenSignals, AreSaidAgainEveryFiveSecondsUntilTheServerKnows) {
+  const auto after = [this](int ms) {
+    return watch.to_see(state, start + std::chrono::milliseconds{ms}).size();
+  };
+
+  EXPECT_EQ(after(0), 1U);
+  EXPECT_EQ(after(4999), 0U);
+  EXPECT_EQ(after(5000), 1U);
+  EXPECT_EQ(after(9999), 0U);
+  EXPECT_EQ(after(10'000), 1U);
+}
+
+TEST_F(SeenSignals, AreForgottenWithTheState) {
+  watch.to_see(state, start);
+  watch.to_see(state_of("Amina", {}), start);
+
+  EXPECT_EQ(watch.to_see(state, start).size(), 1U);
+}
+
+TEST(SignalWatch, ForgetsWhatItToldOfASignalThatIsGone) {
+  SignalWatch watch;
+  const TestState state = state_of("Farid", {signal_of("p2")});
+  watch.overdue(state, kNow + 5000);
+  watch.overdue(state_of("Farid", {}), kNow + 6000);
+
+  EXPECT_EQ(watch.overdue(state, kNow + 7000).size(), 1U);
 }
 
 }  // namespace
