@@ -41,9 +41,9 @@ SignalRecord* find_record(Signals& signals, const SignalId& id) {
   return found == signals.records.end() ? nullptr : &*found;
 }
 
-void renew(SignalRecord& record, Instant now) {
-  record.at = now;
-  ++record.times;
+void renew(SignalRecord& record, Instant at, std::uint32_t times = 1) {
+  record.at = at;
+  record.times += times;
   record.seen_by.clear();
 }
 
@@ -58,9 +58,25 @@ void end_record(Signals& signals, const SignalId& id, Instant now) {
   signals.records.push_back(std::move(done));
 }
 
+// Takes out the record that this person sent and that was done, if the leaders were alerted to it
+// less than a repeat ago. It is opened again, so that a person who signals and takes back all the
+// time alerts nobody more often than one who repeats.
+std::optional<SignalRecord> take_recent(Signals& signals, const ParticipantId& from,
+                                        SignalKind kind, Instant now) {
+  const auto found = std::ranges::find_if(signals.records, [&](const SignalRecord& each) {
+    return !is_open(each) && each.from == from && each.kind == kind &&
+           now - each.at < kSignalRule.repeat;
+  });
+  if (found == signals.records.end()) return std::nullopt;
+  SignalRecord recent = std::move(*found);
+  signals.records.erase(found);
+  return recent;
+}
+
 // People who left of their own will keep their records, so all chairs together may reach the bound.
 // The oldest record of a person without a chair goes then: the people in the chairs never fill it
-// before their next signal.
+// before their next signal. The presenter's records stay even if the presenter has left: the
+// promise to the presenter holds without a chair.
 void make_room(Signals& signals, const Session& session) {
   const auto of_admitted = [&](const SignalRecord& each) {
     return is_open(each) && is_admitted(session, each.from);
@@ -68,7 +84,8 @@ void make_room(Signals& signals, const Session& session) {
   const auto open = std::ranges::count_if(signals.records, of_admitted);
   if (static_cast<std::size_t>(open) < kSignalRule.seated) return;
   const auto gone = std::ranges::find_if(signals.records, [&](const SignalRecord& each) {
-    return of_admitted(each) && !is_seated(*find(session, each.from));
+    return of_admitted(each) && each.from != session.presenter &&
+           !is_seated(*find(session, each.from));
   });
   if (gone != signals.records.end()) signals.records.erase(gone);
 }
@@ -134,6 +151,10 @@ SignalOutcome send_signal(Signals& signals, const Session& session, const Partic
   }
   SignalRecord wanted{.id = id, .from = from, .kind = kind, .at = now};
   if (!sender->admitted) return send_from_lobby(signals, session, std::move(wanted));
+  if (std::optional<SignalRecord> recent = take_recent(signals, from, kind, now)) {
+    wanted = std::move(*recent);
+    wanted.done_at.reset();
+  }
   make_room(signals, session);
   signals.records.push_back(std::move(wanted));
   return true;
@@ -181,13 +202,14 @@ bool move_signals(Signals& signals, const ParticipantId& from, const Participant
   for (const SignalRecord& each : Records{signals.records}) {
     if (each.from != from) continue;
     changed = true;
-    // The person's own record of this kind stands for both.
-    const bool twice = is_open(each) && find_open(signals, to, each.kind) != nullptr;
-    if (twice || !is_open(each)) {
-      std::erase_if(signals.records, [&](const SignalRecord& one) { return one.id == each.id; });
-    } else {
+    SignalRecord* own = is_open(each) ? find_open(signals, to, each.kind) : nullptr;
+    if (is_open(each) && own == nullptr) {
       find_record(signals, each.id)->from = to;
+      continue;
     }
+    // The person's own record of this kind stands for both.
+    if (own != nullptr && each.at > own->at) renew(*own, each.at, each.times);
+    std::erase_if(signals.records, [&](const SignalRecord& one) { return one.id == each.id; });
   }
   return changed;
 }

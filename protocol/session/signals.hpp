@@ -51,7 +51,8 @@ struct Signals {
 using SignalOutcome = tl::expected<bool, Refusal>;
 
 /// A person signals. `id` becomes the new record's identifier if one is opened. A repeat within
-/// `repeat` changes nothing. A later one renews the record: the leaders are alerted anew. Refused
+/// `repeat` changes nothing. A later one renews the record: the leaders are alerted anew. If the
+/// same signal was sent within `repeat` and is done, that record is open again as it was. Refused
 /// are `comeBack` of a person who is not stepped back (notPermitted), people in the lobby who send
 /// another signal within `repeat` or find `lobby` records of others (rateLimited), and people who
 /// are not there (notJoined). A signal of a person with a chair is never refused for a bound.
@@ -75,6 +76,7 @@ SignalOutcome finish_signal(Signals& signals, const Session& session, const Part
 bool follow_signals(Signals& signals, const Session& session, Instant now);
 
 /// The records of the identity `from` are `to`'s from now on: the same person has another identity.
+/// If both have an open record of one kind, `to`'s stays; it is renewed if the other one is newer.
 /// Returns whether the records changed.
 bool move_signals(Signals& signals, const ParticipantId& from, const ParticipantId& to);
 

@@ -1,8 +1,8 @@
 #pragma once
 
 // The records of a room's private signals, and who has to be shown them anew. A record reaches
-// people in their `state` and in no other way. So whatever a connection loses, the next `state`
-// brings. Loop thread; owned by a room.
+// people in their `state` and in no other way. If a connection loses a
+// record, the next `state` brings it. Loop thread; owned by a room.
 
 #include <string>
 

@@ -80,8 +80,8 @@ void tell_other(const stepback_state& after, const stepback_participant& was,
   if (!was.hand && is.hand) lines.push_back(sentences::hand_raised(is.name));
 }
 
-// Whether this person waited, and is now one of those who were away. The state says of that one
-// that they are back.
+// Whether this person waited, and is now recognised as a person who was away. The state then shows
+// the person who was away as connected.
 bool is_recognised(const stepback_participant& was, const stepback_state& before,
                    const stepback_state& after) {
   const auto could_be = identities_for(before, was);

@@ -153,13 +153,31 @@ TEST_F(SignalsLife, AMoveLeavesOneRecordOfAKindAndNothingThatIsDone) {
   sends("zoe");
   ends("zoe", "1");
   story.stand_by(10s);
-  sends("ada");
   sends("zoe");
+  sends("ada");
+  const SignalRecord own = record(2);
 
   EXPECT_TRUE(move_signals(signals, id_of("zoe"), id_of("ada")));
 
-  EXPECT_THAT(shown_to("fay"), ElementsAre("help of ada"));
-  EXPECT_EQ(record().id, SignalId{"2"});
+  EXPECT_THAT(signals.records, ElementsAre(own));
+}
+
+TEST_F(SignalsLife, AMovedRecordThatIsNewerAlertsTheLeadersAnew) {
+  waits_outside("zoe");
+  sends("ada");
+  sees("fay", "1");
+  for (int i = 0; i < 2; ++i) {
+    story.stand_by(10s);
+    sends("zoe");
+  }
+
+  EXPECT_TRUE(move_signals(signals, id_of("zoe"), id_of("ada")));
+
+  EXPECT_THAT(signals.records, ElementsAre(SignalRecord{.id = SignalId{"1"},
+                                                        .from = id_of("ada"),
+                                                        .kind = SignalKind::help,
+                                                        .at = story.now(),
+                                                        .times = 3}));
 }
 
 }  // namespace

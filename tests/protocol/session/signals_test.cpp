@@ -2,6 +2,8 @@
 
 #include "protocol/session/signals.hpp"
 
+#include <set>
+
 #include "tests/protocol/session/signals_fixture.hpp"
 
 namespace stepback::protocol::test {
@@ -172,9 +174,32 @@ TEST_F(SignalsTest, AClockThatGoesBackMakesNoRepeat) {
             kUnchanged);
 }
 
-TEST_F(SignalsTest, AfterTheEndOfARecordTheSameSignalIsANewOneAtOnce) {
+TEST_F(SignalsTest, ADoneRecordIsOpenAgainIfItsSenderRepeatsItWithinTenSeconds) {
+  sends("ben");
+  sees("fay", "1");
+  const SignalRecord sent = record();
+  ends("ben", "1");
+  story.stand_by(10s - 1ms);
+
+  EXPECT_EQ(sends("ben"), kChanged);
+
+  EXPECT_THAT(signals.records, ElementsAre(sent));
+}
+
+TEST_F(SignalsTest, AnotherKindOrPersonOpensNoDoneRecordAgain) {
+  sends("ben");
+  ends("ben", "1");
+
+  sends("ben", SignalKind::tech);
+  sends("ada");
+
+  EXPECT_THAT(shown_to("fay"), ElementsAre("tech of ben", "help of ada", "(help of ben)"));
+}
+
+TEST_F(SignalsTest, TenSecondsAfterItWasSentADoneSignalIsANewOne) {
   sends("ben");
   ends("fay", "1");
+  story.stand_by(10s);
 
   EXPECT_EQ(sends("ben"), kChanged);
 
@@ -185,10 +210,24 @@ TEST_F(SignalsTest, TakingBackAllTheTimeLeavesOneDoneRecordOfAKind) {
   for (int i = 1; i <= 50; ++i) {
     sends("ben");
     ends("ben", std::to_string(i));
+    story.stand_by(11s);
   }
   sends("ben");
 
   EXPECT_THAT(shown_to("fay"), ElementsAre("help of ben", "(help of ben)"));
+}
+
+TEST_F(SignalsTest, TakingBackAllTheTimeMakesOneNewRecordInTenSeconds) {
+  std::set<SignalId> ids;
+  for (int i = 0; i < 200; ++i) {
+    sends("ben");
+    const SignalId newest = signals.records.back().id;
+    ids.insert(newest);
+    ends("ben", newest.str());
+    story.stand_by(100ms);
+  }
+
+  EXPECT_EQ(ids.size(), 2U);
 }
 
 TEST_F(SignalsTest, TheLobbyHasOneOpenRecordAPersonAndOneSignalInTenSeconds) {
@@ -261,6 +300,24 @@ TEST_F(SignalsTest, EverybodyWithAChairHasRoomForEveryKind) {
 
   EXPECT_EQ(signals.records.size(), kSignalRule.seated);
   EXPECT_EQ(shown_to("ada").size(), 3U);
+}
+
+TEST_F(SignalsTest, ThePresentersRecordStaysWhenThePresenterHasLeft) {
+  story.go_to("discussion");
+  sends("ada");
+  story.leaves("ada");
+  for (int i = 0; i < 30; ++i) {
+    const std::string guest = "guest" + std::to_string(i);
+    ASSERT_TRUE(story.comes(guest, Role::member));
+    for (const SignalKind kind : {SignalKind::pause, SignalKind::help, SignalKind::tech}) {
+      EXPECT_EQ(sends(guest, kind), kChanged) << guest;
+    }
+    story.leaves(guest);
+    follow();
+  }
+
+  EXPECT_EQ(shown_to("fay").front(), "help of ada");
+  EXPECT_EQ(signals.records.size(), kSignalRule.seated);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ export interface SessionEvents {
   chat: Chat;
   /** The server asks for a key frame of this page's camera. */
   keyframe: KeyFrameWish;
-  /** A link by which a person gets back to their chair: their own, or for the leader who has it to give. */
+  /** A link by which a person gets back to their chair. It is this person's own link, or a leader gives it to its person. */
   wayBack: WayBack;
   /** An error that answers no request: about a message without a number, or a media packet. */
   error: ErrorMessage;
