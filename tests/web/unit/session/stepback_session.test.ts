@@ -4,7 +4,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nameOf, ResumeMemory } from '../../../../plugin/web/src/client/resume_memory.js';
 import { StepbackSession } from '../../../../plugin/web/src/session/stepback_session.js';
-import type { IntentEvent } from '../../../../plugin/web/src/ui/model.js';
+import { IntentEvent } from '../../../../plugin/web/src/ui/model.js';
 import { FakeTab } from '../client/support/fake_tab.js';
 import { settled } from '../client/support/hand_time.js';
 
@@ -40,7 +40,7 @@ class Page extends StepbackSession {
   /** The person presses the button that tries again. */
   triesAgain(): void {
     const asked = Reflect.get(this, 'asked') as (event: IntentEvent) => void;
-    asked(new CustomEvent('stepback-intent', { detail: { kind: 'again' } as const }));
+    asked(new IntentEvent({ kind: 'again' }));
   }
   /** Follows the link, as the first drawing does. */
   opens(link: string): void {
