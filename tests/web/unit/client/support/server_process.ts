@@ -27,7 +27,9 @@ export class ServerProcess {
   /** Starts a server in a new folder on a free port. Resolves when it can be reached. */
   static async start(): Promise<ServerProcess> {
     const data = await mkdtemp(join(tmpdir(), 'stepback-web-unit-'));
-    const child = spawn(program, ['--port', '0', '--data', data, '--log-level', 'warn'], {
+    const options = ['--port', '0', '--data', data, '--log-level', 'warn'];
+    // Through a relay the server is reached at another port than its own.
+    const child = spawn(program, [...options, '--allow-host', '127.0.0.1'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const address = await new Promise<string>((resolve, reject) => {
