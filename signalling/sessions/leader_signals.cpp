@@ -36,8 +36,8 @@ bool LeaderSignals::concerns(const Session& session, const protocol::Participant
   return shown_signals(records_, session, person) != shown_signals(told_, session, person);
 }
 
-void LeaderSignals::told(protocol::Duration uptime) {
-  told_ = records_;
+void LeaderSignals::told_alone(protocol::Duration uptime) {
+  told();
   pause_until_ = uptime + kPause;
 }
 

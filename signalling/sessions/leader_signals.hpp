@@ -43,14 +43,16 @@ class LeaderSignals {
   }
 
   /// Whether the records have changed since all people concerned were sent them, and the last time
-  /// is `kPause` ago.
+  /// that they were sent alone is `kPause` ago.
   bool is_due(protocol::Duration uptime) const {
     return uptime >= pause_until_ && told_ != records_;
   }
   /// Whether this person's records are not what they were sent last.
   bool concerns(const protocol::Session& session, const protocol::Participant& person) const;
-  /// Everybody concerned has been sent their records.
-  void told(protocol::Duration uptime);
+  /// Everybody has been sent their records, together with a change of the session.
+  void told() { told_ = records_; }
+  /// The people concerned have been sent their records alone, which begins a pause.
+  void told_alone(protocol::Duration uptime);
 
  private:
   Random& random_;

@@ -269,7 +269,7 @@ void Room::announce(const Then& then) {
     announcing_ = false;
     signals_.follow(session_, dependencies_.clock.now());
     present_.send_states(session_, signals_.records(), dependencies_.clock.now());
-    signals_.told(dependencies_.clock.uptime());
+    signals_.told();
     ways_back_.deliver_due(session_, dependencies_.clock.now());
     then();
   });

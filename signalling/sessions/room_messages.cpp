@@ -17,7 +17,7 @@ void Room::tell_signals() {
   present_.send_states_again(
       session_, signals_.records(), dependencies_.clock.now(),
       [this](const auto& each) { return signals_.concerns(session_, each); });
-  signals_.told(dependencies_.clock.uptime());
+  signals_.told_alone(dependencies_.clock.uptime());
 }
 
 // Handles a message that changes nothing, and so waits for nothing.

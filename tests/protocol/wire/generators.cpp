@@ -201,7 +201,10 @@ ParticipantView some_participant() {
         *rc::gen::inRange<std::size_t>(0, 3), any_id<ParticipantId>());
   }
   if (flag()) {
-    participant.can = *rc::gen::unique<std::vector<LeaderAct>>(any_word<LeaderAct>());
+    auto& can = participant.can.emplace();
+    for (std::size_t act = 0; act < words_of<LeaderAct>.size(); ++act) {
+      if (flag()) can.push_back(static_cast<LeaderAct>(act));
+    }
   }
   return participant;
 }

@@ -122,7 +122,8 @@ TEST(DecodeRequest, SaysWhereWhatWasExpectedAndWhatWasFound) {
 
   const auto word = decode_request(R"({"type":"signal","kind":"bored"})");
   ASSERT_FALSE(word);
-  EXPECT_EQ(word.error().message, "/kind: expected pause, help or tech, found another word");
+  EXPECT_EQ(word.error().message,
+            "/kind: expected pause, help, tech or comeBack, found another word");
 
   const auto extra = decode_request(R"({"type":"hand","raised":true,"why":"me"})");
   ASSERT_FALSE(extra);

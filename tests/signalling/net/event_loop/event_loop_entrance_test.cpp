@@ -167,12 +167,13 @@ class OperatorsPort : public EventLoopEntrance {
   static EventLoop::Settings with_operations() {
     EventLoop::Settings settings = RunningLoop::settings();
     settings.bounds.connections = 2;
-    settings.operations.emplace();
-    settings.operations->http = [](const HttpRequest& request, const HttpReply& reply) {
+    EventLoop::Operations operations;
+    operations.http = [](const HttpRequest& request, const HttpReply& reply) {
       HttpResponse response;
       response.body = "for the operator: " + request.path;
       reply(response);
     };
+    settings.operations = operations;
     return settings;
   }
   RawResponse ask(const std::string& path) {

@@ -158,11 +158,13 @@ void Schedule::follow_recognition() {
   for (Person& each : people_) {
     if (!each.peer || !each.peer->became || *each.peer->became == id_of(each.name)) continue;
     const auto known = std::ranges::find(people_, each.peer->became->str(), &Person::name);
-    RC_ASSERT(!known->peer);                        // it was away
+    // It was away, or this person was recognised before and comes by the former identity's token.
+    RC_ASSERT((!known->peer || each.recognised));
     RC_ASSERT(!each.view || !each.view->may.hear);  // it was in the lobby
     known->peer = std::move(each.peer);
     known->dismissed = each.dismissed;
     known->view.reset();
+    each.recognised = true;
     ++sights_.recognised;
   }
 }
