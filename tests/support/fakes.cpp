@@ -175,6 +175,7 @@ std::size_t SlowPeer::withdraw_chat(const protocol::ParticipantId& from) {
 }
 
 void SlowPeer::bye(protocol::Code code, std::string_view message) {
+  was_dismissed = true;
   outbox_.clear_media();
   send(protocol::to_client::Bye{code, std::string{message}});
 }

@@ -264,6 +264,7 @@ class SlowPeer final : public Peer, public MediaReceiver {
   void bye(protocol::Code code, std::string_view message) override;
 
   std::optional<protocol::ParticipantId> became;
+  bool was_dismissed = false;  ///< the room has said `bye`, and has no pointer to it
 
   struct Packet {
     protocol::Ssrc ssrc = 0;  ///< as it stands in the bytes

@@ -101,6 +101,7 @@ void Schedule::take(const Step& step) {
       kill(step.how);
       break;
   }
+  follow_recognition();
   read_keenly();
 }
 
@@ -158,13 +159,15 @@ void Schedule::follow_recognition() {
   for (Person& each : people_) {
     if (!each.peer || !each.peer->became || *each.peer->became == id_of(each.name)) continue;
     const auto known = std::ranges::find(people_, each.peer->became->str(), &Person::name);
-    // It was away, or this person was recognised before and comes by the former identity's token.
-    RC_ASSERT((!known->peer || each.recognised));
-    RC_ASSERT(!each.view || !each.view->may.hear);  // it was in the lobby
+    if (each.peer->was_dismissed) {  // the old identity itself has come meanwhile
+      each.peer.reset();
+      continue;
+    }
+    RC_ASSERT((!known->peer || known->peer->was_dismissed));  // it was away, or is superseded
+    RC_ASSERT(!each.view || !each.view->may.hear);            // it was in the lobby
     known->peer = std::move(each.peer);
     known->dismissed = each.dismissed;
     known->view.reset();
-    each.recognised = true;
     ++sights_.recognised;
   }
 }

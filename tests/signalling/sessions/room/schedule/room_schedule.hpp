@@ -79,8 +79,7 @@ class Schedule {
     std::unique_ptr<SlowPeer> arriving;  ///< a connection that was not let in yet
     std::optional<protocol::View> view;
     protocol::Revision last_revision = 0;
-    bool dismissed = false;   ///< has read `bye` on this connection
-    bool recognised = false;  ///< a leader has said which other one of these people it is
+    bool dismissed = false;  ///< has read `bye` on this connection
     std::set<std::uint16_t> read;
     std::set<std::uint16_t> owed;  ///< packets that a keen reader must find
   };

@@ -20,8 +20,9 @@ void Schedule::enter(Person& who) {
   const protocol::Session before = room_->session();
   who.arriving = std::make_unique<SlowPeer>(clock_);
   room_->enter({.id = id_of(who.name), .name = who.name, .role = who.role, .named = who.named},
-               *who.arriving, *who.arriving, [&who](const Room::Outcome& entered) {
+               *who.arriving, *who.arriving, [this, &who](const Room::Outcome& entered) {
                  RC_ASSERT((who.arriving != nullptr));  // no welcome after leaving
+                 follow_recognition();  // the person's earlier connection may be another's by now
                  auto peer = std::exchange(who.arriving, nullptr);
                  if (!entered) return;
                  // The older connection, if any, is superseded: the room must not touch it again.
