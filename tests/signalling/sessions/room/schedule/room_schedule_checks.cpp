@@ -66,7 +66,7 @@ void Schedule::check(Person& reader, const to_client::State& state) {
   reader.view = state.view;
   for (const protocol::SignalRecord& each : state.view.signals) {
     // Private to the leaders.
-    RC_ASSERT((leads(reader.role) || each.from == stepback::test::id_of(reader.name)));
+    RC_ASSERT((leads(reader.role) || each.from == state.view.you));
     if (each.from != stepback::test::id_of(reader.name)) ++sights_.signals;
   }
 

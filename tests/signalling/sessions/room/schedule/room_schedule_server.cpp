@@ -43,7 +43,7 @@ void Schedule::drop(Person& who) {
   auto& gone = who.arriving ? who.arriving : who.peer;
   if (!gone) return;
   const protocol::Session before = room_->session();
-  room_->lost(id_of(who.name), *gone);
+  room_->lost(gone->became.value_or(id_of(who.name)), *gone);
   gone.reset();
   who.owed.clear();
   RC_ASSERT(room_->session().phase == before.phase);  // I2
