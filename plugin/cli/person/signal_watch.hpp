@@ -1,7 +1,8 @@
 #pragma once
 
-// What this host does about private signals by itself: it says which ones a leader has before their
-// eyes, and tells a sender whose signal nobody has seen. Used on the host's loop.
+// The acts of this host about private signals that nobody types. It tells the server which signals
+// a leader has before their eyes. It tells a sender that nobody has seen their signal. Used on the
+// host's loop.
 
 #include <stepback.h>
 

@@ -132,7 +132,7 @@ std::string chat(const std::string& from, std::string_view text);
 std::string signal(const std::string& from, stepback_signal_kind kind);
 std::string somebody_who_left();
 
-// What becomes of your own signals.
+// Your own signals.
 std::string signal_unseen();
 std::string signal_seen(const std::string& leader);
 std::string signal_done();

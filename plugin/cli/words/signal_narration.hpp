@@ -1,7 +1,7 @@
 #pragma once
 
-// What the state says about private signals, as sentences: to the leaders about those of others, to
-// a sender about their own. Each sentence says only what the state says.
+// Sentences about the private signals in a state. Leaders read those about other people's signals,
+// a sender those about their own. Each sentence says only what the state says.
 
 #include <stepback.h>
 
@@ -23,11 +23,11 @@ std::vector<std::string> new_signals(const stepback_state* before, const stepbac
 /// line with the number of those that are left out.
 std::vector<std::string> open_signals(const stepback_state& state);
 
-/// What has become of your own signals since `before`: which leaders have seen them, and whether
-/// they are dealt with.
+/// Returns sentences about your own signals since `before`. They name the leaders who have seen the
+/// signals, and say which are dealt with.
 std::vector<std::string> own_signals(const stepback_state& before, const stepback_state& after);
 
-/// What the sender is told once a signal is unseen for `kUnseenMs`.
+/// Returns the sentence for a sender whose signal has been unseen for `kUnseenMs`.
 std::string unseen_signal(const stepback_state& state);
 
 }  // namespace stepback::cli

@@ -24,7 +24,7 @@ export function newestOwnSignal(state: State): SignalRecord | null {
   );
 }
 
-/** What has become of one's own signal, as a sentence. */
+/** The sentence that tells the sender how their signal stands. */
 export function fateOf(words: Words, state: State, signal: SignalRecord, now: number): string {
   const { fate } = words.controls.signal;
   if (signal.doneAt !== null) return fate.done;

@@ -9,7 +9,7 @@ export function openSignals(state: State): readonly SignalRecord[] {
   return state.signals.filter((each) => each.doneAt === null && each.from !== state.you.id);
 }
 
-/** What a signal says, in a sentence with its sender's name. */
+/** The signal as a sentence with its sender's name. */
 export function signalSentence(words: Words, state: State, signal: SignalRecord): string {
   const { signals } = words.leader;
   const sender = state.participants.find((each) => each.id === signal.from);
