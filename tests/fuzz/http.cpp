@@ -80,6 +80,16 @@ std::set<std::string> directives(std::string_view rules) {
   return names;
 }
 
+/// Any site may read the element's files, which are the same for everybody.
+void hold_readers(const HttpRequest& request, std::string_view readers) {
+  if (request.path.starts_with("/element/")) {
+    hold(readers == "*", "any site may read the element's files");
+    return;
+  }
+  hold(readers == allowed_origin().str() && WebOrigin::parse(request.origin) == allowed_origin(),
+       "nobody but an allowed site may read an answer");
+}
+
 /// Compares the policy's treatment of an answer to this request with that of an answer to a
 /// harmless request.
 void hold_protected(const WebPolicy& policy, const HttpRequest& request, HttpResponse response) {
@@ -104,10 +114,7 @@ void hold_protected(const WebPolicy& policy, const HttpRequest& request, HttpRes
       // A word of the policy stands in quotes. A host may have it in its name without them.
       hold(value.find("'unsafe") == std::string::npos, "nothing unsafe is allowed");
     }
-    if (name == "access-control-allow-origin") {
-      hold(value == allowed_origin().str() && WebOrigin::parse(request.origin) == allowed_origin(),
-           "nobody but an allowed site may read an answer");
-    }
+    if (name == "access-control-allow-origin") hold_readers(request, value);
   }
 }
 
