@@ -33,9 +33,13 @@ export class WaysBack {
     this.changed();
   }
 
-  /** Whether to offer the person at this page, who presents, the link back to their own chair. */
+  /**
+   * Whether to offer the person at this page, who presents, the link back to their own chair. Not
+   * after the step back: then the invitation needs the room, and anybody may let them in.
+   */
   isOffered(state: State): boolean {
-    return !this.dismissed && presents(state) && this.known(state.you.id) !== null;
+    const isNeeded = presents(state) && !state.session.case.over;
+    return !this.dismissed && isNeeded && this.known(state.you.id) !== null;
   }
 
   private heard({ participant, token, expires }: WayBack): void {

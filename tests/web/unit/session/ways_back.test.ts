@@ -73,6 +73,13 @@ describe('one’s own way back', () => {
     expect(ways.isOffered(stateOf(false))).toBe(false);
   });
 
+  it('is not offered any more when the step back is over', () => {
+    comes(me);
+    const { session, ...state } = stateOf(true);
+    const returned = { ...session, case: { ...session.case, over: true } };
+    expect(ways.isOffered({ ...state, session: returned })).toBe(false);
+  });
+
   it('is offered until it was dismissed, and again to a presenter who is named anew', () => {
     comes(me);
     ways.dismiss();
