@@ -25,7 +25,9 @@ Talk::Delays measure(std::vector<double> all) {
   return {.packets = all.size(),
           .median_ms = all[all.size() / 2],
           .p99_ms = all[all.size() * 99 / 100],
-          .most_ms = all.back()};
+          .most_ms = all.back(),
+          .old = static_cast<std::size_t>(
+              std::ranges::count_if(all, [](double ms) { return ms > Talk::kOldMs; }))};
 }
 
 }  // namespace

@@ -36,11 +36,15 @@ class Talk {
   /// Whether the leader sees this person connected. Any thread.
   bool sees_connected(const std::string& participant) const;
 
+  /// An older packet is of no use to anybody. It is as old as an outbox lets a packet grow, and a
+  /// little time to get there.
+  static constexpr double kOldMs = 500;
   struct Delays {
     std::size_t packets = 0;
     double median_ms = 0;
     double p99_ms = 0;
     double most_ms = 0;
+    std::size_t old = 0;  ///< packets older than kOldMs
   };
   struct Report {
     std::size_t sent = 0;   ///< packets, each to all the others
