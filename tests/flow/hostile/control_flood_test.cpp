@@ -161,6 +161,7 @@ TEST_F(ControlFlood, IsClosedAndTheTalkGoesOn) {
   const double before = processor_time();
   {
     std::vector<std::jthread> threads;
+    threads.reserve(attackers.size());
     for (Attacker& each : attackers) threads.emplace_back([&] { run(each); });
   }
   const double under_attack = processor_time() - before;
