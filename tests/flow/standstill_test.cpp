@@ -18,8 +18,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A packet that the server had in its hands when it was stopped comes late to both of the others.
-constexpr std::size_t kInItsHands = 2;
+/// An older packet is of no use to anybody. It is as old as an outbox lets a packet grow, and a
+/// little time to get there.
+constexpr double kOldMs = 500;
 
 TEST(Standstill, NoOldSoundIsHeardAfterIt) {
   const ServerProcess server;
@@ -34,7 +35,10 @@ TEST(Standstill, NoOldSoundIsHeardAfterIt) {
   }
   Talk talk(server.port(), tokens);
   std::this_thread::sleep_for(300ms);
+  // A packet that the server has in its hands when it is stopped would rightly come late.
+  talk.pause();
   kill(server.process(), SIGSTOP);
+  talk.go_on();
   std::this_thread::sleep_for(2s);
   talk.count_as(1);
   kill(server.process(), SIGCONT);
@@ -43,10 +47,10 @@ TEST(Standstill, NoOldSoundIsHeardAfterIt) {
 
   const Talk::Delays& after = report.delays[1];
   std::cout << "After it " << after.packets << " packets were heard, " << after.median_ms
-            << " ms old, the oldest " << after.most_ms << " ms, " << after.old
-            << " of them too old; " << report.lost << " were not heard\n";
-  EXPECT_EQ(report.delays[0].old, 0U);
-  EXPECT_LE(after.old, kInItsHands);
+            << " ms old, the oldest " << after.most_ms << " ms; " << report.lost
+            << " were not heard\n";
+  EXPECT_LT(report.delays[0].most_ms, kOldMs);
+  EXPECT_LT(after.most_ms, kOldMs);
   EXPECT_GT(after.packets, 0U) << "the talk goes on";
   EXPECT_EQ(report.out_of_order, 0U);
 }

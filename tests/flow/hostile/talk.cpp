@@ -25,9 +25,7 @@ Talk::Delays measure(std::vector<double> all) {
   return {.packets = all.size(),
           .median_ms = all[all.size() / 2],
           .p99_ms = all[all.size() * 99 / 100],
-          .most_ms = all.back(),
-          .old = static_cast<std::size_t>(
-              std::ranges::count_if(all, [](double ms) { return ms > Talk::kOldMs; }))};
+          .most_ms = all.back()};
 }
 
 }  // namespace
@@ -49,6 +47,25 @@ Talk::Talk(std::uint16_t port, const std::vector<std::string>& tokens)
 
 Talk::~Talk() {
   silent_ = true;
+  go_on();
+}
+
+void Talk::pause() {
+  paused_ = true;
+  for (std::size_t now = resting_; now < people_.size(); now = resting_) resting_.wait(now);
+}
+
+void Talk::go_on() {
+  paused_ = false;
+  paused_.notify_all();
+}
+
+void Talk::rest(Person& person) {
+  person.client.settle();  // the server has taken every packet, and passed it on at once
+  ++resting_;
+  resting_.notify_all();
+  paused_.wait(true);
+  --resting_;
 }
 
 bool Talk::sees_connected(const std::string& participant) const {
@@ -62,6 +79,7 @@ void Talk::run(std::size_t who) {
   try {
     auto next = Clock::now();
     while (!silent_) {
+      if (paused_) rest(person);
       send_packet(who);
       // A late packet is not made up for: that would be a flood.
       next = std::max(next + kFrame, Clock::now());
@@ -74,6 +92,8 @@ void Talk::run(std::size_t who) {
     person.client.settle();  // the server has taken every packet
   } catch (const std::runtime_error& error) {
     person.fault = error.what();
+    ++resting_;
+    resting_.notify_all();
   }
   all_said_.arrive_and_wait();
   try {
@@ -128,6 +148,7 @@ void Talk::note_state(const Json& state) {
 
 Talk::Report Talk::end() {
   silent_ = true;
+  go_on();
   threads_.clear();
   Report report;
   std::array<std::vector<double>, 2> delays;

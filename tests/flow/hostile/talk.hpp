@@ -33,18 +33,19 @@ class Talk {
 
   /// Packets that are heard from now on count for this period, 0 (as at first) or 1.
   void count_as(std::size_t period) { period_ = period; }
+  /// Everybody stops talking. Returns when the server has passed on every packet, so that it has
+  /// none in its hands.
+  void pause();
+  /// Everybody talks again after pause().
+  void go_on();
   /// Whether the leader sees this person connected. Any thread.
   bool sees_connected(const std::string& participant) const;
 
-  /// An older packet is of no use to anybody. It is as old as an outbox lets a packet grow, and a
-  /// little time to get there.
-  static constexpr double kOldMs = 500;
   struct Delays {
     std::size_t packets = 0;
     double median_ms = 0;
     double p99_ms = 0;
     double most_ms = 0;
-    std::size_t old = 0;  ///< packets older than kOldMs
   };
   struct Report {
     std::size_t sent = 0;   ///< packets, each to all the others
@@ -69,6 +70,7 @@ class Talk {
   };
 
   void run(std::size_t who);
+  void rest(Person& person);
   void send_packet(std::size_t who);
   void look(std::size_t who);
   void note_state(const Json& state);
@@ -76,6 +78,8 @@ class Talk {
   std::vector<std::unique_ptr<Person>> people_;
   std::atomic<std::size_t> period_ = 0;
   std::atomic<bool> silent_ = false;
+  std::atomic<bool> paused_ = false;
+  std::atomic<std::size_t> resting_ = 0;  ///< people whose packets have all been passed on
   std::barrier<> all_said_;
   mutable std::mutex mutex_;
   std::set<std::string> connected_;

@@ -34,8 +34,8 @@ export class WaysBack {
   }
 
   /**
-   * Whether to offer the person at this page, who presents, the link back to their own chair. Not
-   * after the step back: then the invitation needs the room, and anybody may let them in.
+   * Whether to offer the person at this page, who presents, the link back to their own chair. It is
+   * not offered after the step back: the invitation needs the room on the screen then.
    */
   isOffered(state: State): boolean {
     const isNeeded = presents(state) && !state.session.case.over;
