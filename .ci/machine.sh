@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) # the repository
 build_packages=(
   build-essential cmake ninja-build pkg-config ccache
   libwebsockets-dev libwebsockets-evlib-ev libev-dev libssl-dev nlohmann-json3-dev libexpected-dev
-  libcli11-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libsqlitecpp-dev
+  libutf8proc-dev libcli11-dev libspdlog-dev libfmt-dev prometheus-cpp-dev libsqlitecpp-dev
   libopus-dev libspeexdsp-dev portaudio19-dev libsndfile1-dev
   file # CPack tells by it which files of a package are programs
 )

@@ -72,14 +72,17 @@ typedef enum stepback_event_type {
                                     ENDED, code says why. */
   STEPBACK_EVENT_STATE = 1,      /* state */
   STEPBACK_EVENT_CHAT = 2,       /* from, text */
-  STEPBACK_EVENT_ANSWER = 4,     /* request, result; if refused: text, and code unless it is a word
-                                    of a newer server */
+  STEPBACK_EVENT_ANSWER = 4,     /* request, result; if granted: kept; if refused: text, and code
+                                    unless it is a word of a newer server */
   STEPBACK_EVENT_KEYFRAME = 5,   /* your camera should send a key frame */
   STEPBACK_EVENT_VIDEO = 6,      /* from, ssrc, timestamp, key_frame, data, size */
-  STEPBACK_EVENT_WAY_BACK = 7    /* from, text, expires: text is a link that leads the person `from`
+  STEPBACK_EVENT_WAY_BACK = 7,   /* from, text, expires: text is a link that leads the person `from`
                                     back to their chair. Show it to this client's person alone, and
                                     keep it out of logs. A presenter who came by a shared link gets
                                     their own, and so does the leader who named them. */
+  STEPBACK_EVENT_SILENCE = 8     /* silent: 1 if you lead or present and nothing has arrived from the
+                                    server for 6 seconds: you may not be heard. 0 when something has
+                                    arrived again. It ends with the connection too. */
 } stepback_event_type;
 
 typedef enum stepback_connection {
@@ -109,6 +112,9 @@ typedef struct stepback_event {
   const uint8_t* data;
   size_t size;
   int64_t expires; /* milliseconds since the Unix epoch, by the server's clock */
+  uint8_t kept;    /* 1: the server has kept the change, or there was nothing to keep. 0: the change
+                      is in force and not kept yet; see `pending` of the state */
+  uint8_t silent;
 } stepback_event;
 
 /* The event callback, on the module's own thread. It may call [any] functions. It must not wait or
@@ -174,7 +180,9 @@ STEPBACK_API void stepback_state_free(stepback_state* state);
  * Each sends one request and returns at once. STEPBACK_OK means that *request was set (never to 0;
  * `request` may be NULL) and that one STEPBACK_EVENT_ANSWER with this number follows. Its result is
  * STEPBACK_OK or STEPBACK_REFUSED, as the server decides, or STEPBACK_NETWORK if the connection was
- * lost before the answer. The next state shows the effect. */
+ * lost before the answer. The next state shows the effect. A granted change that is not `kept` is
+ * in force like any other; it is lost if the server stops before it is kept. The server refuses
+ * with "notKept" while it cannot keep changes. */
 
 /* [any] Leaders: admits a person from the lobby. Refused with "whoIsThis" while the presenter is
  * away and this person could be them: use one of the next two functions then. */
@@ -194,10 +202,18 @@ STEPBACK_API stepback_result stepback_way_back(stepback_client* client, const ch
 /* [any] Leaders: removes a person for good. */
 STEPBACK_API stepback_result stepback_remove(stepback_client* client, const char* participant,
                                              uint32_t* request);
+/* [any] Leaders: removes a person for good, and replaces the link by which they came and which
+ * everybody of their role shares (STEPBACK_CAME_BY_SHARED). Nobody new can come by the old link,
+ * and people who wait by it are sent away. Refused with "notPermitted" for a person with a link of
+ * their own. An earlier server refuses it with "badMessage". */
+STEPBACK_API stepback_result stepback_remove_and_close_link(stepback_client* client,
+                                                            const char* participant,
+                                                            uint32_t* request);
 /* [any] Leaders: locks (on != 0) or unlocks the session. A locked session lets in only leaders and
  * people who were in it before. */
 STEPBACK_API stepback_result stepback_lock(stepback_client* client, int on, uint32_t* request);
-/* [any] Leaders: names the presenter of this case. */
+/* [any] Leaders: names the presenter of this case. A leader who presents does not lead meanwhile,
+ * and can be named only while another leader is connected. */
 STEPBACK_API stepback_result stepback_appoint(stepback_client* client, const char* participant,
                                               uint32_t* request);
 /* [any] Leaders: goes to the phase with this name; "ended" ends the session. */
@@ -212,6 +228,9 @@ STEPBACK_API stepback_result stepback_mute(stepback_client* client, const char* 
 /* [any] Facilitator: gives the facilitator's seat to another leader. */
 STEPBACK_API stepback_result stepback_handover(stepback_client* client, const char* participant,
                                                uint32_t* request);
+/* [any] Leaders: takes the facilitator's seat, if you may take_lead: it is free, or its holder is
+ * absent. */
+STEPBACK_API stepback_result stepback_take_lead(stepback_client* client, uint32_t* request);
 /* For stepback_publish(): the device stays as it is. */
 #define STEPBACK_AS_IT_IS (-1)
 /* [any] Opens (1) or closes (0) your own microphone and camera. Name the one that the person has

@@ -34,11 +34,18 @@ typedef enum stepback_channel {
 } stepback_channel;
 
 typedef enum stepback_hearing {
-  STEPBACK_HEARING_UNKNOWN = 0, /* not known, or not shown to you */
+  STEPBACK_HEARING_UNKNOWN = 0, /* the device has not said it lately, or it is not shown to you */
   STEPBACK_HEARING_OK = 1,
   STEPBACK_HEARING_POOR = 2,
   STEPBACK_HEARING_NONE = 3
 } stepback_hearing;
+
+/* Whether a connection has answered the server within the last seconds. */
+typedef enum stepback_answers {
+  STEPBACK_ANSWERS_UNKNOWN = 0, /* not known yet, or not shown to you */
+  STEPBACK_ANSWERS_YES = 1,
+  STEPBACK_ANSWERS_NO = 2 /* the person counts as absent, but keeps the connection for now */
+} stepback_answers;
 
 typedef enum stepback_ends_by {
   STEPBACK_ENDS_BY_LEADER = 0,
@@ -74,6 +81,14 @@ typedef enum stepback_appoints {
   STEPBACK_APPOINTS_OTHER = 2,  /* another presenter in this case */
   STEPBACK_APPOINTS_NEXT = 3    /* the presenter of the next case */
 } stepback_appoints;
+
+/* Why the return point moved. */
+typedef enum stepback_return_moved {
+  STEPBACK_RETURN_MOVED_NONE = 0, /* it has not moved, or that is not shown to you */
+  STEPBACK_RETURN_MOVED_LEADER = 1,
+  STEPBACK_RETURN_MOVED_LATE_START = 2, /* the step back began late */
+  STEPBACK_RETURN_MOVED_HOLD = 3        /* the clock stood still, because no leader was connected */
+} stepback_return_moved;
 
 /* The kind of link by which a person came. */
 typedef enum stepback_came_by {
@@ -111,6 +126,31 @@ typedef struct stepback_signal_record {
   int64_t done_at; /* 0 while it is open */
 } stepback_signal_record;
 
+typedef enum stepback_pending_does {
+  STEPBACK_PENDING_STEP_BACK = 0, /* the presenter steps back */
+  STEPBACK_PENDING_ADVANCE = 1,   /* to a phase in which nobody steps back */
+  STEPBACK_PENDING_MUTE = 2,      /* a leader closes a microphone */
+  STEPBACK_PENDING_REMOVE = 3,    /* a person is sent out */
+  STEPBACK_PENDING_LOCK = 4,      /* nobody new is let in */
+  STEPBACK_PENDING_CLOSE = 5      /* a person closes their own microphone or camera */
+} stepback_pending_does;
+
+/* A change that takes a right away and is not kept yet. It is in force already. If the server
+ * stops now, the change is lost. */
+typedef struct stepback_pending_change {
+  stepback_pending_does does;
+  const char* phase;       /* the name of the phase, of STEP_BACK and ADVANCE; else NULL */
+  const char* participant; /* the id of the person from whom it takes something, or NULL */
+  int64_t since;           /* when it was decided */
+} stepback_pending_change;
+
+/* The reason why the server does less than usual. Tell it to leaders. */
+typedef enum stepback_trouble {
+  STEPBACK_TROUBLE_NONE = 0, /* no trouble, or not shown to you */
+  STEPBACK_TROUBLE_DISK = 1, /* the server cannot keep changes now: it refuses most of them */
+  STEPBACK_TROUBLE_CLOCK = 2 /* the clock of the server's machine jumped: times may be wrong */
+} stepback_trouble;
+
 /* The rights that the server gives you now. Each member is 0 or 1. */
 typedef struct stepback_permissions {
   uint8_t speak;
@@ -118,6 +158,7 @@ typedef struct stepback_permissions {
   uint8_t hear;
   uint8_t chat;
   uint8_t lead;
+  uint8_t take_lead; /* stepback_take_lead() */
   uint8_t come_back; /* STEPBACK_SIGNAL_COME_BACK */
 } stepback_permissions;
 
@@ -139,6 +180,13 @@ typedef struct stepback_participant {
    * to stepback_admit_as() if you recognise the person. */
   const char* const* could;
   size_t could_count;
+  /* For leaders: the ids of the people here whose name reads like this one's. */
+  const char* const* alike;
+  size_t alike_count;
+  /* For leaders, of a waiting person: the name of somebody who was removed, and who this could be,
+   * by the name or by the network. NULL if there is none. */
+  const char* after_removal;
+  stepback_answers answers; /* of leaders and the presenter, for them only */
 } stepback_participant;
 
 typedef struct stepback_phase {
@@ -154,8 +202,8 @@ typedef struct stepback_phase {
 
 /* The whole view of the session. Show it as it is; you need no earlier state. */
 typedef struct stepback_state {
-  /* Grows with every change of the session; the same for everybody. It repeats if only the signals
-   * changed. */
+  /* Grows with every change of the session; the same for everybody. It repeats if only signals,
+   * hands, hearing or answers changed. */
   uint64_t revision;
   int64_t now; /* the server's clock when it sent this state */
 
@@ -167,9 +215,9 @@ typedef struct stepback_state {
   int64_t held_since;
   int64_t begun_at;
   int64_t ended_at;
-  int64_t return_at;         /* the return point */
-  uint8_t return_late_start; /* for leaders: moved because the step back began late */
-  int64_t return_moved_from; /* for leaders: the return point before it moved */
+  int64_t return_at;                  /* the return point */
+  stepback_return_moved return_moved; /* for leaders: why it moved last */
+  int64_t return_moved_from;          /* the return point before that; 0 if it was not known */
   uint32_t case_number;
   uint32_t cases; /* how many are planned, never less than case_number */
 
@@ -205,6 +253,12 @@ typedef struct stepback_state {
    * urgent of them at the beginning. */
   const stepback_signal_record* const* signals;
   size_t signal_count;
+  /* Changes in force that are not kept yet: all for leaders; for others the step back and the
+   * changes that concern themselves. */
+  const stepback_pending_change* const* pending;
+  size_t pending_count;
+  stepback_trouble trouble; /* leaders */
+  int64_t ends_at; /* the planned end of the session */
 } stepback_state;
 
 #ifdef __cplusplus

@@ -13,6 +13,10 @@ struct ClientTimings {
   /// A client that leaves waits this long for the answer.
   std::chrono::milliseconds leave_within{2'000};
   std::chrono::milliseconds ping_every{5'000};
+  /// The same for leaders and the presenter, whose connections matter to each other.
+  std::chrono::milliseconds watched_ping_every{2'000};
+  /// Leaders and the presenter are told when nothing has arrived for this time.
+  std::chrono::milliseconds watched_doubt_after{6'000};
   std::chrono::milliseconds report_every{5'000};
   /// A connection on which nothing arrived for this time is given up. It is the server's own limit:
   /// an earlier end would cost a reconnect, which closes the microphone.

@@ -61,6 +61,10 @@ enum class Sure { debrief, end };
 /// one of the next case.
 enum class Appoints { first, other, next };
 
+/// Why the return point moved: a leader moved it, the step back began late, or the clock stood
+/// still while nobody led.
+enum class WhyMoved { leader, lateStart, hold };
+
 /// The kind of link by which a person came: one of their own, or one that everybody of a role
 /// shares.
 enum class CameBy { own, shared };
@@ -88,6 +92,7 @@ enum class Code {
   removed,
   restarting,
   whoIsThis,  ///< a leader has to say first whether this person is somebody who is away
+  notKept,    ///< the server cannot keep changes now
 };
 
 /// The words of an enum, in the order of its values.
@@ -122,16 +127,19 @@ inline constexpr std::array<std::string_view, 2> words_of<Sure>{"debrief", "end"
 template <>
 inline constexpr std::array<std::string_view, 3> words_of<Appoints>{"first", "other", "next"};
 template <>
+inline constexpr std::array<std::string_view, 3> words_of<WhyMoved>{"leader", "lateStart", "hold"};
+template <>
 inline constexpr std::array<std::string_view, 2> words_of<CameBy>{"own", "shared"};
 template <>
 inline constexpr std::array<std::string_view, 6> words_of<LeaderAct>{
     "admit", "appoint", "mute", "remove", "handover", "wayBack"};
 template <>
-inline constexpr std::array<std::string_view, 18> words_of<Code>{
-    "badMessage",    "unknownType",  "badToken",       "notJoined",          "notPermitted",
-    "wrongPhase",    "noPresenter",  "unknownSession", "unknownParticipant", "sessionFull",
-    "sessionLocked", "sessionEnded", "rateLimited",    "tooLarge",           "superseded",
-    "removed",       "restarting",   "whoIsThis"};
+inline constexpr std::array<std::string_view, 19> words_of<Code>{
+    "badMessage",         "unknownType", "badToken",      "notJoined",
+    "notPermitted",       "wrongPhase",  "noPresenter",   "unknownSession",
+    "unknownParticipant", "sessionFull", "sessionLocked", "sessionEnded",
+    "rateLimited",        "tooLarge",    "superseded",    "removed",
+    "restarting",         "whoIsThis",   "notKept"};
 
 /// The word for a value.
 template <typename Enum>

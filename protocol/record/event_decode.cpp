@@ -83,13 +83,6 @@ void read(ObjectReader& in, Fault&, DevicesChanged& event) {
   event.audio = in.flag("audio");
   event.video = in.flag("video");
 }
-void read(ObjectReader& in, Fault&, HandChanged& event) {
-  event.participant = participant(in);
-  event.raised = in.flag("raised");
-}
-void read(ObjectReader& in, Fault&, HearingChanged& event) {
-  event.hearing = in.word<Hearing>("hearing");
-}
 void read(ObjectReader& in, Fault&, SessionEnded& event) {
   event.by = in.word<SessionEnded::By>("by");
   event.at = in.instant("at");

@@ -86,12 +86,6 @@ json body(const MicrophoneMuted& event) {
 json body(const DevicesChanged& event) {
   return {{"participant", event.participant.str()}, {"audio", event.audio}, {"video", event.video}};
 }
-json body(const HandChanged& event) {
-  return {{"participant", event.participant.str()}, {"raised", event.raised}};
-}
-json body(const HearingChanged& event) {
-  return {{"hearing", to_word(event.hearing)}};
-}
 json body(const LeadersLost& event) {
   return at_time(event.at);
 }

@@ -80,10 +80,12 @@ PhasePlan read_phase(ObjectReader in) {
 json to_json(const SessionTemplate& template_) {
   json phases = json::array();
   for (const PhasePlan& phase : template_.phases) phases.push_back(to_json(phase));
-  return {{"id", template_.id},           {"title", template_.title},
-          {"summary", template_.summary}, {"length", template_.length.count()},
-          {"cases", template_.cases},     {"leastDiscussion", template_.least_discussion.count()},
-          {"phases", std::move(phases)}};
+  json out{{"id", template_.id},           {"title", template_.title},
+           {"summary", template_.summary}, {"length", template_.length.count()},
+           {"cases", template_.cases},     {"leastDiscussion", template_.least_discussion.count()},
+           {"phases", std::move(phases)}};
+  if (template_.least_return) out["leastReturn"] = template_.least_return->count();
+  return out;
 }
 
 SessionTemplate read_template_json(ObjectReader in, Fault& fault) {
@@ -94,6 +96,7 @@ SessionTemplate read_template_json(ObjectReader in, Fault& fault) {
   template_.length = duration(in, "length");
   template_.cases = in.integer<std::size_t>("cases", 1, kMostCases);
   template_.least_discussion = duration(in, "leastDiscussion");
+  if (in.has("leastReturn")) template_.least_return = duration(in, "leastReturn");
   for (ObjectReader& phase : in.objects("phases", 0, kMostPhases)) {
     template_.phases.push_back(read_phase(std::move(phase)));
   }

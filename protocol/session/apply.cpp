@@ -12,22 +12,20 @@ namespace {
 void close_devices(Participant& participant) {
   participant.audio = false;
   participant.video = false;
-  participant.hand = false;
 }
 
-// Closes each microphone and camera and lowers each hand whose owner has lost the right to it. An
-// owner who gets the right back has to open it again.
+// Closes each microphone and camera whose owner has lost the right to it. An owner who gets the
+// right back has to open it again.
 void close_what_lost_its_right(Session& session) {
   for (Participant& each : session.participants) {
     const Permissions may = permissions_of(session, each);
-    if (!may.speak) each.audio = each.hand = false;
+    if (!may.speak) each.audio = false;
     if (!may.show) each.video = false;
   }
 }
 
 void forget_case(Session& session) {
   session.case_discussed = false;
-  session.presenter_hearing.reset();
   session.return_at.reset();
   session.return_moved.reset();
 }
@@ -64,7 +62,6 @@ class Apply {
       them->name = event.name;
       them->connected = true;
       them->left = false;
-      forget_hearing_of(*them);
     }
   }
 
@@ -78,7 +75,6 @@ class Apply {
     close_devices(*them);
     them->connected = true;
     them->left = false;
-    forget_hearing_of(*them);
     forget(event.from);
     session_.recognised.insert_or_assign(event.from, event.participant);
   }
@@ -92,6 +88,7 @@ class Apply {
       if (!them->admitted) return forget(event.participant);
       go(*them);
       them->left = true;
+      if (session_.lead == them->id) session_.lead.reset();
     }
   }
 
@@ -112,7 +109,6 @@ class Apply {
     if (event.case_number != session_.case_number) forget_case(session_);
     session_.case_number = event.case_number;
     session_.presenter = event.participant;
-    session_.presenter_hearing.reset();
   }
 
   void operator()(const CaseBegun& event) const {
@@ -128,7 +124,6 @@ class Apply {
     session_.phase = event.phase;
     session_.phase_since = event.at;
     session_.frozen_in_phase = Duration::zero();
-    session_.presenter_hearing.reset();
     const PhasePlan& phase = current_phase(session_);
     if (phase.steps_back()) session_.case_discussed = true;
     // Closed at the return too, so that a picture that only leaders could see is not suddenly shown
@@ -145,7 +140,9 @@ class Apply {
 
   void operator()(const ReturnMoved& event) const {
     session_.return_at = event.to;
-    session_.return_moved = MovedReturn{event.from, event.why};
+    const bool by_leader = event.why == ReturnMoved::Why::leader;
+    session_.return_moved =
+        MovedReturn{event.from, by_leader ? WhyMoved::leader : WhyMoved::lateStart};
   }
 
   void operator()(const MicrophoneMuted& event) const {
@@ -159,12 +156,6 @@ class Apply {
     }
   }
 
-  void operator()(const HandChanged& event) const {
-    if (Participant* them = find(event.participant)) them->hand = event.raised;
-  }
-
-  void operator()(const HearingChanged& event) const { session_.presenter_hearing = event.hearing; }
-
   void operator()(const LeadersLost& event) const { session_.leaderless_since = event.at; }
 
   void operator()(const LeaderBack&) const { session_.leaderless_since.reset(); }
@@ -174,10 +165,14 @@ class Apply {
   void operator()(const SessionResumed& event) const {
     if (!session_.held_since) return;
     const Duration stood_still = event.at - *session_.held_since;
+    const auto planned = return_point(session_);
     session_.held_since.reset();
     session_.frozen_in_phase += stood_still;
     session_.frozen_in_session += stood_still;
     if (session_.return_at) *session_.return_at += stood_still;
+    if (planned != return_point(session_)) {
+      session_.return_moved = MovedReturn{planned, WhyMoved::hold};
+    }
   }
 
   void operator()(const SessionEnded& event) const {
@@ -207,14 +202,9 @@ class Apply {
     std::erase_if(session_.participants, [&](const Participant& each) { return each.id == id; });
   }
 
-  void forget_hearing_of(const Participant& them) const {
-    if (session_.presenter == them.id) session_.presenter_hearing.reset();
-  }
-
   void go(Participant& them) const {
     close_devices(them);
     them.connected = false;
-    forget_hearing_of(them);
   }
 
   void dismiss_all_but_leaders() const {

@@ -10,6 +10,7 @@
 
 #include "protocol/base/ids.hpp"
 #include "protocol/base/words.hpp"
+#include "protocol/session/event.hpp"
 
 namespace stepback::protocol::command {
 
@@ -19,6 +20,8 @@ struct Enter {
   Role role = Role::member;
   bool named = false;
   Generation generation = 0;  ///< of the link that their token belongs to
+  /// Somebody in the lobby who gives way if it is full (lobby.hpp). The caller chooses.
+  std::optional<ParticipantId> displaces = std::nullopt;
 };
 struct Drop {};  ///< the connection is lost
 /// The person leaves of their own will.
@@ -34,8 +37,11 @@ struct Admit {
   bool is_new = false;  ///< `new` on the wire
   friend bool operator==(const Admit&, const Admit&) = default;
 };
+/// A leader sends a person out for good. With `close_link` the shared link by which the person came
+/// is replaced too, as by ReplaceLink. That needs a person who came by one.
 struct Remove {
   ParticipantId participant;
+  bool close_link = false;  ///< `closeLink` on the wire
   friend bool operator==(const Remove&, const Remove&) = default;
 };
 struct Lock {
@@ -62,21 +68,20 @@ struct Handover {
   ParticipantId participant;
   friend bool operator==(const Handover&, const Handover&) = default;
 };
+/// This leader takes the facilitator's seat, which is free or whose holder is absent.
+struct TakeLead {
+  friend bool operator==(const TakeLead&, const TakeLead&) = default;
+};
 struct Publish {
   bool audio = false;
   bool video = false;
   friend bool operator==(const Publish&, const Publish&) = default;
 };
-struct RaiseHand {
-  bool raised = false;
-  friend bool operator==(const RaiseHand&, const RaiseHand&) = default;
-};
-/// How well the stepped-back presenter hears, as the server judged from their reports.
-struct ReportHearing {
-  Hearing hearing = Hearing::none;
-};
 /// Time has passed.
-struct Tick {};
+struct Tick {
+  /// Whether the rule for a session without a leader applies. It does not while the journal fails.
+  bool leaderless = true;
+};
 /// The coordinator ends the session.
 struct End {};
 /// The coordinator replaces the link that everybody of a role shares. The old link stops working,
@@ -93,6 +98,10 @@ struct ReplaceOwnLink {
 struct Bar {
   ParticipantId participant;
 };
+/// The router has counted the packets of a step back that is over.
+struct CountStepBack {
+  StepBackCounted counted;
+};
 /// The server has restarted, so nobody is connected, through no fault of theirs. Time without a
 /// leader counts from now.
 struct Recover {};
@@ -104,9 +113,9 @@ namespace stepback::protocol {
 using Command =
     std::variant<command::Enter, command::Drop, command::Leave, command::Admit, command::Remove,
                  command::Lock, command::Appoint, command::Advance, command::ScheduleReturn,
-                 command::Mute, command::Handover, command::Publish, command::RaiseHand,
-                 command::ReportHearing, command::Tick, command::End, command::ReplaceLink,
-                 command::ReplaceOwnLink, command::Bar, command::Recover>;
+                 command::Mute, command::Handover, command::Publish, command::Tick, command::End,
+                 command::ReplaceLink, command::ReplaceOwnLink, command::Bar,
+                 command::CountStepBack, command::Recover, command::TakeLead>;
 
 /// The identity that gives a command; nothing for the clock and the coordinator.
 using Actor = std::optional<ParticipantId>;

@@ -10,9 +10,9 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> kNames{
     "participantDropped", "participantLeft",    "participantRemoved",  "sessionLocked",
     "leadTaken",          "presenterAppointed", "caseBegun",           "sessionBegun",
     "phaseEntered",       "returnMoved",        "microphoneMuted",     "devicesChanged",
-    "handChanged",        "hearingChanged",     "leadersLost",         "leaderBack",
-    "sessionHeld",        "sessionResumed",     "sessionEnded",        "stepBackCounted",
-    "linkReplaced",       "tokensRevoked",      "participantRejoined"};
+    "leadersLost",        "leaderBack",         "sessionHeld",         "sessionResumed",
+    "sessionEnded",       "stepBackCounted",    "linkReplaced",        "tokensRevoked",
+    "participantRejoined"};
 
 }  // namespace
 

@@ -38,7 +38,7 @@ struct ParticipantJoined {
   Ssrc ssrc = 0;
   friend bool operator==(const ParticipantJoined&, const ParticipantJoined&) = default;
 };
-/// A known identity has a new connection. Its microphone and camera are closed, its hand is down.
+/// A known identity has a new connection. Its microphone and camera are closed.
 struct ParticipantReturned {
   ParticipantId participant;
   std::string name;
@@ -121,16 +121,6 @@ struct DevicesChanged {
   bool video = false;
   friend bool operator==(const DevicesChanged&, const DevicesChanged&) = default;
 };
-struct HandChanged {
-  ParticipantId participant;
-  bool raised = false;
-  friend bool operator==(const HandChanged&, const HandChanged&) = default;
-};
-/// How well the stepped-back presenter receives the circle.
-struct HearingChanged {
-  Hearing hearing = Hearing::none;
-  friend bool operator==(const HearingChanged&, const HearingChanged&) = default;
-};
 struct LeadersLost {
   Instant at;
   friend bool operator==(const LeadersLost&, const LeadersLost&) = default;
@@ -186,9 +176,9 @@ using Event =
     std::variant<SessionCreated, ParticipantJoined, ParticipantReturned, ParticipantAdmitted,
                  ParticipantDropped, ParticipantLeft, ParticipantRemoved, SessionLocked, LeadTaken,
                  PresenterAppointed, CaseBegun, SessionBegun, PhaseEntered, ReturnMoved,
-                 MicrophoneMuted, DevicesChanged, HandChanged, HearingChanged, LeadersLost,
-                 LeaderBack, SessionHeld, SessionResumed, SessionEnded, StepBackCounted,
-                 LinkReplaced, TokensRevoked, ParticipantRejoined>;
+                 MicrophoneMuted, DevicesChanged, LeadersLost, LeaderBack, SessionHeld,
+                 SessionResumed, SessionEnded, StepBackCounted, LinkReplaced, TokensRevoked,
+                 ParticipantRejoined>;
 
 /// The event's name in lowerCamelCase, for logs and the journal.
 std::string_view name_of(const Event& event);

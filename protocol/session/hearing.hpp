@@ -12,8 +12,9 @@ namespace stepback::protocol {
 
 /// How often clients report.
 inline constexpr Duration kReportPeriod = std::chrono::seconds{5};
-/// After this long without a report (two missed ones and some slack) the presenter counts as
-/// hearing nothing.
+/// After this long without a report (two missed ones and some slack) it is not known how well the
+/// person hears. It is no sign that the person hears nothing: a browser may hold back the timers of
+/// a hidden page for a minute.
 inline constexpr Duration kReportOverdue = std::chrono::seconds{12};
 /// Above this share of lost packets reception counts as poor. An assumption: concealment covers
 /// single losses well, and speech becomes tiring somewhere between 5 and 10 %.

@@ -27,11 +27,13 @@ bool sees(const Session& session, const Participant& sender, const Participant& 
 Permissions permissions_of(const Session& session, const Participant& participant) {
   if (session.ended_at || !is_seated(participant)) return {};
   const SeatRule& rule = current_phase(session).rule(seat_of(session, participant));
+  const bool lead = leads(session, participant);
   return {.speak = rule.speak,
           .show = rule.show,
           .hear = rule.hear,
           .chat = rule.chat,
-          .lead = is_leader(participant),
+          .lead = lead,
+          .take_lead = lead && session.lead != participant.id && may_take_lead(session),
           .come_back = is_stepped_back(session, participant)};
 }
 

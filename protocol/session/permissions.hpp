@@ -17,6 +17,7 @@ struct Permissions {
   bool hear = false;   ///< receive the circle's sound and pictures
   bool chat = false;
   bool lead = false;       ///< the leaders' commands
+  bool take_lead = false;  ///< take the facilitator's seat
   bool come_back = false;  ///< ask the leaders to be let back into the circle
   friend bool operator==(const Permissions&, const Permissions&) = default;
 };

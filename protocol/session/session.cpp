@@ -54,10 +54,30 @@ bool is_stepped_back(const Session& session, const Participant& participant) {
   return session.presenter == participant.id && current_phase(session).steps_back();
 }
 
+bool leads(const Session& session, const Participant& participant) {
+  return is_leader(participant) && is_seated(participant) && session.presenter != participant.id;
+}
+
 bool has_connected_leader(const Session& session) {
-  return std::ranges::any_of(session.participants, [](const Participant& each) {
-    return is_leader(each) && each.connected && is_seated(each);
+  return std::ranges::any_of(session.participants, [&](const Participant& each) {
+    return each.connected && leads(session, each);
   });
+}
+
+const Participant* find_other_leader(const Session& session, const ParticipantId& holder) {
+  const Participant* other = nullptr;
+  for (const Participant& each : session.participants) {
+    if (each.id == holder || !each.connected || !leads(session, each)) continue;
+    if (each.role == Role::facilitator) return &each;
+    if (other == nullptr) other = &each;
+  }
+  return other;
+}
+
+bool may_take_lead(const Session& session) {
+  if (!session.lead) return true;
+  const Participant* holder = find(session, *session.lead);
+  return holder == nullptr || !holder->connected;
 }
 
 bool has_presenter(const Session& session) {
@@ -95,10 +115,49 @@ std::optional<Code> dismissal(const Session& session, const ParticipantId& parti
   const Participant* them = find(session, participant);
   if (them != nullptr && them->removed) return Code::removed;
   if (session.ended_at) return Code::sessionEnded;
-  const bool leads = them != nullptr && is_leader(*them);
-  if (current_phase(session).leaders_only() && !leads) return Code::sessionEnded;
+  const bool stays = them != nullptr && is_leader(*them);
+  if (current_phase(session).leaders_only() && !stays) return Code::sessionEnded;
   if (them == nullptr || !them->connected) return Code::badToken;
   return std::nullopt;
+}
+
+namespace {
+
+// Whether the present case is not discussed and the session is past its step back: its phases are
+// still to come.
+bool is_case_ahead(const Session& session) {
+  const auto step_back = session.template_.step_back();
+  return session.template_.cases > 1 && !session.case_discussed && step_back &&
+         session.phase > *step_back;
+}
+
+// The planned lengths of the phases after the present one, up to the closing.
+Duration planned_rest(const Session& session) {
+  const SessionTemplate& template_ = session.template_;
+  const std::size_t closing = *template_.find(kClosing);
+  if (session.phase >= closing) return {};
+  const std::size_t more_cases =
+      template_.cases > session.case_number ? template_.cases - session.case_number : 0;
+  const auto again = static_cast<Duration::rep>(more_cases + (is_case_ahead(session) ? 1 : 0));
+  Duration rest{};
+  for (std::size_t i = 1; i <= closing; ++i) {
+    const Duration planned = template_.phases[i].planned;
+    if (i > session.phase) rest += planned;
+    if (template_.is_each_case(i)) rest += again * planned;
+  }
+  return rest;
+}
+
+}  // namespace
+
+std::optional<Instant> session_until(const Session& session) {
+  const auto until = phase_until(session);
+  if (!until) return std::nullopt;
+  const PlannedEnd& end = session.template_.phases[*session.template_.find(kClosing)].end;
+  if (end.from == PlannedEnd::From::sessionStart) {
+    return *session.begun_at + end.after + session.frozen_in_session;
+  }
+  return *until + planned_rest(session);
 }
 
 std::optional<Instant> phase_until(const Session& session) {

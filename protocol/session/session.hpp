@@ -29,7 +29,6 @@ struct Participant {
   bool removed = false;  ///< for good, by a leader or the coordinator
   bool audio = false;    ///< microphone opened by its owner
   bool video = false;    ///< camera opened by its owner
-  bool hand = false;
   Ssrc ssrc = 0;
   friend bool operator==(const Participant&, const Participant&) = default;
 };
@@ -37,7 +36,7 @@ struct Participant {
 /// The return point as it was before, and why it moved.
 struct MovedReturn {
   std::optional<Instant> from;  ///< nothing if it was not known
-  ReturnMoved::Why why = ReturnMoved::Why::leader;
+  WhyMoved why = WhyMoved::leader;
   friend bool operator==(const MovedReturn&, const MovedReturn&) = default;
 };
 
@@ -67,7 +66,6 @@ struct Session {
   bool case_discussed = false;  ///< the step back of this case has begun
   std::optional<ParticipantId> presenter;
   std::optional<ParticipantId> lead;  ///< the person in the facilitator's seat
-  std::optional<Hearing> presenter_hearing;
 
   /// The lowest generation whose tokens are valid: for the shared link of each role, and for people
   /// whose tokens were revoked.
@@ -98,7 +96,8 @@ const Participant* find_present(const Session& session, const ParticipantId& id)
 
 const PhasePlan& current_phase(const Session& session);
 
-/// Whether this is a facilitator or co-facilitator by role.
+/// Whether this is a facilitator or co-facilitator by role. Such a person does not lead all the
+/// time: see leads().
 bool is_leader(const Participant& participant);
 
 /// Whether the person holds a chair, connected or not: admitted, not removed, and not gone of their
@@ -114,8 +113,22 @@ Channel channel_of(const Session& session, const Participant& participant);
 /// Whether this person is the presenter and sits outside the circle now.
 bool is_stepped_back(const Session& session, const Participant& participant);
 
-/// Whether a leader is connected and holds a chair.
+/// Whether this person leads now, connected or not: a facilitator or co-facilitator who holds a
+/// chair and does not present the case. A leader who presents leads again when the presenter
+/// changes, when the next case begins, and in the debrief.
+bool leads(const Session& session, const Participant& participant);
+
+/// Whether a connected person leads.
 bool has_connected_leader(const Session& session);
+
+/// A connected person who leads and could take the facilitator's seat from `holder`, or null. A
+/// facilitator comes before a co-facilitator. Valid until the session changes.
+const Participant* find_other_leader(const Session& session, const ParticipantId& holder);
+
+/// Whether a leader may take the facilitator's seat: it is free, or its holder is not connected.
+/// To count further people as absent, ask with a copy of the session in which they are not
+/// connected.
+bool may_take_lead(const Session& session);
 
 /// Whether the presenter of the present case is named and has a place in the session, connected or
 /// not. A step back needs one.
@@ -152,6 +165,10 @@ std::optional<Instant> phase_until(const Session& session);
 /// when the step back begins, once the phase is past the step back, and outside a session that
 /// runs.
 std::optional<Instant> return_point(const Session& session);
+
+/// The planned end of the session, that of its closing; nothing before the session begins and after
+/// it ends. During a hold, the time of this hold is not yet added.
+std::optional<Instant> session_until(const Session& session);
 
 /// The session after this event. apply() checks nothing, so the event must come from decide() or
 /// have passed misfit(). An event about an unknown participant changes no participant.

@@ -5,6 +5,7 @@
 
 #include "protocol/base/contains.hpp"
 #include "protocol/session/permissions.hpp"
+#include "protocol/session/refused.hpp"
 
 namespace stepback::protocol {
 namespace {
@@ -23,10 +24,6 @@ bool is_admitted(const Session& session, const ParticipantId& id) {
 bool leads(const Session& session, const ParticipantId& id) {
   const Participant* person = find(session, id);
   return person != nullptr && permissions_of(session, *person).lead;
-}
-
-tl::unexpected<Refusal> refuse(Code code, std::string_view why) {
-  return tl::unexpected(Refusal{code, std::string{why}});
 }
 
 SignalRecord* find_open(Signals& signals, const ParticipantId& from, SignalKind kind) {
@@ -94,16 +91,16 @@ SignalOutcome send_from_lobby(Signals& signals, const Session& session, SignalRe
   const auto theirs = [&](const SignalRecord& each) { return each.from == wanted.from; };
   for (const SignalRecord& each : signals.records) {
     if (theirs(each) && wanted.at - each.at < kSignalRule.repeat) {
-      return refuse(Code::rateLimited,
-                    "You have sent a signal just now. Wait ten seconds before the next one.");
+      return refused(Code::rateLimited,
+                     "You have sent a signal just now. Wait ten seconds before the next one.");
     }
   }
   const auto others = std::ranges::count_if(signals.records, [&](const SignalRecord& each) {
     return is_open(each) && !theirs(each) && !is_admitted(session, each.from);
   });
   if (static_cast<std::size_t>(others) >= kSignalRule.lobby) {
-    return refuse(Code::rateLimited,
-                  "The leaders have many signals from the lobby. Try again later.");
+    return refused(Code::rateLimited,
+                   "The leaders have many signals from the lobby. Try again later.");
   }
   std::erase_if(signals.records,
                 [&](const SignalRecord& each) { return is_open(each) && theirs(each); });
@@ -137,11 +134,11 @@ bool is_answered(const Session& session, const SignalRecord& record) {
 SignalOutcome send_signal(Signals& signals, const Session& session, const ParticipantId& from,
                           SignalKind kind, const SignalId& id, Instant now) {
   const Participant* sender = find_present(session, from);
-  if (sender == nullptr) return refuse(Code::notJoined, "You are not in this session.");
-  if (session.ended_at) return refuse(Code::sessionEnded, "The session has ended.");
+  if (sender == nullptr) return refused(Code::notJoined, "You are not in this session.");
+  if (session.ended_at) return refused(Code::sessionEnded, "The session has ended.");
   if (kind == SignalKind::comeBack && !permissions_of(session, *sender).come_back) {
-    return refuse(Code::notPermitted,
-                  "Only a presenter who has stepped back asks to come back in.");
+    return refused(Code::notPermitted,
+                   "Only a presenter who has stepped back asks to come back in.");
   }
   SignalRecord* open = find_open(signals, from, kind);
   if (open != nullptr && now - open->at < kSignalRule.repeat) return false;
@@ -163,7 +160,7 @@ SignalOutcome send_signal(Signals& signals, const Session& session, const Partic
 SignalOutcome see_signal(Signals& signals, const Session& session, const ParticipantId& by,
                          const SignalId& id) {
   if (!leads(session, by)) {
-    return refuse(Code::notPermitted, "Only leaders see the signals of others.");
+    return refused(Code::notPermitted, "Only leaders see the signals of others.");
   }
   SignalRecord* record = find_record(signals, id);
   if (record == nullptr || !is_open(*record) || record->from == by) return false;
@@ -177,7 +174,7 @@ SignalOutcome finish_signal(Signals& signals, const Session& session, const Part
   const SignalRecord* record = find_record(signals, id);
   const bool own = record != nullptr && record->from == by;
   if (!own && !leads(session, by)) {
-    return refuse(Code::notPermitted, "Only leaders and its sender end a signal.");
+    return refused(Code::notPermitted, "Only leaders and its sender end a signal.");
   }
   if (record == nullptr || !is_open(*record)) return false;
   end_record(signals, id, now);

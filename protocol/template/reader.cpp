@@ -42,6 +42,7 @@ using WordArray = std::array<std::string_view, N>;
 
 constexpr WordArray<8> kTemplateMembers{"id",    "title",           "summary", "length",
                                         "cases", "leastDiscussion", "sources", "phases"};
+constexpr WordArray<1> kTemplateExtras{"leastReturn"};
 constexpr WordArray<8> kPhaseMembers{
     "name", "title", "planned", "end", "endsBy", "steppedBackSeenBy", "seats", "prompts"};
 constexpr WordArray<2> kSeatMembers{"channel", "may"};
@@ -107,7 +108,7 @@ SeatRule read_seat(ObjectReader in) {
 
 SessionTemplate TemplateReader::read(ObjectReader in) {
   SessionTemplate template_;
-  if (!in.members(kTemplateMembers)) return template_;
+  if (!in.members(kTemplateMembers, kTemplateExtras)) return template_;
   read_sources(in);  // first, because figures name them
   template_.id = read_key(in, "id");
   template_.title = in.text("title", kTitle);
@@ -115,6 +116,7 @@ SessionTemplate TemplateReader::read(ObjectReader in) {
   template_.length = read_figure(in.object("length"));
   template_.cases = in.integer<std::size_t>("cases", 1, kMostCases);
   template_.least_discussion = read_figure(in.object("leastDiscussion"));
+  if (in.has("leastReturn")) template_.least_return = read_figure(in.object("leastReturn"));
   for (ObjectReader& phase : in.objects("phases", kLeastPhases, kMostPhases)) {
     template_.phases.push_back(read_phase(std::move(phase)));
   }

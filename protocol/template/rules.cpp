@@ -107,6 +107,19 @@ Broken least_discussion(const SessionTemplate& template_) {
                                            " minutes planned for " + template_.phases[*away].name}};
 }
 
+Broken least_return(const SessionTemplate& template_) {
+  if (!template_.least_return) return {};
+  const auto back = template_.find(kReturn);
+  if (!back || template_.phases[*back].end.from == PlannedEnd::From::phaseStart) {
+    return {{"/leastReturn",
+             "no such member: no phase named return ends at a mark from the session's "
+             "start"}};
+  }
+  if (*template_.least_return <= template_.phases[*back].planned) return {};
+  return {{"/leastReturn/minutes", "at most the " + in_minutes(template_.phases[*back].planned) +
+                                       " minutes planned for return"}};
+}
+
 // The rights of each seat.
 
 Broken debrief_seat(std::size_t phase, Seat seat, const SeatRule& rule) {
@@ -219,8 +232,8 @@ Broken second_case(const SessionTemplate& template_) {
 }
 
 // The order matters: each rule may rely on the rules before it.
-constexpr std::array kRules{phase_names, first_and_last,   step_back, seats,
-                            second_case, least_discussion, ends,      length};
+constexpr std::array kRules{phase_names,      first_and_last, step_back, seats, second_case,
+                            least_discussion, least_return,   ends,      length};
 
 }  // namespace
 

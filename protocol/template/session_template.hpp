@@ -65,6 +65,8 @@ struct PhasePlan {
 /// - A planned end counted from the session's start lies within `length`, and the template has one
 ///   case.
 /// - `least_discussion` is at most the planned length of the step back.
+/// - `least_return` is set only if the planned end of `return` is counted from the session's start.
+///   It is at most the planned length of `return`.
 /// - `length` is the sum of the planned phases, without gathering (before the session) and debrief
 ///   (after it). The phases from `presentation` until before `closing` count once for each case.
 ///
@@ -80,6 +82,9 @@ struct SessionTemplate {
   /// When the step back begins, a return point nearer than this is moved to this distance (a late
   /// start).
   Duration least_discussion{};
+  /// A late start moves the return point at most to this distance before the planned end of
+  /// `return`. Nothing if it may move further.
+  std::optional<Duration> least_return;
   std::vector<PhasePlan> phases;
 
   /// The index of the phase with this name, or nothing.

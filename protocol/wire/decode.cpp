@@ -31,7 +31,12 @@ void read(ObjectReader& in, to_server::Admit& admit) {
   if (admit.as && admit.is_new) in.refuse("new", "no `new: true` beside `as`");
 }
 
-/// For remove, appoint, mute, handover and wayBack.
+void read(ObjectReader& in, to_server::Remove& remove) {
+  remove.participant = read_id<ParticipantId>(in, "participant");
+  if (in.has("closeLink")) remove.close_link = in.flag("closeLink");
+}
+
+/// For appoint, mute, handover and wayBack.
 template <typename Message>
 requires std::is_same_v<decltype(Message::participant), ParticipantId>
 void read(ObjectReader& in, Message& message) {
@@ -49,6 +54,8 @@ void read(ObjectReader& in, to_server::Advance& advance) {
 void read(ObjectReader& in, to_server::ScheduleReturn& schedule) {
   schedule.at = in.instant("at");
 }
+
+void read(ObjectReader&, to_server::TakeLead&) {}
 
 void read(ObjectReader& in, to_server::Publish& publish) {
   publish.audio = in.flag("audio");
@@ -116,6 +123,7 @@ void read(ObjectReader& in, to_client::State& state) {
 
 void read(ObjectReader& in, to_client::Ok& ok) {
   ok.id = request_id(in);
+  if (in.has("kept")) ok.kept = in.flag("kept");
 }
 
 void read(ObjectReader& in, to_client::Error& error) {

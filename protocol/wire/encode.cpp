@@ -90,6 +90,15 @@ Json json_of(const MovedReturn& moved) {
   return out;
 }
 
+Json json_of(const PendingChange& change) {
+  Json out;
+  out["does"] = to_word(change.does);
+  if (change.phase) out["phase"] = *change.phase;
+  if (change.participant) out["participant"] = change.participant->str();
+  out["since"] = json_of(change.since);
+  return out;
+}
+
 Json json_of(const SessionView& session) {
   Json out;
   out["id"] = session.id.str();
@@ -101,6 +110,7 @@ Json json_of(const SessionView& session) {
   out["begunAt"] = json_of(session.begun_at);
   out["endedAt"] = json_of(session.ended_at);
   out["returnAt"] = json_of(session.return_at);
+  out["endsAt"] = json_of(session.ends_at);
   out["case"]["number"] = session.case_number;
   out["case"]["of"] = session.cases;
   out["case"]["discussed"] = session.case_discussed;
@@ -113,6 +123,8 @@ Json json_of(const SessionView& session) {
     out["appoints"] = word_of(session.appoints);
   }
   if (session.return_moved) out["returnMoved"] = json_of(*session.return_moved);
+  for (const PendingChange& change : session.pending) out["pending"].push_back(json_of(change));
+  if (session.trouble) out["trouble"] = to_word(*session.trouble);
   return out;
 }
 
@@ -128,6 +140,7 @@ Json json_of(const ParticipantView& participant) {
   out["video"] = participant.video;
   out["hand"] = participant.hand;
   out["ssrc"] = participant.ssrc;
+  if (participant.answers) out["answers"] = *participant.answers;
   if (participant.hearing) out["hearing"] = to_word(*participant.hearing);
   if (participant.by) out["by"] = to_word(*participant.by);
   if (participant.could) {
@@ -138,6 +151,8 @@ Json json_of(const ParticipantView& participant) {
     Json& can = out["can"] = Json::array();
     for (const LeaderAct act : *participant.can) can.push_back(to_word(act));
   }
+  for (const ParticipantId& id : participant.alike) out["alike"].push_back(id.str());
+  if (participant.after_removal) out["afterRemoval"] = *participant.after_removal;
   return out;
 }
 
@@ -148,6 +163,7 @@ Json json_of(const Permissions& may) {
   out["hear"] = may.hear;
   out["chat"] = may.chat;
   out["lead"] = may.lead;
+  out["takeLead"] = may.take_lead;
   out["comeBack"] = may.come_back;
   return out;
 }
@@ -179,7 +195,12 @@ void write(Json& out, const to_server::Admit& admit) {
   if (admit.is_new) out["new"] = true;
 }
 
-/// For remove, appoint, mute, handover and wayBack.
+void write(Json& out, const to_server::Remove& remove) {
+  out["participant"] = remove.participant.str();
+  if (remove.close_link) out["closeLink"] = true;
+}
+
+/// For appoint, mute, handover and wayBack.
 template <typename Message>
 requires std::is_same_v<decltype(Message::participant), ParticipantId>
 void write(Json& out, const Message& message) {
@@ -194,6 +215,8 @@ void write(Json& out, const to_server::Advance& advance) {
 void write(Json& out, const to_server::ScheduleReturn& schedule) {
   out["at"] = json_of(schedule.at);
 }
+void write(Json&, const to_server::TakeLead&) {}
+
 void write(Json& out, const to_server::Publish& publish) {
   out["audio"] = publish.audio;
   out["video"] = publish.video;
@@ -246,6 +269,7 @@ void write(Json& out, const to_client::State& state) {
 }
 void write(Json& out, const to_client::Ok& ok) {
   out["id"] = ok.id;
+  if (!ok.kept) out["kept"] = false;
 }
 void write(Json& out, const to_client::Error& error) {
   if (error.id) out["id"] = *error.id;

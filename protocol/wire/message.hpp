@@ -43,7 +43,12 @@ using command::Mute;
 using command::Publish;
 using command::Remove;
 using command::ScheduleReturn;
-using Hand = command::RaiseHand;
+using command::TakeLead;
+/// The person raises or lowers a hand.
+struct Hand {
+  bool raised = false;
+  friend bool operator==(const Hand&, const Hand&) = default;
+};
 struct Chat {
   std::string text;
   friend bool operator==(const Chat&, const Chat&) = default;
@@ -89,7 +94,8 @@ using ClientMessage =
                  to_server::Lock, to_server::Appoint, to_server::Advance, to_server::ScheduleReturn,
                  to_server::Mute, to_server::Handover, to_server::Publish, to_server::Hand,
                  to_server::Chat, to_server::Signal, to_server::Seen, to_server::Done,
-                 to_server::Keyframe, to_server::Report, to_server::Ping, to_server::WayBack>;
+                 to_server::Keyframe, to_server::Report, to_server::Ping, to_server::WayBack,
+                 to_server::TakeLead>;
 
 /// A client's message and the `id` that it may carry.
 struct Request {
@@ -113,6 +119,7 @@ struct State {
 };
 struct Ok {
   RequestId id = 0;
+  bool kept = true;  ///< false: in force, not kept yet. Only then does it stand on the wire
 };
 struct Error {
   std::optional<RequestId> id;

@@ -69,6 +69,9 @@ constexpr std::string_view word(const to_server::Ping&) {
 constexpr std::string_view word(const to_server::WayBack&) {
   return "wayBack";
 }
+constexpr std::string_view word(const to_server::TakeLead&) {
+  return "takeLead";
+}
 
 constexpr std::string_view word(const to_client::Welcome&) {
   return "welcome";

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostListed = 64;    // people, phases or prompts; more than any session has
 constexpr std::size_t kMostSignals = 256;  // open and done; more than the server keeps
+constexpr std::size_t kMostPending = 256;  // people times kinds bound them
 
 PhaseView phase_view(ObjectReader in) {
   PhaseView phase;
@@ -47,8 +48,17 @@ NextStep next_step(ObjectReader in) {
 MovedReturn moved_return(ObjectReader in) {
   MovedReturn moved;
   moved.from = in.instant_or_null("from");
-  moved.why = in.word<ReturnMoved::Why>("why");
+  moved.why = in.word<WhyMoved>("why");
   return moved;
+}
+
+PendingChange pending_change(ObjectReader in) {
+  PendingChange change;
+  change.does = in.word<PendingChange::Does>("does");
+  if (in.has("phase")) change.phase = in.text("phase", kIdRule);
+  if (in.has("participant")) change.participant = read_id<ParticipantId>(in, "participant");
+  change.since = in.instant("since");
+  return change;
 }
 
 SessionView session_view(ObjectReader in) {
@@ -62,6 +72,7 @@ SessionView session_view(ObjectReader in) {
   session.begun_at = in.instant_or_null("begunAt");
   session.ended_at = in.instant_or_null("endedAt");
   session.return_at = in.instant_or_null("returnAt");
+  if (in.has("endsAt")) session.ends_at = in.instant_or_null("endsAt");
   ObjectReader one_of = in.object("case");
   session.case_number = one_of.integer<std::uint32_t>("number", 1, 0xFFFF'FFFF);
   session.cases = one_of.integer<std::size_t>("of", 1, 0xFFFF'FFFF);
@@ -76,7 +87,19 @@ SessionView session_view(ObjectReader in) {
     session.appoints = in.word<Appoints>("appoints");
   }
   if (in.has("returnMoved")) session.return_moved = moved_return(in.object("returnMoved"));
+  if (in.has("pending")) {
+    for (ObjectReader& change : in.objects("pending", 0, kMostPending)) {
+      session.pending.push_back(pending_change(change));
+    }
+  }
+  if (in.has("trouble")) session.trouble = in.word<Trouble>("trouble");
   return session;
+}
+
+std::vector<ParticipantId> identities(ObjectReader& in, const char* name) {
+  std::vector<ParticipantId> people;
+  for (std::string& id : in.texts(name, kMostListed, kIdRule)) people.emplace_back(std::move(id));
+  return people;
 }
 
 ParticipantView participant_view(ObjectReader in) {
@@ -91,14 +114,13 @@ ParticipantView participant_view(ObjectReader in) {
   participant.video = in.flag("video");
   participant.hand = in.flag("hand");
   participant.ssrc = read_ssrc(in);
+  if (in.has("answers")) participant.answers = in.flag("answers");
   if (in.has("hearing")) participant.hearing = in.word<Hearing>("hearing");
   if (in.has("by")) participant.by = in.word<CameBy>("by");
-  if (in.has("could")) {
-    auto& could = participant.could.emplace();
-    for (std::string& id : in.texts("could", kMostListed, kIdRule))
-      could.emplace_back(std::move(id));
-  }
+  if (in.has("could")) participant.could = identities(in, "could");
   if (in.has("can")) participant.can = in.words<LeaderAct>("can", "act");
+  if (in.has("alike")) participant.alike = identities(in, "alike");
+  if (in.has("afterRemoval")) participant.after_removal = in.text("afterRemoval", kNameRule);
   return participant;
 }
 
@@ -109,6 +131,7 @@ Permissions permissions(ObjectReader in) {
   may.hear = in.flag("hear");
   may.chat = in.flag("chat");
   may.lead = in.flag("lead");
+  if (in.has("takeLead")) may.take_lead = in.flag("takeLead");
   if (in.has("comeBack")) may.come_back = in.flag("comeBack");
   return may;
 }
@@ -120,9 +143,7 @@ SignalRecord signal_record(ObjectReader in) {
   signal.kind = in.word<SignalKind>("kind");
   signal.at = in.instant("at");
   signal.times = in.integer<std::uint32_t>("times", 1, 0xFFFF'FFFF);
-  for (std::string& leader : in.texts("seenBy", kMostListed, kIdRule)) {
-    signal.seen_by.emplace_back(std::move(leader));
-  }
+  signal.seen_by = identities(in, "seenBy");
   signal.done_at = in.instant_or_null("doneAt");
   return signal;
 }

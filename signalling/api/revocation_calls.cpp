@@ -88,6 +88,9 @@ void take_back(const protocol::Command& what, std::string_view session, const Ap
   const Room::Reply taken_back = [&context, id, reply,
                                   done = std::move(done)](const Room::Outcome& taken) {
     if (!taken) return reply(problem(503, "this cannot be kept now; try again later"));
+    if (!taken->kept) {
+      return reply(problem(503, "this is in force and cannot be kept now; try again later"));
+    }
     const Room* const then = context.directory.find(id);
     if (then == nullptr) return reply(no_such_session());
     if (then->session().ended_at) {

@@ -26,6 +26,8 @@ class RateLimit {
     last_ = now;
     return tokens_ >= amount;
   }
+  /// How much is there.
+  double left(protocol::Duration now) const { return at(now); }
   /// Whether the bucket is full again.
   bool is_full(protocol::Duration now) const { return at(now) >= burst_; }
 

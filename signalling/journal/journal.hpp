@@ -97,6 +97,10 @@ class Journal {
   virtual tl::expected<journal::Recovered, std::string> recover(protocol::Instant since) = 0;
   /// Keeps all of the change's events, or none.
   virtual void append(Change change, Done done) = 0;
+  /// Calls `then` once all answers that come together with the present one have come: later in the
+  /// same turn of the loop, or before the call returns if no other answer comes with it. So an
+  /// owner of many changes announces those together that were kept together.
+  virtual void after_answers(std::function<void()> then) = 0;
   /// Forgets a session for good. Succeeds also if the journal does not know the session.
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
   /// Forgets for good the sessions that ended longer ago than `older_than`. Also forgets a session

@@ -30,6 +30,9 @@ class Peer {
   /// The connection is this participant's from here on: a leader has recognised the person. The
   /// room sends `welcome` and `state` after this.
   virtual void become(const protocol::ParticipantId& participant) = 0;
+  /// From here on the room is told early (Room::answers) if the connection stops answering; or not
+  /// any more. The same call again changes nothing.
+  virtual void watch_closely(bool on) = 0;
   /// Sends `bye` with the reason, and closes. The room has dropped its pointer before.
   virtual void bye(protocol::Code code, std::string_view message) = 0;
 

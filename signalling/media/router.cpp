@@ -52,17 +52,24 @@ const Router::Attached* Router::find(const Peer& peer) const {
 
 void Router::update(protocol::RouteTable routes, MediaPlane::Done done) {
   follow_step_back(routes.stepped_back);
+  const bool waits = unconfirmed_ > 0;
+  const protocol::RouteTable& newest = waits && !next_.senders.empty() ? next_ : routes_;
+  if (gone_.empty() && routes == newest) {
+    if (!waits) return done();
+    done_.push_back(std::move(done));
+    return;
+  }
   const bool takes = !gone_.empty() || !protocol::is_within(routes_, routes);
   gone_.clear();
-  if (!takes) {
+  if (!takes && !waits) {
     put_in_force(std::move(routes), [] {});
     return done();
   }
   const bool gives = !protocol::is_within(routes, routes_);
   auto left = gives ? protocol::common(routes_, routes) : routes;
   next_ = gives ? std::move(routes) : protocol::RouteTable{};
-  done_ = std::move(done);
-  unconfirmed_ = planes_.size() + 1;  // the last one is ours: when everything here is cut, too
+  done_.push_back(std::move(done));
+  unconfirmed_ += planes_.size() + 1;  // the last one is ours: when everything here is cut, too
   put_in_force(std::move(left), [this, alive = std::weak_ptr{alive_}] {
     if (!alive.expired()) confirm();
   });
@@ -80,14 +87,24 @@ void Router::put_in_force(protocol::RouteTable routes, const MediaPlane::Done& c
 void Router::confirm() {
   if (--unconfirmed_ > 0) return;
   if (!next_.senders.empty()) put_in_force(std::exchange(next_, {}), [] {});
-  const auto done = std::exchange(done_, nullptr);
-  done();  // this may end the room, and this object with it
+  tell();
 }
 
 void Router::give_up() {
   alive_ = std::make_shared<bool>(true);
+  unconfirmed_ = 0;
   next_ = {};
-  if (done_) std::exchange(done_, nullptr)();
+  tell();
+}
+
+// Each of them may end the room, and this object with it.
+void Router::tell() {
+  const std::weak_ptr<bool> alive = alive_;
+  while (!alive.expired() && !done_.empty()) {
+    const auto done = std::move(done_.front());
+    done_.pop_front();
+    done();
+  }
 }
 
 void Router::withdraw_chat(const protocol::RouteTable& before) {

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -38,8 +39,9 @@ class Router {
   void detach(const protocol::ParticipantId& participant);
 
   /// Takes over the routes after a change, and calls `done` when the change may be announced:
-  /// before update() returns, or later; never after the router is destroyed. No other update() may
-  /// come before that.
+  /// before update() returns, or later; never after the router is destroyed. Another update() may
+  /// come before that: then each `done` is called, in the order of the calls, once all planes have
+  /// confirmed all of them, and nothing that the last one forbids comes into force.
   ///
   /// A right that the change takes away ends at once, here and in every plane, and the waiting
   /// packets and chat lines are removed from every queue. So none of them follows the announcement.
@@ -48,7 +50,7 @@ class Router {
   /// somebody new sees is asked for a key frame.
   void update(protocol::RouteTable routes, MediaPlane::Done done);
   /// The room ends: nothing more comes into force. If an update() waits for confirmations, calls
-  /// its `done` now; confirmations that come later have no effect.
+  /// each `done` now; confirmations that come later have no effect.
   void give_up();
   /// The routes that are in force. While update() waits, these are the routes that both the old and
   /// the new table give.
@@ -94,6 +96,7 @@ class Router {
 
   void put_in_force(protocol::RouteTable routes, const MediaPlane::Done& confirmed);
   void confirm();
+  void tell();
 
   void follow_step_back(const std::optional<protocol::ParticipantId>& presenter);
   void count(const Attached& sender, protocol::Media media, std::size_t receivers, bool refused);
@@ -108,9 +111,9 @@ class Router {
   std::vector<protocol::ParticipantId> gone_writers_;
   std::vector<protocol::ParticipantId> gone_;  ///< people who were detached since the last update()
 
-  std::size_t unconfirmed_ = 0;  ///< confirmations that the present update() waits for
-  protocol::RouteTable next_;    ///< the routes after it
-  MediaPlane::Done done_;
+  std::size_t unconfirmed_ = 0;  ///< confirmations that are still to come
+  protocol::RouteTable next_;    ///< the routes of the last update() that waits for them
+  std::deque<MediaPlane::Done> done_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);  ///< expires with this object
 };
 

@@ -3,6 +3,7 @@
 // WebSockets as the rest of the server sees them: what one can do with a socket, and what has to
 // stand at its other end. The event loop makes and owns both. Loop thread.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "protocol/base/ids.hpp"
+#include "signalling/base/network.hpp"
 #include "signalling/base/refusals.hpp"
 #include "signalling/net/websocket/frame.hpp"
 
@@ -28,10 +30,20 @@ class SocketVisit {
   virtual void joined() = 0;
   /// Whether the connection has not been let into a session yet.
   virtual bool waits() const = 0;
+  /// The network of its address: an IPv4 address, or the first 64 bits of an IPv6 address.
+  virtual Network network() const = 0;
 
  protected:
   ~SocketVisit() = default;
 };
+
+/// How a peer is watched closely. The figures are part of this project's design: people are told
+/// within 6 s, as the loop looks once a second.
+struct CloseWatch {
+  std::chrono::seconds ping_after{2};
+  std::chrono::seconds silent_after{5};
+};
+inline constexpr CloseWatch kCloseWatch{};
 
 /// One accepted WebSocket, as the handler sees it. Owned by the loop; dies after on_closed().
 class Socket {
@@ -51,6 +63,11 @@ class Socket {
   /// on together), after what has been read already. For who sends in vain: their packets are then
   /// read together, which costs less, and a flood fills their own buffers.
   virtual void pause_reading() = 0;
+  /// Looks more closely if the peer is still there, or not any more. Then a peer is pinged after
+  /// kCloseWatch.ping_after without a byte, and the handler is told by on_answers() at the next
+  /// byte, when the peer has been silent for kCloseWatch.silent_after, and at the first byte after
+  /// that. on_answers() is not called within this call.
+  virtual void watch_closely(bool on) = 0;
   /// Closes once next_message() has nothing more to give, or after a second if the peer does not
   /// read.
   virtual void close() = 0;
@@ -70,6 +87,8 @@ class SocketHandler {
   virtual void on_binary(std::span<std::uint8_t> bytes) = 0;
   /// A message beyond its bound: its bytes are read and thrown away.
   virtual void on_too_large(bool text) = 0;
+  /// A peer that is watched closely answers, or has stopped answering (Socket::watch_closely).
+  virtual void on_answers(bool answers) = 0;
   /// The socket is being closed because the peer floods it, or is displaced. Nothing is read or
   /// written any more; on_closed() follows within about a second.
   virtual void on_sent_away(SentAway why) = 0;

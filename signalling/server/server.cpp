@@ -35,6 +35,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kTickPeriod{200};         // how exactly phases end by the clock
+constexpr milliseconds kChangesPeriod{50};       // how exactly unkept changes are told
 constexpr milliseconds kFarewell{1200};          // so that everyone can read their `bye`
 constexpr milliseconds kLastWrites{300};         // so that pending changes are kept and announced
 constexpr std::chrono::hours kRenewalPeriod{1};  // for a certificate that is made here
@@ -96,6 +97,7 @@ class Server {
       directory_.tick();
       metrics_.set_waiting(waiting_.bytes());
     });
+    loop_.every(kChangesPeriod, [this](auto) { directory_.follow_changes(); });
     loop_.on_terminate([this] { terminate(); });
     loop_.on_hangup([this] { reread(); });
     if (tls_) loop_.every(kRenewalPeriod, [this](auto) { tls_source_.renew(*tls_); });

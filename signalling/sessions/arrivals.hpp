@@ -2,10 +2,12 @@
 
 // The people who wait for their turn to enter a room. Loop thread; owned by the room.
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
 
+#include "protocol/base/ids.hpp"
 #include "signalling/media/media_receiver.hpp"
 #include "signalling/media/peer.hpp"
 
@@ -18,17 +20,23 @@ class Arrivals {
   using Ticket = std::uint64_t;
   /// The connection of a person who arrives.
   struct Arrival {
+    protocol::ParticipantId as;      ///< the identity that the person's token names
+    protocol::ParticipantId person;  ///< the one by which the session knows the person
     Peer* peer = nullptr;
     MediaReceiver* receiver = nullptr;
   };
 
   /// Keeps the pointers until take() or forget().
-  Ticket add(Peer& peer, MediaReceiver& receiver) {
-    waiting_.emplace(next_, Arrival{&peer, &receiver});
+  Ticket add(const protocol::ParticipantId& as, const protocol::ParticipantId& person, Peer& peer,
+             MediaReceiver& receiver) {
+    waiting_.emplace(next_, Arrival{as, person, &peer, &receiver});
     return next_++;
   }
-  /// Whether this person still waits.
-  bool contains(Ticket ticket) const { return waiting_.contains(ticket); }
+  /// Whether a connection of this person still waits.
+  bool contains(const protocol::ParticipantId& person) const {
+    return std::ranges::any_of(waiting_,
+                               [&](const auto& each) { return each.second.person == person; });
+  }
   /// Removes and returns the arrival. Nothing if the connection was lost meanwhile.
   std::optional<Arrival> take(Ticket ticket) {
     const auto taken = waiting_.extract(ticket);

@@ -76,7 +76,7 @@ void Connection::forward_to_room(const protocol::Request& request) {
                   if (leaves && outcome) room_ = nullptr;  // the room has dropped its pointer
                   if (closing_) return;
                   if (!outcome) return refuse(id, outcome.error().code, outcome.error().message);
-                  if (id) send(protocol::to_client::Ok{*id});
+                  if (id) send(protocol::to_client::Ok{*id, outcome->kept});
                   if (leaves) finish_leaving();
                 });
 }
@@ -119,6 +119,10 @@ void Connection::on_too_large(bool text) {
   }
   limits_.control.take(1, dependencies_.clock.uptime());
   refuse(std::nullopt, Code::tooLarge, too_large_message());
+}
+
+void Connection::on_answers(bool answers) {
+  if (room_ != nullptr && !entering_ && !closing_) room_->answers(*participant_, *this, answers);
 }
 
 void Connection::on_sent_away(SentAway why) {
@@ -249,7 +253,7 @@ void Connection::located(const Directory::Location& where, const protocol::Claim
   const auto* const room = std::get_if<Room*>(&where);
   // The wire cannot name another server yet. The client comes again, and may then reach that one.
   if (room == nullptr) return turn_away(id, Code::restarting, kNotHereText);
-  const auto guest = guest_of(claims, wanted_name, dependencies_.random);
+  const auto guest = guest_of(claims, wanted_name, socket_.visit().network(), dependencies_.random);
   if (!guest) {
     return refuse(id, Code::badMessage,
                   "/name: expected the name to show, as the link names nobody.");

@@ -56,6 +56,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
   void on_text(std::string_view text) override;
   void on_binary(std::span<std::uint8_t> bytes) override;
   void on_too_large(bool text) override;
+  void on_answers(bool answers) override;
   void on_sent_away(SentAway why) override;
   std::optional<WebSocketFrame> next_message() override;
   void on_closed() override;
@@ -65,6 +66,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
   void deliver(std::string_view message) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
   void become(const protocol::ParticipantId& participant) override;
+  void watch_closely(bool on) override { socket_.watch_closely(on); }
   void bye(protocol::Code code, std::string_view message) override;
 
   // MediaReceiver

@@ -19,10 +19,10 @@ Directory::People Directory::count(const protocol::Session& session) {
 
 // A new count is needed only after a new revision.
 const Directory::People& Directory::people_of(Hosted& hosted) {
-  const protocol::Session& session = hosted.room.session();
-  if (hosted.counted != session.revision) {
-    hosted.people = count(session);
-    hosted.counted = session.revision;
+  const protocol::Revision newest = hosted.room.newest_revision();
+  if (hosted.counted != newest) {
+    hosted.people = count(hosted.room.session());
+    hosted.counted = newest;
   }
   return hosted.people;
 }
@@ -198,6 +198,10 @@ void Directory::tick() {
   for (std::size_t i = 0; i < people.size(); ++i) {
     metrics_.set_participants(static_cast<protocol::Channel>(i), people[i]);
   }
+}
+
+void Directory::follow_changes() {
+  for (const auto& [id, hosted] : rooms_) hosted->room.follow_changes();
 }
 
 void Directory::forsake_all() {

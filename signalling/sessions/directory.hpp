@@ -89,7 +89,10 @@ class Directory {
   /// Passes the time on to every room, drops forsaken rooms, forgets deserted sessions that ended
   /// over a day ago, and sets the metrics' gauges. Call it about every 200 ms.
   void tick();
-  /// Sends `bye` restarting to everyone in every room, once that room's pending change is
+  /// Looks at the changes that are not kept or not announced yet, in every room. Call it about
+  /// every 50 ms.
+  void follow_changes();
+  /// Sends `bye` restarting to everyone in every room, once that room's changes are
   /// announced. Calls `done` when all of this is queued: before the call returns, or later; not if
   /// a room is removed meanwhile. No session of another server is taken over from now on.
   void restart(std::function<void()> done = [] {});

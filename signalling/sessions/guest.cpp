@@ -10,7 +10,8 @@ constexpr std::chrono::hours kResumeLifetime{24};
 }  // namespace
 
 std::optional<Guest> guest_of(const protocol::Claims& claims,
-                              const std::optional<std::string>& wanted_name, Random& random) {
+                              const std::optional<std::string>& wanted_name, const Network& network,
+                              Random& random) {
   const std::optional<std::string> name =
       claims.named() && claims.name ? claims.name : (wanted_name ? wanted_name : claims.name);
   if (!name) return std::nullopt;
@@ -19,7 +20,8 @@ std::optional<Guest> guest_of(const protocol::Claims& claims,
       .name = *name,
       .role = claims.role,
       .named = claims.named(),
-      .generation = claims.generation};
+      .generation = claims.generation,
+      .network = network};
 }
 
 protocol::Claims resume_claims(const protocol::Session& session,

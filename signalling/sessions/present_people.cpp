@@ -1,8 +1,9 @@
 #include "signalling/sessions/present_people.hpp"
 
 #include <utility>
+#include <variant>
 
-#include "protocol/session/view/view.hpp"
+#include "protocol/session/unkept/unkept_view.hpp"
 
 namespace stepback::signalling {
 
@@ -20,8 +21,8 @@ std::string_view farewell_text(Code code) {
 
 }  // namespace
 
-PresentPeople::PresentPeople(Router& router, WebSocketPlane& websockets)
-    : router_(router), websockets_(websockets) {}
+PresentPeople::PresentPeople(Router& router, WebSocketPlane& websockets, Mark mark)
+    : router_(router), websockets_(websockets), mark_(std::move(mark)) {}
 
 void PresentPeople::let_in(Arrivals::Ticket ticket, const Arrivals::Arrival& arrival,
                            const to_client::Welcome& welcome) {
@@ -82,24 +83,29 @@ bool PresentPeople::reaches(const ParticipantId& person) const {
   return found != nullptr && found->has_state;
 }
 
-void PresentPeople::send_states(const protocol::Session& session, const protocol::Signals& signals,
-                                protocol::Instant now) {
+void PresentPeople::send_states(const Shown& shown) {
+  const protocol::Session& session = shown.changes.in_force();
   for (auto& [id, each] : people_) {
+    send_state(shown, id, each);
     const protocol::Participant* them = protocol::find(session, id);
-    if (them == nullptr) continue;
-    each.has_state = true;
-    each.arrival.peer->send(to_client::State{now, protocol::view(session, signals, *them)});
+    if (them != nullptr) each.arrival.peer->watch_closely(protocol::is_watched(session, *them));
   }
 }
 
-void PresentPeople::send_states_again(const protocol::Session& session,
-                                      const protocol::Signals& signals, protocol::Instant now,
-                                      const Whom& whom) {
-  for (const auto& [id, each] : people_) {
-    const protocol::Participant* them = protocol::find(session, id);
-    if (them == nullptr || !each.has_state || !whom(*them)) continue;
-    each.arrival.peer->send(to_client::State{now, protocol::view(session, signals, *them)});
+void PresentPeople::send_states_again(const Shown& shown, const Whom& whom) {
+  for (auto& [id, each] : people_) {
+    const protocol::Participant* them = protocol::find(shown.changes.in_force(), id);
+    if (them != nullptr && each.has_state && whom(*them)) send_state(shown, id, each);
   }
+}
+
+void PresentPeople::send_state(const Shown& shown, const ParticipantId& id, Present& person) const {
+  auto view =
+      protocol::view(shown.changes, shown.signals, shown.live, id, shown.now, shown.trouble);
+  if (!view) return;
+  mark_(*view);
+  person.has_state = true;
+  person.arrival.peer->send(to_client::State{shown.now, *std::move(view)});
 }
 
 bool PresentPeople::deliver(const ParticipantId& to, const protocol::ServerMessage& message) {
@@ -125,6 +131,17 @@ void PresentPeople::dismiss(const protocol::Session& session) {
     router_.detach(at->first);
     at = people_.erase(at);
     peer->bye(*code, farewell_text(*code));
+  }
+}
+
+void PresentPeople::displace(const std::vector<protocol::Event>& entry) {
+  for (const protocol::Event& event : entry) {
+    const auto* left = std::get_if<protocol::ParticipantLeft>(&event);
+    const Present* them = left == nullptr ? nullptr : find(left->participant);
+    if (them == nullptr) continue;
+    Peer* peer = them->arrival.peer;
+    forget(left->participant);
+    peer->bye(Code::rateLimited, "Too many people wait to be let in. Try again soon.");
   }
 }
 

@@ -7,12 +7,17 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "protocol/base/ids.hpp"
 #include "protocol/base/words.hpp"
 #include "protocol/session/decide/decide.hpp"
+#include "protocol/session/live.hpp"
+#include "protocol/session/pending.hpp"
 #include "protocol/session/session.hpp"
 #include "protocol/session/signals.hpp"
+#include "protocol/session/unkept/unkept.hpp"
+#include "protocol/session/view/view.hpp"
 #include "protocol/wire/message.hpp"
 #include "signalling/media/peer.hpp"
 #include "signalling/media/router.hpp"
@@ -23,8 +28,10 @@ namespace stepback::signalling {
 
 class PresentPeople {
  public:
-  /// Both outlive this object.
-  PresentPeople(Router& router, WebSocketPlane& websockets);
+  /// Adds to a view what only the server knows.
+  using Mark = std::function<void(protocol::View&)>;
+  /// The references outlive this object. `mark` is called for each view before it is sent.
+  PresentPeople(Router& router, WebSocketPlane& websockets, Mark mark);
 
   /// Takes in an arrival, and sends it `welcome`. An older connection of the same person gets `bye`
   /// superseded. No packet, and no message of others', comes before the person's first state.
@@ -48,18 +55,28 @@ class PresentPeople {
   /// Whether deliver() reaches this person: they are here and have had a `state`.
   bool reaches(const protocol::ParticipantId& person) const;
 
-  /// Sends everyone their `state`.
-  void send_states(const protocol::Session& session, const protocol::Signals& signals,
-                   protocol::Instant now);
+  /// What a `state` shows. The references are used during a call only.
+  struct Shown {
+    const protocol::Unkept& changes;
+    const protocol::Signals& signals;
+    const protocol::LiveFacts& live;
+    protocol::Instant now;
+    std::optional<protocol::Trouble> trouble;
+  };
+  /// Sends everyone their `state`. The connections of leaders and of the presenter are watched
+  /// closely from here on, and no others.
+  void send_states(const Shown& shown);
   /// Sends these people their `state` again, unless they have had none yet.
   using Whom = std::function<bool(const protocol::Participant&)>;
-  void send_states_again(const protocol::Session& session, const protocol::Signals& signals,
-                         protocol::Instant now, const Whom& whom);
+  void send_states_again(const Shown& shown, const Whom& whom);
   /// Sends a message to one person. Returns false, and sends nothing, unless reaches().
   bool deliver(const protocol::ParticipantId& to, const protocol::ServerMessage& message);
   bool deliver(const protocol::ParticipantId& to, std::string_view message);
-  /// Sends `bye` to everyone who has no place in the session any more, and forgets them.
+  /// Sends `bye` to everyone that has no place in the session any more, and forgets them.
   void dismiss(const protocol::Session& session);
+  /// Sends `bye` rateLimited to the people who left the lobby by these events of somebody else's
+  /// entry, and forgets them.
+  void displace(const std::vector<protocol::Event>& entry);
   /// Sends `bye` to everyone, and forgets them.
   void send_home(const protocol::Refusal& why);
 
@@ -70,12 +87,19 @@ class PresentPeople {
     bool has_state = false;  ///< they have had a `state`
   };
 
+  void send_state(const Shown& shown, const protocol::ParticipantId& id, Present& person) const;
   void supersede(const protocol::ParticipantId& person);
   void take_in(const Present& person, const protocol::to_client::Welcome& welcome);
   const Present* find(const protocol::ParticipantId& person) const;
 
+  protocol::to_client::State state_for(const protocol::Session& session,
+                                       const protocol::Signals& signals,
+                                       const protocol::Participant& viewer,
+                                       protocol::Instant now) const;
+
   Router& router_;
   WebSocketPlane& websockets_;
+  Mark mark_;
   std::map<protocol::ParticipantId, Present> people_;
 };
 

@@ -3,136 +3,130 @@
 #include <algorithm>
 #include <utility>
 
-#include "signalling/base/log.hpp"
-#include "signalling/sessions/step_back_record.hpp"
-
 namespace stepback::signalling {
 namespace {
 
 using protocol::Code;
+using protocol::ParticipantId;
 using protocol::Refusal;
-using Decision = ChangeQueue::Decision;
-using Settled = ChangeQueue::Settled;
 namespace to_client = protocol::to_client;
-namespace to_server = protocol::to_server;
 namespace command = protocol::command;
 
-void ignore(const Room::Outcome&) {}
+// Whether the command may end the session. Its answer comes before every `bye`.
+bool may_end(const protocol::Command& command) {
+  const auto* advance = std::get_if<command::Advance>(&command);
+  return advance != nullptr && advance->phase == protocol::kEnded;
+}
 
 }  // namespace
 
 Room::Room(const Dependencies& dependencies, protocol::Session session)
     : dependencies_(dependencies),
-      session_(std::move(session)),
-      opened_at_(dependencies.clock.now()),
       websockets_(dependencies.metrics),
       router_(dependencies.metrics, {&websockets_, dependencies.plane}),
-      changes_(dependencies.clock, dependencies.journal, session_,
-               [this](const std::string& why) {
-                 log::error("sessionForsaken", {{"why", log::Sentence{why}}});
-                 forsake();
-               }),
-      present_(router_, websockets_),
+      counted_since_(dependencies.clock.now()),
+      changes_(dependencies.clock, dependencies.journal, std::move(session), *this),
+      present_(router_, websockets_, [this](protocol::View& view) { newcomers_.mark(view); }),
       signals_(dependencies.random),
       ways_back_(dependencies.access, present_) {
-  router_.update(protocol::routes_of(session_), [] {});
+  router_.update(protocol::routes_of(this->session()), [] {});
 }
 
 void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const Reply& reply) {
-  const bool newcomer =
-      !guest.named && protocol::find(session_, protocol::known_as(session_, guest.id)) == nullptr;
-  if (!join_limit_.take(guest.id, newcomer, dependencies_.clock.uptime())) {
+  const ParticipantId id = protocol::known_as(session(), guest.id);
+  const protocol::Duration now = dependencies_.clock.uptime();
+  if (!newcomers_.take(changes().asked(), guest, now)) {
     return reply(tl::unexpected(Refusal{
         Code::rateLimited, "Too many people come in to this session at once. Try again soon."}));
   }
-  const Arrivals::Ticket ticket = arrivals_.add(peer, receiver);
-  changes_.submit(
-      [this, ticket, guest]() -> Decision {
-        if (!arrivals_.contains(ticket)) return {};  // gone before their turn came
-        return decide(command::Enter{guest.name, guest.role, guest.named, guest.generation},
-                      guest.id);
-      },
-      [this, ticket, guest, reply](const Decision& decision, const Settled& settled) {
-        const auto arrival = arrivals_.take(ticket);
-        const bool enters = decision && !decision->empty() && arrival;
-        const protocol::ParticipantId id = protocol::known_as(session_, guest.id);
-        const auto then = [this, ticket, id, reply, settled, enters, here = arrival.has_value(),
-                           outcome = outcome_of(decision)] {
-          // People who left before this change was announced get no reply. If they left before they
-          // were let in, lost() has not recorded it.
-          if (!here) drop(id);
-          if (here && (!enters || present_.ticket_of(id) == ticket)) reply(outcome);
-          settled();
-        };
-        if (!decision || decision->empty()) return then();
-        take(*decision);
-        // The token names an identity that its owner had before a leader recognised them.
-        if (enters && id != guest.id) arrival->peer->become(id);
-        if (enters) let_in(id, ticket, *arrival);
-        announce(then);
-      });
+  const Arrivals::Ticket ticket = arrivals_.add(guest.id, id, peer, receiver);
+  const auto is_in = [this, id, ticket] { return present_.ticket_of(id) == ticket; };
+  // People who were superseded or have gone before the answer get none.
+  const auto answered = std::make_shared<bool>(false);
+  const auto answer = [answered, reply](const Outcome& outcome) {
+    if (!std::exchange(*answered, true)) reply(outcome);
+  };
+  changes_.ask(newcomers_.entry(changes().asked(), guest, now), guest.id,
+               {.decided =
+                    [this, id, ticket](const Changes::Change& change) {
+                      present_.displace(change.events);
+                      if (has_chair(id)) let_in(id, ticket);
+                    },
+                .confirmed =
+                    [is_in, answer] {
+                      if (is_in()) answer({});
+                    },
+                .kept = [this, id, ticket](const auto&) { let_in(id, ticket); },
+                .ended =
+                    [this, id, ticket, is_in, answer](const Outcome& outcome) {
+                      const bool waits = arrivals_.take(ticket).has_value();
+                      if (is_in() || (waits && !outcome)) return answer(outcome);
+                      if (waits) return answer(tl::unexpected(has_gone(id)));
+                      // The connection was lost before the person was let in.
+                      if (outcome) drop(id);
+                    }},
+               silent_people());
 }
 
-void Room::lost(const protocol::ParticipantId& participant, const Peer& peer) {
+void Room::lost(const ParticipantId& participant, const Peer& peer) {
   arrivals_.forget(peer);
   if (!present_.is_peer(participant, peer)) return;
   present_.forget(participant);
   drop(participant);
 }
 
-void Room::handle(const protocol::ParticipantId& from, const protocol::ClientMessage& message,
+void Room::handle(const ParticipantId& from, const protocol::ClientMessage& message,
                   const Reply& reply) {
   const auto wanted = protocol::command_in(message);
   if (!wanted) return reply(hear(from, message));
-  const auto ticket = present_.ticket_of(from);
-  changes_.submit(
-      [this, from, ticket, wanted = *wanted]() -> Decision {
-        const auto now = present_.ticket_of(from);
-        if (ticket && now && now != ticket) {
-          return tl::unexpected(Refusal{Code::superseded, "You have joined from another place."});
-        }
-        return decide(wanted, from);
-      },
-      [this, from, leaves = std::holds_alternative<command::Leave>(*wanted),
-       names = std::holds_alternative<command::Appoint>(*wanted),
-       reply](const Decision& decision, const Settled& settled) {
-        if (decision && leaves) present_.forget(from);
-        if (decision && !decision->empty() && names) ways_back_.is_named_by(from);
-        settle(decision, reply, settled);
-      });
+  Changes::Steps steps;
+  if (std::holds_alternative<command::Leave>(*wanted)) {
+    steps.decided = [this, from](const auto&) { present_.forget(from); };
+  }
+  if (std::holds_alternative<command::Appoint>(*wanted)) {
+    steps.kept = [this, from](const auto&) { ways_back_.is_named_by(from); };
+  }
+  steps.ended = [this, reply, ends = may_end(*wanted)](const Outcome& outcome) {
+    reply(outcome);
+    if (ends && outcome) dismiss_if_ended();
+  };
+  const bool admits = std::holds_alternative<command::Admit>(*wanted);
+  changes_.ask(*wanted, from, std::move(steps),
+               admits ? silent_people() : std::vector<ParticipantId>{});
 }
 
 void Room::tick() {
   if (!may_act()) return;
-  // A pending change goes first; the clock and lost connections are looked at again soon.
-  if (!changes_.busy()) drop_who_is_gone();
-  if (!changes_.busy()) change(command::Tick{}, std::nullopt);
-  judge_hearing();
-  signals_.follow(session_, dependencies_.clock.now());
-  tell_signals();
+  drop_who_is_gone();
+  const bool journal_works =
+      !changes_.unkept().failing() && !dependencies_.journal.trouble().has_value();
+  changes_.ask(
+      command::Tick{.leaderless = journal_works}, std::nullopt,
+      {.decided = [this](const auto&) { ends_by_clock_ = changes().asked().ended_at.has_value(); },
+       .ended =
+           [this](const auto&) {
+             if (ends_by_clock_) dismiss_if_ended();
+           }});
+  signals_.follow(session(), dependencies_.clock.now());
+  live_.follow(session(), dependencies_.clock.uptime());
+  tell_live();
+  if (trouble() != told_trouble_) announce();
   router_.tick(dependencies_.clock.uptime());
 }
 
 void Room::recover() {
-  change(command::Recover{}, std::nullopt);
+  changes_.ask(command::Recover{}, std::nullopt);
 }
 
 void Room::end(const Reply& reply) {
-  changes_.submit([this] { return decide(command::End{}, std::nullopt); },
-                  [this, reply](const Decision& decision, const Settled& settled) {
-                    carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
-                      if (session_.ended_at) present_.dismiss(session_);
-                      settled();
-                      reply(outcome);  // last, because it may end the room
-                    });
-                  });
+  changes_.ask(command::End{}, std::nullopt, {.ended = [this, reply](const Outcome& outcome) {
+                 dismiss_if_ended();
+                 reply(outcome);  // last, because it may end the room
+               }});
 }
 
 void Room::take_back(const protocol::Command& what, const Reply& reply) {
-  changes_.submit([this, what] { return decide(what, std::nullopt); },
-                  [this, reply](const Decision& decision, const Settled& settled) {
-                    settle(decision, reply, settled);
-                  });
+  changes_.ask(what, std::nullopt, {.ended = reply});
 }
 
 void Room::restart(std::function<void()> then) {
@@ -149,130 +143,79 @@ void Room::forsake() {
   router_.give_up();  // last: a change that waits for the planes is answered, and nobody is here
 }
 
-// Submits a command of the server's own. Nobody has to hear of a refusal.
-void Room::change(const protocol::Command& command, const protocol::Actor& who) {
-  changes_.submit([this, command, who] { return decide(command, who); },
-                  [this](const Decision& decision, const Settled& settled) {
-                    settle(decision, ignore, settled);
-                  });
+bool Room::has_chair(const ParticipantId& person) const {
+  const protocol::Participant* them = protocol::find(changes_.unkept().kept(), person);
+  return them != nullptr && protocol::is_seated(*them);
 }
 
-// Events that end a step back are followed by its record.
-Decision Room::decide(const protocol::Command& command, const protocol::Actor& who) const {
-  const bool admits = std::holds_alternative<command::Admit>(command);
-  auto events = protocol::decide(admits ? without_the_gone() : session_, command, who,
-                                 dependencies_.clock.now());
-  const auto& count = router_.step_back();
-  if (!events || events->empty() || !count) return events;
-  const auto since = std::max(session_.phase_since, opened_at_);
-  auto record = step_back_record(*count, session_, *events, since);
-  if (record) events->emplace_back(*std::move(record));
-  return events;
+// Why a person whose coming is kept is not let in.
+Refusal Room::has_gone(const ParticipantId& person) const {
+  const auto code = protocol::dismissal(changes().asked(), person);
+  return {code.value_or(Code::restarting), "You have no place in this session any more."};
 }
 
-// The session as it is once all losses are recorded. A person whose connection is gone is away for
-// an admission, even if the record still waits: a newcomer may be that person.
-protocol::Session Room::without_the_gone() const {
-  protocol::Session session = session_;
-  for (protocol::Participant& each : session.participants) {
-    each.connected = each.connected && present_.contains(each.id);
-  }
-  return session;
-}
-
-// Applies events that the journal has kept.
-void Room::take(const ChangeQueue::Events& events) {
-  for (const auto& event : events) {
-    session_ = protocol::apply(std::move(session_), event);
-    if (const auto* rejoined = std::get_if<protocol::ParticipantRejoined>(&event)) {
-      move_in(*rejoined);
-    }
-  }
-}
-
-Room::Outcome Room::outcome_of(const Decision& decision) {
-  if (!decision) return tl::unexpected(decision.error());
-  return {};
-}
-
-void Room::settle(const Decision& decision, const Reply& reply, const Settled& settled) {
-  carry_out(decision, [this, reply, settled, outcome = outcome_of(decision)] {
-    reply(outcome);
-    if (session_.ended_at) present_.dismiss(session_);
-    settled();
-  });
-}
-
-// Makes a kept change true and announces it. Calls `then` after that, or at once if nothing has
-// changed.
-void Room::carry_out(const Decision& decision, const Then& then) {
-  if (!decision || decision->empty()) return then();
-  take(*decision);
-  announce(then);
-}
-
-void Room::let_in(const protocol::ParticipantId& person, Arrivals::Ticket ticket,
-                  const Arrivals::Arrival& arrival) {
-  hearing_.begin(person, dependencies_.clock.uptime());
-  present_.let_in(ticket, arrival, welcome(person));
+// Does nothing if the person is in already, if the connection was lost, or if another change has
+// taken the person's place away.
+void Room::let_in(const ParticipantId& person, Arrivals::Ticket ticket) {
+  if (protocol::dismissal(changes().asked(), person)) return;
+  const auto arrival = arrivals_.take(ticket);
+  if (!arrival) return;
+  // The token names an identity that its owner had before a leader recognised them.
+  if (arrival->as != person) arrival->peer->become(person);
+  live_.begin(person);
+  present_.let_in(ticket, *arrival, welcome(person));
 }
 
 // A leader has recognised a person who waited. If that person has gone meanwhile, the old identity
 // is not connected either.
 void Room::move_in(const protocol::ParticipantRejoined& rejoined) {
-  hearing_.begin(rejoined.participant, dependencies_.clock.uptime());
+  live_.begin(rejoined.participant);
   signals_.move(rejoined.from, rejoined.participant);
   if (!present_.become(rejoined.from, welcome(rejoined.participant))) drop(rejoined.participant);
 }
 
-to_client::Welcome Room::welcome(const protocol::ParticipantId& person) const {
+to_client::Welcome Room::welcome(const ParticipantId& person) const {
+  const protocol::Session& session = changes_.unkept().asked();
   const auto claims =
-      resume_claims(session_, *protocol::find(session_, person), dependencies_.clock.now());
+      resume_claims(session, *protocol::find(session, person), dependencies_.clock.now());
   return {person, dependencies_.access.sign(claims), protocol::kLimits};
 }
 
-// Records that a connection is lost, unless the person has another one when the change's turn
-// comes.
-void Room::drop(const protocol::ParticipantId& participant) {
-  changes_.submit(
-      [this, participant]() -> Decision {
-        if (present_.contains(participant)) return {};
-        return decide(command::Drop{}, participant);
-      },
-      [this](const Decision& decision, const Settled& settled) {
-        settle(decision, ignore, settled);
-      });
+// Records that a connection is lost, unless the person has another one or is about to have it.
+void Room::drop(const ParticipantId& participant) {
+  if (present_.contains(participant) || arrivals_.contains(participant)) return;
+  changes_.ask(command::Drop{}, participant);
 }
 
-// Records a loss that could not be kept when it happened.
+// Records a loss that could not be recorded when it happened.
 void Room::drop_who_is_gone() {
+  const auto& people = changes_.unkept().asked().participants;
   // People who are present are connected. So if the numbers are equal, nobody is gone. Called five
   // times a second.
-  const auto connected =
-      std::ranges::count_if(session_.participants, &protocol::Participant::connected);
+  const auto connected = std::ranges::count_if(people, &protocol::Participant::connected);
   if (static_cast<std::size_t>(connected) == present_.size()) return;
-  const auto gone = std::ranges::find_if(session_.participants, [this](const auto& each) {
-    return each.connected && !present_.contains(each.id);
-  });
-  if (gone != session_.participants.end()) drop(gone->id);
+  std::vector<ParticipantId> gone;
+  for (const protocol::Participant& each : people) {
+    if (each.connected && !present_.contains(each.id)) gone.push_back(each.id);
+  }
+  for (const ParticipantId& each : gone) drop(each);
 }
 
-// First `bye` goes to people who must leave. Then the routes change, so that nothing follows the
-// announcement that it forbids. When all planes have confirmed them, everyone gets their state. If
-// the session has ended, each `bye` comes last, so that the person who asked has their answer.
-void Room::announce(const Then& then) {
-  if (!session_.ended_at) present_.dismiss(session_);
-  hearing_.retain([this](const auto& id) { return present_.contains(id); });
-  announcing_ = true;
-  router_.update(protocol::routes_of(session_), [this, then] {
-    if (!may_act()) forsake();  // the lease ended while the planes took their time
-    announcing_ = false;
-    signals_.follow(session_, dependencies_.clock.now());
-    present_.send_states(session_, signals_.records(), dependencies_.clock.now());
-    signals_.told();
-    ways_back_.deliver_due(session_, dependencies_.clock.now());
-    then();
-  });
+// A person whose connection does not answer is away for an admission: a newcomer may be that
+// person. A leader is not away for it: nobody is recognised as a leader, and newcomers need one.
+std::vector<ParticipantId> Room::silent_people() const {
+  std::vector<ParticipantId> people;
+  for (const protocol::Participant& each : changes().asked().participants) {
+    if (!protocol::is_leader(each) && protocol::is_silent(live_.facts(), each.id)) {
+      people.push_back(each.id);
+    }
+  }
+  return people;
+}
+
+void Room::dismiss_if_ended() {
+  const protocol::Session& asked = changes_.unkept().asked();
+  if (asked.ended_at) present_.dismiss(asked);
 }
 
 }  // namespace stepback::signalling

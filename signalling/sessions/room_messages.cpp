@@ -1,6 +1,5 @@
 // The messages of a room that change nothing in the session, and the packets.
 
-#include "protocol/session/hearing.hpp"
 #include "signalling/sessions/room.hpp"
 
 namespace stepback::signalling {
@@ -11,23 +10,35 @@ namespace to_client = protocol::to_client;
 namespace to_server = protocol::to_server;
 namespace command = protocol::command;
 
+namespace {
+
+Room::Outcome outcome_of(const tl::expected<void, Refusal>& outcome) {
+  if (!outcome) return tl::unexpected(outcome.error());
+  return {};
+}
+
+}  // namespace
+
 // Sends the people concerned their `state` again. The revision is the same as before.
-void Room::tell_signals() {
-  if (announcing_ || !signals_.is_due(dependencies_.clock.uptime())) return;
-  present_.send_states_again(
-      session_, signals_.records(), dependencies_.clock.now(),
-      [this](const auto& each) { return signals_.concerns(session_, each); });
-  signals_.told_alone(dependencies_.clock.uptime());
+void Room::tell_live() {
+  const protocol::Duration uptime = dependencies_.clock.uptime();
+  if (unconfirmed_ > 0 || !(signals_.is_due(uptime) || live_.is_due(uptime))) return;
+  present_.send_states_again(shown(), [this](const auto& each) {
+    return signals_.concerns(session(), each) || live_.concerns(session(), each);
+  });
+  signals_.told_alone(uptime);
+  live_.told_alone(uptime);
 }
 
 // Handles a message that changes nothing, and so waits for nothing.
 Room::Outcome Room::hear(const protocol::ParticipantId& from,
                          const protocol::ClientMessage& message) {
   if (!may_act()) return tl::unexpected(come_again());
-  if (protocol::find(session_, from) == nullptr) {
+  if (protocol::find(session(), from) == nullptr) {
     return tl::unexpected(Refusal{Code::notJoined, "You are not in this session."});
   }
   if (const auto* chat = std::get_if<to_server::Chat>(&message)) return handle_chat(from, *chat);
+  if (const auto* hand = std::get_if<to_server::Hand>(&message)) return handle_hand(from, *hand);
   if (const auto* signal = std::get_if<to_server::Signal>(&message)) {
     return handle_signal(from, *signal);
   }
@@ -39,12 +50,12 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
         Refusal{Code::unknownParticipant, "You receive no picture with this ssrc."});
   }
   if (const auto* wish = std::get_if<to_server::WayBack>(&message)) {
-    return ways_back_.ask(session_, from, wish->participant, dependencies_.clock.now());
+    return outcome_of(
+        ways_back_.ask(session(), from, wish->participant, dependencies_.clock.now()));
   }
   if (const auto* report = std::get_if<to_server::Report>(&message)) {
-    hearing_.report(from, protocol::judge(report->received, report->lost, report->playing),
-                    dependencies_.clock.uptime());
-    judge_hearing();
+    live_.report(from, *report, dependencies_.clock.uptime());
+    tell_live();
   }
   return {};
 }
@@ -63,8 +74,16 @@ Room::Outcome Room::handle_chat(const protocol::ParticipantId& from, const to_se
 
 template <typename Message>
 Room::Outcome Room::handle_signal(const protocol::ParticipantId& from, const Message& message) {
-  const Outcome outcome = signals_.handle(session_, from, message, dependencies_.clock.now());
-  if (outcome) tell_signals();
+  const Outcome outcome =
+      outcome_of(signals_.handle(session(), from, message, dependencies_.clock.now()));
+  if (outcome) tell_live();
+  return outcome;
+}
+
+Room::Outcome Room::handle_hand(const protocol::ParticipantId& from, const to_server::Hand& hand) {
+  const Outcome outcome =
+      outcome_of(live_.handle(session(), from, hand, dependencies_.clock.uptime()));
+  if (outcome) tell_live();
   return outcome;
 }
 
@@ -81,10 +100,10 @@ void Room::want_key_frame(const protocol::ParticipantId& receiver, protocol::Ssr
   if (may_act()) router_.request_key_frame(receiver, sender, dependencies_.clock.uptime());
 }
 
-void Room::judge_hearing() {
-  if (!session_.presenter || !present_.contains(*session_.presenter) || changes_.busy()) return;
-  const auto hearing = hearing_.judge(*session_.presenter, dependencies_.clock.uptime());
-  if (hearing) change(command::ReportHearing{*hearing}, session_.presenter);
+void Room::answers(const protocol::ParticipantId& participant, const Peer& peer, bool answers) {
+  if (!present_.is_peer(participant, peer)) return;
+  live_.note(participant, answers);
+  if (may_act()) tell_live();
 }
 
 }  // namespace stepback::signalling

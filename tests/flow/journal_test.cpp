@@ -168,18 +168,28 @@ TEST_F(JournalFlow, WhatTheCoordinatorDeletesIsGoneForGood) {
   EXPECT_EQ(server_.request("GET", "/api/sessions/" + id(), {}, server_.coordinator()).status, 404);
 }
 
-TEST_F(JournalFlow, AFullDiskRefusesChangesAndTalksGoOn) {
+TEST_F(JournalFlow, AFullDiskKeepsNobodyAudibleAndTalksGoOn) {
+  present();
   advance("clarification");
   open_devices(aino_);
   const std::uint32_t aino = participant(aino_.state(), aino_id_)->at("ssrc");
   EXPECT_EQ(readiness(), 200);
   limit_files(1);
 
-  const Json refused = leader_.ask({{"type", "lock"}, {"on", true}});
+  const Json stepped_back = leader_.ask({{"type", "advance"}, {"phase", "discussion"}});
 
-  EXPECT_EQ(refused.at("type"), "error");
-  EXPECT_EQ(refused.at("message"),
-            "The server cannot keep this change now, and so did not make it. Try again soon.");
+  EXPECT_EQ(stepped_back.at("type"), "ok");
+  EXPECT_EQ(stepped_back.value("kept", true), false);
+  const std::size_t heard = count_packets(leader_, presenter_ssrc_);
+  send_some(presenter_, "said to a full disk");
+  presenter_.settle();
+  leader_.settle();
+  EXPECT_EQ(count_packets(leader_, presenter_ssrc_), heard);
+  EXPECT_EQ(presenter_.state().at("you").at("may").at("speak"), false);
+  EXPECT_EQ(presenter_.state().at("session").at("pending").at(0).at("does"), "stepBack");
+  EXPECT_EQ(leader_.state().at("session").at("trouble"), "disk");
+  EXPECT_EQ(leader_.ask({{"type", "mute"}, {"participant", aino_id_}}).value("kept", true), false);
+  EXPECT_EQ(leader_.ask({{"type", "advance"}, {"phase", "return"}}).at("code"), "notKept");
   const auto ready = server_.operations("/readyz");
   EXPECT_EQ(ready.status, 503);
   EXPECT_THAT(ready.body, HasSubstr("the journal cannot be written: "));
@@ -187,21 +197,41 @@ TEST_F(JournalFlow, AFullDiskRefusesChangesAndTalksGoOn) {
       server_.request("POST", "/api/sessions", R"({"template":"cmh-60"})", server_.coordinator())
           .status,
       503);
-  EXPECT_EQ(server_.request("DELETE", "/api/sessions/" + id(), {}, server_.coordinator()).status,
-            503);
-  send_some(aino_, "goes on");
-  EXPECT_TRUE(gets_packets(ben_, aino, 10)) << "the talk goes on";
-  EXPECT_EQ(count_packets(ben_, aino), 10U);
-  leader_.settle();
-  EXPECT_EQ(leader_.state().at("session").at("locked"), false) << "nothing half-done";
+  WireClient ben = back(ben_);  // to his own chair
+  WireClient stranger{server_.port()};
+  stranger.send({{"type", "join"}, {"token", member_token()}, {"name", "Zoe"}});
+  EXPECT_EQ(stranger.wait_for_type("error").at("code"), "notKept");
+  EXPECT_EQ(aino_.ask({{"type", "publish"}, {"audio", true}, {"video", true}}).at("code"),
+            "notKept")
+      << "nobody gains a right";
+  const std::size_t seen = count_packets(ben, aino);
+  aino_.send_packet(video_packet(aino, 900, 900, true, "goes on"));
+  EXPECT_TRUE(gets_packets(ben, aino, seen + 1)) << "her camera was open, and stays so";
 
   limit_files(RLIM_INFINITY);
   EXPECT_TRUE(comes_true([&] { return readiness() == 200; }));
-  must({{"type", "lock"}, {"on", true}});
+  EXPECT_TRUE(comes_true([&] {
+    leader_.settle();
+    return leader_.state().at("session").at("phase").at("name") == "discussion";
+  }));
+  EXPECT_FALSE(leader_.state().at("session").contains("pending"));
   restart();
   WireClient leader = back(leader_);
-  EXPECT_EQ(leader.state().at("session").at("locked"), true);
+  EXPECT_EQ(leader.state().at("session").at("phase").at("name"), "discussion");
   EXPECT_EQ(server_.command("verify").status, 0);
+}
+
+TEST_F(JournalFlow, ASessionThatIsDeletedOnAFullDiskEndsAtOnceAndIsForgottenLater) {
+  limit_files(1);
+  const std::string path = "/api/sessions/" + id();
+
+  EXPECT_EQ(server_.request("DELETE", path, {}, server_.coordinator()).status, 503);
+
+  EXPECT_EQ(leader_.wait_for_type("bye").at("code"), "sessionEnded");
+  limit_files(RLIM_INFINITY);
+  EXPECT_TRUE(comes_true([&] { return readiness() == 200; }));
+  EXPECT_TRUE(comes_true(
+      [&] { return server_.request("DELETE", path, {}, server_.coordinator()).status == 204; }));
 }
 
 TEST_F(JournalFlow, ADamagedSessionIsSetAsideAndTheOthersRun) {

@@ -111,7 +111,7 @@ class Killed : public testing::Test {
         send_change(kLeader, {{"type", "scheduleReturn"}, {"at", at}}, at);
         const bool up = round % 2 == 0;
         for (const std::size_t who : {kAino, kBen}) {
-          send_change(who, {{"type", "hand"}, {"raised", up}}, up);
+          send_change(who, {{"type", "publish"}, {"audio", up}, {"video", false}}, up);
         }
         for (const std::size_t who : {kLeader, kAino, kBen}) hear(who);
         ++rounds_;
@@ -152,9 +152,9 @@ class Killed : public testing::Test {
     for (const Json& entry : document.at("events")) {
       const Json& event = entry.at("event");
       if (event.at("type") == "returnMoved") changes[kLeader].push_back(event.at("to"));
-      if (event.at("type") != "handChanged") continue;
+      if (event.at("type") != "devicesChanged") continue;
       const auto code = std::ranges::find(kCodes, event.at("participant").get<std::string>());
-      changes[static_cast<std::size_t>(code - kCodes.begin())].push_back(event.at("raised"));
+      changes[static_cast<std::size_t>(code - kCodes.begin())].push_back(event.at("audio"));
     }
     return changes;
   }

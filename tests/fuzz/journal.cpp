@@ -120,7 +120,7 @@ void go_on(Session session) {
     }
   }
   for (const Participant& each : session.participants) {
-    static_cast<void>(view(session, {}, each));
+    static_cast<void>(view(session, {}, {}, each));
     for (const Media media : {Media::audio, Media::video}) {
       const auto hearers = audience(session, each, media);
       hold(hearers.empty() || media == Media::video || !is_stepped_back(session, each),

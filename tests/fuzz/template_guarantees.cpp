@@ -46,6 +46,7 @@ std::string broken_guarantee(const SessionTemplate& template_) {
   if (steps_back > 1) return "at most one step back";
   if (away) return "a return behind the step back, where the presenter may speak";
   if (template_.cases == 0 || template_.length <= Duration{0}) return "a case and a length";
+  if (template_.least_return && *template_.least_return <= Duration{0}) return "a least return";
   return template_.least_discussion <= Duration{0} ? "a least discussion" : "";
 }
 

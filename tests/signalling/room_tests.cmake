@@ -15,6 +15,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     media/router_test.cpp
     net/frame_test.cpp
     net/send_batching_test.cpp
+    net/silence_watch_test.cpp
     sessions/connection/connection_direct_test.cpp
     sessions/connection/connection_fixture.cpp
     sessions/connection/connection_flood_test.cpp
@@ -25,6 +26,7 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/connection/connection_test.cpp
     sessions/directory_journal_test.cpp
     sessions/directory_test.cpp
+    sessions/newcomers_test.cpp
     sessions/room/room_clock_jump_test.cpp
     sessions/room/room_clock_test.cpp
     sessions/room/room_cut_over_end_test.cpp
@@ -33,7 +35,9 @@ stepback_test(signalling_rooms_test OPTIMISED WHOLE TIMEOUT 600
     sessions/room/room_hearing_test.cpp
     sessions/room/room_in_flight_door_test.cpp
     sessions/room/room_in_flight_test.cpp
+    sessions/room/room_lead_test.cpp
     sessions/room/room_lease_test.cpp
+    sessions/room/room_live_test.cpp
     sessions/room/room_messages_test.cpp
     sessions/room/room_signals_test.cpp
     sessions/room/room_order_test.cpp

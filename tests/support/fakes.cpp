@@ -68,11 +68,32 @@ void FakeJournal::append(Change change, Done done) {
   if (call_log_ != nullptr) call_log_->emplace_back("journal");
   if (watcher) watcher();
   ask([this, change = std::move(change), done = std::move(done)] {
-    if (refuses) return done(refusal());
+    if (refuses) {
+      next_.try_emplace(change.session, change.first);
+      return done(refusal());
+    }
+    const auto next = next_.find(change.session);
+    if (next != next_.end() && next->second != change.first) {
+      return done(tl::unexpected(
+          JournalFault{JournalFault::Kind::conflict, "the journal is at another revision"}));
+    }
+    next_.insert_or_assign(change.session, change.first + change.events.size());
     firsts.push_back(change.first);
     kept.insert(kept.end(), change.events.begin(), change.events.end());
     done({});
   });
+}
+
+void FakeJournal::after_answers(std::function<void()> then) {
+  if (!answering_) return then();
+  after_answers_.push_back(std::move(then));
+}
+
+void FakeJournal::answer_together() {
+  answering_ = true;
+  for (std::size_t left = waiting_.size(); left > 0; --left) answer_one();
+  answering_ = false;
+  for (const auto& then : std::exchange(after_answers_, {})) then();
 }
 
 void FakeJournal::remove(const protocol::SessionId& session, Done done) {

@@ -158,6 +158,7 @@ class FakeJournal final : public Journal {
 
   tl::expected<journal::Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
+  void after_answers(std::function<void()> then) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void purge(std::chrono::seconds older_than, Purged done) override;
   void mark(ClockMark mark) override { times.mark = std::move(mark); }
@@ -172,6 +173,8 @@ class FakeJournal final : public Journal {
 
   /// Answers the oldest request that waits: done, or refused if `refuses`.
   void answer_one();
+  /// Answers the requests that wait now as one batch: what after_answers() has comes after all.
+  void answer_together();
   /// Answers every request that waits, and those that follow from the answers. From then on the
   /// journal answers at once.
   void answer_all();
@@ -203,6 +206,10 @@ class FakeJournal final : public Journal {
 
   CallLog* call_log_;
   std::deque<std::function<void()>> waiting_;
+  bool answering_ = false;
+  std::vector<std::function<void()>> after_answers_;
+  /// The revision that a session's next change has. A change behind a refused one has another.
+  std::map<protocol::SessionId, protocol::Revision> next_;
 };
 
 /// Remembers everything that is sent to it.
@@ -219,6 +226,7 @@ class FakePeer final : public Peer, public MediaReceiver {
   void become(const protocol::ParticipantId& participant) override {
     became.push_back(participant);
   }
+  void watch_closely(bool on) override { watched = on; }
   void bye(protocol::Code code, std::string_view message) override;
 
   /// All messages of one kind, oldest first.
@@ -241,6 +249,7 @@ class FakePeer final : public Peer, public MediaReceiver {
   std::vector<std::string> delivered;
   std::vector<protocol::ParticipantId> became;
   std::vector<protocol::Code> farewells;
+  bool watched = false;  ///< as the room wished last
   /// Called at the end of each send() of a control message.
   std::function<void(const protocol::ServerMessage&)> watcher;
 
@@ -261,6 +270,7 @@ class SlowPeer final : public Peer, public MediaReceiver {
   std::size_t withdraw(const Withdrawal& withdrawal) override;
   std::size_t withdraw_chat(const protocol::ParticipantId& from) override;
   void become(const protocol::ParticipantId& participant) override { became = participant; }
+  void watch_closely(bool) override {}
   void bye(protocol::Code code, std::string_view message) override;
 
   std::optional<protocol::ParticipantId> became;
@@ -324,6 +334,7 @@ class FakeSocket final : public Socket {
     return takes;
   }
   void pause_reading() override { ++pauses; }
+  void watch_closely(bool on) override { watched = on; }
   void close() override { closed = true; }
   Visit& visit() override { return whose; }
 
@@ -331,6 +342,7 @@ class FakeSocket final : public Socket {
   int wakes = 0;
   int wakes_soon = 0;
   int pauses = 0;
+  bool watched = false;
   bool takes = false;  ///< whatever is written at once
   std::vector<WebSocketFrame> written;
   bool closed = false;

@@ -46,6 +46,8 @@ Story::Outcome Story::act(const protocol::Command& command, const protocol::Acto
     session_ = protocol::apply(std::move(session_), event);
     events_.push_back(event);
   }
+  if (who && std::holds_alternative<command::Enter>(command)) begin_live(live_, *who);
+  follow_live(live_, session_, uptime());
   return outcome;
 }
 
@@ -68,6 +70,20 @@ Story::Outcome Story::comes_back(std::string_view who) {
 
 Story::Outcome Story::opens(std::string_view who, bool audio, bool video) {
   return says(who, command::Publish{audio, video});
+}
+
+std::optional<protocol::Code> Story::raises(std::string_view who, bool raised) {
+  const auto outcome = raise_hand(live_, session_, id_of(who), raised, uptime());
+  if (outcome) return std::nullopt;
+  return outcome.error().code;
+}
+
+void Story::hears(std::string_view who, protocol::Hearing hearing) {
+  report_hearing(live_, id_of(who), hearing, uptime());
+}
+
+void Story::answers(std::string_view who, bool answers) {
+  note_answers(live_, id_of(who), answers);
 }
 
 void Story::go_to(std::string_view phase) {
@@ -109,7 +125,14 @@ protocol::Seat Story::seat(std::string_view who) const {
 }
 
 protocol::View Story::view(std::string_view who) const {
-  return protocol::view(session_, {}, person(who));
+  return protocol::view(session_, {}, live_, person(who));
+}
+
+protocol::ParticipantView Story::seen(std::string_view viewer, std::string_view who) const {
+  for (const protocol::ParticipantView& each : view(viewer).participants) {
+    if (each.id == id_of(who)) return each;
+  }
+  throw std::out_of_range{std::string{who} + " is not shown to " + std::string{viewer}};
 }
 
 std::vector<std::string> Story::audience(std::string_view who, protocol::Media media) const {

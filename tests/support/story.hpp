@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "protocol/session/decide/decide.hpp"
+#include "protocol/session/live.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/session.hpp"
 #include "protocol/session/view/view.hpp"
@@ -55,6 +56,13 @@ class Story {
   Outcome leaves(std::string_view who) { return says(who, protocol::command::Leave{}); }
   Outcome opens(std::string_view who, bool audio = true, bool video = true);
 
+  /// This person raises or lowers their hand. Returns the refusal, if there is one.
+  std::optional<protocol::Code> raises(std::string_view who, bool raised = true);
+  /// This person's client has reported how well it receives.
+  void hears(std::string_view who, protocol::Hearing hearing);
+  /// This person's connection answers, or has stopped answering.
+  void answers(std::string_view who, bool answers);
+
   /// Fay advances phase by phase up to this one and appoints Ada if the step back needs a
   /// presenter. Fails the test if a command is refused.
   void go_to(std::string_view phase);
@@ -74,6 +82,9 @@ class Story {
   protocol::Permissions may(std::string_view who) const;
   protocol::Seat seat(std::string_view who) const;
   protocol::View view(std::string_view who) const;
+  /// The person as `viewer` is shown them. Throws std::out_of_range if they are not shown.
+  protocol::ParticipantView seen(std::string_view viewer, std::string_view who) const;
+  const protocol::LiveFacts& live() const { return live_; }
   /// The names of the people who receive what this person sends now.
   std::vector<std::string> audience(std::string_view who, protocol::Media media) const;
   /// The names of the people who receive a chat line of this person now.
@@ -81,9 +92,11 @@ class Story {
 
  private:
   Outcome act(const protocol::Command& command, const protocol::Actor& who);
+  protocol::Duration uptime() const { return now_ - kStoryBegins; }
 
   protocol::Instant now_ = kStoryBegins;
   protocol::Session session_;
+  protocol::LiveFacts live_;
   std::vector<protocol::Event> events_;
 };
 

@@ -26,11 +26,14 @@ std::optional<ReceivedEvent> copy_event(const stepback_event& event) {
     case STEPBACK_EVENT_CHAT:
       return ChatEvent{copy_of(event.from), copy_of(event.text)};
     case STEPBACK_EVENT_ANSWER:
-      return AnswerEvent{event.request, event.result, copy_of(event.code), copy_of(event.text)};
+      return AnswerEvent{event.request, event.result, copy_of(event.code), copy_of(event.text),
+                         event.kept != 0};
     case STEPBACK_EVENT_KEYFRAME:
       return KeyframeEvent{};
     case STEPBACK_EVENT_WAY_BACK:
       return WayBackEvent{copy_of(event.from), copy_of(event.text), event.expires};
+    case STEPBACK_EVENT_SILENCE:
+      return SilenceEvent{event.silent != 0};
     case STEPBACK_EVENT_VIDEO:
       break;
   }

@@ -33,6 +33,7 @@ struct AnswerEvent {
   stepback_result result = STEPBACK_OK;
   std::string code;
   std::string text;
+  bool kept = true;  ///< if granted: false for a change that is in force and not kept yet
 };
 struct KeyframeEvent {};
 struct WayBackEvent {
@@ -40,9 +41,13 @@ struct WayBackEvent {
   std::string link;  ///< a secret of this person, for this screen alone
   Instant expires = 0;
 };
+/// The server's silence to a leader or the presenter.
+struct SilenceEvent {
+  bool silent = false;
+};
 
-using ReceivedEvent =
-    std::variant<ConnectionEvent, StateEvent, ChatEvent, AnswerEvent, KeyframeEvent, WayBackEvent>;
+using ReceivedEvent = std::variant<ConnectionEvent, StateEvent, ChatEvent, AnswerEvent,
+                                   KeyframeEvent, WayBackEvent, SilenceEvent>;
 
 /// Copies an event. Returns nothing for pictures, which this host does not show. Throws
 /// std::bad_alloc if there is no memory.

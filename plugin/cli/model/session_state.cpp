@@ -40,9 +40,17 @@ std::span<const stepback_signal_record* const> signals_of(const stepback_state& 
   return {state.signals, state.signal_count};
 }
 
+std::span<const stepback_pending_change* const> pending_of(const stepback_state& state) {
+  return {state.pending, state.pending_count};
+}
+
+bool is_silent(const stepback_participant& participant) {
+  return participant.connected != 0 && participant.answers == STEPBACK_ANSWERS_NO;
+}
+
 bool leader_answers(const stepback_state& state) {
   return std::ranges::any_of(participants_of(state), [&](const stepback_participant* each) {
-    return is_leader(*each) && each->connected != 0 && !is_you(state, *each);
+    return leads(*each) && each->connected != 0 && !is_silent(*each) && !is_you(state, *each);
   });
 }
 
@@ -98,6 +106,11 @@ bool is_stepped_back(const stepback_participant& participant) {
 bool is_leader(const stepback_participant& participant) {
   return participant.role == STEPBACK_ROLE_FACILITATOR ||
          participant.role == STEPBACK_ROLE_CO_FACILITATOR;
+}
+
+bool leads(const stepback_participant& participant) {
+  return participant.seat == STEPBACK_SEAT_FACILITATOR ||
+         participant.seat == STEPBACK_SEAT_CO_FACILITATOR;
 }
 
 bool is_outside(const stepback_participant& participant) {

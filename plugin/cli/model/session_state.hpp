@@ -33,6 +33,7 @@ std::span<const stepback_participant* const> participants_of(const stepback_stat
 std::span<const stepback_phase* const> phases_of(const stepback_state& state);
 std::span<const char* const> prompts_of(const stepback_state& state);
 std::span<const stepback_signal_record* const> signals_of(const stepback_state& state);
+std::span<const stepback_pending_change* const> pending_of(const stepback_state& state);
 /// The people whom a waiting person could be, as the server says it to leaders; empty if nobody.
 std::vector<const stepback_participant*> identities_for(const stepback_state& state,
                                                         const stepback_participant& waiting);
@@ -54,6 +55,10 @@ bool is_same(const stepback_participant& one, const stepback_participant& other)
 bool is_stepped_back(const stepback_participant& participant);
 /// Whether this is a facilitator or co-facilitator by role.
 bool is_leader(const stepback_participant& participant);
+/// Whether this person leads now: in a leader's seat. A leader who presents does not.
+bool leads(const stepback_participant& participant);
+/// Whether this person is connected, but the connection is known not to answer.
+bool is_silent(const stepback_participant& participant);
 /// Whether a leader other than you is there to see a signal. The only function that says so.
 bool leader_answers(const stepback_state& state);
 /// Whether you sent this signal.

@@ -24,9 +24,9 @@ class Readings {
     if (const auto who = waiting(words_)) found_.push_back({.who = *who});
   }
   void as_new() {
-    // Only letters of ASCII are compared, and folding leaves their places alone.
-    if (!ends_with(kNew)) return;
-    const auto who = waiting(words_.substr(0, words_.size() - kNew.size()));
+    const auto name = text_before(words_, kNew);
+    if (!name) return;
+    const auto who = waiting(*name);
     if (who) found_.push_back({.who = *who, .is_new = true});
   }
   void as_somebody() {
@@ -56,10 +56,6 @@ class Readings {
     auto who = find_person(outside_, name, sentences::nobody_outside_of_that_name);
     if (!who) error_ = who.error();
     return who;
-  }
-  bool ends_with(std::string_view end) const {
-    return words_.size() > end.size() &&
-           fold_case(words_.substr(words_.size() - end.size())) == end;
   }
   std::size_t next_as(std::size_t from) const {
     for (std::size_t at = from; at + kAs.size() < words_.size(); ++at) {

@@ -43,8 +43,9 @@ struct Admit {
 struct WayBack {
   std::string name;
 };
+/// NAME or NAME close-link (removal.hpp finds the person).
 struct Remove {
-  std::string name;
+  std::string words;
 };
 struct Lock {
   bool on = false;
@@ -55,6 +56,7 @@ struct Mute {
 struct Handover {
   std::string name;
 };
+struct TakeLead {};
 struct Microphone {
   bool on = false;
 };
@@ -88,9 +90,9 @@ using TypedCommand =
     std::variant<typed::Help, typed::Who, typed::Appoint, typed::Advance, typed::Next,
                  typed::ReturnAtTime, typed::ReturnBy, typed::ReturnAtMinute, typed::Admit,
                  typed::WayBack, typed::Remove, typed::Lock, typed::Mute, typed::Handover,
-                 typed::Microphone, typed::Camera, typed::Hand, typed::Say, typed::Signal,
-                 typed::SignalOff, typed::SignalsSeen, typed::SignalsDone, typed::Private,
-                 typed::Leave>;
+                 typed::TakeLead, typed::Microphone, typed::Camera, typed::Hand, typed::Say,
+                 typed::Signal, typed::SignalOff, typed::SignalsSeen, typed::SignalsDone,
+                 typed::Private, typed::Leave>;
 
 /// Reads the command in a line, in upper or lower case. Returns a sentence about what was expected
 /// if there is none, also for a blank line.

@@ -125,4 +125,8 @@ void Participation::on(const WayBackEvent& event, Steady::time_point) {
   if (state_) display_.way_back(*state_, event);
 }
 
+void Participation::on(const SilenceEvent& event, Steady::time_point) {
+  display_.silence(event);
+}
+
 }  // namespace stepback::cli

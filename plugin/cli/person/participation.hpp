@@ -73,6 +73,7 @@ class Participation {
     std::size_t open = 0;
     std::optional<AnswerEvent> refusal;
     bool leaves_question = false;  // of `admit all`: somebody needs an answer of the leader first
+    bool kept = true;              // false: in force, not kept yet
   };
   using Call = std::function<stepback_result(std::uint32_t* request)>;
   class Performer;  // runs typed commands (participation_commands.cpp)
@@ -92,6 +93,7 @@ class Participation {
   void on(const AnswerEvent& event, Steady::time_point now);
   void on(const KeyframeEvent& event, Steady::time_point now);
   void on(const WayBackEvent& event, Steady::time_point now);
+  void on(const SilenceEvent& event, Steady::time_point now);
   void run_waiting_lines();
   void see_signals(Steady::time_point now);
 

@@ -7,6 +7,7 @@
 #include "plugin/cli/person/command_line.hpp"
 #include "plugin/cli/person/participation.hpp"
 #include "plugin/cli/person/phase_choice.hpp"
+#include "plugin/cli/person/removal.hpp"
 #include "plugin/cli/person/roster.hpp"
 #include "plugin/cli/words/sentences.hpp"
 
@@ -39,10 +40,19 @@ class Participation::Performer {
     with_person(find_person(everyone(state()), command.name), stepback_appoint);
   }
   void operator()(const typed::Remove& command) const {
-    with_person(find_person(everyone(state()), command.name), stepback_remove);
+    const auto found = find_removal(state(), command.words);
+    if (!found) return refuse("unknownParticipant", found.error());
+    ask([&](std::uint32_t* request) {
+      return found->closes_link
+                 ? stepback_remove_and_close_link(part_.client_, found->who->id, request)
+                 : stepback_remove(part_.client_, found->who->id, request);
+    });
   }
   void operator()(const typed::Handover& command) const {
     with_person(find_person(everyone(state()), command.name), stepback_handover);
+  }
+  void operator()(const typed::TakeLead&) const {
+    ask([&](std::uint32_t* request) { return stepback_take_lead(part_.client_, request); });
   }
   void operator()(const typed::Mute& command) const {
     with_person(find_person(everyone(state()), command.name), stepback_mute,

@@ -75,6 +75,7 @@ void Participation::on(const AnswerEvent& event, Steady::time_point) {
   const std::shared_ptr<Asked> asked = found->second;
   requests_.erase(found);
   if (event.result != STEPBACK_OK && !asked->refusal) asked->refusal = event;
+  if (event.result == STEPBACK_OK && !event.kept) asked->kept = false;
   if (--asked->open == 0) finish(*asked);
 }
 
@@ -85,7 +86,10 @@ void Participation::finish(const Asked& asked) {
   }
   if (!asked.refusal) {
     // A request that the host made by itself shows in the state.
-    if (!asked.command.empty()) display_.answer({asked.command, true, {}, asked.remark, {}});
+    if (!asked.command.empty()) {
+      const std::string remark = asked.kept ? asked.remark : sentences::done_not_kept(asked.remark);
+      display_.answer({asked.command, true, {}, remark, {}, asked.kept});
+    }
     return;
   }
   const AnswerEvent& refusal = *asked.refusal;

@@ -69,6 +69,10 @@ void NarratingDisplay::way_back(const stepback_state& state, const WayBackEvent&
   link_line(sentences::your_way_back(), event.link);
 }
 
+void NarratingDisplay::silence(const SilenceEvent& event) {
+  line(event.silent ? sentences::you_do_not_answer() : sentences::you_answer_again());
+}
+
 void NarratingDisplay::answer(const Answer& answer) {
   if (!answer.page.empty()) page(answer.page);
   if (!answer.message.empty()) line(answer.message);
@@ -100,6 +104,9 @@ void JsonDisplay::keyframe() {
   line(to_json(KeyframeEvent{}));
 }
 void JsonDisplay::way_back(const stepback_state&, const WayBackEvent& event) {
+  line(to_json(event));
+}
+void JsonDisplay::silence(const SilenceEvent& event) {
   line(to_json(event));
 }
 void JsonDisplay::answer(const Answer& answer) {

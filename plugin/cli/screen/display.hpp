@@ -20,6 +20,7 @@ struct Answer {
   std::string code;               ///< if refused: a word of the wire or of this host
   std::string message;            ///< if refused: why; else a remark, or empty
   std::vector<std::string> page;  ///< the lines of `help` and `who`
+  bool kept = true;               ///< false: done, and in force, but not kept by the server yet
 };
 
 class Display {
@@ -38,6 +39,7 @@ class Display {
   virtual void keyframe() = 0;
   /// `state` holds the name of `event.participant`.
   virtual void way_back(const stepback_state& state, const WayBackEvent& event) = 0;
+  virtual void silence(const SilenceEvent& event) = 0;
   virtual void answer(const Answer& answer) = 0;
   /// A sentence from the host itself.
   virtual void note(const std::string& sentence) = 0;
@@ -57,6 +59,7 @@ class NarratingDisplay : public Display {
   void keyframe() override {}
   /// Shows a person's own way back once: a later one leads to the same chair.
   void way_back(const stepback_state& state, const WayBackEvent& event) override;
+  void silence(const SilenceEvent& event) override;
   void answer(const Answer& answer) override;
   void note(const std::string& sentence) override { line(sentence); }
 
@@ -103,6 +106,7 @@ class JsonDisplay final : public Display {
   void chat(const stepback_state& state, const ChatEvent& event) override;
   void keyframe() override;
   void way_back(const stepback_state& state, const WayBackEvent& event) override;
+  void silence(const SilenceEvent& event) override;
   void answer(const Answer& answer) override;
   void note(const std::string& sentence) override;
   bool alive() const override { return alive_; }

@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 5> kSeats{"facilitator", "coFacilitator",
                                                  "member", "observer"};
 constexpr std::array<std::string_view, 3> kChannels{"lobby", "circle", "observer"};
 constexpr std::array<std::string_view, 4> kConnections{"connecting", "joined", "lost", "ended"};
+constexpr std::array<std::string_view, 4> kReturnMoved{"unknown", "leader", "lateStart", "hold"};
 constexpr std::array<std::string_view, 4> kSignals{"pause", "help", "tech", "comeBack"};
 constexpr std::array<std::string_view, 4> kHearings{"unknown", "ok", "poor", "none"};
 constexpr std::array<std::string_view, 3> kCameBy{"unknown", "own", "shared"};
@@ -38,6 +39,9 @@ constexpr std::array<std::string_view, 11> kDoes{"unknown",   "begin",    "hear"
                                                  "questions", "stepBack", "invite", "close",
                                                  "debrief",   "end",      "other"};
 constexpr std::array<std::string_view, 3> kSure{"unknown", "debrief", "end"};
+constexpr std::array<std::string_view, 6> kPending{"stepBack", "advance", "mute",
+                                                   "remove",   "lock",    "close"};
+constexpr std::array<std::string_view, 3> kTroubles{"none", "disk", "clock"};
 constexpr std::array<std::string_view, 4> kAppoints{"unknown", "first", "other", "next"};
 
 // A time, or null if it is not set, as on the wire.
@@ -80,6 +84,14 @@ Json phase_json(const stepback_state& state) {
   return phase;
 }
 
+Json pending_json(const stepback_pending_change& change) {
+  Json json{{"does", word(kPending, change.does)}};
+  if (change.phase != nullptr) json["phase"] = change.phase;
+  if (change.participant != nullptr) json["participant"] = change.participant;
+  json["since"] = change.since;
+  return json;
+}
+
 Json session_json(const stepback_state& state) {
   Json session{{"id", state.session_id},
                {"title", state.title},
@@ -90,6 +102,7 @@ Json session_json(const stepback_state& state) {
                {"begunAt", time_json(state.begun_at)},
                {"endedAt", time_json(state.ended_at)},
                {"returnAt", time_json(state.return_at)},
+               {"endsAt", time_json(state.ends_at)},
                {"case",
                 {{"number", state.case_number},
                  {"of", state.cases},
@@ -109,10 +122,14 @@ Json session_json(const stepback_state& state) {
     session["next"] = next_json(state);
     session["appoints"] = word_json(kAppoints, state.appoints);
   }
-  if (state.return_moved_from != 0) {
-    session["returnMoved"] = {{"from", state.return_moved_from},
-                              {"why", state.return_late_start != 0 ? "lateStart" : "leader"}};
+  if (state.return_moved != STEPBACK_RETURN_MOVED_NONE) {
+    session["returnMoved"] = {{"from", time_json(state.return_moved_from)},
+                              {"why", word(kReturnMoved, state.return_moved)}};
   }
+  for (const stepback_pending_change* change : pending_of(state)) {
+    session["pending"].push_back(pending_json(*change));
+  }
+  if (state.trouble != STEPBACK_TROUBLE_NONE) session["trouble"] = word(kTroubles, state.trouble);
   return session;
 }
 
@@ -139,11 +156,16 @@ Json participant_json(const stepback_participant& who) {
             {"hand", who.hand != 0},
             {"ssrc", who.ssrc}};
   if (who.hearing != STEPBACK_HEARING_UNKNOWN) json["hearing"] = word(kHearings, who.hearing);
+  if (who.answers != STEPBACK_ANSWERS_UNKNOWN) {
+    json["answers"] = who.answers == STEPBACK_ANSWERS_YES;
+  }
   // Only leaders are told the rest.
   if (who.by == STEPBACK_CAME_BY_UNKNOWN) return json;
   json["by"] = word(kCameBy, who.by);
   if (is_outside(who)) json["could"] = std::span{who.could, who.could_count};
   json["can"] = acts_json(who.can);
+  if (who.alike_count > 0) json["alike"] = std::span{who.alike, who.alike_count};
+  if (who.after_removal != nullptr) json["afterRemoval"] = who.after_removal;
   return json;
 }
 
@@ -186,6 +208,7 @@ std::string to_json(const stepback_state& state) {
                    {"hear", state.may.hear != 0},
                    {"chat", state.may.chat != 0},
                    {"lead", state.may.lead != 0},
+                   {"takeLead", state.may.take_lead != 0},
                    {"comeBack", state.may.come_back != 0}}}};
   return line_of(json);
 }
@@ -205,10 +228,15 @@ std::string to_json(const WayBackEvent& event) {
                   {"expires", event.expires}});
 }
 
+std::string to_json(const SilenceEvent& event) {
+  return line_of({{"event", "silence"}, {"silent", event.silent}});
+}
+
 std::string to_json(const Answer& answer) {
   Json json{{"event", "answer"}, {"command", answer.command}, {"ok", answer.ok}};
   if (!answer.code.empty()) json["code"] = answer.code;
   if (!answer.message.empty()) json["message"] = answer.message;
+  if (!answer.kept) json["kept"] = false;
   if (!answer.page.empty()) json["lines"] = answer.page;
   return line_of(json);
 }

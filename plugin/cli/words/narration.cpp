@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/cli/words/pending_narration.hpp"
 #include "plugin/cli/words/sentences.hpp"
 #include "plugin/cli/words/signal_narration.hpp"
 
@@ -10,6 +11,10 @@ namespace stepback::cli {
 namespace {
 
 using Lines = std::vector<std::string>;
+
+void add(Lines more, Lines& lines) {
+  for (std::string& each : more) lines.push_back(std::move(each));
+}
 
 /// The person in the facilitator's seat, connected or not, or null.
 const stepback_participant* lead(const stepback_state& state) {
@@ -22,7 +27,7 @@ const stepback_participant* lead(const stepback_state& state) {
 std::string waiting(const stepback_state& state) {
   sentences::Names leaders;
   for (const stepback_participant* each : participants_of(state)) {
-    if (is_leader(*each) && each->connected) leaders.emplace_back(each->name);
+    if (leads(*each) && each->connected) leaders.emplace_back(each->name);
   }
   return sentences::you_wait_outside(leaders);
 }
@@ -53,12 +58,21 @@ void tell_first(const stepback_state& after, Instant now, Lines& lines) {
   for (const stepback_participant* each : participants_of(after))
     tell_one_outside(after, *each, lines);
   if (after.held) lines.push_back(sentences::held());
+  add(new_pending(nullptr, after), lines);
+  if (after.may.take_lead) lines.push_back(sentences::lead_to_take(lead(after)));
   lines.push_back(sentences::help_hint());
 }
 
 void tell_newcomer(const stepback_state& after, const stepback_participant& who, Lines& lines) {
   if (is_outside(who)) return tell_one_outside(after, who, lines);
   if (who.connected) lines.push_back(sentences::came(who));
+}
+
+// Whether there is more to say of a person who waits: an answer is needed, or the server warns.
+bool needs_other_words(const stepback_participant& was, const stepback_participant& is) {
+  const std::string warning = sentences::known_of(is);
+  return (needs_answer(is) && !needs_answer(was)) ||
+         (!warning.empty() && warning != sentences::known_of(was));
 }
 
 void tell_other(const stepback_state& after, const stepback_participant& was,
@@ -68,7 +82,7 @@ void tell_other(const stepback_state& after, const stepback_participant& was,
     lines.push_back(after.may.lead ? sentences::let_in(is.name) : sentences::came(is));
   } else if (was.connected && !is.connected && !is_outside(is)) {
     lines.push_back(sentences::not_connected(is));
-  } else if (needs_answer(is) && !needs_answer(was)) {
+  } else if (is_outside(is) && needs_other_words(was, is)) {
     tell_one_outside(after, is, lines);
   } else if (!was.connected && is.connected) {
     if (is_outside(is)) {
@@ -76,6 +90,10 @@ void tell_other(const stepback_state& after, const stepback_participant& was,
     } else {
       lines.push_back(sentences::is_back(is));
     }
+  }
+  if (was.connected && is.connected) {
+    if (is_silent(is) && !is_silent(was)) lines.push_back(sentences::does_not_answer(is.name));
+    if (!is_silent(is) && is_silent(was)) lines.push_back(sentences::answers_again(is.name));
   }
   if (!was.hand && is.hand) lines.push_back(sentences::hand_raised(is.name));
 }
@@ -110,10 +128,15 @@ void tell_people(const stepback_state& before, const stepback_state& after, Line
 void tell_lead(const stepback_state& before, const stepback_state& after, Lines& lines) {
   const stepback_participant* was = lead(before);
   const stepback_participant* is = lead(after);
+  if (after.may.take_lead && !before.may.take_lead) {
+    lines.push_back(sentences::lead_to_take(is));
+  }
   if (is == nullptr || (was != nullptr && is_same(*was, *is))) return;
+  // The first sentence about a newcomer says that they are the facilitator.
+  const bool is_newcomer = find(before, is->id) == nullptr;
   if (is_you(after, *is)) {
     lines.push_back(sentences::you_lead());
-  } else if (was != nullptr) {
+  } else if (!is_newcomer) {
     lines.push_back(sentences::leads(is->name));
   }
 }
@@ -146,8 +169,12 @@ void tell_phase(const stepback_state& before, const stepback_state& after, Insta
   const bool moved =
       after.return_at != 0 && before.return_at != 0 && after.return_at != before.return_at;
   const bool told_by_step_back = away && !away_before;
-  if (after.may.lead && after.return_late_start && !before.return_late_start) {
+  const bool told_why = after.may.lead && (after.return_moved != before.return_moved ||
+                                           after.return_moved_from != before.return_moved_from);
+  if (told_why && after.return_moved == STEPBACK_RETURN_MOVED_LATE_START) {
     lines.push_back(sentences::return_moved_late_start(after, now));
+  } else if (told_why && after.return_moved == STEPBACK_RETURN_MOVED_HOLD) {
+    lines.push_back(sentences::return_moved_by_hold(after, now));
   } else if (moved && !told_by_step_back && !after.held) {
     lines.push_back(sentences::return_planned(after, now));
   }
@@ -163,8 +190,10 @@ void tell_course(const stepback_state& before, const stepback_state& after, Line
   const stepback_participant* is = presenter(after);
   const stepback_participant* was = is == nullptr ? nullptr : find(before, is->id);
   if (was == nullptr || was->hearing == is->hearing) return;
-  const std::string hearing = sentences::hearing(is->name, is->hearing);
-  if (!hearing.empty()) lines.push_back(hearing);
+  // A person who is not connected, or does not answer, is told as such.
+  if (is_stepped_back(*is) && is->connected && !is_silent(*is)) {
+    lines.push_back(sentences::hearing(is->name, is->hearing));
+  }
 }
 
 void tell_own_microphone(const stepback_state& before, const stepback_state& after,
@@ -211,8 +240,10 @@ Lines narrate(const stepback_state* before, const stepback_state& after, Instant
   tell_case(*before, after, lines);
   tell_phase(*before, after, now, lines);
   tell_course(*before, after, lines);
+  add(new_pending(before, after), lines);
+  if (circumstances.reconnected) add(lost_changes(*before, after), lines);
   tell_own_microphone(*before, after, circumstances, *was, *is, lines);
-  for (std::string& each : own_signals(*before, after)) lines.push_back(std::move(each));
+  add(own_signals(*before, after), lines);
   if (was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand != 0));
   return lines;
 }

@@ -64,6 +64,12 @@ std::string server_away() {
 std::string back_again() {
   return "You are connected again.";
 }
+std::string you_do_not_answer() {
+  return "Your connection does not answer. You may not be heard.";
+}
+std::string you_answer_again() {
+  return "Your connection answers again.";
+}
 std::string you_left() {
   return "You have left the session.";
 }
@@ -113,6 +119,12 @@ std::string not_connected(const stepback_participant& who) {
   }
   return std::string{who.name} + " is not connected. The seat is kept.";
 }
+std::string does_not_answer(const std::string& name) {
+  return "The connection of " + name + " does not answer now.";
+}
+std::string answers_again(const std::string& name) {
+  return "The connection of " + name + " answers again.";
+}
 std::string is_back(const stepback_participant& who) {
   return std::string{who.name} +
          (is_stepped_back(who) ? " is back, still stepped back." : " is back.");
@@ -156,6 +168,11 @@ std::string leads(const std::string& name) {
 std::string you_lead() {
   return "You lead now.";
 }
+std::string lead_to_take(const stepback_participant* holder) {
+  return (holder == nullptr ? std::string{"The facilitator's seat is free."}
+                            : std::string{holder->name} + " is away.") +
+         " Type `lead` to take the lead.";
+}
 std::string stepped_back(const std::string& name, const stepback_state& state, Instant now) {
   return name + " has stepped back. Nobody hears or sees " + name + "; " + name +
          " hears everyone." + (state.return_at == 0 ? "" : " " + return_planned(state, now));
@@ -181,6 +198,13 @@ std::string return_moved_late_start(const stepback_state& state, Instant now) {
   return "The step back began late, so the return was moved" + from + ". " +
          return_planned(state, now);
 }
+std::string return_moved_by_hold(const stepback_state& state, Instant now) {
+  const auto stood = (state.return_at - state.return_moved_from + kMinuteMs / 2) / kMinuteMs;
+  const std::string time = stood < 1    ? "less than a minute"
+                           : stood == 1 ? "1 minute"
+                                        : std::to_string(stood) + " minutes";
+  return "The session stood still for " + time + ". " + return_planned(state, now);
+}
 std::string held() {
   return "No leader is connected. The clock stands still until one is back; nobody's rights "
          "change.";
@@ -202,7 +226,7 @@ std::string hearing(const std::string& name, stepback_hearing hearing) {
     case STEPBACK_HEARING_UNKNOWN:
       break;
   }
-  return {};
+  return name + " is connected. The device has not said whether " + name + " hears.";
 }
 
 std::string you_listen_now() {

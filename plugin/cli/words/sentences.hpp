@@ -31,6 +31,10 @@ std::string several_of_that_name(const Names& names_and_ids);
 std::string nobody_waits_outside();
 std::string nobody_away_of_that_name(std::string_view name, const Names& away);
 std::string could_mean_several(std::string_view words, const Names& names_and_ids);
+/// The warnings of the server about this person's name or network, each behind a space; empty if
+/// there is none.
+std::string known_of(const stepback_participant& who);
+std::string removal_could_mean_several(std::string_view words, const Names& names_and_ids);
 std::string say_who_this_is();
 /// `why`, and the question of each person who cannot be admitted without an answer.
 std::string who_is_this(std::string_view why, const stepback_state& state);
@@ -72,6 +76,8 @@ std::string connecting();
 std::string connection_lost();
 std::string server_away();
 std::string back_again();
+std::string you_do_not_answer();
+std::string you_answer_again();
 std::string you_left();
 std::string ended(std::string_view code, std::string_view text);
 std::string given_up(std::int64_t seconds);
@@ -84,6 +90,8 @@ std::string came(const stepback_participant& who);
 std::string left(const std::string& name);
 std::string not_connected(const stepback_participant& who);
 std::string is_back(const stepback_participant& who);
+std::string does_not_answer(const std::string& name);
+std::string answers_again(const std::string& name);
 /// The link by which a person came, for leaders.
 std::string came_by(const stepback_participant& who);
 /// For leaders: somebody waits, and the commands that answer, with the question whether it is
@@ -108,16 +116,30 @@ std::string appointed(const std::string& name);
 std::string you_are_appointed();
 std::string leads(const std::string& name);
 std::string you_lead();
+/// To a leader who may take the lead. `holder` is in the facilitator's seat; null if it is free.
+std::string lead_to_take(const stepback_participant* holder);
 std::string stepped_back(const std::string& name, const stepback_state& state, Instant now);
 std::string you_stepped_back(const stepback_state& state, Instant now);
 std::string invited_back(const std::string& name);
 std::string you_are_invited_back();
 std::string return_planned(const stepback_state& state, Instant now);
 std::string return_moved_late_start(const stepback_state& state, Instant now);
+std::string return_moved_by_hold(const stepback_state& state, Instant now);
 std::string held();
 std::string resumed();
 std::string session_over();
+/// How well the stepped-back presenter, who is connected, hears.
 std::string hearing(const std::string& name, stepback_hearing hearing);
+
+// Changes that are in force and not kept yet, and the server's troubles.
+/// Empty for no trouble.
+std::string trouble(stepback_trouble trouble);
+std::string no_trouble_any_more();
+std::string not_kept_yet(const stepback_state& state, const stepback_pending_change& change);
+/// The remark of a typed command that is done, and that it is not kept yet.
+std::string done_not_kept(const std::string& remark);
+std::string phase_lost();
+std::string change_lost();
 
 // Your own microphone and rights.
 std::string you_listen_now();

@@ -35,10 +35,12 @@ constexpr std::array kForLeaders{
     HelpLine{"admit NAME as NAME", "says who came back; `admit NAME new` says that nobody did"},
     HelpLine{"way-back NAME", "shows the link that brings someone back to their chair"},
     HelpLine{"remove NAME", "sends someone out for good"},
+    HelpLine{"remove NAME close-link", "nobody new can come by their shared link either"},
     HelpLine{"lock on, lock off", "keeps newcomers out"},
     HelpLine{"mute NAME", "closes someone's microphone"},
     HelpLine{"done NAME, done all", "says that someone's signals are dealt with"},
     HelpLine{"handover NAME", "gives the lead to another leader"},
+    HelpLine{"lead", "takes the lead if nobody has it, or if its holder is away"},
 };
 
 std::string help_line(const HelpLine& line) {
@@ -52,9 +54,14 @@ std::string doing(const stepback_participant& who, bool you) {
   std::string text{seat_title(who.seat)};
   if (you) text += ", you";
   if (who.by != STEPBACK_CAME_BY_UNKNOWN) text += ", " + came_by(who);
+  if (who.alike_count > 0) text += ", somebody here has this name";
+  if (who.after_removal != nullptr) {
+    text += ", somebody called " + std::string{who.after_removal} + " was removed";
+  }
   if (is_outside(who)) return text + ", waits outside";
   if (is_stepped_back(who)) text += ", stepped back";
   if (!who.connected) text += ", not connected";
+  if (is_silent(who)) text += ", does not answer";
   if (who.audio) text += ", microphone open";
   if (who.hand) text += ", hand up";
   return text;

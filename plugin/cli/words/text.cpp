@@ -164,6 +164,13 @@ std::string fold_case(std::string_view text) {
   return folded;
 }
 
+std::optional<std::string_view> text_before(std::string_view text, std::string_view end) {
+  if (text.size() <= end.size()) return std::nullopt;
+  const std::size_t begins = text.size() - end.size();
+  if (fold_case(text.substr(begins)) != end) return std::nullopt;
+  return text.substr(0, begins);
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const auto begin = text.find_first_not_of(kSpace);

@@ -4,6 +4,7 @@
 // terminal. All functions are pure; malformed bytes count as U+FFFD.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,10 @@ std::vector<std::string> wrap(std::string_view text, std::size_t columns);
 
 /// The text in lower case, for comparing names in any case.
 std::string fold_case(std::string_view text);
+
+/// The text before `end`, if it ends with that in any case and has something before it. `end` is in
+/// lower case.
+std::optional<std::string_view> text_before(std::string_view text, std::string_view end);
 
 /// The text without white space at its ends.
 std::string_view trim(std::string_view text);

@@ -39,7 +39,7 @@ stepback_result with_text(stepback_client* client, const char* text, uint32_t* n
   return guarded([&] { return request(client, Message{text}, number); });
 }
 
-/// A command of numbers alone.
+/// A command of numbers alone, or of nothing.
 template <typename Message>
 stepback_result plain(stepback_client* client, const Message& message, uint32_t* number) {
   if (client == nullptr) return STEPBACK_INVALID_ARGUMENT;
@@ -83,6 +83,16 @@ stepback_result stepback_remove(stepback_client* client, const char* participant
   return about<to_server::Remove>(client, participant, number);
 }
 
+stepback_result stepback_remove_and_close_link(stepback_client* client, const char* participant,
+                                               uint32_t* number) {
+  if (client == nullptr || !is_text(participant)) return STEPBACK_INVALID_ARGUMENT;
+  return guarded([&] {
+    return request(client,
+                   to_server::Remove{.participant = ParticipantId{participant}, .close_link = true},
+                   number);
+  });
+}
+
 stepback_result stepback_lock(stepback_client* client, int on, uint32_t* number) {
   return plain(client, to_server::Lock{on != 0}, number);
 }
@@ -108,6 +118,10 @@ stepback_result stepback_mute(stepback_client* client, const char* participant, 
 stepback_result stepback_handover(stepback_client* client, const char* participant,
                                   uint32_t* number) {
   return about<to_server::Handover>(client, participant, number);
+}
+
+stepback_result stepback_take_lead(stepback_client* client, uint32_t* number) {
+  return plain(client, to_server::TakeLead{}, number);
 }
 
 stepback_result stepback_publish(stepback_client* client, int audio, int video, uint32_t* number) {

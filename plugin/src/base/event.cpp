@@ -27,6 +27,8 @@ stepback_event ModuleEvent::c_event() const {
   event.data = data.empty() ? nullptr : data.data();
   event.size = data.size();
   event.expires = expires;
+  event.kept = kept ? 1 : 0;
+  event.silent = silent ? 1 : 0;
   return event;
 }
 
@@ -37,6 +39,13 @@ ModuleEvent connection_event(stepback_connection connection, std::optional<std::
   event.connection = connection;
   event.code = std::move(code);
   event.text = std::move(text);
+  return event;
+}
+
+ModuleEvent silence_event(bool silent) {
+  ModuleEvent event;
+  event.type = STEPBACK_EVENT_SILENCE;
+  event.silent = silent;
   return event;
 }
 
@@ -53,6 +62,7 @@ ModuleEvent answer_event(std::uint32_t request, stepback_result result,
   event.type = STEPBACK_EVENT_ANSWER;
   event.request = request;
   event.result = result;
+  event.kept = result == STEPBACK_OK;
   event.code = std::move(code);
   event.text = std::move(text);
   return event;

@@ -35,6 +35,8 @@ struct ModuleEvent {
   bool key_frame = false;
   std::vector<std::uint8_t> data;
   std::int64_t expires = 0;
+  bool kept = false;  ///< of an answer: granted, and kept by the server
+  bool silent = false;
   std::optional<Closings> closings;  ///< those that the host knows of once it has this event
 
   /// The event for the host. Its pointers are valid as long as this object exists and does not
@@ -45,7 +47,9 @@ struct ModuleEvent {
 ModuleEvent connection_event(stepback_connection connection,
                              std::optional<std::string> code = std::nullopt,
                              std::optional<std::string> text = std::nullopt);
+ModuleEvent silence_event(bool silent);
 ModuleEvent state_event(protocol::View view, protocol::Instant now);
+/// An answer that is kept if it is granted.
 ModuleEvent answer_event(std::uint32_t request, stepback_result result,
                          std::optional<std::string> code = std::nullopt,
                          std::optional<std::string> text = std::nullopt);

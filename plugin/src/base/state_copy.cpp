@@ -13,8 +13,11 @@ constexpr std::array kStateTexts{
     &stepback_state::session_id, &stepback_state::title,       &stepback_state::template_id,
     &stepback_state::phase_name, &stepback_state::phase_title, &stepback_state::you,
     &stepback_state::next_phase, &stepback_state::next_title,  &stepback_state::next_presenter};
-constexpr std::array kParticipantTexts{&stepback_participant::id, &stepback_participant::name};
+constexpr std::array kParticipantTexts{&stepback_participant::id, &stepback_participant::name,
+                                       &stepback_participant::after_removal};
 constexpr std::array kSignalTexts{&stepback_signal_record::id, &stepback_signal_record::from};
+constexpr std::array kPendingTexts{&stepback_pending_change::phase,
+                                   &stepback_pending_change::participant};
 constexpr std::array kPhaseTexts{&stepback_phase::name, &stepback_phase::title};
 
 /// Hands out parts of a piece of memory, one behind the other. Without memory it only counts the
@@ -71,8 +74,9 @@ class Memory {
 
 const stepback_participant* put(const stepback_participant& from, Memory& memory) {
   stepback_participant copy = from;
-  copy.could =
-      memory.list(from.could, from.could_count, [&](const char* id) { return memory.text(id); });
+  const auto text = [&](const char* id) { return memory.text(id); };
+  copy.could = memory.list(from.could, from.could_count, text);
+  copy.alike = memory.list(from.alike, from.alike_count, text);
   return memory.structure(&copy, kParticipantTexts);
 }
 
@@ -98,6 +102,10 @@ stepback_state* put(const stepback_state& from, Memory& memory) {
   copy.signals =
       memory.list(from.signals, from.signal_count,
                   [&](const stepback_signal_record* signal) { return put(*signal, memory); });
+  copy.pending =
+      memory.list(from.pending, from.pending_count, [&](const stepback_pending_change* change) {
+        return memory.structure(change, kPendingTexts);
+      });
   if (place != nullptr) *place = copy;
   return place;
 }

@@ -15,10 +15,13 @@ using protocol::Does;
 using protocol::EndsBy;
 using protocol::Hearing;
 using protocol::LeaderAct;
+using protocol::PendingChange;
 using protocol::Role;
 using protocol::Seat;
 using protocol::SignalKind;
 using protocol::Sure;
+using protocol::Trouble;
+using protocol::WhyMoved;
 
 // The C enums have the same values as the protocol's.
 static_assert(STEPBACK_ROLE_OBSERVER == static_cast<int>(Role::observer));
@@ -39,6 +42,12 @@ static_assert(STEPBACK_DOES_OTHER == static_cast<int>(Does::other) + 1);
 static_assert(STEPBACK_SURE_END == static_cast<int>(Sure::end) + 1);
 static_assert(STEPBACK_SIGNAL_PAUSE == static_cast<int>(SignalKind::pause));
 static_assert(STEPBACK_SIGNAL_COME_BACK == static_cast<int>(SignalKind::comeBack));
+static_assert(STEPBACK_PENDING_STEP_BACK == static_cast<int>(PendingChange::Does::stepBack));
+static_assert(STEPBACK_PENDING_CLOSE == static_cast<int>(PendingChange::Does::close));
+static_assert(STEPBACK_TROUBLE_DISK == static_cast<int>(Trouble::disk) + 1);
+static_assert(STEPBACK_TROUBLE_CLOCK == static_cast<int>(Trouble::clock) + 1);
+static_assert(STEPBACK_RETURN_MOVED_LEADER == static_cast<int>(WhyMoved::leader) + 1);
+static_assert(STEPBACK_RETURN_MOVED_HOLD == static_cast<int>(WhyMoved::hold) + 1);
 static_assert(STEPBACK_APPOINTS_NEXT == static_cast<int>(Appoints::next) + 1);
 
 template <typename C, typename Enum>
@@ -48,6 +57,13 @@ C as_c(Enum value, int offset = 0) {
 
 std::int64_t epoch_ms(const std::optional<protocol::Instant>& at) {
   return at ? protocol::to_epoch_ms(*at) : 0;
+}
+
+std::vector<const char*> texts_of(const std::vector<protocol::ParticipantId>& ids) {
+  std::vector<const char*> texts;
+  texts.reserve(ids.size());
+  for (const protocol::ParticipantId& id : ids) texts.push_back(id.str().c_str());
+  return texts;
 }
 
 std::uint8_t flag(bool value) {
@@ -72,6 +88,11 @@ std::vector<const T*> pointers_to(const std::vector<T>& items) {
   return list;
 }
 
+stepback_answers answers_of(const protocol::ParticipantView& participant) {
+  if (!participant.answers) return STEPBACK_ANSWERS_UNKNOWN;
+  return *participant.answers ? STEPBACK_ANSWERS_YES : STEPBACK_ANSWERS_NO;
+}
+
 }  // namespace
 
 StateView::StateView(protocol::View view, protocol::Instant now) : view_(std::move(view)) {
@@ -82,12 +103,14 @@ StateView::StateView(protocol::View view, protocol::Instant now) : view_(std::mo
   fill_next();
   fill_participants();
   fill_signals();
+  fill_pending();
   state_.you = view_.you.str().c_str();
   state_.may = {.speak = flag(view_.may.speak),
                 .show = flag(view_.may.show),
                 .hear = flag(view_.may.hear),
                 .chat = flag(view_.may.chat),
                 .lead = flag(view_.may.lead),
+                .take_lead = flag(view_.may.take_lead),
                 .come_back = flag(view_.may.come_back)};
 }
 
@@ -102,9 +125,10 @@ void StateView::fill_session() {
   state_.begun_at = epoch_ms(session.begun_at);
   state_.ended_at = epoch_ms(session.ended_at);
   state_.return_at = epoch_ms(session.return_at);
+  state_.ends_at = epoch_ms(session.ends_at);
   if (session.return_moved) {
-    state_.return_late_start =
-        flag(session.return_moved->why == protocol::ReturnMoved::Why::lateStart);
+    state_.return_moved =
+        as_c<stepback_return_moved>(session.return_moved->why, STEPBACK_RETURN_MOVED_LEADER);
     state_.return_moved_from = epoch_ms(session.return_moved->from);
   }
   state_.case_number = session.case_number;
@@ -154,12 +178,10 @@ void StateView::fill_next() {
 }
 
 void StateView::fill_participants() {
-  identities_.reserve(view_.participants.size());
   for (const protocol::ParticipantView& each : view_.participants) {
     std::vector<const char*>& could = identities_.emplace_back();
-    if (each.could) {
-      for (const protocol::ParticipantId& id : *each.could) could.push_back(id.str().c_str());
-    }
+    if (each.could) could = texts_of(*each.could);
+    const std::vector<const char*>& alike = identities_.emplace_back(texts_of(each.alike));
     participants_.push_back(
         {.id = each.id.str().c_str(),
          .name = each.name.c_str(),
@@ -177,7 +199,11 @@ void StateView::fill_participants() {
                        : STEPBACK_CAME_BY_UNKNOWN,
          .can = each.can ? flags_of(*each.can) : stepback_leader_acts{},
          .could = could.data(),
-         .could_count = could.size()});
+         .could_count = could.size(),
+         .alike = alike.data(),
+         .alike_count = alike.size(),
+         .after_removal = each.after_removal ? each.after_removal->c_str() : nullptr,
+         .answers = answers_of(each)});
   }
   participant_list_ = pointers_to(participants_);
   state_.participants = participant_list_.data();
@@ -186,8 +212,7 @@ void StateView::fill_participants() {
 
 void StateView::fill_signals() {
   for (const protocol::SignalRecord& each : view_.signals) {
-    std::vector<const char*>& seen_by = identities_.emplace_back();
-    for (const protocol::ParticipantId& id : each.seen_by) seen_by.push_back(id.str().c_str());
+    const std::vector<const char*>& seen_by = identities_.emplace_back(texts_of(each.seen_by));
     signals_.push_back({.id = each.id.str().c_str(),
                         .from = each.from.str().c_str(),
                         .kind = as_c<stepback_signal_kind>(each.kind),
@@ -200,6 +225,21 @@ void StateView::fill_signals() {
   signal_list_ = pointers_to(signals_);
   state_.signals = signal_list_.data();
   state_.signal_count = signal_list_.size();
+}
+
+void StateView::fill_pending() {
+  for (const PendingChange& each : view_.session.pending) {
+    pending_.push_back({.does = as_c<stepback_pending_does>(each.does),
+                        .phase = each.phase ? each.phase->c_str() : nullptr,
+                        .participant = each.participant ? each.participant->str().c_str() : nullptr,
+                        .since = protocol::to_epoch_ms(each.since)});
+  }
+  pending_list_ = pointers_to(pending_);
+  state_.pending = pending_list_.data();
+  state_.pending_count = pending_list_.size();
+  if (view_.session.trouble) {
+    state_.trouble = as_c<stepback_trouble>(*view_.session.trouble, STEPBACK_TROUBLE_DISK);
+  }
 }
 
 }  // namespace stepback::plugin

@@ -3,6 +3,7 @@
 // The session's view as the C structures of stepback.h. It owns every text and list that they point
 // to, and never changes once built.
 
+#include <deque>
 #include <vector>
 
 #include "plugin/include/stepback.h"
@@ -25,17 +26,20 @@ class StateView {
   void fill_next();
   void fill_participants();
   void fill_signals();
+  void fill_pending();
 
   protocol::View view_;
   stepback_state state_{};
   std::vector<const char*> prompts_;
   std::vector<stepback_phase> phases_;
   std::vector<const stepback_phase*> phase_list_;
-  std::vector<std::vector<const char*>> identities_;  ///< `could` of each participant
+  std::deque<std::vector<const char*>> identities_;  ///< the lists of ids; their places stay
   std::vector<stepback_participant> participants_;
   std::vector<const stepback_participant*> participant_list_;
   std::vector<stepback_signal_record> signals_;
   std::vector<const stepback_signal_record*> signal_list_;
+  std::vector<stepback_pending_change> pending_;
+  std::vector<const stepback_pending_change*> pending_list_;
 };
 
 }  // namespace stepback::plugin

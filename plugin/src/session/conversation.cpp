@@ -50,9 +50,7 @@ void Conversation::leave() {
   if (phase_ == Phase::idle || phase_ == Phase::leaving) return;
   if (phase_ != Phase::joined) return finish_leaving();
   close_devices();
-  silent_at_.reset();
-  ping_at_.reset();
-  report_at_.reset();
+  stop_timers();
   phase_ = Phase::leaving;
   give_up_at_ = dependencies_.clock.steady() + kClientTimings.leave_within;
   send_message(to_server::Leave{}, kOwnRequest);
@@ -114,9 +112,7 @@ void Conversation::drop_connection() {
   control_.clear();
   retry_at_.reset();
   give_up_at_.reset();
-  silent_at_.reset();
-  ping_at_.reset();
-  report_at_.reset();
+  stop_timers();
   for (const auto& [request, published] : std::exchange(unanswered_, {})) {
     // It tells of no closing: the event that shows it, that the connection is lost, comes later.
     dependencies_.events.emit(answer_event(static_cast<std::uint32_t>(request), STEPBACK_NETWORK));
@@ -191,7 +187,7 @@ void Conversation::tell(ModuleEvent event) {
 
 std::optional<SteadyTime> Conversation::deadline() const {
   std::optional<SteadyTime> earliest;
-  for (const auto& each : {retry_at_, give_up_at_, silent_at_, ping_at_, report_at_}) {
+  for (const auto& each : {retry_at_, give_up_at_, silent_at_, doubt_at_, ping_at_, report_at_}) {
     if (each && (!earliest || *each < *earliest)) earliest = each;
   }
   return earliest;
@@ -206,13 +202,15 @@ void Conversation::on_time() {
     lose("The server did not answer in time.");
   }
   if (due(silent_at_)) lose("The server has been silent for too long.");
+  if (due(doubt_at_)) doubt(true);
   if (due(ping_at_)) ping();
   if (due(report_at_)) report();
 }
 
 void Conversation::ping() {
   ping_left_ = dependencies_.clock.steady();
-  ping_at_ = ping_left_ + kClientTimings.ping_every;
+  ping_at_ =
+      ping_left_ + (watched_ ? kClientTimings.watched_ping_every : kClientTimings.ping_every);
   ping_sent_ = dependencies_.clock.wall();
   send_message(to_server::Ping{*ping_sent_});
 }
@@ -225,7 +223,37 @@ void Conversation::report() {
 
 // When nobody speaks, the only traffic is the server's answers to the pings.
 void Conversation::heard() {
-  if (silent_at_) silent_at_ = dependencies_.clock.steady() + kClientTimings.silence_limit;
+  const SteadyTime now = dependencies_.clock.steady();
+  if (silent_at_) silent_at_ = now + kClientTimings.silence_limit;
+  if (silent_) doubt(false);
+  if (doubt_at_) doubt_at_ = now + kClientTimings.watched_doubt_after;
+}
+
+// Leaders and the presenter learn early that the server does not hear them.
+void Conversation::watch(bool watched) {
+  if (std::exchange(watched_, watched) == watched) return;
+  doubt_at_.reset();
+  if (!watched) return;
+  const SteadyTime now = dependencies_.clock.steady();
+  doubt_at_ = now + kClientTimings.watched_doubt_after;
+  if (ping_at_) ping_at_ = std::min(*ping_at_, now + kClientTimings.watched_ping_every);
+}
+
+void Conversation::doubt(bool silent) {
+  silent_ = silent;
+  doubt_at_.reset();
+  if (!silent && watched_) {
+    doubt_at_ = dependencies_.clock.steady() + kClientTimings.watched_doubt_after;
+  }
+  tell(silence_event(silent));
+}
+
+void Conversation::stop_timers() {
+  silent_at_.reset();
+  doubt_at_.reset();
+  ping_at_.reset();
+  report_at_.reset();
+  watched_ = silent_ = false;
 }
 
 void Conversation::received(std::string_view text) {

@@ -112,6 +112,7 @@ class Conversation final : private MediaControl {
   void end(std::string_view code, std::string text);
   void finish_leaving();
   void drop_connection();
+  void stop_timers();
   void heard();
   void close_devices();
   void set_devices();
@@ -122,9 +123,11 @@ class Conversation final : private MediaControl {
   bool can_send(std::uint32_t connection, std::uint32_t request);
   void answer(protocol::RequestId request, stepback_result result,
               std::optional<std::string> code = std::nullopt,
-              std::optional<std::string> text = std::nullopt);
+              std::optional<std::string> text = std::nullopt, bool kept = true);
   void refused(protocol::RequestId request, std::optional<std::string> code, std::string text);
   void ping();
+  void watch(bool watched);
+  void doubt(bool silent);
   void report();
   void wish_key_frame(protocol::Ssrc sender) override;
 
@@ -155,12 +158,15 @@ class Conversation final : private MediaControl {
   std::map<protocol::RequestId, std::optional<Published>> unanswered_;
   std::optional<Published> closing_;  ///< the module's own, which closes what is left open
 
+  bool watched_ = false;  ///< by the newest state this person leads or presents
+  bool silent_ = false;   ///< the host was told that the server is silent
   std::optional<protocol::Instant> ping_sent_;
   SteadyTime ping_left_;
 
   std::optional<SteadyTime> retry_at_;
   std::optional<SteadyTime> give_up_at_;  ///< the latest end of joining or leaving
   std::optional<SteadyTime> silent_at_;   ///< the end of a connection on which nothing arrives
+  std::optional<SteadyTime> doubt_at_;    ///< of a leader or the presenter who is not in doubt yet
   std::optional<SteadyTime> ping_at_;
   std::optional<SteadyTime> report_at_;
 };

@@ -15,7 +15,8 @@ namespace to_client = protocol::to_client;
 
 // Whether a later attempt may succeed.
 bool passes(Code code) {
-  return code == Code::restarting || code == Code::rateLimited || code == Code::notJoined;
+  return code == Code::restarting || code == Code::rateLimited || code == Code::notJoined ||
+         code == Code::notKept;
 }
 
 }  // namespace
@@ -52,6 +53,7 @@ void Conversation::on(const to_client::State& message) {
   microphone_.set_confirmed(known && me->audio, known && view.may.speak);
   camera_.set_confirmed(known && me->video, known && view.may.show);
   set_devices();
+  watch(view.may.lead || (known && me->seat == protocol::Seat::presenter));
   std::map<protocol::Ssrc, std::string> senders;
   for (const auto& each : view.participants) senders[each.ssrc] = each.id.str();
   dependencies_.media.set_senders(std::move(senders));
@@ -67,7 +69,7 @@ void Conversation::on(const to_client::Ok& message) {
   if (phase_ == Phase::leaving && message.id == kOwnRequest) {
     return finish_leaving();
   }
-  answer(message.id, STEPBACK_OK);
+  answer(message.id, STEPBACK_OK, std::nullopt, std::nullopt, message.kept);
 }
 
 void Conversation::on(const to_client::Error& message) {
@@ -88,7 +90,8 @@ void Conversation::refused(protocol::RequestId request, std::optional<std::strin
 }
 
 void Conversation::answer(protocol::RequestId request, stepback_result result,
-                          std::optional<std::string> code, std::optional<std::string> text) {
+                          std::optional<std::string> code, std::optional<std::string> text,
+                          bool kept) {
   if (request == kClosing) {
     // If it is refused, it is sent again after the next state or report.
     if (closing_) answered(*std::exchange(closing_, std::nullopt));
@@ -102,7 +105,10 @@ void Conversation::answer(protocol::RequestId request, stepback_result result,
     answered(*published);
     close_what_is_left_open();
   }
-  tell(answer_event(static_cast<std::uint32_t>(request), result, std::move(code), std::move(text)));
+  ModuleEvent event =
+      answer_event(static_cast<std::uint32_t>(request), result, std::move(code), std::move(text));
+  event.kept = event.kept && kept;
+  tell(std::move(event));
 }
 
 void Conversation::on(const to_client::Chat& message) {

@@ -20,8 +20,6 @@ inline constexpr By given_by<command::Leave> = By::anyone;
 template <>
 inline constexpr By given_by<command::Publish> = By::seated;
 template <>
-inline constexpr By given_by<command::RaiseHand> = By::seated;
-template <>
 inline constexpr By given_by<command::Admit> = By::leader;
 template <>
 inline constexpr By given_by<command::Remove> = By::leader;
@@ -35,6 +33,8 @@ template <>
 inline constexpr By given_by<command::ScheduleReturn> = By::leader;
 template <>
 inline constexpr By given_by<command::Mute> = By::leader;
+template <>
+inline constexpr By given_by<command::TakeLead> = By::leader;
 template <>
 inline constexpr By given_by<command::Handover> = By::facilitator;
 
@@ -53,6 +53,9 @@ std::optional<Refusal> refuse_unless(By by, const Session& session, const Partic
   if (!is_leader(*who)) {
     return Refusal{Code::notPermitted, "Only a facilitator or co-facilitator can do this."};
   }
+  if (!leads(session, *who)) {
+    return Refusal{Code::notPermitted, "You present this case: the other leaders lead meanwhile."};
+  }
   if (by == By::facilitator && seat_of(session, *who) != Seat::facilitator) {
     return Refusal{Code::notPermitted, "Only the one in the facilitator's seat can do this."};
   }
@@ -66,18 +69,23 @@ Event create_session(SessionId id, std::string title, SessionTemplate template_,
   return SessionCreated{std::move(id), std::move(title), std::move(template_), now, links_until};
 }
 
-tl::expected<std::vector<Event>, Refusal> decide(const Session& session, const Command& command,
-                                                 const Actor& who, Instant now) {
+std::optional<Refusal> refuse_giver(const Session& session, const Command& command,
+                                    const Actor& who) {
   const Participant* actor = who ? find(session, *who) : nullptr;
   return std::visit(
-      [&](const auto& wanted) -> Decision {
-        using Wanted = std::decay_t<decltype(wanted)>;
-        if (auto refusal = refuse_unless(given_by<Wanted>, session, actor)) {
-          return tl::unexpected(std::move(*refusal));
-        }
-        return rules::decide(wanted, rules::DecisionInput{session, who, actor, now});
+      [&](const auto& wanted) {
+        return refuse_unless(given_by<std::decay_t<decltype(wanted)>>, session, actor);
       },
       command);
+}
+
+tl::expected<std::vector<Event>, Refusal> decide(const Session& session, const Command& command,
+                                                 const Actor& who, Instant now) {
+  if (auto refusal = refuse_giver(session, command, who)) {
+    return tl::unexpected(std::move(*refusal));
+  }
+  const rules::DecisionInput input{session, who, who ? find(session, *who) : nullptr, now};
+  return std::visit([&](const auto& wanted) { return rules::decide(wanted, input); }, command);
 }
 
 }  // namespace stepback::protocol

@@ -2,6 +2,7 @@
 
 // The rules of a session: which events a command leads to, or why it is refused.
 
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -31,6 +32,11 @@ inline constexpr LeaderlessRule kLeaderless{};
 /// characters, and that `links_until` is in bounds.
 Event create_session(SessionId id, std::string title, SessionTemplate template_, Instant now,
                      std::optional<Instant> links_until = std::nullopt);
+
+/// Why this person may not give such a command in this session, whatever it says; nothing if they
+/// may. decide() asks the same.
+std::optional<Refusal> refuse_giver(const Session& session, const Command& command,
+                                    const Actor& who);
 
 /// The events that `command` leads to, none if it changes nothing; or why it is refused. Pure: the
 /// same arguments give the same answer, and the session itself is not changed.

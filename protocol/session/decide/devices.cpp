@@ -1,4 +1,4 @@
-// Microphone, camera and hand: only the owner opens them; a leader or a lost right closes them.
+// Microphone and camera: only the owner opens them; a leader or a lost right closes them.
 
 #include "protocol/session/decide/rules.hpp"
 #include "protocol/session/permissions.hpp"
@@ -29,23 +29,6 @@ Decision decide(const command::Publish& wanted, const DecisionInput& input) {
   }
   if (input.actor->audio == wanted.audio && input.actor->video == wanted.video) return {};
   return std::vector<Event>{DevicesChanged{input.actor->id, wanted.audio, wanted.video}};
-}
-
-Decision decide(const command::RaiseHand& wanted, const DecisionInput& input) {
-  if (wanted.raised && !permissions_of(input.session, *input.actor).speak) {
-    return refuse(Code::notPermitted, "A hand can be raised by those who may speak in this phase.");
-  }
-  if (input.actor->hand == wanted.raised) return {};
-  return std::vector<Event>{HandChanged{input.actor->id, wanted.raised}};
-}
-
-Decision decide(const command::ReportHearing& wanted, const DecisionInput& input) {
-  const Session& session = input.session;
-  if (input.actor == nullptr || !input.actor->connected ||
-      !is_stepped_back(session, *input.actor) || session.presenter_hearing == wanted.hearing) {
-    return {};
-  }
-  return std::vector<Event>{HearingChanged{wanted.hearing}};
 }
 
 }  // namespace stepback::protocol::rules

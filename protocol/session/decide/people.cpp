@@ -1,9 +1,11 @@
 // People who enter, wait in the lobby, lead and leave.
 
 #include <algorithm>
+#include <iterator>
 
 #include "protocol/base/limits.hpp"
 #include "protocol/session/decide/rules.hpp"
+#include "protocol/session/lobby.hpp"
 #include "protocol/session/recognition.hpp"
 
 namespace stepback::protocol::rules {
@@ -13,32 +15,44 @@ std::size_t count_seated(const Session& session) {
   return static_cast<std::size_t>(std::ranges::count_if(session.participants, is_seated));
 }
 
-// People with a chair and people in the lobby.
-std::size_t count_present(const Session& session) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      session.participants, [](const Participant& each) { return !each.left && !each.removed; }));
+// Whether this person needs a place in the lobby. A leader sits down at once, and nobody loses the
+// place that they have.
+bool needs_lobby_place(const command::Enter& wanted, const DecisionInput& input) {
+  const bool leads = wanted.role == Role::facilitator || wanted.role == Role::coFacilitator;
+  return input.actor == nullptr && !wanted.named && !leads;
+}
+
+// The person who gives way to somebody who needs a place in a full lobby, or null.
+const Participant* gives_way(const command::Enter& wanted, const DecisionInput& input) {
+  if (!wanted.displaces || !needs_lobby_place(wanted, input) || !is_lobby_full(input.session)) {
+    return nullptr;
+  }
+  const Participant* them = find(input.session, *wanted.displaces);
+  return them != nullptr && takes_lobby_place(*them) ? them : nullptr;
 }
 
 std::optional<Refusal> refuse_entry(const command::Enter& wanted, const DecisionInput& input) {
   const Session& session = input.session;
   // The role was settled when the person first came; a later token cannot change it.
   const Role role = input.actor != nullptr ? input.actor->role : wanted.role;
-  const bool leads = role == Role::facilitator || role == Role::coFacilitator;
+  const bool for_leaders = role == Role::facilitator || role == Role::coFacilitator;
   if (auto refusal = refuse_revoked(wanted, input)) return refusal;
-  if (session.ended_at || (current_phase(session).leaders_only() && !leads)) {
+  if (session.ended_at || (current_phase(session).leaders_only() && !for_leaders)) {
     return Refusal{Code::sessionEnded, "The session has ended."};
   }
   const bool takes_a_new_place = input.actor == nullptr || input.actor->left;
   if (!takes_a_new_place) return std::nullopt;
-  if (session.locked && !leads && input.actor == nullptr) {
+  if (session.locked && !for_leaders && input.actor == nullptr) {
     return Refusal{Code::sessionLocked, "The session is locked: nobody new can join now."};
   }
-  // Strangers who fill the lobby must not keep out people whom a token vouches for.
-  const bool vouched_for = leads || wanted.named || input.actor != nullptr;
-  const std::size_t taken = vouched_for ? count_seated(session) : count_present(session);
-  if (taken >= kLimits.participants) {
+  if (count_seated(session) >= kLimits.participants) {
     return Refusal{Code::sessionFull, "The session is full: it holds " +
                                           std::to_string(kLimits.participants) + " people."};
+  }
+  // Strangers who fill the lobby must not keep out people whom a token vouches for.
+  const bool full = needs_lobby_place(wanted, input) && is_lobby_full(session);
+  if (full && gives_way(wanted, input) == nullptr) {
+    return Refusal{Code::rateLimited, "Too many people wait to be let in. Try again soon."};
   }
   return std::nullopt;
 }
@@ -93,10 +107,7 @@ Decision recognise(const Participant& waiting, const ParticipantId& as, const Se
 }
 
 bool is_last_leader(const Session& session, const Participant& who) {
-  return is_leader(who) && who.connected && is_seated(who) &&
-         std::ranges::none_of(session.participants, [&](const Participant& each) {
-           return each.id != who.id && is_leader(each) && each.connected && is_seated(each);
-         });
+  return who.connected && leads(session, who) && find_other_leader(session, who.id) == nullptr;
 }
 
 }  // namespace
@@ -110,6 +121,16 @@ std::vector<Event> go(Event event, const Participant& who, const DecisionInput& 
   std::vector<Event> events{std::move(event)};
   if (input.session.begun_at && is_last_leader(input.session, who)) {
     events.emplace_back(LeadersLost{input.now});
+  }
+  return events;
+}
+
+std::vector<Event> go_from_seat(Event event, const Participant& who, const DecisionInput& input) {
+  std::vector<Event> events = go(std::move(event), who, input);
+  if (input.session.lead != who.id) return events;
+  const Participant* next = find_other_leader(input.session, who.id);
+  if (next != nullptr && next->role == Role::facilitator) {
+    events.emplace_back(LeadTaken{next->id});
   }
   return events;
 }
@@ -131,13 +152,14 @@ Decision decide(const command::Enter& wanted, const DecisionInput& request) {
     const bool keeps_name = them.admitted && (!them.named || them.id != *input.who);
     events.emplace_back(ParticipantReturned{them.id, keeps_name ? them.name : wanted.name});
   } else {
+    if (const Participant* gone = gives_way(wanted, input)) events.push_back(loss_of(*gone));
     them.id = *input.who;
     them.role = wanted.role;
     them.named = wanted.named;
     events.emplace_back(ParticipantJoined{them.id, wanted.name, wanted.role, wanted.named,
                                           input.session.next_ssrc});
   }
-  if (is_leader(them)) {
+  if (is_leader(them) && session.presenter != them.id) {
     open_with_leader(them, input, events);
   } else if (!them.admitted && them.named && has_connected_leader(input.session) &&
              !could_be_the_presenter(input.session, them) &&
@@ -164,7 +186,7 @@ Decision decide(const command::Recover&, const DecisionInput& input) {
 }
 
 Decision decide(const command::Leave&, const DecisionInput& input) {
-  return go(ParticipantLeft{input.actor->id}, *input.actor, input);
+  return go_from_seat(ParticipantLeft{input.actor->id}, *input.actor, input);
 }
 
 Decision decide(const command::Admit& wanted, const DecisionInput& input) {
@@ -189,7 +211,17 @@ Decision decide(const command::Remove& wanted, const DecisionInput& input) {
     return refuse(Code::notPermitted,
                   "Only the one in the facilitator's seat can remove a leader.");
   }
-  return std::vector<Event>{ParticipantRemoved{them->id}};
+  if (wanted.close_link && them->named) {
+    return refuse(Code::notPermitted,
+                  "This person came by a link of their own. Remove them without `closeLink`: "
+                  "their link admits nobody after that.");
+  }
+  const Event removed = ParticipantRemoved{them->id};
+  std::vector<Event> events{removed};
+  if (!wanted.close_link) return events;
+  const Session without_them = apply(input.session, removed);
+  std::ranges::move(replace_link(without_them, them->role), std::back_inserter(events));
+  return events;
 }
 
 Decision decide(const command::Lock& wanted, const DecisionInput& input) {
@@ -200,11 +232,20 @@ Decision decide(const command::Lock& wanted, const DecisionInput& input) {
 Decision decide(const command::Handover& wanted, const DecisionInput& input) {
   const Participant* them = find_present(input.session, wanted.participant);
   if (them == nullptr) return refuse_unknown();
-  if (!is_leader(*them) || !them->connected) {
-    return refuse(Code::notPermitted, "The lead can go to a co-facilitator who is connected.");
+  if (!leads(input.session, *them) || !them->connected) {
+    return refuse(Code::notPermitted,
+                  "The lead can go to a leader who is connected and does not present.");
   }
   if (them->id == input.actor->id) return {};
   return std::vector<Event>{LeadTaken{them->id}};
+}
+
+Decision decide(const command::TakeLead&, const DecisionInput& input) {
+  if (input.session.lead == input.actor->id) return {};
+  if (!may_take_lead(input.session)) {
+    return refuse(Code::notPermitted, "Somebody who is here holds the facilitator's seat.");
+  }
+  return std::vector<Event>{LeadTaken{input.actor->id}};
 }
 
 }  // namespace stepback::protocol::rules

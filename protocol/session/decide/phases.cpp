@@ -16,21 +16,37 @@ std::string list_phases(const SessionTemplate& template_) {
   return list + std::string{kEnded};
 }
 
-// Enters a phase, after the events in `before`. A late start is judged on the session after all of
-// them.
+// The latest moment to which a late start moves the return point. The marks from the session's
+// beginning belong to the first case.
+std::optional<Instant> latest_return(const Session& session) {
+  const SessionTemplate& template_ = session.template_;
+  if (!template_.least_return || session.case_number > 1) return std::nullopt;
+  const PhasePlan& back = template_.phases[*template_.find(kReturn)];
+  return *session.begun_at + session.frozen_in_session + back.end.after - *template_.least_return;
+}
+
+// Enters a phase, after the events in `before`. What follows from it is judged on the session after
+// all of them.
 std::vector<Event> enter(std::size_t phase, PhaseEntered::By by, const DecisionInput& input,
                          std::vector<Event> before = {}) {
   std::vector<Event> events = std::move(before);
   events.emplace_back(PhaseEntered{phase, by, input.now});
   const SessionTemplate& template_ = input.session.template_;
-  if (!template_.phases[phase].steps_back()) return events;
+  const bool steps_back = template_.phases[phase].steps_back();
+  if (!steps_back && !input.session.leaderless_since) return events;
 
   Session then = input.session;
   for (const Event& event : events) then = apply(std::move(then), event);
+  // A leader who presented leads again in the debrief.
+  if (then.leaderless_since && has_connected_leader(then)) {
+    events.emplace_back(LeaderBack{input.now});
+  }
+  if (!steps_back) return events;
   const auto planned = return_point(then);
   const Instant least = input.now + template_.least_discussion;
-  if (planned && *planned < least) {
-    events.emplace_back(ReturnMoved{least, planned, ReturnMoved::Why::lateStart});
+  const Instant to = std::min(least, latest_return(then).value_or(least));
+  if (planned && *planned < to) {
+    events.emplace_back(ReturnMoved{to, planned, ReturnMoved::Why::lateStart});
   }
   return events;
 }
@@ -74,15 +90,27 @@ Decision decide(const command::Appoint& wanted, const DecisionInput& input) {
   const Session& session = input.session;
   const Participant* them = find_present(session, wanted.participant);
   if (them == nullptr) return refuse_unknown();
-  if (!them->admitted || them->role != Role::member) {
-    return refuse(Code::notPermitted, "The presenter is a member who sits in the circle.");
+  if (!them->admitted || them->role == Role::observer) {
+    return refuse(Code::notPermitted,
+                  "The presenter is a member or leader who sits in the circle.");
   }
   if (!may_appoint(session)) {
     return refuse(Code::wrongPhase, "The presenter cannot be named in this phase.");
   }
   if (session.presenter == them->id) return {};
   const std::uint32_t case_number = session.case_number + (is_case_over(session) ? 1 : 0);
-  return std::vector<Event>{PresenterAppointed{them->id, case_number}};
+  const Event appointed = PresenterAppointed{them->id, case_number};
+  std::vector<Event> events{appointed};
+  if (!is_leader(*them)) return events;
+  // A leader who presented until now leads again, and counts.
+  const Session then = apply(Session{session}, appointed);
+  const Participant* other = find_other_leader(then, them->id);
+  if (other == nullptr) {
+    return refuse(Code::notPermitted,
+                  "A leader can present only while another leader is connected.");
+  }
+  if (session.lead == them->id) events.emplace_back(LeadTaken{other->id});
+  return events;
 }
 
 Decision decide(const command::Advance& wanted, const DecisionInput& input) {
@@ -127,9 +155,9 @@ Decision decide(const command::ScheduleReturn& wanted, const DecisionInput& inpu
   return std::vector<Event>{ReturnMoved{wanted.at, from, ReturnMoved::Why::leader}};
 }
 
-Decision decide(const command::Tick&, const DecisionInput& input) {
+Decision decide(const command::Tick& wanted, const DecisionInput& input) {
   if (!input.session.begun_at || input.session.ended_at) return {};
-  if (input.session.leaderless_since) {
+  if (wanted.leaderless && input.session.leaderless_since) {
     auto decision = tick_without_leader(input);
     if (!decision || !decision->empty()) return decision;
   }
@@ -139,6 +167,11 @@ Decision decide(const command::Tick&, const DecisionInput& input) {
 Decision decide(const command::End&, const DecisionInput& input) {
   if (input.session.ended_at) return {};
   return std::vector<Event>{SessionEnded{SessionEnded::By::coordinator, input.now}};
+}
+
+Decision decide(const command::CountStepBack& wanted, const DecisionInput& input) {
+  if (find(input.session, wanted.counted.participant) == nullptr) return {};
+  return std::vector<Event>{wanted.counted};
 }
 
 }  // namespace stepback::protocol::rules

@@ -1,24 +1,11 @@
-// Links that the coordinator replaces and people whom the coordinator removes. After a session ends
-// there is nothing to revoke: its links no longer work.
+// Links that the coordinator or a leader replaces, and people whom the coordinator removes. After a
+// session ends there is nothing to revoke: its links no longer work.
 
 #include <algorithm>
 
 #include "protocol/session/decide/rules.hpp"
 
 namespace stepback::protocol::rules {
-namespace {
-
-// Another connected facilitator for the seat that `gone` leaves, or null.
-const Participant* next_lead(const Session& session, const Participant& gone) {
-  const auto found = std::ranges::find_if(session.participants, [&](const Participant& each) {
-    return each.id != gone.id && each.role == Role::facilitator && each.connected &&
-           is_seated(each);
-  });
-  return found == session.participants.end() ? nullptr : &*found;
-}
-
-}  // namespace
-
 std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const DecisionInput& input) {
   const Session& session = input.session;
   const Generation own = generation_of(session, *input.who);
@@ -35,15 +22,18 @@ std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const Decisi
   return Refusal{Code::badToken, "This link has been replaced: ask for the new one."};
 }
 
-Decision decide(const command::ReplaceLink& wanted, const DecisionInput& input) {
-  const Session& session = input.session;
-  if (session.ended_at) return {};
-  std::vector<Event> events{LinkReplaced{wanted.role, generation_of(session, wanted.role) + 1}};
+std::vector<Event> replace_link(const Session& session, Role role) {
+  std::vector<Event> events{LinkReplaced{role, generation_of(session, role) + 1}};
   for (const Participant& each : session.participants) {
     const bool waits = !each.admitted && !each.removed;
-    if (waits && !each.named && each.role == wanted.role) events.emplace_back(loss_of(each));
+    if (waits && !each.named && each.role == role) events.emplace_back(loss_of(each));
   }
   return events;
+}
+
+Decision decide(const command::ReplaceLink& wanted, const DecisionInput& input) {
+  if (input.session.ended_at) return {};
+  return replace_link(input.session, wanted.role);
 }
 
 Decision decide(const command::ReplaceOwnLink& wanted, const DecisionInput& input) {
@@ -72,12 +62,7 @@ Decision decide(const command::Bar& wanted, const DecisionInput& input) {
     return std::vector<Event>{TokensRevoked{wanted.participant, kNoGeneration}};
   }
   if (them->removed) return {};
-  std::vector<Event> events = go(ParticipantRemoved{them->id}, *them, input);
-  if (session.lead != them->id) return events;
-  if (const Participant* next = next_lead(session, *them)) {
-    events.emplace_back(LeadTaken{next->id});
-  }
-  return events;
+  return go_from_seat(ParticipantRemoved{them->id}, *them, input);
 }
 
 }  // namespace stepback::protocol::rules

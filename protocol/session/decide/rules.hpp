@@ -27,20 +27,22 @@ Decision decide(const command::Admit& wanted, const DecisionInput& input);
 Decision decide(const command::Remove& wanted, const DecisionInput& input);
 Decision decide(const command::Lock& wanted, const DecisionInput& input);
 Decision decide(const command::Handover& wanted, const DecisionInput& input);
+Decision decide(const command::TakeLead& wanted, const DecisionInput& input);
 Decision decide(const command::Recover& wanted, const DecisionInput& input);
 
-// Links and people that the coordinator takes back (revocation.cpp).
+// Links and people that are taken back (revocation.cpp).
 Decision decide(const command::ReplaceLink& wanted, const DecisionInput& input);
 Decision decide(const command::ReplaceOwnLink& wanted, const DecisionInput& input);
 Decision decide(const command::Bar& wanted, const DecisionInput& input);
+/// The events that replace the shared link of this role: it stops working, and people who wait in
+/// the lobby by it are forgotten. Admitted people stay.
+std::vector<Event> replace_link(const Session& session, Role role);
 /// The refusal of a removed person, or of a token whose link was replaced; else nothing.
 std::optional<Refusal> refuse_revoked(const command::Enter& wanted, const DecisionInput& input);
 
-// Microphone, camera, hand (devices.cpp).
+// Microphone and camera (devices.cpp).
 Decision decide(const command::Mute& wanted, const DecisionInput& input);
 Decision decide(const command::Publish& wanted, const DecisionInput& input);
-Decision decide(const command::RaiseHand& wanted, const DecisionInput& input);
-Decision decide(const command::ReportHearing& wanted, const DecisionInput& input);
 
 // The case, the phases and the clock (phases.cpp).
 Decision decide(const command::Appoint& wanted, const DecisionInput& input);
@@ -48,6 +50,7 @@ Decision decide(const command::Advance& wanted, const DecisionInput& input);
 Decision decide(const command::ScheduleReturn& wanted, const DecisionInput& input);
 Decision decide(const command::Tick& wanted, const DecisionInput& input);
 Decision decide(const command::End& wanted, const DecisionInput& input);
+Decision decide(const command::CountStepBack& wanted, const DecisionInput& input);
 
 inline Decision refuse(Code code, std::string message) {
   return tl::unexpected(Refusal{code, std::move(message)});
@@ -59,6 +62,9 @@ Event loss_of(const Participant& who);
 /// `event`, in which `who` goes, and LeadersLost after it if `who` was the last connected leader of
 /// a session that has begun.
 std::vector<Event> go(Event event, const Participant& who, const DecisionInput& input);
+/// The same for an event by which `who` also gives up the facilitator's seat. If they hold it,
+/// another connected facilitator takes it. If none is connected, the seat is free.
+std::vector<Event> go_from_seat(Event event, const Participant& who, const DecisionInput& input);
 
 inline Decision refuse_unknown() {
   return refuse(Code::unknownParticipant, "There is nobody with this id in the session.");

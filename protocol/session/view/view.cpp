@@ -2,25 +2,24 @@
 
 #include <algorithm>
 
+#include "protocol/session/namesakes.hpp"
 #include "protocol/session/recognition.hpp"
 #include "protocol/session/view/leader_acts.hpp"
 
 namespace stepback::protocol {
 namespace {
 
-bool may_know_of(const Session& session, const Participant& viewer, const Participant& other) {
-  if (other.id == viewer.id) return true;
-  // The presenter keeps the named chair even after leaving.
-  const bool has_chair =
-      is_seated(other) || (session.presenter == other.id && !other.removed && other.admitted);
-  if (!is_seated(viewer)) return has_chair && is_leader(other);
-  if (has_chair) return true;
-  const bool waits = !other.admitted && !other.removed && !other.left;
-  return waits && is_leader(viewer);
-}
+// The facts that a view is made of.
+struct Facts {
+  const Session& session;
+  const LiveFacts& live;
+  const Session& without_silent;  ///< without_the_silent(session, live)
+  const Namesakes* names;         ///< null for a viewer who does not lead
+};
 
-ParticipantView describe(const Session& session, const Participant& viewer,
-                         const Participant& other) {
+ParticipantView describe(const Facts& facts, const Participant& viewer, const Participant& other) {
+  const Session& session = facts.session;
+  const LiveView live = shown_live(facts.live, session, viewer, other);
   ParticipantView shown{.id = other.id,
                         .name = other.name,
                         .role = other.role,
@@ -29,17 +28,19 @@ ParticipantView describe(const Session& session, const Participant& viewer,
                         .connected = other.connected,
                         .audio = other.audio,
                         .video = other.video,
-                        .hand = other.hand,
+                        .hand = live.hand,
                         .ssrc = other.ssrc,
-                        .hearing = std::nullopt,
+                        .answers = live.answers,
+                        .hearing = live.hearing,
                         .by = std::nullopt,
                         .could = std::nullopt,
                         .can = std::nullopt};
-  if (!permissions_of(session, viewer).lead) return shown;
-  if (is_stepped_back(session, other)) shown.hearing = session.presenter_hearing;
+  if (facts.names == nullptr) return shown;
   shown.by = other.named ? CameBy::own : CameBy::shared;
-  if (!other.admitted) shown.could = identities_for(session, other);
-  shown.can = leader_acts(session, viewer, other);
+  if (!other.admitted) shown.could = identities_for(facts.without_silent, other);
+  shown.can = leader_acts(facts.without_silent, viewer, other);
+  shown.alike = facts.names->of(other);
+  shown.after_removal = facts.names->removed_before(other);
   return shown;
 }
 
@@ -57,9 +58,27 @@ std::vector<PhaseSummary> summarize(const SessionTemplate& template_) {
   return phases;
 }
 
+// Copying a session is dear, so it is copied only if it differs.
+bool has_silent(const LiveFacts& live) {
+  return std::ranges::any_of(live.people,
+                             [](const auto& each) { return each.second.answers == false; });
+}
+
 }  // namespace
 
-View view(const Session& session, const Signals& signals, const Participant& viewer) {
+bool may_know_of(const Session& session, const Participant& viewer, const Participant& other) {
+  if (other.id == viewer.id) return true;
+  // The presenter keeps the named chair even after leaving.
+  const bool has_chair =
+      is_seated(other) || (session.presenter == other.id && !other.removed && other.admitted);
+  if (!is_seated(viewer)) return leads(session, other);
+  if (has_chair) return true;
+  const bool waits = !other.admitted && !other.removed && !other.left;
+  return waits && leads(session, viewer);
+}
+
+View view(const Session& session, const Signals& signals, const LiveFacts& live,
+          const Participant& viewer) {
   View shown;
   shown.revision = session.revision;
   shown.you = viewer.id;
@@ -75,6 +94,7 @@ View view(const Session& session, const Signals& signals, const Participant& vie
                    .begun_at = session.begun_at,
                    .ended_at = session.ended_at,
                    .return_at = return_point(session),
+                   .ends_at = session_until(session),
                    .return_moved = std::nullopt,
                    .case_number = session.case_number,
                    .cases = std::max<std::size_t>(session.template_.cases, session.case_number),
@@ -95,9 +115,14 @@ View view(const Session& session, const Signals& signals, const Participant& vie
     shown.session.next = next_step(session);
     shown.session.appoints = appoints(session);
   }
+  std::optional<Session> copy;
+  if (has_silent(live)) copy = without_the_silent(session, live);
+  std::optional<Namesakes> names;
+  if (shown.may.lead) names.emplace(session);
+  const Facts facts{session, live, copy ? *copy : session, names ? &*names : nullptr};
   for (const Participant& each : session.participants) {
     if (may_know_of(session, viewer, each)) {
-      shown.participants.push_back(describe(session, viewer, each));
+      shown.participants.push_back(describe(facts, viewer, each));
     }
   }
   shown.signals = shown_signals(signals, session, viewer);

@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "protocol/base/words.hpp"
+#include "protocol/session/live.hpp"
 #include "protocol/session/next_step.hpp"
+#include "protocol/session/pending.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/session.hpp"
 #include "protocol/session/signals.hpp"
@@ -46,6 +48,7 @@ struct SessionView {
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
   std::optional<Instant> return_at;
+  std::optional<Instant> ends_at;           ///< the planned end of the session
   std::optional<MovedReturn> return_moved;  ///< for leaders only
   std::uint32_t case_number = 1;
   std::size_t cases = 1;        ///< never less than `case_number`; `case.of` on the wire
@@ -55,6 +58,9 @@ struct SessionView {
   std::vector<PhaseSummary> phases;
   std::optional<NextStep> next;      ///< for leaders only
   std::optional<Appoints> appoints;  ///< for leaders only; nothing if nobody is to be named
+  /// In force, not kept yet: leaders see all, everybody the step back, a person their own.
+  std::vector<PendingChange> pending = {};
+  std::optional<Trouble> trouble = {};  ///< for leaders only
   friend bool operator==(const SessionView&, const SessionView&) = default;
 };
 
@@ -69,11 +75,17 @@ struct ParticipantView {
   bool video = false;
   bool hand = false;
   Ssrc ssrc = 0;
+  std::optional<bool> answers;     ///< of leaders and the presenter, for them only (live.hpp)
   std::optional<Hearing> hearing;  ///< of a stepped-back presenter, for leaders only
   std::optional<CameBy> by;        ///< for leaders only
   /// The identities that this waiting person could be (recognition.hpp); for leaders only.
   std::optional<std::vector<ParticipantId>> could;
   std::optional<std::vector<LeaderAct>> can;  ///< the viewer's acts; for leaders only
+  /// The people here whose name reads like this one's (namesakes.hpp); for leaders only.
+  std::vector<ParticipantId> alike{};
+  /// For leaders only, of a person who waits: the name of somebody who was removed, and who this
+  /// could be.
+  std::optional<std::string> after_removal = std::nullopt;
   friend bool operator==(const ParticipantView&, const ParticipantView&) = default;
 };
 
@@ -87,9 +99,13 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-/// Returns the facts that `viewer` may know now. A person without a chair sees themselves and the
-/// leaders; others see everybody who holds a chair. Leaders also see the people in the lobby. A
-/// presenter who left keeps the chair.
-View view(const Session& session, const Signals& signals, const Participant& viewer);
+/// Whether `viewer` is shown `other`. A person without a chair sees themselves and the
+/// people who lead; others see everybody who holds a chair. People who lead also see the people in
+/// the lobby. A presenter who left keeps the chair.
+bool may_know_of(const Session& session, const Participant& viewer, const Participant& other);
+
+/// Returns the facts that `viewer` may know now.
+View view(const Session& session, const Signals& signals, const LiveFacts& live,
+          const Participant& viewer);
 
 }  // namespace stepback::protocol

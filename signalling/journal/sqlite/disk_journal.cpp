@@ -43,6 +43,11 @@ void DiskJournal::append(Change change, Done done) {
             [done = std::move(done)](const Result& result) { done(result.kept); });
 }
 
+void DiskJournal::after_answers(std::function<void()> then) {
+  if (!answering_) return then();
+  after_answers_.push_back(std::move(then));
+}
+
 void DiskJournal::remove(const protocol::SessionId& session, Done done) {
   hand_over(Remove{session, dependencies_.clock.now()},
             [done = std::move(done)](const Result& result) { done(result.kept); });
@@ -157,9 +162,12 @@ void DiskJournal::report_batch(std::vector<Waiting> orders, Batch batch,
   set_trouble(std::move(batch.trouble));
   unanswered_ -= orders.size();
   heard_of_ = dependencies_.clock.uptime();
+  answering_ = true;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     orders[i].answer(std::move(batch.results[i]));
   }
+  answering_ = false;
+  for (const auto& then : std::exchange(after_answers_, {})) then();
 }
 
 void DiskJournal::set_trouble(std::optional<std::string> trouble) {

@@ -39,6 +39,7 @@ class DiskJournal final : public Journal {
 
   tl::expected<Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
+  void after_answers(std::function<void()> then) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void purge(std::chrono::seconds older_than, Purged done) override;
   void mark(ClockMark mark) override;
@@ -78,6 +79,8 @@ class DiskJournal final : public Journal {
   std::size_t unanswered_ = 0;
   protocol::Duration heard_of_{};  ///< the last answer, or the first order after all were answered
   std::optional<std::string> trouble_;
+  bool answering_ = false;  ///< report_batch() is running
+  std::vector<std::function<void()>> after_answers_;
 
   // Used by the writing thread.
   Writer writer_;

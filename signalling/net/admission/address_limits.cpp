@@ -33,7 +33,9 @@ tl::expected<Visit, TurnedAway> AddressLimits::arrive(const std::optional<Client
     return tl::unexpected(TurnedAway::serverFull);
   }
   if (displaces) displace_oldest(*entry);
-  return Visit(*this, entry, now);
+  Visit visit(*this, entry, now);
+  if (address) visit.network_ = address->as_network();
+  return visit;
 }
 
 // An arrival counts even if it is turned away for another reason.
@@ -108,6 +110,7 @@ Visit& Visit::operator=(Visit&& other) noexcept {
 void Visit::swap(Visit& other) noexcept {
   std::swap(limits_, other.limits_);
   std::swap(entry_, other.entry_);
+  std::swap(network_, other.network_);
   std::swap(place_, other.place_);
   std::swap(owed_bytes_, other.owed_bytes_);
 }
@@ -118,6 +121,7 @@ std::optional<TurnedAway> Visit::is_of(const ClientAddress& address, protocol::D
   const auto refusal = limits_->refuse(entry, now);
   if (!refusal && limits_->must_displace(entry)) limits_->displace_oldest(entry);
   entry_ = &entry;
+  network_ = address.as_network();
   ++entry.visits;
   if (place_) {
     (*place_)->since = now;

@@ -124,6 +124,7 @@ class AddressLimits::Visit final : public SocketVisit {
   bool bad_token(protocol::Duration now) override;
   void joined() override;
   bool waits() const override { return place_.has_value(); }
+  Network network() const override { return network_; }
 
   /// Counts an answer's unread bytes until the visit ends.
   void owe(std::size_t bytes);
@@ -139,6 +140,7 @@ class AddressLimits::Visit final : public SocketVisit {
 
   AddressLimits* limits_ = nullptr;
   Entry* entry_ = nullptr;                ///< null until a proxy has named the client
+  Network network_;                       ///< not known until a proxy has named the client
   std::optional<Queue::iterator> place_;  ///< until the connection has joined
   std::size_t owed_bytes_ = 0;
 };

@@ -12,6 +12,8 @@
 #include <optional>
 #include <string_view>
 
+#include "signalling/base/network.hpp"
+
 namespace stepback::signalling {
 
 class ClientAddress {
@@ -34,6 +36,8 @@ class ClientAddress {
   /// bits of an IPv6 address, because one machine may use all addresses that begin with them (RFC
   /// 4291, section 2.5.1).
   ClientAddress network() const;
+  /// network(), as a value that is no address any more.
+  Network as_network() const { return Network(network().bytes_); }
 
   friend auto operator<=>(const ClientAddress&, const ClientAddress&) = default;
 

@@ -73,6 +73,11 @@ void WebSocket::pause_reading() {
   dependencies_.paused.add(*this);
 }
 
+// Any byte of a message, and any pong, is a sign of life.
+void WebSocket::heard() {
+  if (silence_.heard() && !closing_) handler_->on_answers(true);
+}
+
 void WebSocket::read(bool wanted) {
   paused_ = !wanted;
   set_reading();
@@ -116,7 +121,7 @@ void WebSocket::send_away(Status why) {
 }
 
 void WebSocket::receive(std::span<unsigned char> piece) {
-  heard();  // any message is a sign of life
+  heard();
   if (closing_) return;
   const bool binary = lws_frame_is_binary(connection_) != 0;
   const bool first = lws_is_first_fragment(connection_) != 0;
@@ -207,15 +212,16 @@ void WebSocket::deliver(std::span<unsigned char> message, bool binary) {
 
 void WebSocket::second_passed() {
   look_for_hidden_frames();
-  // Only a part of the first of these seconds was silent.
-  const std::chrono::seconds silent = std::exchange(silence_, silence_ + std::chrono::seconds{1});
-  if (silent >= dependencies_.bounds.hangup_after) {
+  const SilenceWatch::Due due = silence_.second_passed(dependencies_.bounds.silence);
+  if (due.hangup) {
     broken_ = true;
-    shut_down();
-  } else if (silent == dependencies_.bounds.ping_after && !closing_ && !peer_closes_ && !broken_) {
-    account_.pinged();
-    if (!send(kPing)) wake();
+    return shut_down();
   }
+  if (closing_ || peer_closes_ || broken_) return;
+  if (due.tell) handler_->on_answers(false);
+  if (!due.ping) return;
+  account_.pinged();
+  if (!send(kPing)) wake();
 }
 
 // libwebsockets keeps what the kernel does not take. If we went on writing, it would keep more and

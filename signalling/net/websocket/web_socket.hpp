@@ -22,6 +22,7 @@
 #include "signalling/net/websocket/frame_account.hpp"
 #include "signalling/net/websocket/read_pause.hpp"
 #include "signalling/net/websocket/send_batching.hpp"
+#include "signalling/net/websocket/silence_watch.hpp"
 
 namespace stepback::signalling {
 
@@ -44,8 +45,7 @@ class WebSocket final : public Socket {
   struct Bounds {
     std::size_t text = 0;    ///< bytes of a message
     std::size_t binary = 0;  ///< bytes of a message
-    std::chrono::seconds ping_after{};
-    std::chrono::seconds hangup_after{};
+    SilenceWatch::Bounds silence;
   };
   /// The objects that all sockets of a loop share. Outlives the sockets.
   struct Dependencies {
@@ -68,6 +68,7 @@ class WebSocket final : public Socket {
   void wake_soon() override;
   bool write_now(const WebSocketFrame& frame) override;
   void pause_reading() override;
+  void watch_closely(bool on) override { silence_.watch_closely(on); }
   void close() override;
   SocketVisit& visit() override { return visit_; }
 
@@ -95,7 +96,7 @@ class WebSocket final : public Socket {
   void closed() { handler_->on_closed(); }
 
  private:
-  void heard() { silence_ = {}; }
+  void heard();
   bool count(std::span<const unsigned char> piece, bool first, bool last);
   bool obey(FrameAccount::Verdict verdict);
   bool is_too_much_before_joining(std::uint64_t bytes);
@@ -117,11 +118,11 @@ class WebSocket final : public Socket {
   std::uint64_t read_before_;           ///< bytes read before the WebSocket began
   std::vector<unsigned char> partial_;  ///< the pieces of an unfinished message
   std::size_t message_bytes_ = 0;       ///< of the unfinished message, as far as it has come
-  std::size_t unchecked_ = 0;       ///< bytes written since the socket was last known to have room
-  std::chrono::seconds silence_{};  ///< since the last sign of life
-  bool too_large_ = false;          ///< the rest of the unfinished message is thrown away
-  bool closing_ = false;            ///< close() was called
-  bool close_sent_ = false;         ///< libwebsockets has been told to close
+  std::size_t unchecked_ = 0;  ///< bytes written since the socket was last known to have room
+  SilenceWatch silence_;
+  bool too_large_ = false;   ///< the rest of the unfinished message is thrown away
+  bool closing_ = false;     ///< close() was called
+  bool close_sent_ = false;  ///< libwebsockets has been told to close
   bool peer_closes_ = false;
   bool broken_ = false;         ///< a write has failed
   bool batched_ = false;        ///< flush() is to come

@@ -254,6 +254,7 @@ TEST_F(Adversary, NobodyButALeaderEndsTheStepBack) {
               "notPermitted");
     EXPECT_EQ(each->ask({{"type", "handover"}, {"participant", presenter_id_}}).at("code"),
               "notPermitted");
+    EXPECT_EQ(each->ask({{"type", "takeLead"}}).at("code"), "notPermitted");
   }
   expect_silence_since_step_back();
 }

@@ -11,14 +11,14 @@ namespace {
 constexpr std::array<const char*, 9> kPhases{"gathering",  "presentation", "clarification",
                                              "discussion", "return",       "closing",
                                              "debrief",    "ended",        "interval"};
-constexpr std::array<const char*, 25> kTypes{
-    "join", "leave",  "admit", "remove", "lock",     "appoint", "advance", "scheduleReturn",
-    "mute", "report", "hand",  "chat",   "handover", "publish", "signal",  "keyframe",
-    "ping", "state",  "ok",    "",       "Join",     "bye",     "wayBack", "seen",
-    "done"};
-constexpr std::array<const char*, 15> kMembers{
-    "type", "id",   "token", "name",        "on", "phase", "at",    "participant",
-    "text", "kind", "audio", "constructor", "as", "new",   "signal"};
+constexpr std::array<const char*, 26> kTypes{
+    "join", "leave",   "admit", "remove", "lock",     "appoint", "advance", "scheduleReturn",
+    "mute", "report",  "hand",  "chat",   "handover", "publish", "signal",  "keyframe",
+    "ping", "state",   "ok",    "",       "Join",     "bye",     "wayBack", "seen",
+    "done", "takeLead"};
+constexpr std::array<const char*, 16> kMembers{
+    "type", "id",   "token", "name",        "on", "phase", "at",     "participant",
+    "text", "kind", "audio", "constructor", "as", "new",   "signal", "closeLink"};
 
 }  // namespace
 
@@ -26,7 +26,7 @@ constexpr std::array<const char*, 15> kMembers{
 nlohmann::json HostileGrammar::request() {
   const std::string& participant = any_of(participants_);
   const bool on = one_in(2);
-  switch (below(21)) {
+  switch (below(24)) {
     case 16:
       return {{"type", "admit"}, {"participant", participant}, {"as", any_of(participants_)}};
     case 17:
@@ -66,6 +66,10 @@ nlohmann::json HostileGrammar::request() {
       return {{"type", "seen"}, {"signal", participant}};
     case 20:
       return {{"type", "done"}, {"signal", participant}};
+    case 21:
+      return {{"type", "takeLead"}};
+    case 22:
+      return {{"type", "remove"}, {"participant", participant}, {"closeLink", on}};
     default:
       // Rarely, since nothing comes after a `leave`.
       if (one_in(20)) return {{"type", "leave"}};

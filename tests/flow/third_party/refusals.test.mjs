@@ -155,6 +155,18 @@ test('a leader closes a microphone and hands the seat over', async () => {
   assert.equal(second.participant(leader.id).seat, 'coFacilitator');
 });
 
+test('a leader takes the seat of a facilitator who has gone, and of nobody who is here', async () => {
+  const { tokens, leader } = await startSession();
+  const second = await join(tokens.coFacilitator, 'Mere');
+  assert.equal(second.state.you.may.takeLead, false);
+  await refused(second.request('takeLead'), 'notPermitted');
+  await leader.request('leave');
+  await leader.end();
+  await second.view('the free seat', () => second.state.you.may.takeLead);
+  await second.request('takeLead');
+  await second.view('the seat', () => second.participant().seat === 'facilitator');
+});
+
 test('a server that goes down says so', async () => {
   const own = await Server.start();
   try {

@@ -100,7 +100,7 @@ test('a session is led to its end', async (t) => {
     aino = await join(session.tokens.member, 'Aino');
     assert.equal(aino.participant().channel, 'lobby');
     assert.deepEqual(names(aino), ['Aino', 'Dr Okafor']);
-    assert.deepEqual(aino.state.you.may, { speak: false, show: false, hear: false, chat: false, lead: false, comeBack: false });
+    assert.deepEqual(aino.state.you.may, { speak: false, show: false, hear: false, chat: false, lead: false, takeLead: false, comeBack: false });
     await refused(aino.publish(true, false), 'notPermitted');
     await refused(aino.admit(aino.id), 'notPermitted');
     await okafor.view('who waits', () => okafor.participant(aino.id)?.channel === 'lobby');
@@ -236,7 +236,7 @@ test('a session is led to its end', async (t) => {
         { seat: 'presenter', channel: 'observer', audio: false, video: false, hand: false },
       );
     }
-    assert.deepEqual(farid.state.you.may, { speak: false, show: false, hear: true, chat: false, lead: false, comeBack: true });
+    assert.deepEqual(farid.state.you.may, { speak: false, show: false, hear: true, chat: false, lead: false, takeLead: false, comeBack: true });
     assert.equal(okafor.state.session.phase.until, okafor.state.session.returnAt);
   });
 
@@ -284,7 +284,7 @@ test('a session is led to its end', async (t) => {
     farid = await join(faridBefore.resume);
     assert.equal(farid.id, faridBefore.id);
     assert.equal(farid.participant().channel, 'observer');
-    assert.deepEqual(farid.state.you.may, { speak: false, show: false, hear: true, chat: false, lead: false, comeBack: true });
+    assert.deepEqual(farid.state.you.may, { speak: false, show: false, hear: true, chat: false, lead: false, takeLead: false, comeBack: true });
     await assertUnheard(farid, okafor, [aino, ruth]);
     await refused(farid.publish(true, false), 'notPermitted');
     await assertHeard(aino, [farid]);

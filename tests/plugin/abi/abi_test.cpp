@@ -132,12 +132,14 @@ TEST(NullClient, IsRefusedByEveryFunction) {
                                        stepback_admit_new(nullptr, "x", &request),
                                        stepback_way_back(nullptr, "x", &request),
                                        stepback_remove(nullptr, "x", &request),
+                                       stepback_remove_and_close_link(nullptr, "x", &request),
                                        stepback_lock(nullptr, 1, &request),
                                        stepback_appoint(nullptr, "x", &request),
                                        stepback_advance(nullptr, "x", &request),
                                        stepback_schedule_return(nullptr, 1, &request),
                                        stepback_mute(nullptr, "x", &request),
                                        stepback_handover(nullptr, "x", &request),
+                                       stepback_take_lead(nullptr, &request),
                                        stepback_publish(nullptr, 1, 1, &request),
                                        stepback_hand(nullptr, 1, &request),
                                        stepback_chat(nullptr, "x", &request),
@@ -161,6 +163,8 @@ TEST_F(AbiTest, NullAndMalformedArgumentsAreRefused) {
   EXPECT_EQ(stepback_admit_as(client_, "x", nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_admit_as(client_, "x", "", nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_admit_new(client_, nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_remove_and_close_link(client_, nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
+  EXPECT_EQ(stepback_remove_and_close_link(client_, "", nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_way_back(client_, nullptr, nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_appoint(client_, "", nullptr), STEPBACK_INVALID_ARGUMENT);
   EXPECT_EQ(stepback_chat(client_, "\xC3\x28", nullptr), STEPBACK_INVALID_ARGUMENT);

@@ -49,6 +49,7 @@ protocol::View full_view() {
       {.id = protocol::ParticipantId{"p1"},
        .name = "Émile",
        .ssrc = 3,
+       .answers = std::nullopt,
        .hearing = std::nullopt,
        .by = std::nullopt,
        .could = std::nullopt,
@@ -56,16 +57,20 @@ protocol::View full_view() {
       {.id = protocol::ParticipantId{"p2"},
        .name = "Farid",
        .hand = true,
+       .answers = false,
        .hearing = protocol::Hearing::poor,
        .by = protocol::CameBy::own,
        .could = std::nullopt,
        .can = std::vector{protocol::LeaderAct::mute, protocol::LeaderAct::wayBack}},
       {.id = protocol::ParticipantId{"p3"},
        .name = "Farid",
+       .answers = std::nullopt,
        .hearing = std::nullopt,
        .by = protocol::CameBy::shared,
        .could = std::vector{protocol::ParticipantId{"p2"}, protocol::ParticipantId{"p7"}},
-       .can = std::vector<protocol::LeaderAct>{}}};
+       .can = std::vector<protocol::LeaderAct>{},
+       .alike = {protocol::ParticipantId{"p2"}, protocol::ParticipantId{"p1"}},
+       .after_removal = "FARID"}};
   view.signals = {{.id = protocol::SignalId{"n1"},
                    .from = protocol::ParticipantId{"p2"},
                    .kind = protocol::SignalKind::comeBack,
@@ -76,6 +81,15 @@ protocol::View full_view() {
                    .from = protocol::ParticipantId{"p3"},
                    .at = from_epoch_ms(3'000),
                    .done_at = from_epoch_ms(3'600)}};
+  view.session.pending = {{.does = protocol::PendingChange::Does::advance,
+                           .phase = "clarification",
+                           .participant = std::nullopt,
+                           .since = from_epoch_ms(3'700)},
+                          {.does = protocol::PendingChange::Does::mute,
+                           .phase = std::nullopt,
+                           .participant = protocol::ParticipantId{"p2"},
+                           .since = from_epoch_ms(3'800)}};
+  view.session.trouble = protocol::Trouble::disk;
   view.you = protocol::ParticipantId{"p1"};
   view.may = {.hear = true, .lead = true};
   return view;
@@ -101,6 +115,11 @@ void expect_recognition(const stepback_state& state) {
   ASSERT_EQ(waiting.could_count, 2U);
   EXPECT_STREQ(waiting.could[0], "p2");
   EXPECT_STREQ(waiting.could[1], "p7");
+  ASSERT_EQ(waiting.alike_count, 2U);
+  EXPECT_STREQ(waiting.alike[1], "p1");
+  EXPECT_STREQ(waiting.after_removal, "FARID");
+  EXPECT_EQ(state.participants[1]->alike_count, 0U);
+  EXPECT_EQ(state.participants[1]->after_removal, nullptr);
 }
 
 void expect_signals(const stepback_state& state) {
@@ -116,6 +135,18 @@ void expect_signals(const stepback_state& state) {
   EXPECT_EQ(open.done_at, 0);
   EXPECT_EQ(state.signals[1]->done_at, 3'600);
   EXPECT_EQ(state.signals[1]->seen_by_count, 0U);
+}
+
+void expect_pending(const stepback_state& state) {
+  ASSERT_EQ(state.pending_count, 2U);
+  EXPECT_EQ(state.pending[0]->does, STEPBACK_PENDING_ADVANCE);
+  EXPECT_STREQ(state.pending[0]->phase, "clarification");
+  EXPECT_EQ(state.pending[0]->participant, nullptr);
+  EXPECT_EQ(state.pending[0]->since, 3'700);
+  EXPECT_EQ(state.pending[1]->does, STEPBACK_PENDING_MUTE);
+  EXPECT_EQ(state.pending[1]->phase, nullptr);
+  EXPECT_STREQ(state.pending[1]->participant, "p2");
+  EXPECT_EQ(state.trouble, STEPBACK_TROUBLE_DISK);
 }
 
 void expect_full_view(const stepback_state& state) {
@@ -141,8 +172,11 @@ void expect_full_view(const stepback_state& state) {
   EXPECT_STREQ(state.participants[1]->id, "p2");
   EXPECT_EQ(state.participants[1]->hand, 1);
   EXPECT_EQ(state.participants[1]->hearing, STEPBACK_HEARING_POOR);
+  EXPECT_EQ(state.participants[0]->answers, STEPBACK_ANSWERS_UNKNOWN);
+  EXPECT_EQ(state.participants[1]->answers, STEPBACK_ANSWERS_NO);
   expect_recognition(state);
   expect_signals(state);
+  expect_pending(state);
   EXPECT_STREQ(state.you, "p1");
   EXPECT_EQ(state.may.lead, 1);
   EXPECT_EQ(state.may.speak, 0);
@@ -187,6 +221,8 @@ TEST(StateCopy, OfAStateWithNothingInItHasNullWhereTheOriginalHas) {
   EXPECT_EQ(copy->next_title, nullptr);
   EXPECT_EQ(copy->next_presenter, nullptr);
   EXPECT_EQ(copy->prompt_count + copy->phase_count + copy->participant_count, 0U);
+  EXPECT_EQ(copy->pending_count, 0U);
+  EXPECT_EQ(copy->trouble, STEPBACK_TROUBLE_NONE);
 
   const stepback_state empty{};
   EXPECT_EQ(copy_of(empty)->title, nullptr);

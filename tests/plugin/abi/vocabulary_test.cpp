@@ -92,6 +92,8 @@ TEST(CVocabularies, AreThoseOfTheSchemas) {
   EXPECT_EQ(c_words("stepback_channel", "STEPBACK_CHANNEL_"), words_at("common", "/$defs/channel"));
   EXPECT_EQ(c_words("stepback_signal_kind", "STEPBACK_SIGNAL_"),
             words_at("common", "/$defs/signalKind"));
+  EXPECT_EQ(c_words("stepback_pending_does", "STEPBACK_PENDING_"),
+            words_at("server", "/$defs/pendingChange/properties/does"));
   EXPECT_EQ(c_words("stepback_ends_by", "STEPBACK_ENDS_BY_"), words_at("common", "/$defs/endsBy"));
 }
 
@@ -108,6 +110,8 @@ TEST(CVocabularies, WithAValueForNoneAreThoseOfTheSchemasToo) {
             words_at("server", "/$defs/nextStep/properties/sure", "nothing"));
   EXPECT_EQ(c_words("stepback_appoints", "STEPBACK_APPOINTS_"),
             words_at("server", "/$defs/session/properties/appoints", "nobody"));
+  EXPECT_EQ(c_words("stepback_trouble", "STEPBACK_TROUBLE_"),
+            words_at("server", "/$defs/session/properties/trouble", "none"));
   EXPECT_EQ(c_words("stepback_came_by", "STEPBACK_CAME_BY_"),
             words_at("common", "/$defs/cameBy", "unknown"));
 }

@@ -99,6 +99,10 @@ stepback_result stepback_way_back(stepback_client* client, const char* who, uint
 stepback_result stepback_remove(stepback_client* client, const char* who, uint32_t* request) {
   return fake->note(client, "remove " + word(who), request);
 }
+stepback_result stepback_remove_and_close_link(stepback_client* client, const char* who,
+                                               uint32_t* request) {
+  return fake->note(client, "remove " + word(who) + " and close the link", request);
+}
 stepback_result stepback_lock(stepback_client* client, int on, uint32_t* request) {
   return fake->note(client, "lock " + std::to_string(on), request);
 }
@@ -116,6 +120,9 @@ stepback_result stepback_mute(stepback_client* client, const char* who, uint32_t
 }
 stepback_result stepback_handover(stepback_client* client, const char* who, uint32_t* request) {
   return fake->note(client, "handover " + word(who), request);
+}
+stepback_result stepback_take_lead(stepback_client* client, uint32_t* request) {
+  return fake->note(client, "takeLead", request);
 }
 stepback_result stepback_publish(stepback_client* client, int audio, int video, uint32_t* request) {
   return fake->note(client, "publish " + std::to_string(audio) + " " + std::to_string(video),

@@ -55,7 +55,8 @@ TestState::TestState(const TestState& other)
       people_{other.people_},
       phase_list_{other.phase_list_},
       prompt_list_{other.prompt_list_},
-      signal_list_{other.signal_list_} {
+      signal_list_{other.signal_list_},
+      pending_list_{other.pending_list_} {
   point_to_lists();
 }
 
@@ -65,6 +66,7 @@ TestState& TestState::operator=(const TestState& other) {
   phase_list_ = other.phase_list_;
   prompt_list_ = other.prompt_list_;
   signal_list_ = other.signal_list_;
+  pending_list_ = other.pending_list_;
   point_to_lists();
   return *this;
 }
@@ -81,6 +83,11 @@ void TestState::add(const stepback_phase& phase) {
 
 void TestState::add(const stepback_signal_record& signal) {
   signal_list_.push_back(signal);
+  point_to_lists();
+}
+
+void TestState::add(const stepback_pending_change& change) {
+  pending_list_.push_back(change);
   point_to_lists();
 }
 
@@ -113,6 +120,10 @@ void TestState::point_to_lists() {
   for (const stepback_phase& each : phase_list_) phase_pointers_.push_back(&each);
   signal_pointers_.clear();
   for (const stepback_signal_record& each : signal_list_) signal_pointers_.push_back(&each);
+  pending_pointers_.clear();
+  for (const stepback_pending_change& each : pending_list_) pending_pointers_.push_back(&each);
+  pending = pending_pointers_.data();
+  pending_count = pending_pointers_.size();
   signals = signal_pointers_.data();
   signal_count = signal_pointers_.size();
   participants = people_pointers_.data();
@@ -155,7 +166,8 @@ TestState group() {
   }
   person(state, "Lena").channel = STEPBACK_CHANNEL_OBSERVER;
   state.you = "p3";
-  state.may = {.speak = 1, .show = 1, .hear = 1, .chat = 1, .lead = 0, .come_back = 0};
+  state.may = {
+      .speak = 1, .show = 1, .hear = 1, .chat = 1, .lead = 0, .take_lead = 0, .come_back = 0};
   return state;
 }
 
@@ -201,7 +213,8 @@ TestState seen_by(TestState state, std::string_view name) {
   state.you = who.id;
   state.may.lead = cli::is_leader(who) ? 1 : 0;
   if (cli::is_stepped_back(who))
-    state.may = {.speak = 0, .show = 0, .hear = 1, .chat = 0, .lead = 0, .come_back = 1};
+    state.may = {
+        .speak = 0, .show = 0, .hear = 1, .chat = 0, .lead = 0, .take_lead = 0, .come_back = 1};
   if (state.may.lead != 0) {
     state.add_prompt("What might the patient feel?");
     state.add_prompt("We may be solving.");

@@ -38,6 +38,7 @@ class TestState : public stepback_state {
   void add(const stepback_participant& who);
   void add(const stepback_phase& phase);
   void add(const stepback_signal_record& signal);
+  void add(const stepback_pending_change& change);
   void add_prompt(const char* prompt);
   /// Takes the person of this name away.
   void remove(std::string_view name);
@@ -56,6 +57,8 @@ class TestState : public stepback_state {
   std::vector<const stepback_phase*> phase_pointers_;
   std::deque<stepback_signal_record> signal_list_;
   std::vector<const stepback_signal_record*> signal_pointers_;
+  std::deque<stepback_pending_change> pending_list_;
+  std::vector<const stepback_pending_change*> pending_pointers_;
 };
 
 /// The clarification phase with everyone in the circle. Nobody is appointed yet.

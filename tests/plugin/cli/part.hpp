@@ -29,6 +29,9 @@ class NotingDisplay final : public cli::Display {
   void way_back(const stepback_state&, const cli::WayBackEvent& event) override {
     lines.push_back(event.participant + " " + event.link);
   }
+  void silence(const cli::SilenceEvent& event) override {
+    lines.emplace_back(event.silent ? "silent" : "not silent");
+  }
   void answer(const cli::Answer& answer) override { answers.push_back(answer); }
   void note(const std::string& sentence) override { lines.push_back(sentence); }
   bool alive() const override { return true; }

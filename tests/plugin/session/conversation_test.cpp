@@ -163,7 +163,8 @@ TEST_P(PassingGoodbye, LetsTheClientComeBack) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEachKind, PassingGoodbye,
-                         testing::Values(Code::restarting, Code::rateLimited, Code::notJoined));
+                         testing::Values(Code::restarting, Code::rateLimited, Code::notKept,
+                                         Code::notJoined));
 
 TEST_F(ConversationTest, ARefusedJoinEndsIt) {
   conversation_.join();

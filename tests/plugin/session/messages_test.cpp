@@ -25,6 +25,23 @@ TEST_F(ConversationTest, AnAnswerNamesItsRequest) {
   EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->result, STEPBACK_OK);
 }
 
+TEST_F(ConversationTest, AnAnswerSaysWhetherTheServerHasKeptTheChange) {
+  join();
+  command(7, to_server::Lock{true});
+  command(8, to_server::Lock{true});
+  command(9, to_server::Lock{true});
+
+  server_says(to_client::Ok{.id = 7, .kept = true});
+  EXPECT_TRUE(last(STEPBACK_EVENT_ANSWER)->kept);
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->c_event().kept, 1);
+  server_says(to_client::Ok{.id = 8, .kept = false});
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->result, STEPBACK_OK);
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->c_event().kept, 0);
+  server_says(to_client::Error{9, Code::notKept, "Not now."});
+  EXPECT_FALSE(last(STEPBACK_EVENT_ANSWER)->kept);
+  EXPECT_EQ(last(STEPBACK_EVENT_ANSWER)->code, "notKept");
+}
+
 TEST_F(ConversationTest, ARefusalCarriesItsCodeAndItsSentence) {
   join();
   command(8, to_server::Lock{true});

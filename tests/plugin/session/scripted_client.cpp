@@ -122,6 +122,7 @@ bool ScriptedClient::emit(ModuleEvent event) {
   look();
   told_ = event.closings.value_or(told_);
   if (event.type == STEPBACK_EVENT_STATE) did("tells", "state", shown(*event.c_event().state));
+  if (event.type == STEPBACK_EVENT_SILENCE) did("tells", event.silent ? "doubt" : "noDoubt");
   if (event.type == STEPBACK_EVENT_CONNECTION) {
     constexpr std::array kWords{"connecting", "joined", "lost", "over"};
     did("tells", kWords.at(event.connection), event.code ? json(*event.code) : json(nullptr));

@@ -92,8 +92,9 @@ RC_GTEST_PROP(EventJson, AWholeStoryIsReplayedToTheSameSession, ()) {
 }
 
 TEST(EventJson, LooksLikeThis) {
-  EXPECT_EQ(encode_event(HandChanged{ParticipantId{"p\"1"}, true}),
-            R"({"participant":"p\"1","raised":true,"type":"handChanged","version":1})");
+  EXPECT_EQ(encode_event(DevicesChanged{ParticipantId{"p\"1"}, true, false}),
+            R"({"audio":true,"participant":"p\"1","type":"devicesChanged","version":1,)"
+            R"("video":false})");
   EXPECT_EQ(encode_event(ReturnMoved{from_epoch_ms(5), {}, ReturnMoved::Why::lateStart}),
             R"({"from":null,"to":5,"type":"returnMoved","version":1,"why":"lateStart"})");
   EXPECT_EQ(encode_event(StepBackCounted{ParticipantId{"p"}, from_epoch_ms(7), 1, 2, 3, 4}),
@@ -119,8 +120,10 @@ TEST(EventJson, RefusalsSayWhereAndWhatWasExpected) {
             "/type: expected the name of an event, found another word");
   EXPECT_EQ(why(R"({"type":"sessionLocked","version":2,"on":true})"),
             "/version: expected an integer from 1 to 1, found another number");
-  EXPECT_EQ(why(R"({"type":"hearingChanged","version":1,"hearing":"loud"})"),
-            "/hearing: expected ok, poor or none, found another word");
+  EXPECT_EQ(why(R"({"type":"sessionEnded","version":1,"by":"rain","at":1})"),
+            "/by: expected leader, clock, leaderless or coordinator, found another word");
+  EXPECT_EQ(why(R"({"type":"handChanged","version":1,"participant":"p","raised":true})"),
+            "/type: expected the name of an event, found another word");
   EXPECT_THAT(why(R"({"type":"sessionLocked","version":1,"on":true,"on":false})"),
               HasSubstr("/on"));
 }

@@ -81,12 +81,6 @@ void fill(ReturnMoved& event) {
 void fill(DevicesChanged& event) {
   event = {any_participant(), flip(), flip()};
 }
-void fill(HandChanged& event) {
-  event = {any_participant(), flip()};
-}
-void fill(HearingChanged& event) {
-  event.hearing = any_word<Hearing>();
-}
 void fill(SessionEnded& event) {
   event = {any_word<SessionEnded::By>(), any_moment()};
 }

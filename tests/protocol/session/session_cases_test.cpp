@@ -23,12 +23,12 @@ TEST(StepBack, ClosesThePresentersDevicesAndLowersTheHand) {
   Story story = story_in("clarification");
   story.says("fay", command::Appoint{id_of("ada")});
   story.opens("ada");
-  story.says("ada", command::RaiseHand{true});
+  ASSERT_FALSE(story.raises("ada"));
 
   ASSERT_TRUE(story.says("fay", command::Advance{"discussion"}));
 
   const Participant& ada = story.person("ada");
-  EXPECT_FALSE(ada.audio || ada.video || ada.hand);
+  EXPECT_FALSE(ada.audio || ada.video || story.seen("fay", "ada").hand);
   EXPECT_EQ(channel_of(story.session(), ada), Channel::observer);
 }
 
@@ -46,7 +46,7 @@ TEST(StepBack, OutlivesDropReloadRenameAndLeaving) {
   EXPECT_TRUE(is_stepped_back(story.session(), story.person("ada")));
   EXPECT_EQ(refusal_of(story.opens("ada", true, false)), Code::notPermitted);
   EXPECT_EQ(refusal_of(story.opens("ada", false, true)), Code::notPermitted);
-  EXPECT_EQ(refusal_of(story.says("ada", command::RaiseHand{true})), Code::notPermitted);
+  EXPECT_EQ(story.raises("ada"), Code::notPermitted);
   EXPECT_TRUE(story.readers("ada").empty());
 }
 
@@ -94,19 +94,6 @@ TEST(StepBack, ARemovedPresenterLeavesTheDiscussionWithoutOne) {
   EXPECT_FALSE(story.session().presenter);
   EXPECT_EQ(story.phase(), "discussion");
   EXPECT_TRUE(story.says("fay", command::Advance{"return"}));
-}
-
-TEST(StepBack, LeadersAreToldHowThePresenterHears) {
-  Story story = story_in("discussion");
-
-  ASSERT_TRUE(story.says("ada", command::ReportHearing{Hearing::poor}));
-  EXPECT_EQ(story.session().presenter_hearing, Hearing::poor);
-  EXPECT_TRUE(story.says("ada", command::ReportHearing{Hearing::poor})->empty());
-
-  EXPECT_TRUE(story.says("ben", command::ReportHearing{Hearing::ok})->empty());
-  story.drops("ada");
-  EXPECT_FALSE(story.session().presenter_hearing);
-  EXPECT_TRUE(story.says("ada", command::ReportHearing{Hearing::ok})->empty());
 }
 
 TEST(NextCase, BeginsWithAnotherPresenterNamedAfterTheReturn) {

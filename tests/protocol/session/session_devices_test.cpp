@@ -1,4 +1,4 @@
-// Microphone, camera and hand: their owner opens them; a leader or a lost right closes them.
+// Microphone and camera: their owner opens them; a leader or a lost right closes them.
 
 #include <gtest/gtest.h>
 
@@ -15,17 +15,16 @@ TEST(Devices, AreClosedWhenSomeoneComes) {
   const Story story = Story::seated();
 
   for (const Participant& each : story.session().participants) {
-    EXPECT_FALSE(each.audio || each.video || each.hand) << each.id.str();
+    EXPECT_FALSE(each.audio || each.video) << each.id.str();
   }
 }
 
 TEST(Devices, AreClosedAgainAfterADropAndASecondDevice) {
   Story story = Story::seated();
   story.opens("ben");
-  story.says("ben", command::RaiseHand{true});
 
   story.comes_back("ben");
-  EXPECT_FALSE(story.person("ben").audio || story.person("ben").video || story.person("ben").hand);
+  EXPECT_FALSE(story.person("ben").audio || story.person("ben").video);
   story.opens("ben");
   story.drops("ben");
 
@@ -37,10 +36,9 @@ TEST(Devices, AreClosedAgainAfterADropAndASecondDevice) {
 TEST(Devices, CloseWithTheRightAndStayClosedWhenItComesBack) {
   Story story = Story::seated();
   story.opens("ben");
-  story.says("ben", command::RaiseHand{true});
 
   story.go_to("presentation");
-  EXPECT_FALSE(story.person("ben").audio || story.person("ben").hand);
+  EXPECT_FALSE(story.person("ben").audio);
   EXPECT_TRUE(story.person("ben").video);  // members are seen while they listen
   story.go_to("clarification");
 
@@ -62,7 +60,6 @@ TEST(Devices, AskedForAsTheyAreChangeNothing) {
   story.opens("ben", true, false);
 
   EXPECT_TRUE(story.opens("ben", true, false)->empty());
-  EXPECT_TRUE(story.says("ben", command::RaiseHand{false})->empty());
 }
 
 TEST(Devices, AreRefusedTogetherWhenOneOfThemIsNotAllowed) {

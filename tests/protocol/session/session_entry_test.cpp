@@ -6,6 +6,7 @@
 #include <string>
 
 #include "protocol/base/limits.hpp"
+#include "protocol/session/lobby.hpp"
 #include "tests/support/story.hpp"
 
 namespace stepback::protocol {
@@ -20,8 +21,8 @@ bool waits(const Story& story, std::string_view who) {
 }
 
 // Adds people with a shared link, who wait.
-void fill_lobby(Story& story, int count) {
-  for (int i = 0; i < count; ++i) {
+void fill_lobby(Story& story, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
     ASSERT_TRUE(story.comes("guest " + std::to_string(i), Role::member, /*named=*/false));
   }
 }
@@ -178,13 +179,80 @@ TEST(Full, SixteenPeopleSitAndTheNextIsTold) {
 
 TEST(Full, StrangersInTheLobbyDoNotKeepOutThoseWhoAreVouchedFor) {
   Story story;
-  fill_lobby(story, 16);
-  EXPECT_EQ(refusal_of(story.comes("guest 16", Role::member, false)), Code::sessionFull);
+  fill_lobby(story, kLobbyPlaces);
+  EXPECT_EQ(refusal_of(story.comes("late", Role::member, false)), Code::rateLimited);
 
   EXPECT_TRUE(story.comes("fay", Role::facilitator));
   EXPECT_TRUE(story.comes("ada", Role::member));
 
   EXPECT_FALSE(waits(story, "ada"));
+}
+
+TEST(Full, TheLobbyHasPlacesOfItsOwn) {
+  Story story = Story::seated();
+  fill_circle(story, kLimits.participants - 1);
+  fill_lobby(story, kLobbyPlaces);
+
+  EXPECT_EQ(refusal_of(story.comes("late", Role::member, false)), Code::rateLimited);
+  story.drops("guest 3");
+  EXPECT_TRUE(story.comes("late", Role::member, false));
+}
+
+// A newcomer by the members' link, for whom somebody gives way.
+command::Enter in_place_of(std::string_view whom) {
+  return {.name = "late", .displaces = id_of(whom)};
+}
+
+TEST(Full, SomebodyInTheLobbyGivesWayToANewcomer) {
+  Story story = Story::seated();
+  fill_lobby(story, kLobbyPlaces);
+
+  ASSERT_TRUE(story.says("late", in_place_of("guest 3")));
+
+  EXPECT_TRUE(waits(story, "late"));
+  EXPECT_EQ(find(story.session(), id_of("guest 3")), nullptr);
+  EXPECT_TRUE(is_lobby_full(story.session()));
+}
+
+TEST(Full, NobodyGivesWayIfThereIsAPlaceOrNoneIsNeeded) {
+  Story story = Story::seated();
+  fill_lobby(story, kLobbyPlaces - 1);
+  ASSERT_TRUE(story.says("late", in_place_of("guest 3")));
+  ASSERT_TRUE(is_lobby_full(story.session()));
+
+  command::Enter named = in_place_of("guest 3");
+  named.named = true;
+  EXPECT_TRUE(story.says("cleo", named));
+  command::Enter leader = in_place_of("guest 3");
+  leader.role = Role::coFacilitator;
+  EXPECT_TRUE(story.says("dora", leader));
+  EXPECT_TRUE(story.says("ada", in_place_of("guest 3"))) << "she has a chair";
+  EXPECT_TRUE(story.says("guest 5", in_place_of("guest 3"))) << "has a place already";
+
+  EXPECT_TRUE(waits(story, "guest 3"));
+}
+
+TEST(Full, NobodyWhoSitsOrIsNamedOrUnknownGivesWay) {
+  Story story;
+  story.comes("ada", Role::member);  // named, and waits for a leader
+  fill_lobby(story, kLobbyPlaces);
+
+  for (const std::string_view who : {"ada", "nobody", "late"}) {
+    EXPECT_EQ(refusal_of(story.says("late", in_place_of(who))), Code::rateLimited) << who;
+  }
+  story.comes("fay", Role::facilitator);
+  for (const std::string_view who : {"ada", "fay"}) {
+    EXPECT_EQ(refusal_of(story.says("late", in_place_of(who))), Code::rateLimited) << who;
+  }
+}
+
+TEST(Full, ALockedSessionSendsNobodyAwayForANewcomer) {
+  Story story = Story::seated();
+  fill_lobby(story, kLobbyPlaces);
+  ASSERT_TRUE(story.says("fay", command::Lock{true}));
+
+  EXPECT_EQ(refusal_of(story.says("late", in_place_of("guest 3"))), Code::sessionLocked);
+  EXPECT_TRUE(waits(story, "guest 3"));
 }
 
 TEST(Full, TheLobbyIsNotLetInBeyondTheLimit) {

@@ -109,6 +109,91 @@ TEST(Lead, HandedToOneselfChangesNothing) {
   EXPECT_TRUE(outcome->empty());
 }
 
+TEST(Lead, LeavingFreesTheSeat) {
+  Story story = Story::seated();
+  EXPECT_FALSE(story.may("cole").take_lead);
+
+  story.leaves("fay");
+
+  EXPECT_FALSE(story.session().lead);
+  EXPECT_TRUE(story.may("cole").take_lead);
+  EXPECT_FALSE(story.may("ada").take_lead);
+}
+
+TEST(Lead, LeavingGivesTheSeatToAnotherConnectedFacilitator) {
+  Story story = Story::seated();
+  story.comes("far", Role::facilitator);
+  story.drops("far");
+  story.comes("flo", Role::facilitator);
+
+  const auto outcome = story.leaves("fay");
+
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(*outcome, (std::vector<Event>{ParticipantLeft{id_of("fay")}, LeadTaken{id_of("flo")}}));
+  EXPECT_EQ(story.seat("flo"), Seat::facilitator);
+}
+
+TEST(Lead, AFacilitatorWhoLeftTakesTheFreeSeatAgain) {
+  Story story = Story::seated();
+  story.leaves("fay");
+
+  story.comes_back("fay");
+
+  EXPECT_EQ(story.seat("fay"), Seat::facilitator);
+}
+
+TEST(Lead, IsTakenByALeaderWhileTheSeatIsFree) {
+  Story story = Story::seated();
+  story.leaves("fay");
+
+  ASSERT_TRUE(story.says("cole", command::TakeLead{}));
+
+  EXPECT_EQ(story.seat("cole"), Seat::facilitator);
+  EXPECT_FALSE(story.may("cole").take_lead);
+}
+
+TEST(Lead, IsTakenFromTheGhostOfAFacilitatorWhoIsThenRemoved) {
+  Story story = Story::seated();
+  story.go_to("discussion");
+  story.drops("fay");
+  story.comes("fay again", Role::facilitator, /*named=*/false);
+  EXPECT_EQ(story.seat("fay again"), Seat::coFacilitator);
+  EXPECT_EQ(refusal_of(story.says("fay again", command::Remove{id_of("fay")})), Code::notPermitted);
+  EXPECT_TRUE(story.may("fay again").take_lead);
+
+  const auto outcome = story.says("fay again", command::TakeLead{});
+
+  ASSERT_TRUE(outcome);
+  EXPECT_EQ(*outcome, (std::vector<Event>{LeadTaken{id_of("fay again")}}));
+  EXPECT_EQ(story.seat("fay again"), Seat::facilitator);
+  EXPECT_TRUE(story.says("fay again", command::Remove{id_of("fay")}));
+  EXPECT_TRUE(story.says("fay again", command::Handover{id_of("cole")}));
+}
+
+TEST(Lead, OfAFacilitatorWhoIsHereIsNotTaken) {
+  Story story = Story::seated();
+  EXPECT_EQ(refusal_of(story.says("cole", command::TakeLead{})), Code::notPermitted);
+  EXPECT_EQ(refusal_of(story.says("ada", command::TakeLead{})), Code::notPermitted);
+
+  const auto again = story.says("fay", command::TakeLead{});
+
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->empty());
+}
+
+TEST(Lead, ComesBackToAReturningFacilitatorByHandover) {
+  Story story = Story::seated();
+  story.drops("fay");
+  story.says("cole", command::TakeLead{});
+
+  story.comes_back("fay");
+
+  EXPECT_EQ(story.seat("fay"), Seat::coFacilitator);
+  EXPECT_EQ(refusal_of(story.says("fay", command::TakeLead{})), Code::notPermitted);
+  EXPECT_TRUE(story.says("cole", command::Handover{id_of("fay")}));
+  EXPECT_EQ(story.seat("fay"), Seat::facilitator);
+}
+
 TEST(Lead, OfSomeoneCutOffLeadsNothing) {
   Story story = Story::seated();
   story.go_to("discussion");

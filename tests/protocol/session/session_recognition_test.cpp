@@ -120,7 +120,7 @@ TEST(Recognition, AsGivesTheOldChairAndNameWithClosedDevices) {
   EXPECT_TRUE(back.connected);
   EXPECT_EQ(back.name, kLost);
   EXPECT_EQ(back.ssrc, ssrc);
-  EXPECT_FALSE(back.audio || back.video || back.hand);
+  EXPECT_FALSE(back.audio || back.video || story.seen("fay", kLost).hand);
   EXPECT_EQ(story.seat(kLost), Seat::presenter);
   EXPECT_FALSE(story.may(kLost).speak);
   EXPECT_TRUE(story.audience(kLost, Media::audio).empty());

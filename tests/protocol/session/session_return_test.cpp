@@ -63,7 +63,7 @@ TEST(LateStart, MovesTheReturnToTheLeastDiscussionFromNow) {
 
   const Instant mark = *story.session().begun_at + 45min;
   EXPECT_EQ(return_point(story.session()), story.now() + 10min);
-  EXPECT_EQ(story.session().return_moved, (MovedReturn{mark, ReturnMoved::Why::lateStart}));
+  EXPECT_EQ(story.session().return_moved, (MovedReturn{mark, WhyMoved::lateStart}));
 }
 
 TEST(LateStart, IsLateOnlyBelowTheLeastDiscussion) {
@@ -76,7 +76,7 @@ TEST(LateStart, IsToldToTheLeadersAlone) {
 
   for (const std::string_view who : {"fay", "cole"}) {
     ASSERT_TRUE(story.view(who).session.return_moved) << who;
-    EXPECT_EQ(story.view(who).session.return_moved->why, ReturnMoved::Why::lateStart) << who;
+    EXPECT_EQ(story.view(who).session.return_moved->why, WhyMoved::lateStart) << who;
   }
   for (const std::string_view who : {"ada", "ben", "oli"}) {
     EXPECT_FALSE(story.view(who).session.return_moved) << who;
@@ -109,7 +109,33 @@ TEST(LateStart, IsJudgedWhenTheClockBeginsTheStepBackToo) {
   story.let_pass(5min);
 
   ASSERT_EQ(story.phase(), "discussion");
-  EXPECT_EQ(return_point(story.session()), story.now() + 10min);
+  EXPECT_EQ(return_point(story.session()), *story.session().begun_at + 52min);
+}
+
+TEST(LateStart, LeavesTheReturnItsLeastTime) {
+  const auto planned = [](Duration begins) {
+    const Story story = story_until(shipped_template("cmh-60"), begins);
+    return *return_point(story.session()) - *story.session().begun_at;
+  };
+  EXPECT_EQ(planned(40min + 30s), 50min + 30s);
+  EXPECT_EQ(planned(42min), 52min);
+  EXPECT_EQ(planned(50min), 52min);
+  EXPECT_EQ(planned(54min), 52min) << "the leader decides";
+}
+
+TEST(LateStart, LeavesTheReturnItsLeastTimeAfterAHoldToo) {
+  Story story = Story::seated(shipped_template("cmh-60"));
+  story.says("fay", command::Appoint{id_of("ada")});
+  story.go_to("presentation");
+  story.leaves("fay");
+  story.leaves("cole");
+  story.let_pass(4min);  // held for two of them
+  story.comes_back("fay");
+  story.stand_by(46min);
+
+  story.go_to("discussion");
+
+  EXPECT_EQ(return_point(story.session()), *story.session().begun_at + 54min);
 }
 
 TEST(ScheduleReturn, MovesTheReturnPointAndSaysFromWhere) {
@@ -120,7 +146,7 @@ TEST(ScheduleReturn, MovesTheReturnPointAndSaysFromWhere) {
 
   EXPECT_EQ(return_point(story.session()), story.now() + 12min);
   EXPECT_EQ(phase_until(story.session()), story.now() + 12min);
-  EXPECT_EQ(story.session().return_moved, (MovedReturn{mark, ReturnMoved::Why::leader}));
+  EXPECT_EQ(story.session().return_moved, (MovedReturn{mark, WhyMoved::leader}));
 }
 
 TEST(ScheduleReturn, MovesTheEndOfAPhaseThatTheClockEnds) {

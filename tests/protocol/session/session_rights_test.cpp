@@ -72,7 +72,9 @@ TEST(SessionRights, CamerasOpenForThoseWhoMayShowInThisPhase) {
 
 TEST(SessionRights, HandsAreForThoseWhoMaySpeakInThisPhase) {
   expect_table(kSpeak, [](Story story, std::string_view who) {
-    return answer(story.says(who, command::RaiseHand{true}));
+    const auto refused = story.raises(who);
+    if (refused == Code::notJoined) return '-';
+    return refused ? '.' : 'x';
   });
 }
 
@@ -89,13 +91,13 @@ TEST(SessionRights, EveryoneInTheSessionHearsInEveryPhase) {
 }
 
 TEST(SessionRights, DevicesAndHandsCloseInEveryPhaseForEveryoneWhoIsThere) {
-  for (const Command& closing : {Command{command::Publish{}}, Command{command::RaiseHand{false}}}) {
-    for (const Line& line : kHear) {
-      for (const std::string_view phase : kPhases) {
-        Story story = story_in(phase);
-        const bool there = story.person(line.who).connected;
-        EXPECT_EQ(answer(story.says(line.who, closing)), there ? 'x' : '-') << line.who << phase;
-      }
+  for (const Line& line : kHear) {
+    for (const std::string_view phase : kPhases) {
+      Story story = story_in(phase);
+      const bool there = story.person(line.who).connected;
+      EXPECT_EQ(!story.raises(line.who, false), there) << line.who << phase;
+      EXPECT_EQ(answer(story.says(line.who, command::Publish{})), there ? 'x' : '-')
+          << line.who << phase;
     }
   }
 }
@@ -135,6 +137,7 @@ const std::vector<LeadersCommand>& leaders_commands() {
       {"scheduleReturn",
        command::ScheduleReturn{stepback::test::kStoryBegins + std::chrono::hours{1}}, "wxxxwww"},
       {"mute", command::Mute{id_of("ben")}, "xxxxxxu"},
+      {"takeLead", command::TakeLead{}, "xxxxxxx"},
   };
   return commands;
 }
@@ -156,9 +159,11 @@ char leaders_answer(const Story::Outcome& outcome) {
 TEST(SessionRights, LeadersCommandsAreForBothLeadersInTheirPhases) {
   for (const std::string_view leader : {"fay", "cole"}) {
     for (const LeadersCommand& each : leaders_commands()) {
+      const bool takes_lead = std::holds_alternative<command::TakeLead>(each.command);
       std::string got;
       for (const std::string_view phase : kPhases) {
         Story story = story_in(phase);
+        if (takes_lead && leader == "cole") story.drops("fay");
         got += leaders_answer(story.says(leader, each.command));
       }
       EXPECT_EQ(got, each.phases) << leader << ' ' << each.name;
@@ -188,13 +193,28 @@ TEST(SessionRights, OnlyTheFacilitatorsSeatHandsTheLeadOver) {
   }
 }
 
+TEST(SessionRights, ALeaderWhoPresentsIsRefusedEveryLeadersCommandUntilTheDebrief) {
+  for (const std::string_view phase : kPhases) {
+    for (const LeadersCommand& each : leaders_commands()) {
+      Story story = Story::seated();
+      ASSERT_TRUE(story.says("fay", command::Appoint{id_of("cole")}));
+      story.go_to(phase);
+      const bool leads = phase == "debrief";
+      EXPECT_EQ(story.may("cole").lead, leads) << phase;
+      if (leads) continue;
+      EXPECT_EQ(refusal_of(story.says("cole", each.command)), Code::notPermitted)
+          << each.name << ' ' << phase;
+    }
+  }
+}
+
 TEST(SessionRights, WhoWaitsInTheLobbyMayOnlyLeave) {
   Story story;
   story.comes("guest", Role::member, /*named=*/false);
   story.comes("fay", Role::facilitator);
 
   EXPECT_EQ(refusal_of(story.opens("guest")), Code::notPermitted);
-  EXPECT_EQ(refusal_of(story.says("guest", command::RaiseHand{true})), Code::notPermitted);
+  EXPECT_EQ(story.raises("guest"), Code::notPermitted);
   for (const LeadersCommand& each : leaders_commands()) {
     EXPECT_EQ(refusal_of(story.says("guest", each.command)), Code::notPermitted) << each.name;
   }

@@ -134,7 +134,7 @@ TEST(View, ShowsThePresenterInTheObserverChannelAndNobodyElsesCircle) {
   Story story = Story::seated();
   story.go_to("discussion");
   story.opens("ben", true, false);
-  story.says("ben", command::RaiseHand{true});
+  ASSERT_FALSE(story.raises("ben"));
 
   const ParticipantView ada = seen(story, "ben", "ada");
   EXPECT_EQ(ada.seat, Seat::presenter);
@@ -165,7 +165,7 @@ TEST(View, PromptsAreForLeadersAlone) {
 TEST(View, HowThePresenterHearsIsForLeadersAlone) {
   Story story = Story::seated();
   story.go_to("discussion");
-  story.says("ada", command::ReportHearing{Hearing::none});
+  story.hears("ada", Hearing::none);
 
   EXPECT_EQ(seen(story, "fay", "ada").hearing, Hearing::none);
   EXPECT_EQ(seen(story, "cole", "ada").hearing, Hearing::none);

@@ -65,6 +65,7 @@ const auto kNameOf = [](const testing::TestParamInfo<Fault>& test) { return test
 
 const std::string kLong(101, 'x');
 const json kCircle = {{"channel", "circle"}, {"may", {"speak", "show", "hear"}}};
+const json kFromItsStart = {{"from", "phaseStart"}};
 const json kAway = {{"channel", "observer"}, {"may", {"hear"}}};
 
 INSTANTIATE_TEST_SUITE_P(
@@ -202,7 +203,11 @@ INSTANTIATE_TEST_SUITE_P(
               set("/phases/4/seats/presenter/may", json::array()), "/phases/4/seats/presenter/may",
               "hears the circle"},
         Fault{"ALeastDiscussionLongerThanTheDiscussion", set("/leastDiscussion/minutes", 29),
-              "/leastDiscussion/minutes", "at most the 28 minutes planned for discussion"}),
+              "/leastDiscussion/minutes", "at most the 28 minutes planned for discussion"},
+        Fault{"ALeastReturnLongerThanTheReturn", set("/leastReturn/minutes", 13),
+              "/leastReturn/minutes", "at most the 12 minutes planned for return"},
+        Fault{"ALeastReturnWithoutAMark", set("/phases/5/end", kFromItsStart), "/leastReturn",
+              "no such member"}),
     kNameOf);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -232,7 +237,10 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"ALengthThatIsNotTheSum", set("/length/minutes", 61), "/length/minutes",
               "60, not 61"},
         Fault{"ALengthThatForgetsTheSecondCase",
-              both(set("/phases/4/end", {{"from", "phaseStart"}}), set("/cases", 2)),
+              both(both(both(set("/phases/4/end", kFromItsStart),
+                             set("/phases/5/end", kFromItsStart)),
+                        both(set("/phases/6/end", kFromItsStart), drop("/leastReturn"))),
+                   set("/cases", 2)),
               "/length/minutes", "112, not 60"},
         Fault{"AMarkForTwoCases", set("/cases", 2), "/phases/4/end/from", "one case only"},
         Fault{"AMarkAfterTheEnd", set("/phases/4/end/after/minutes", 61),

@@ -13,6 +13,8 @@ TEST(ClientTimings, AreThoseOfTheWireContract) {
   const nlohmann::json here{{"joinWithin", kClientTimings.join_within.count()},
                             {"leaveWithin", kClientTimings.leave_within.count()},
                             {"pingEvery", kClientTimings.ping_every.count()},
+                            {"watchedPingEvery", kClientTimings.watched_ping_every.count()},
+                            {"watchedDoubtAfter", kClientTimings.watched_doubt_after.count()},
                             {"reportEvery", kClientTimings.report_every.count()},
                             {"silenceLimit", kClientTimings.silence_limit.count()},
                             {"stableAfter", kClientTimings.stable_after.count()},

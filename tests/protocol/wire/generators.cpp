@@ -129,9 +129,11 @@ rc::Gen<ClientMessage> any_client_message() {
         admit.is_new = !admit.as && flag();
         return admit;
       }),
-      rc::gen::just(Message{Leave{}}), about_someone<Remove>(), about_someone<Appoint>(),
-      about_someone<Mute>(), about_someone<Handover>(), about_someone<WayBack>(),
-      made_by<Message>([] { return Lock{flag()}; }),
+      rc::gen::just(Message{Leave{}}), rc::gen::just(Message{TakeLead{}}), made_by<Message>([] {
+        return Remove{*any_id<ParticipantId>(), flag()};
+      }),
+      about_someone<Appoint>(), about_someone<Mute>(), about_someone<Handover>(),
+      about_someone<WayBack>(), made_by<Message>([] { return Lock{flag()}; }),
       made_by<Message>([] { return Advance{*any_text(128, any_visible())}; }),
       made_by<Message>([] { return ScheduleReturn{*any_instant()}; }), made_by<Message>([] {
         return Publish{flag(), flag()};
@@ -194,6 +196,7 @@ ParticipantView some_participant() {
   participant.video = flag();
   participant.hand = flag();
   participant.ssrc = *any_ssrc();
+  if (flag()) participant.answers = flag();
   participant.hearing = maybe(any_word<Hearing>());
   participant.by = maybe(any_word<CameBy>());
   if (flag()) {
@@ -206,7 +209,19 @@ ParticipantView some_participant() {
       if (flag()) can.push_back(static_cast<LeaderAct>(act));
     }
   }
+  participant.alike = *rc::gen::container<std::vector<ParticipantId>>(
+      *rc::gen::inRange<std::size_t>(0, 3), any_id<ParticipantId>());
+  participant.after_removal = maybe(any_line(kLimits.name_characters));
   return participant;
+}
+
+PendingChange some_pending() {
+  PendingChange change;
+  change.does = *any_word<PendingChange::Does>();
+  change.phase = maybe(any_text(128, any_visible()));
+  change.participant = maybe(any_id<ParticipantId>());
+  change.since = *any_instant();
+  return change;
 }
 
 SessionView some_session() {
@@ -220,7 +235,8 @@ SessionView some_session() {
   session.begun_at = maybe(any_instant());
   session.ended_at = maybe(any_instant());
   session.return_at = maybe(any_instant());
-  if (flag()) session.return_moved = {maybe(any_instant()), *any_word<ReturnMoved::Why>()};
+  session.ends_at = maybe(any_instant());
+  if (flag()) session.return_moved = {maybe(any_instant()), *any_word<WhyMoved>()};
   session.case_number = *any_number<std::uint32_t>(1, 0xFFFF'FFFF);
   session.cases = *any_number<std::size_t>(1, 0xFFFF'FFFF);
   session.case_discussed = flag();
@@ -233,6 +249,10 @@ SessionView some_session() {
     session.next = some_step();
     session.appoints = maybe(any_word<Appoints>());
   }
+  for (auto left = *rc::gen::inRange(0, 3); left > 0; --left) {
+    session.pending.push_back(some_pending());
+  }
+  session.trouble = maybe(any_word<Trouble>());
   return session;
 }
 
@@ -262,7 +282,7 @@ to_client::State some_state() {
     state.view.signals.push_back(some_signal());
   }
   state.view.you = *any_id<ParticipantId>();
-  state.view.may = {flag(), flag(), flag(), flag(), flag(), flag()};
+  state.view.may = {flag(), flag(), flag(), flag(), flag(), flag(), flag()};
   return state;
 }
 
@@ -291,8 +311,9 @@ rc::Gen<ServerMessage> any_server_message() {
       made_by<Message>([] {
         return Welcome{*any_id<ParticipantId>(), *any_token(), some_limits()};
       }),
-      made_by<Message>(some_state),
-      made_by<Message>([] { return Ok{*any_number<RequestId>(0, kLargestInteger)}; }),
+      made_by<Message>(some_state), made_by<Message>([] {
+        return Ok{*any_number<RequestId>(0, kLargestInteger), flag()};
+      }),
       made_by<Message>([] {
         return Error{maybe(any_number<RequestId>(0, kLargestInteger)), *any_word<Code>(),
                      *any_paragraph(1000)};

@@ -138,6 +138,35 @@ TEST(GoldenMessages, AStateMeansTheSignalsThatALeaderIsShown) {
   EXPECT_EQ(view.signals[2].done_at, minute(20) - std::chrono::seconds{30});
 }
 
+TEST(GoldenMessages, AStateMeansTheChangesThatAreNotKeptYet) {
+  const auto message = decode_server_message(golden_message("server", "state-pending-leader"));
+  ASSERT_TRUE(message) << message.error().message;
+  const SessionView& session = std::get<to_client::State>(*message).view.session;
+
+  ASSERT_EQ(session.pending.size(), 3U);
+  EXPECT_EQ(session.pending[0], (PendingChange{.does = PendingChange::Does::stepBack,
+                                               .phase = "discussion",
+                                               .participant = ParticipantId{"p3"},
+                                               .since = minute(17)}));
+  EXPECT_EQ(session.pending[2], (PendingChange{.does = PendingChange::Does::lock,
+                                               .phase = std::nullopt,
+                                               .participant = std::nullopt,
+                                               .since = minute(20) - std::chrono::seconds{2}}));
+  EXPECT_EQ(session.trouble, Trouble::disk);
+}
+
+TEST(GoldenMessages, AnOkSaysOnlyIfItsChangeIsNotKept) {
+  const auto message = decode_server_message(golden_message("server", "ok-not-kept"));
+  ASSERT_TRUE(message) << message.error().message;
+  EXPECT_FALSE(std::get<to_client::Ok>(*message).kept);
+
+  EXPECT_EQ(encode(ServerMessage{to_client::Ok{.id = 6, .kept = true}}),
+            golden_message("server", "ok"));
+  const auto kept = decode_server_message(R"({"type":"ok","id":6,"kept":true})");
+  ASSERT_TRUE(kept) << kept.error().message;
+  EXPECT_TRUE(std::get<to_client::Ok>(*kept).kept);
+}
+
 TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   const auto message = decode_server_message(golden_message("server", "state-late-start-leader"));
   ASSERT_TRUE(message) << message.error().message;
@@ -146,7 +175,7 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   EXPECT_EQ(state.now, minute(41));
   EXPECT_EQ(state.view.revision, 18U);
   EXPECT_EQ(state.view.you, ParticipantId{"p1"});
-  EXPECT_EQ(state.view.may, (Permissions{true, true, true, false, true, false}));
+  EXPECT_EQ(state.view.may, (Permissions{true, true, true, false, true, false, false}));
 
   const SessionView& session = state.view.session;
   EXPECT_EQ(session.id, SessionId{"s1"});
@@ -158,7 +187,8 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   EXPECT_EQ(session.begun_at, minute(0));
   EXPECT_EQ(session.ended_at, std::nullopt);
   EXPECT_EQ(session.return_at, minute(49));
-  EXPECT_EQ(session.return_moved, (MovedReturn{minute(45), ReturnMoved::Why::lateStart}));
+  EXPECT_EQ(session.ends_at, minute(60));
+  EXPECT_EQ(session.return_moved, (MovedReturn{minute(45), WhyMoved::lateStart}));
   EXPECT_EQ(session.case_number, 1U);
   EXPECT_EQ(session.cases, 1U);
   EXPECT_EQ(
@@ -181,13 +211,14 @@ TEST(GoldenMessages, AStateMeansTheViewThatALeaderHas) {
   using Acts = std::vector<LeaderAct>;
   EXPECT_EQ(state.view.participants[0],
             (ParticipantView{ParticipantId{"p1"}, "Mere Tamahori", Role::facilitator,
-                             Seat::facilitator, Channel::circle, true, true, true, false, 1,
+                             Seat::facilitator, Channel::circle, true, true, true, false, 1, true,
                              std::nullopt, CameBy::own, std::nullopt, Acts{LeaderAct::mute}}));
   EXPECT_EQ(
       state.view.participants[2],
       (ParticipantView{ParticipantId{"p3"}, "Priya Nair", Role::member, Seat::presenter,
-                       Channel::observer, true, false, false, false, 3, Hearing::ok, CameBy::shared,
-                       std::nullopt, Acts{LeaderAct::remove, LeaderAct::wayBack}}));
+                       Channel::observer, true, false, false, false, 3, true, Hearing::ok,
+                       CameBy::shared, std::nullopt, Acts{LeaderAct::remove, LeaderAct::wayBack}}));
+  EXPECT_EQ(state.view.participants[1].answers, false);
   EXPECT_TRUE(state.view.participants[3].hand);
 }
 

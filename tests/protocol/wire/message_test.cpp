@@ -57,7 +57,7 @@ TEST(Messages, ThatChangeASessionAreItsCommands) {
   ASSERT_TRUE(published);
   EXPECT_EQ(std::get<command::Publish>(*published), (to_server::Publish{true, false}));
   EXPECT_TRUE(command_in(to_server::Leave{}));
-  EXPECT_TRUE(command_in(to_server::Hand{true}));
+  EXPECT_FALSE(command_in(to_server::Hand{true}));
   EXPECT_FALSE(command_in(to_server::Join{"token", {}}));
   EXPECT_FALSE(command_in(to_server::Chat{"hello"}));
   EXPECT_FALSE(command_in(to_server::Report{}));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "protocol/base/words.hpp"
+#include "protocol/session/pending.hpp"
 #include "tests/protocol/wire/golden.hpp"
 
 namespace stepback::protocol {
@@ -31,6 +32,9 @@ TEST(Vocabularies, AreThoseOfTheSchemas) {
   EXPECT_EQ(json(words_of<Does>), words_at("server", "/$defs/nextStep/properties/does"));
   EXPECT_EQ(json(words_of<Sure>), words_at("server", "/$defs/nextStep/properties/sure"));
   EXPECT_EQ(json(words_of<Appoints>), words_at("server", "/$defs/session/properties/appoints"));
+  EXPECT_EQ(json(words_of<PendingChange::Does>),
+            words_at("server", "/$defs/pendingChange/properties/does"));
+  EXPECT_EQ(json(words_of<Trouble>), words_at("server", "/$defs/session/properties/trouble"));
 }
 
 TEST(Vocabularies, OfTemplatesAreThoseOfTheirSchema) {

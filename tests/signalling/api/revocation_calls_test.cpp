@@ -172,12 +172,16 @@ TEST_F(RevocationTest, AfterTheEndThereIsNothingToTakeBack) {
   EXPECT_EQ(remove({{"participant", "p"}}).status, 409);
 }
 
-TEST_F(RevocationTest, WhatCannotBeKeptHasNotHappened) {
+TEST_F(RevocationTest, WhatCannotBeKeptIsInForceAndIsAskedForAgain) {
   journal.refuses = true;
   EXPECT_EQ(replace({{"role", "member"}}).status, 503);
-  journal.refuses = false;
   test::FakePeer peer;
-  EXPECT_EQ(enter(tokens["member"], peer, "aino"), std::nullopt);
+  EXPECT_EQ(enter(tokens["member"], peer, "aino"), Code::badToken);
+  journal.refuses = false;
+  clock.turn(std::chrono::seconds{1});
+  directory.follow_changes();
+
+  EXPECT_EQ(replace({{"role", "member"}}).status, 200);
 }
 
 }  // namespace

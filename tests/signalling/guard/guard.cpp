@@ -52,6 +52,7 @@ class Listener final : public MediaReceiver, public Peer {
     return outbox_.withdraw_chat(from);
   }
   void become(const ParticipantId&) override {}
+  void watch_closely(bool) override {}
   void bye(protocol::Code, std::string_view) override {}
 
   std::size_t bytes() const { return bytes_; }

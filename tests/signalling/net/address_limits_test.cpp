@@ -199,6 +199,28 @@ TEST_F(AddressLimitsTest, MachinesOfOneIpv6NetworkAreOneAddress) {
   EXPECT_EQ(come("2001:db8:0:1::3"), std::nullopt);
 }
 
+TEST_F(AddressLimitsTest, AVisitKnowsItsNetwork) {
+  const auto network_of = [&](const std::string& address) {
+    EXPECT_EQ(come(address), std::nullopt) << address;
+    return visits.back().network();
+  };
+
+  const Network ipv4 = network_of("192.0.2.1");
+  EXPECT_TRUE(ipv4.is_known());
+  EXPECT_EQ(network_of("192.0.2.1"), ipv4);
+  EXPECT_NE(network_of("192.0.2.2"), ipv4);
+  EXPECT_EQ(network_of("2001:db8::1"), network_of("2001:db8::ffff:2"));
+  EXPECT_NE(network_of("2001:db8:0:1::1"), network_of("2001:db8:0:2::1"));
+
+  Visit by_proxy = limits.arrive(std::nullopt, now).value();
+  EXPECT_FALSE(by_proxy.network().is_known());
+  by_proxy.is_of(at("192.0.2.1"), now);
+  EXPECT_EQ(by_proxy.network(), ipv4);
+  const Visit moved = std::move(by_proxy);
+  EXPECT_EQ(moved.network(), ipv4);
+  EXPECT_FALSE(Visit{}.network().is_known());
+}
+
 TEST_F(AddressLimitsTest, BehindAProxyAVisitCountsOnceItIsSaidWhoseItIs) {
   for (int i = 0; i < 6; ++i) {
     auto visit = limits.arrive(std::nullopt, now);

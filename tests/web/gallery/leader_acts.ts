@@ -29,11 +29,15 @@ function actsFor(
 ): LeaderAct[] {
   const leader = people.find(({ id }) => id === you);
   const facilitates = leader?.seat === 'facilitator';
+  const otherLeads = people.some(
+    (each) => each.id !== person.id && isLeader(each) && each.connected && !waits(each),
+  );
+  const presents = person.role === 'member' || (isLeader(person) && otherLeads);
   const sits = !waits(person);
   const { appoints } = told(session, people);
   const acts: Record<LeaderAct, boolean> = {
     admit: !sits && !(person.role === 'member' && isPresenterAway(session, people)),
-    appoint: sits && person.role === 'member' && person.seat !== 'presenter' && appoints !== null,
+    appoint: sits && presents && person.seat !== 'presenter' && appoints !== null,
     mute: person.connected && person.audio,
     remove: person.id !== you && (!isLeader(person) || facilitates),
     handover: facilitates && person.seat === 'coFacilitator' && person.connected,

@@ -107,6 +107,7 @@ export const everything: Permissions = {
   hear: true,
   chat: false,
   lead: false,
+  takeLead: false,
   comeBack: false,
 };
 
@@ -155,6 +156,7 @@ export function stateAt(
     begunAt: phase === 'gathering' ? null : begun,
     endedAt: null,
     returnAt: phase === 'gathering' ? null : begun + 45 * minute,
+    endsAt: phase === 'gathering' ? null : begun + 60 * minute,
     phase: {
       name: phase,
       title,

@@ -45,6 +45,7 @@ std::string detail_of(const stepback_participant& who, bool you) {
   if (who.seat != STEPBACK_SEAT_MEMBER) add(sentences::seat_title(who.seat));
   if (you) add("you");
   if (!who.connected) add("not connected");
+  if (is_silent(who)) add("does not answer");
   if (who.hand) add("hand up");
   return text;
 }
@@ -52,6 +53,7 @@ std::string detail_of(const stepback_participant& who, bool you) {
 // How well the presenter outside the circle hears, as far as you may know.
 std::string listening(const stepback_participant& who) {
   if (!who.connected) return "not connected";
+  if (is_silent(who)) return "does not answer";
   if (who.hearing == STEPBACK_HEARING_POOR) return "hears poorly";
   if (who.hearing == STEPBACK_HEARING_NONE) return "does not hear";
   return "listening";

@@ -17,6 +17,7 @@ import {
   encodeClientMessage,
 } from '../wire/messages.js';
 import { type RtpPacket, readRtp } from '../wire/rtp.js';
+import { isWatched } from '../wire/watched.js';
 import { Allowance } from './allowance.js';
 import type { ClockEstimate } from './clock_estimate.js';
 import { Refusal } from './refusal.js';
@@ -35,7 +36,7 @@ export interface ServerConnectionEvents {
   /** Every message that answers no request of this page. */
   message(message: Chat | KeyFrameWish | WayBack | ErrorMessage): void;
   media(packet: RtpPacket): void;
-  /** True: nothing has arrived for `doubtAfter`. False: something has arrived again. */
+  /** True: nothing has arrived for a while (SilenceCalls). False: something has arrived again. */
   doubted(inDoubt: boolean): void;
   /** The connection broke, or could not be opened. */
   lost(): void;
@@ -69,6 +70,8 @@ export class ServerConnection {
   /** Set at the welcome. */
   private requests: Requests | null = null;
   private cancelPing: () => void = () => undefined;
+  private pingedAt = 0;
+  private watched = false;
   private readonly cancelJoin: () => void;
   private over = false;
 
@@ -114,6 +117,13 @@ export class ServerConnection {
     this.silence.question();
   }
 
+  /** Call this several times a second while a hidden page's timers may come late. */
+  beat(): void {
+    if (this.over) return;
+    this.silence.beat();
+    if (this.requests && this.options.clock() - this.pingedAt >= this.pingEvery) this.keepAsking();
+  }
+
   close(): void {
     this.finish(() => undefined);
   }
@@ -137,6 +147,7 @@ export class ServerConnection {
         return this.told.welcome(message);
       case 'state':
         estimate.heard(message.now, clock());
+        this.watch(isWatched(message));
         return this.told.state(message);
       case 'pong':
         if (this.pings.delete(message.sent)) {
@@ -186,9 +197,21 @@ export class ServerConnection {
     if (!('error' in packet)) this.told.media(packet);
   }
 
+  private watch(watched: boolean): void {
+    if (this.watched === watched) return;
+    this.watched = watched;
+    this.silence.watch(watched);
+    if (watched && this.requests) this.keepAsking();
+  }
+
+  private get pingEvery(): number {
+    return this.watched ? timings.watchedPingEvery : timings.pingEvery;
+  }
+
   private keepAsking(): void {
+    this.cancelPing();
     this.ping();
-    this.cancelPing = this.options.timers.after(timings.pingEvery, () => this.keepAsking());
+    this.cancelPing = this.options.timers.after(this.pingEvery, () => this.keepAsking());
   }
 
   // Pings do not wait for the allowance, which reserves room for them: waiting spoils the
@@ -197,6 +220,7 @@ export class ServerConnection {
     if (!this.allowance) return;
     this.allowance.force();
     const sent = Math.floor(this.options.clock());
+    this.pingedAt = sent;
     this.pings.add(sent);
     this.sendMessage({ type: 'ping', sent });
   }

@@ -53,7 +53,7 @@ export interface SessionClientOptions {
 }
 
 /** The client reconnects after these codes. Every other code of a `bye` is final. */
-const passing: readonly Code[] = ['restarting', 'notJoined', 'rateLimited'];
+const passing: readonly Code[] = ['restarting', 'notJoined', 'rateLimited', 'notKept'];
 
 /**
  * A stay in a session, by one link. It cannot be used after `over`. After close() it may join
@@ -95,10 +95,7 @@ export class SessionClient {
   get connection(): Connection {
     return this.current;
   }
-  /**
-   * Joined, but nothing has arrived for `doubtAfter` of the timings. After `silenceLimit` the
-   * connection counts as lost.
-   */
+  /** Joined, but the server is silent (Silence). After `silenceLimit` the connection is lost. */
   get inDoubt(): boolean {
     return this.doubted && this.current.kind === 'joined';
   }
@@ -171,6 +168,11 @@ export class SessionClient {
   send(packet: Uint8Array): boolean {
     if (this.current.kind !== 'joined' || this.leaving || !this.serverConnection) return false;
     return this.serverConnection.sendMedia(packet);
+  }
+
+  /** Call this several times a second: the timers of a hidden page may come late. */
+  beat(): void {
+    this.serverConnection?.beat();
   }
 
   private connect(): void {

@@ -7,7 +7,10 @@ import { timings } from './timings.js';
 export interface SilenceCalls {
   /** Must make the server send something. */
   ask(): void;
-  /** True: nothing has arrived for `doubtAfter`. False: something has arrived again. */
+  /**
+   * True: nothing has arrived for `doubtAfter`, or `watchedDoubtAfter` of a person who is watched.
+   * False: something has arrived again.
+   */
   doubted(inDoubt: boolean): void;
   /** The connection is gone. Called once, as the last call. */
   gone(): void;
@@ -17,6 +20,8 @@ export interface SilenceCalls {
 export class Silence {
   private heardAt: number;
   private inDoubt = false;
+  private watched = false;
+  private beatAt = -Infinity;
   /** The time until which the answer to a question is awaited; null without a question. */
   private awaitedUntil: number | null = null;
   private cancelTimer: () => void = () => undefined;
@@ -51,13 +56,32 @@ export class Silence {
     this.arm();
   }
 
+  /** Whether this person leads or presents, and so is told earlier. */
+  watch(watched: boolean): void {
+    if (this.watched === watched) return;
+    this.watched = watched;
+    this.arm();
+  }
+
+  /**
+   * Call this several times a second from something that a hidden page goes on getting. The timer
+   * may come a minute late there. Beats that begin again after a gap mean nothing: the page may
+   * have slept.
+   */
+  beat(): void {
+    const now = this.clock();
+    const awake = now - this.beatAt <= timings.asleepAfter;
+    this.beatAt = now;
+    if (awake && now >= this.due) this.look(now);
+  }
+
   stop(): void {
     this.cancelTimer();
   }
 
   private get due(): number {
-    const patience = this.inDoubt ? timings.silenceLimit : timings.doubtAfter;
-    return this.awaitedUntil ?? this.heardAt + patience;
+    const doubt = this.watched ? timings.watchedDoubtAfter : timings.doubtAfter;
+    return this.awaitedUntil ?? this.heardAt + (this.inDoubt ? timings.silenceLimit : doubt);
   }
 
   private arm(): void {

@@ -32,6 +32,7 @@ const mostSoundWaiting = 24 * 1024;
 
 export class PacketMedia implements SessionMedia {
   onchange: () => void = () => undefined;
+  onbeat: () => void = () => undefined;
 
   private readonly graph = new SoundGraph();
   private readonly list = new DeviceList();
@@ -73,7 +74,10 @@ export class PacketMedia implements SessionMedia {
     this.cam.onchange = () => this.cameraChanged();
     this.list.onchange = () => this.onchange();
     this.graph.onchange = () => this.onchange();
-    this.graph.onreport = (report) => this.judge(report);
+    this.graph.onreport = (report) => {
+      this.judge(report);
+      this.onbeat();
+    };
     document.addEventListener('visibilitychange', this.visibilityChanged);
   }
 

@@ -41,6 +41,11 @@ export interface RemotePerson {
 export interface SessionMedia extends Pictures {
   /** Called when any property of the media has changed; for levels at most ten times a second. */
   onchange: () => void;
+  /**
+   * Called four times a second while sound is played out, also in a hidden page, whose timers a
+   * browser may hold back.
+   */
+  onbeat: () => void;
 
   /** Uses this connection from now on. Call it once. Until then nothing is sent or received. */
   connect(wire: MediaWire): void;

@@ -11,9 +11,11 @@ import { isLeadersOnly } from '../ui/phases.js';
 import type { Participant, SignalKind, State } from '../wire/messages.js';
 import { farewellFor } from './farewell_for.js';
 import { Invitation } from './invitation.js';
+import { lostChange } from './lost_change.js';
 import { mediaWireOf } from './media_wire.js';
 import { OwnDevices } from './own_devices.js';
 import { MessageLog } from './message_log.js';
+import { Reports } from './reports.js';
 import { WaysBack } from './ways_back.js';
 
 /** Milliseconds. A shorter pause does not count as silence: people breathe. */
@@ -44,6 +46,8 @@ export class SessionController {
   private readonly again: boolean;
   private readonly timers: number[] = [];
   private notices = 0;
+  /** The last state before the connection was lost; null once a new one has come. */
+  private lostState: State | null = null;
   private local = {
     privateNow: false,
     selfView: false,
@@ -80,8 +84,13 @@ export class SessionController {
       this.devices.followMedia();
       this.changed();
     };
+    const reports = new Reports(() => this.report());
+    media.onbeat = () => {
+      this.client.beat();
+      reports.beat();
+    };
     this.timers.push(
-      window.setInterval(() => this.report(), timings.reportEvery),
+      window.setInterval(() => reports.beat(), timings.reportEvery),
       window.setInterval(() => this.changedForLeaders(), 1000),
     );
   }
@@ -183,7 +192,10 @@ export class SessionController {
 
   private connectionChanged(): void {
     const { kind } = this.client.connection;
-    if (kind === 'lost') this.invitation.lost();
+    if (kind === 'lost') {
+      this.invitation.lost();
+      this.lostState = this.client.state;
+    }
     if (kind === 'over') this.close();
     this.changed();
   }
@@ -197,7 +209,10 @@ export class SessionController {
         .map(({ id, ssrc, audio, video }) => ({ id, ssrc, audio, video })),
     );
     this.invitation.follow(state, me);
-    this.changed();
+    const lost = this.lostState && lostChange(this.lostState, state);
+    this.lostState = null;
+    if (lost) this.showNotice('command', lost);
+    else this.changed();
   }
 
   private knowledge(state: State, joined: boolean): Local {

@@ -18,11 +18,17 @@ export interface ChatLine {
   at: number;
 }
 
+/**
+ * A change that was in force and not kept yet when the connection was lost, and that is not in
+ * force any more: of the phase, or another one.
+ */
+export type LostChange = 'lostPhase' | 'lostChange';
+
 /** A refusal or a mishap, told once, in a sentence of the catalogue. */
 export interface Notice {
   id: number;
   about: 'microphone' | 'camera' | 'command' | 'chat' | 'signal';
-  why: Code | Exclude<DeviceState, 'off' | 'opening' | 'on'> | 'network';
+  why: Code | Exclude<DeviceState, 'off' | 'opening' | 'on'> | 'network' | LostChange;
 }
 
 /** The facts that this page adds to the server's state while a person sits in a session. */

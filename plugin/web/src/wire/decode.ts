@@ -10,6 +10,7 @@ import type {
   Limits,
   NextStep,
   Participant,
+  PendingChange,
   Permissions,
   PhaseSummary,
   PhaseView,
@@ -75,7 +76,11 @@ function readMessage(type: string, from: Members): ServerMessage | null {
     case 'state':
       return readState(from);
     case 'ok':
-      return { type, id: from.integer('id') };
+      return {
+        type,
+        id: from.integer('id'),
+        ...(from.has('kept') ? { kept: from.flag('kept') } : {}),
+      };
     case 'error':
       return {
         type,
@@ -165,6 +170,7 @@ function readSession(from: Members): SessionView {
     begunAt: from.timeOrNull('begunAt'),
     endedAt: from.timeOrNull('endedAt'),
     returnAt: from.timeOrNull('returnAt'),
+    endsAt: from.has('endsAt') ? from.timeOrNull('endsAt') : null,
     case: {
       number: which.integer('number', 1, largest32),
       of: which.integer('of', 1, largest32),
@@ -178,6 +184,12 @@ function readSession(from: Members): SessionView {
       ? { appoints: from.wordOrNull('appoints', vocabulary['session.appoints']) }
       : {}),
     ...(from.has('returnMoved') ? { returnMoved: readMove(from.object('returnMoved')) } : {}),
+    ...(from.has('pending')
+      ? { pending: from.objects('pending', mostItems['session.pending'], readPending) }
+      : {}),
+    ...(from.has('trouble')
+      ? { trouble: from.word('trouble', vocabulary['session.trouble']) }
+      : {}),
   };
 }
 
@@ -215,6 +227,15 @@ function readMove(from: Members): NonNullable<SessionView['returnMoved']> {
   };
 }
 
+function readPending(from: Members): PendingChange {
+  return {
+    does: from.word('does', vocabulary['pendingChange.does']),
+    ...(from.has('phase') ? { phase: from.text('phase', longest.id) } : {}),
+    ...(from.has('participant') ? { participant: from.text('participant', longest.id) } : {}),
+    since: from.integer('since'),
+  };
+}
+
 function readPhase(from: Members): PhaseView {
   return {
     name: from.text('name', longest.id),
@@ -240,6 +261,7 @@ function readParticipant(from: Members): Participant {
     video: from.flag('video'),
     hand: from.flag('hand'),
     ssrc: from.integer('ssrc', 1, largest32),
+    ...(from.has('answers') ? { answers: from.flag('answers') } : {}),
     ...(from.has('hearing') ? { hearing: from.word('hearing', vocabulary.hearing) } : {}),
     ...(from.has('by') ? { by: from.word('by', vocabulary.cameBy) } : {}),
     ...(from.has('could')
@@ -248,6 +270,10 @@ function readParticipant(from: Members): Participant {
     ...(from.has('can')
       ? { can: from.words('can', mostItems['participant.can'], vocabulary.leaderAct) }
       : {}),
+    ...(from.has('alike')
+      ? { alike: from.texts('alike', mostItems['participant.alike'], longest.id) }
+      : {}),
+    ...(from.has('afterRemoval') ? { afterRemoval: from.text('afterRemoval', longest.name) } : {}),
   };
 }
 
@@ -262,6 +288,7 @@ function readPermissions(from: Members): Permissions {
     hear: from.flag('hear'),
     chat: from.flag('chat'),
     lead: from.flag('lead'),
+    takeLead: flagIfThere(from, 'takeLead'),
     comeBack: flagIfThere(from, 'comeBack'),
   };
 }

@@ -39,6 +39,7 @@ export type LeaderCommand = WithoutId<
   | client.ScheduleReturn
   | client.Mute
   | client.Handover
+  | client.TakeLead
   | client.WayBack
 >;
 /** The commands of a person who has joined, within their rights. */
@@ -55,6 +56,7 @@ export type {
   NextStep,
   Ok,
   Participant,
+  PendingChange,
   PhaseSummary,
 } from './generated/server.js';
 export type { Pong, ServerMessage, State, WayBack, Welcome } from './generated/server.js';

@@ -69,6 +69,25 @@ TEST(ReceivedEvent, KeepsAWayBack) {
   EXPECT_EQ(std::get<WayBackEvent>(*received).expires, 7);
 }
 
+TEST(ReceivedEvent, KeepsWhetherAChangeIsKept) {
+  stepback_event event{};
+  event.type = STEPBACK_EVENT_ANSWER;
+  EXPECT_FALSE(std::get<AnswerEvent>(*copy_event(event)).kept);
+  event.kept = 1;
+  EXPECT_TRUE(std::get<AnswerEvent>(*copy_event(event)).kept);
+}
+
+TEST(ReceivedEvent, KeepsASilence) {
+  stepback_event event{};
+  event.type = STEPBACK_EVENT_SILENCE;
+  event.silent = 1;
+
+  const auto received = copy_event(event);
+
+  ASSERT_TRUE(received && std::holds_alternative<SilenceEvent>(*received));
+  EXPECT_TRUE(std::get<SilenceEvent>(*received).silent);
+}
+
 TEST(ReceivedEvent, PassesOverPictures) {
   stepback_event event{};
   event.type = STEPBACK_EVENT_VIDEO;

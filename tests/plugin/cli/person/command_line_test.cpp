@@ -28,7 +28,7 @@ std::string refused(std::string_view line) {
 
 TEST(CommandLine, TakesNamesWithSpacesAndOddSpacing) {
   EXPECT_EQ(parsed<typed::Appoint>("  appoint   Anna Maria ").name, "Anna Maria");
-  EXPECT_EQ(parsed<typed::Remove>("REMOVE Jonas").name, "Jonas");
+  EXPECT_EQ(parsed<typed::Remove>("REMOVE Jonas").words, "Jonas");
   EXPECT_EQ(parsed<typed::Mute>("mute Jonas").name, "Jonas");
   EXPECT_EQ(parsed<typed::Handover>("handover Bea").name, "Bea");
 }
@@ -39,6 +39,7 @@ TEST(CommandLine, TakesCommandsThatStandAlone) {
   parsed<typed::Next>("next");
   parsed<typed::Leave>("leave");
   parsed<typed::Leave>("quit");
+  parsed<typed::TakeLead>("lead");
 }
 
 TEST(CommandLine, RefusesWordsBehindACommandThatStandsAlone) {

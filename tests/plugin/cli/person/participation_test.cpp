@@ -27,19 +27,21 @@ TEST_F(ParticipationTest, TurnsTypedLinesIntoCommands) {
   TestState state = seen_by(group(), "Amina");
   join(part, state);
 
-  for (const char* line : {"appoint jo", "advance disc", "next", "remove Maria", "mute p4",
-                           "handover farid", "lock on", "mic on", "hand up", "say Hello all",
-                           "signal tech", "return-at +5", "return-at at 50", "return-at 14:40"}) {
+  for (const char* line :
+       {"appoint jo", "advance disc", "next", "remove Maria", "remove p4 close-link", "mute p4",
+        "handover farid", "lock on", "mic on", "hand up", "say Hello all", "signal tech",
+        "return-at +5", "return-at at 50", "return-at 14:40", "lead"}) {
     part.line(line);
   }
 
   EXPECT_THAT(
       module.calls,
-      ElementsAre("appoint p3", "advance discussion", "advance discussion", "remove p4", "mute p4",
-                  "handover p2", "lock 1", "publish 1 -1", "hand 1", "chat Hello all", "signal 2",
+      ElementsAre("appoint p3", "advance discussion", "advance discussion", "remove p4",
+                  "remove p4 and close the link", "mute p4", "handover p2", "lock 1",
+                  "publish 1 -1", "hand 1", "chat Hello all", "signal 2",
                   "scheduleReturn " + std::to_string(kTwoOClock + 50 * kMinuteMs),
                   "scheduleReturn " + std::to_string(kTwoOClock + 50 * kMinuteMs),
-                  "scheduleReturn " + std::to_string(kTwoOClock + 40 * kMinuteMs)));
+                  "scheduleReturn " + std::to_string(kTwoOClock + 40 * kMinuteMs), "takeLead"));
   EXPECT_THAT(display.answers, IsEmpty());
   EXPECT_FALSE(part.idle());
 }
@@ -299,6 +301,19 @@ TEST_F(ParticipationTest, AddsTheCommandsToTheServersQuestion) {
   EXPECT_EQ(display.answers[0].code, "whoIsThis");
   EXPECT_EQ(display.answers[0].message,
             std::string{"The presenter is away. Say who this is. "} + kWhoIsFarid);
+}
+
+TEST_F(ParticipationTest, SaysOfADoneCommandThatItIsNotKeptYet) {
+  Participation part = make();
+  join(part, seen_by(group(), "Amina"));
+  part.line("lock on");
+
+  part.event(AnswerEvent{1, STEPBACK_OK, {}, {}, false}, start);
+
+  ASSERT_EQ(display.answers.size(), 1U);
+  EXPECT_TRUE(display.answers[0].ok);
+  EXPECT_FALSE(display.answers[0].kept);
+  EXPECT_EQ(display.answers[0].message, "In force, not kept yet.");
 }
 
 TEST_F(ParticipationTest, HandsOnALinkThatBringsSomebodyBack) {

@@ -94,6 +94,16 @@ TEST_F(DisplayTest, NamesWhoSpeaks) {
   EXPECT_EQ(written(), "Maria: Hello [2J all\nSomeone: Hi\n");
 }
 
+TEST_F(DisplayTest, TellsThatTheOwnConnectionDoesNotAnswer) {
+  TextDisplay display{out()};
+  display.silence({true});
+  display.silence({false});
+
+  EXPECT_EQ(written(),
+            "Your connection does not answer. You may not be heard.\n"
+            "Your connection answers again.\n");
+}
+
 TEST_F(DisplayTest, ShowsALeaderWhoseWayBackALinkIs) {
   TextDisplay display{out()};
   display.way_back(group(), {"p2", "http://h/#join=t", 5});

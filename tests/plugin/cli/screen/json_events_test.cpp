@@ -23,7 +23,8 @@ TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
   TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
   person(state, "Farid").hearing = STEPBACK_HEARING_OK;
   person(state, "Maria").ssrc = 4;
-  state.return_late_start = true;
+  state.return_moved = STEPBACK_RETURN_MOVED_LATE_START;
+  state.ends_at = kTwoOClock + 60 * kMinuteMs;
   state.return_moved_from = kTwoOClock + 40 * kMinuteMs;
 
   const json event = json::parse(to_json(state));
@@ -35,6 +36,7 @@ TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
   EXPECT_EQ(session["returnAt"], kTwoOClock + 45 * kMinuteMs);
   EXPECT_TRUE(session["endedAt"].is_null());
   EXPECT_EQ(session["case"], json::parse(R"({"number":1,"of":1,"discussed":true,"over":false})"));
+  EXPECT_EQ(session["endsAt"], kTwoOClock + 60 * kMinuteMs);
   EXPECT_EQ(session["returnMoved"]["why"], "lateStart");
   EXPECT_EQ(session["phase"]["name"], "discussion");
   EXPECT_EQ(session["phase"]["endsBy"], "leader");
@@ -50,7 +52,33 @@ TEST(JsonEvents, SayAStateInTheWordsOfTheWire) {
     "connected":true,"audio":false,"video":false,"hand":false,"ssrc":0,"hearing":"ok"})"));
   EXPECT_FALSE(event["participants"][3].contains("hearing"));
   EXPECT_EQ(event["you"], json::parse(R"({"id":"p1","may":{
-    "speak":true,"show":true,"hear":true,"chat":true,"lead":true,"comeBack":false}})"));
+    "speak":true,"show":true,"hear":true,"chat":true,"lead":true,"takeLead":false,"comeBack":false}})"));
+}
+
+TEST(JsonEvents, SayTheChangesThatAreNotKeptYet) {
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
+  const json calm = json::parse(to_json(state))["session"];
+  EXPECT_FALSE(calm.contains("pending"));
+  EXPECT_FALSE(calm.contains("trouble"));
+
+  state.trouble = STEPBACK_TROUBLE_DISK;
+  state.add(stepback_pending_change{STEPBACK_PENDING_STEP_BACK, "discussion", "p2", 5});
+  state.add(stepback_pending_change{STEPBACK_PENDING_LOCK, nullptr, nullptr, 6});
+  const json session = json::parse(to_json(state))["session"];
+
+  EXPECT_EQ(session["pending"], json::parse(R"([
+    {"does":"stepBack","phase":"discussion","participant":"p2","since":5},
+    {"does":"lock","since":6}])"));
+  EXPECT_EQ(session["trouble"], "disk");
+}
+
+TEST(JsonEvents, SayOfAnAnswerOnlyThatItIsNotKept) {
+  Answer answer;
+  answer.command = "lock on";
+  answer.ok = true;
+  EXPECT_FALSE(json::parse(to_json(answer)).contains("kept"));
+  answer.kept = false;
+  EXPECT_EQ(json::parse(to_json(answer)).at("kept"), false);
 }
 
 TEST(JsonEvents, SayTheSignalsOfAState) {
@@ -106,6 +134,18 @@ TEST(JsonEvents, SayWhatOthersSend) {
   EXPECT_EQ(to_json(KeyframeEvent{}), R"({"event":"keyframe"})");
 }
 
+TEST(JsonEvents, SayThatAConnectionDoesNotAnswer) {
+  EXPECT_EQ(to_json(SilenceEvent{true}), R"({"event":"silence","silent":true})");
+  TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
+  person(state, "Farid").answers = STEPBACK_ANSWERS_NO;
+  person(state, "Amina").answers = STEPBACK_ANSWERS_YES;
+
+  const std::string line = to_json(state);
+
+  EXPECT_NE(line.find(R"("answers":false)"), std::string::npos);
+  EXPECT_NE(line.find(R"("answers":true)"), std::string::npos);
+}
+
 TEST(JsonEvents, SayALeadersPeopleWithTheirActs) {
   static constexpr std::array kFarid{"p2"};
   TestState state = seen_by(group_with_farid_stepped_back(), "Amina");
@@ -114,6 +154,9 @@ TEST(JsonEvents, SayALeadersPeopleWithTheirActs) {
   waiting.could = kFarid.data();
   waiting.could_count = kFarid.size();
   waiting.can.remove = 1;
+  waiting.alike = kFarid.data();
+  waiting.alike_count = kFarid.size();
+  waiting.after_removal = "OLE";
   state.add(waiting);
   person(state, "Farid").by = STEPBACK_CAME_BY_OWN;
   person(state, "Farid").can = {1, 1, 1, 1, 1, 1};
@@ -123,6 +166,10 @@ TEST(JsonEvents, SayALeadersPeopleWithTheirActs) {
   EXPECT_EQ(people[5]["by"], "shared");
   EXPECT_EQ(people[5]["could"], json::parse(R"(["p2"])"));
   EXPECT_EQ(people[5]["can"], json::parse(R"(["remove"])"));
+  EXPECT_EQ(people[5]["alike"], json::parse(R"(["p2"])"));
+  EXPECT_EQ(people[5]["afterRemoval"], "OLE");
+  EXPECT_FALSE(people[1].contains("alike"));
+  EXPECT_FALSE(people[1].contains("afterRemoval"));
   EXPECT_EQ(people[1]["by"], "own");
   EXPECT_FALSE(people[1].contains("could"));
   EXPECT_EQ(people[1]["can"],

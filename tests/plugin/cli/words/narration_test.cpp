@@ -76,12 +76,32 @@ TEST_F(Narration, TellsLeadersAloneOfALateStart) {
   TestState after = seen_by(group_with_farid_stepped_back(), "Amina");
   after.return_at = kNow + 20 * kMinuteMs;
   after.phase_until = after.return_at;
-  after.return_late_start = true;
+  after.return_moved = STEPBACK_RETURN_MOVED_LATE_START;
   after.return_moved_from = before.return_at;
 
   EXPECT_THAT(narrate(&before, after, kNow),
               Contains("The step back began late, so the return was moved from 14:45. Return "
                        "planned for 14:47, in 20 minutes."));
+}
+
+TEST_F(Narration, TellsLeadersAloneThatAHoldMovedTheReturn) {
+  TestState before = group_with_farid_stepped_back();
+  before.held = 1;
+  before.held_since = kNow - 4 * kMinuteMs;
+  TestState after = group_with_farid_stepped_back();
+  after.return_at = before.return_at + 4 * kMinuteMs;
+  const std::string planned = "Return planned for 14:49, in 22 minutes.";
+  EXPECT_THAT(narrate(&before, after, kNow), Contains(planned));
+
+  TestState to_leader = seen_by(after, "Amina");
+  to_leader.return_moved = STEPBACK_RETURN_MOVED_HOLD;
+  to_leader.return_moved_from = before.return_at;
+  const TestState of_leader = seen_by(before, "Amina");
+  EXPECT_THAT(narrate(&of_leader, to_leader, kNow),
+              Contains("The session stood still for 4 minutes. " + planned));
+
+  // The next state tells it no more.
+  EXPECT_THAT(narrate(&to_leader, to_leader, kNow), IsEmpty());
 }
 
 TEST_F(Narration, TellsEveryoneOfAMovedReturn) {
@@ -99,6 +119,36 @@ TEST_F(Narration, TellsLeadersHowThePresenterHears) {
   person(after, "Farid").hearing = STEPBACK_HEARING_POOR;
 
   EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Farid hears the circle poorly."));
+}
+
+TEST_F(Narration, TellsLeadersThatItIsNotKnownHowThePresenterHears) {
+  const TestState after = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState before = after;
+  person(before, "Farid").hearing = STEPBACK_HEARING_OK;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Farid is connected. The device has not said whether Farid hears."));
+
+  TestState gone = after;
+  person(gone, "Farid").connected = false;
+  EXPECT_THAT(narrate(&before, gone, kNow),
+              ElementsAre("Farid, stepped back, is not connected and does not hear the circle."));
+}
+
+TEST_F(Narration, TellsThatAConnectionDoesNotAnswer) {
+  const TestState before = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState after = before;
+  person(after, "Farid").answers = STEPBACK_ANSWERS_NO;
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("The connection of Farid does not answer now."));
+  TestState again = after;
+  person(again, "Farid").answers = STEPBACK_ANSWERS_YES;
+  EXPECT_THAT(narrate(&after, again, kNow), ElementsAre("The connection of Farid answers again."));
+  TestState gone = after;
+  person(gone, "Farid").connected = false;
+  EXPECT_THAT(narrate(&after, gone, kNow),
+              ElementsAre("Farid, stepped back, is not connected and does not hear the circle."));
 }
 
 TEST_F(Narration, TellsThatASteppedBackPresenterIsNotConnected) {
@@ -231,6 +281,33 @@ TEST_F(Narration, TellsWhoLeads) {
   const TestState to_maria = seen_by(after, "Maria");
   const TestState of_maria = seen_by(before, "Maria");
   EXPECT_THAT(narrate(&of_maria, to_maria, kNow), ElementsAre("You lead now."));
+}
+
+TEST_F(Narration, TellsALeaderThatTheLeadMayBeTaken) {
+  TestState before = group();
+  person(before, "Maria").role = STEPBACK_ROLE_CO_FACILITATOR;
+  person(before, "Maria").seat = STEPBACK_SEAT_CO_FACILITATOR;
+  TestState away = before;
+  person(away, "Amina").connected = false;
+  TestState of_maria = seen_by(away, "Maria");
+  of_maria.may.take_lead = 1;
+  const TestState maria_before = seen_by(before, "Maria");
+
+  EXPECT_THAT(narrate(&maria_before, of_maria, kNow),
+              ElementsAre("Amina is not connected. The seat is kept.",
+                          "Amina is away. Type `lead` to take the lead."));
+
+  TestState free = before;
+  free.remove("Amina");
+  TestState to_maria = seen_by(free, "Maria");
+  to_maria.may.take_lead = 1;
+  EXPECT_THAT(narrate(&maria_before, to_maria, kNow),
+              ElementsAre("Amina has left.",
+                          "The facilitator's seat is free. Type `lead` to take the lead."));
+
+  TestState taken = free;
+  person(taken, "Maria").seat = STEPBACK_SEAT_FACILITATOR;
+  EXPECT_THAT(narrate(&free, taken, kNow), ElementsAre("Maria leads now."));
 }
 
 TEST_F(Narration, TellsOfRaisedHands) {

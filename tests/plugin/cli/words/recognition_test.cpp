@@ -80,6 +80,32 @@ TEST_F(Recognition, IsAskedForByIdsWhereNamesAreNotEnough) {
                        "Farid` or `admit p8 new`."));
 }
 
+TEST_F(Recognition, IsHelpedByAWarningAboutTheName) {
+  TestState before = seen_by(group_with_farid_stepped_back(), "Amina");
+  TestState after = before;
+  stepback_participant newcomer = test::ole();
+  newcomer.by = STEPBACK_CAME_BY_SHARED;
+  newcomer.name = "amina";
+  newcomer.alike = kFarid.data();
+  newcomer.alike_count = kFarid.size();
+  newcomer.after_removal = "Co";
+  after.add(newcomer);
+
+  const std::string warned =
+      "amina waits outside. Somebody here has this name. Somebody called Co was removed. Type ";
+  EXPECT_THAT(narrate(&before, after, kNow), ElementsAre(HasSubstr(warned)));
+  EXPECT_THAT(sentences::who(after),
+              Contains("amina (p6): member, by the members' link, somebody here has this name, "
+                       "somebody called Co was removed, waits outside"));
+
+  // The warning is told when it comes later, too, and is not told again.
+  newcomer.alike_count = 0;
+  newcomer.after_removal = nullptr;
+  before.add(newcomer);
+  EXPECT_THAT(narrate(&before, after, kNow), ElementsAre(HasSubstr(warned)));
+  EXPECT_THAT(narrate(&after, after, kNow), IsEmpty());
+}
+
 TEST_F(Recognition, IsAskedForAsSoonAsThePresenterIsAway) {
   TestState waits_freely = seen_by(group_with_farid_stepped_back(), "Amina");
   stepback_participant waiting = waiting_farid({});

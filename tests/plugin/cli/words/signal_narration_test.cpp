@@ -121,6 +121,15 @@ TEST(SignalWatch, TellsASenderThatNoLeaderIsConnected) {
               ElementsAre("No leader is connected. Whoever leads next will see it."));
 }
 
+TEST(SignalWatch, TakesALeaderWhoseConnectionDoesNotAnswerForAbsent) {
+  SignalWatch watch;
+  TestState state = state_of("Farid", {signal_of("p2")});
+  person(state, "Amina").answers = STEPBACK_ANSWERS_NO;
+
+  EXPECT_THAT(watch.overdue(state, kNow + 5000),
+              ElementsAre("No leader is connected. Whoever leads next will see it."));
+}
+
 class SeenSignals : public testing::Test {
  protected:
   SignalWatch watch;

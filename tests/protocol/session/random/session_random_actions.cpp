@@ -22,9 +22,8 @@ enum Kind : std::size_t {
   scheduleReturn,
   mute,
   handover,
+  takeLead,
   publish,
-  raiseHand,
-  hear,
   tick,
   end,
   recover,
@@ -33,25 +32,12 @@ enum Kind : std::size_t {
   bar,
   kinds
 };
-constexpr std::array<std::string_view, kinds> kNames{"enter",
-                                                     "drop",
-                                                     "leave",
-                                                     "admit",
-                                                     "remove",
-                                                     "lock",
-                                                     "appoint",
-                                                     "advance",
-                                                     "scheduleReturn",
-                                                     "mute",
-                                                     "handover",
-                                                     "publish",
-                                                     "hand",
-                                                     "hear",
-                                                     "tick",
-                                                     "end",
-                                                     "recover",
-                                                     "replace link",
-                                                     "replace own link",
+constexpr std::array<std::string_view, kinds> kNames{"enter",   "drop",         "leave",
+                                                     "admit",   "remove",       "lock",
+                                                     "appoint", "advance",      "scheduleReturn",
+                                                     "mute",    "handover",     "take the lead",
+                                                     "publish", "tick",         "end",
+                                                     "recover", "replace link", "replace own link",
                                                      "bar"};
 
 struct Someone {
@@ -93,9 +79,8 @@ rc::Gen<std::vector<RandomAction>> random_actions(std::size_t most) {
                                                            {2, scheduleReturn},
                                                            {2, mute},
                                                            {1, handover},
+                                                           {1, takeLead},
                                                            {6, publish},
-                                                           {2, raiseHand},
-                                                           {2, hear},
                                                            {6, tick},
                                                            {1, recover},
                                                            {1, replaceLink},
@@ -165,7 +150,7 @@ Attempt attempt(const Story& story, const RandomAction& action) {
     case admit:
       return {admission(target, action), who};
     case remove:
-      return {command::Remove{target}, who};
+      return {command::Remove{target, action.first}, who};
     case lock:
       return {command::Lock{action.first}, who};
     case appoint:
@@ -179,12 +164,10 @@ Attempt attempt(const Story& story, const RandomAction& action) {
       return {command::Mute{target}, who};
     case handover:
       return {command::Handover{target}, who};
+    case takeLead:
+      return {command::TakeLead{}, who};
     case publish:
       return {command::Publish{action.first, action.second}, who};
-    case raiseHand:
-      return {command::RaiseHand{action.first}, who};
-    case hear:
-      return {command::ReportHearing{action.first ? Hearing::ok : Hearing::poor}, who};
     case end:
       return {command::End{}, std::nullopt};
     case recover:

@@ -36,6 +36,16 @@ struct Step {
 /// everything that was due.
 Broken broken_in_step(const Core& core, const Step& step);
 
+/// Checks what is in force while the step is decided and not kept: nothing that only one of the two
+/// sessions gives, and everything that both give. Also checks that a step that takes something away
+/// is known to take.
+Broken broken_in_force(const Core& core, const Step& step);
+
+/// Checks that the facilitator's seat changes hands only in these ways: its holder gives it, a
+/// leader takes it while it is free or its holder is absent, its holder presents, its holder goes
+/// for good, or a facilitator comes while it is free. A part of broken_in_step().
+Broken lead_changes_rightly(const Step& step);
+
 /// The act that this command is, and its target; nothing if leaders are not offered the command.
 std::optional<std::pair<LeaderAct, ParticipantId>> told_act(const Command& command);
 

@@ -29,6 +29,16 @@ Broken refused_admission(const Session& session, const command::Admit& wanted,
   return "lobby: " + leader.id.str() + " may not let in " + them->id.str() + ": " + refusal.message;
 }
 
+// A leader who may remove a person may close the shared link by which that person came.
+Broken refused_closing(const Session& session, const command::Remove& wanted,
+                       const Participant& leader, const Refusal& refusal) {
+  const Participant* them = find(session, wanted.participant);
+  if (!wanted.close_link || them == nullptr || them->named) return {};
+  const auto acts = leader_acts(session, leader, *them);
+  if (std::ranges::find(acts, LeaderAct::remove) == acts.end()) return {};
+  return "link: " + leader.id.str() + " may not close the link: " + refusal.message;
+}
+
 }  // namespace
 
 std::optional<std::pair<LeaderAct, ParticipantId>> told_act(const Command& command) {
@@ -42,7 +52,8 @@ std::optional<std::pair<LeaderAct, ParticipantId>> told_act(const Command& comma
   if (const auto* mute = std::get_if<command::Mute>(&command)) {
     return {{LeaderAct::mute, mute->participant}};
   }
-  if (const auto* remove = std::get_if<command::Remove>(&command)) {
+  const auto* remove = std::get_if<command::Remove>(&command);
+  if (remove != nullptr && !remove->close_link) {
     return {{LeaderAct::remove, remove->participant}};
   }
   if (const auto* handover = std::get_if<command::Handover>(&command)) {
@@ -70,21 +81,29 @@ Broken broken_in_refusal(const Session& session, const Command& command, const A
   }
   // The way back into the circle is open to every leader at any time.
   const auto* advance = std::get_if<command::Advance>(&command);
-  const bool leads = oracle::leads(*actor) && oracle::is_there(*actor);
+  const bool leads = oracle::leads_now(session, *actor) && oracle::is_there(*actor);
   const bool away = session.template_.phases[session.phase].steps_back();
   if (advance != nullptr && advance->phase == "return" && leads && away) {
     return "I4: " + actor->id.str() + " leads and cannot invite the presenter back: " + why;
   }
   const bool chair_kept = actor->admitted && !actor->removed;
-  const bool gone_home =
-      session.template_.phases[session.phase].name == "debrief" && !oracle::leads(*actor);
+  const bool gone_home = session.template_.phases[session.phase].name == "debrief" &&
+                         !oracle::has_leaders_role(*actor);
   const auto* enter = std::get_if<command::Enter>(&command);
   if (enter != nullptr && chair_kept && !gone_home && !is_revoked(session, *who, *enter)) {
     return "I2: " + actor->id.str() + " may not come back to their chair: " + why;
   }
+  if (std::holds_alternative<command::TakeLead>(command) && oracle::is_there(*actor) &&
+      oracle::may_take_lead(session, *actor)) {
+    return "lead: " + actor->id.str() + " may take the facilitator's seat and was refused: " + why;
+  }
   const auto* admit = std::get_if<command::Admit>(&command);
   if (admit != nullptr && leads && oracle::sits(*actor)) {
     if (auto broken = refused_admission(session, *admit, *actor, refusal)) return broken;
+  }
+  const auto* remove = std::get_if<command::Remove>(&command);
+  if (remove != nullptr && leads) {
+    if (auto broken = refused_closing(session, *remove, *actor, refusal)) return broken;
   }
   if (const auto told = told_act(command)) {
     const Participant* them = find(session, told->second);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "tests/protocol/session/walk/session_invariants.hpp"
+#include "tests/protocol/session/walk/session_invariants_live.hpp"
 #include "tests/protocol/session/walk/session_oracle.hpp"
 
 namespace stepback::protocol::test {
@@ -18,6 +19,7 @@ struct State {
   /// the routes are checked against clients that send all the time.
   const Session& all_open;
   const RouteTable& routes;  ///< of all_open
+  const LiveFacts& live;     ///< of all_raised(), after they have followed the session
   Instant now;
 };
 
@@ -56,13 +58,12 @@ Broken stepped_back_is_silent(const State& state) {
       return "I1: " + each.id.str() + " has stepped back and can chat";
     }
     const Participant& really = *find(state.session, each.id);
-    if (really.audio || really.hand) {
-      return "I1: " + each.id.str() + " has stepped back with an open microphone or a raised hand";
-    }
+    if (really.audio) return "I1: " + each.id.str() + " has stepped back with an open microphone";
     const SeenBy seen_by = state.session.template_.phases[state.session.phase].stepped_back_seen_by;
     for (const ParticipantId& id : state.core.audience(state.all_open, each, Media::video)) {
-      const bool allowed = seen_by == SeenBy::everyone ||
-                           (seen_by == SeenBy::leaders && oracle::leads(*find(state.session, id)));
+      const bool allowed =
+          seen_by == SeenBy::everyone ||
+          (seen_by == SeenBy::leaders && oracle::has_leaders_role(*find(state.session, id)));
       if (!allowed) return "I1: " + each.id.str() + " has stepped back and is seen by " + id.str();
     }
   }
@@ -151,10 +152,9 @@ Broken rights_are_the_templates(const State& state) {
     const Permissions expected = oracle::rights(state.session, each);
     const Permissions given = state.core.permissions_of(state.session, each);
     if (given != expected) return "rights: " + each.id.str() + "'s are not what the template says";
-    const bool open =
-        (each.audio && !given.speak) || (each.video && !given.show) || (each.hand && !given.speak);
+    const bool open = (each.audio && !given.speak) || (each.video && !given.show);
     if (open) return "rights: " + each.id.str() + " has a device open without the right to it";
-    if (!each.connected && (each.audio || each.video || each.hand)) {
+    if (!each.connected && (each.audio || each.video)) {
       return "rights: " + each.id.str() + " is not connected and has a device open";
     }
   }
@@ -188,8 +188,8 @@ Broken signals_reach_the_leaders_alone(const State& state) {
                                   SignalId{"signal"}, state.now);
     if (!sent) return "I5: " + sender.id.str() + " cannot signal";
     for (const Participant& viewer : state.session.participants) {
-      const bool leads = oracle::leads(viewer) && oracle::sits(viewer);
-      const bool shown = !state.core.view(state.session, signals, viewer).signals.empty();
+      const bool leads = oracle::leads_now(state.session, viewer);
+      const bool shown = !state.core.view(state.session, signals, {}, viewer).signals.empty();
       if (shown != (leads || viewer.id == sender.id)) {
         return "I5: a signal of " + sender.id.str() + " is not shown to the leaders alone";
       }
@@ -230,21 +230,22 @@ Broken shown_people(const Session& session, const Participant& viewer, const Vie
   for (const ParticipantView& other : shown.participants) {
     const Participant& real = *find(session, other.id);
     const bool self = other.id == viewer.id;
-    if (!oracle::sits(viewer) && !self && !oracle::leads(real)) {
+    if (!oracle::sits(viewer) && !self && !oracle::leads_now(session, real)) {
       return "lobby: " + viewer.id.str() + " holds no chair and is shown " + real.id.str();
     }
-    if (!oracle::leads(viewer) && !self && !real.admitted) {
+    if (!oracle::leads_now(session, viewer) && !self && !real.admitted) {
       return "lobby: " + viewer.id.str() + " is shown " + real.id.str() + " who waits in the lobby";
     }
     if (other.seat != oracle::seat(session, real)) {
       return "views: " + real.id.str() + " is shown in another seat";
     }
-    const bool tells = oracle::rights(session, viewer).lead && oracle::is_away(session, real);
-    if (other.hearing != (tells ? session.presenter_hearing : std::nullopt)) {
-      return "views: " + viewer.id.str() + " is told wrongly how well " + real.id.str() + " hears";
-    }
+    if (auto broken = broken_in_live_view(session, viewer, other)) return broken;
   }
   return {};
+}
+
+Broken live_facts_follow(const State& state) {
+  return broken_in_live(state.session, state.live);
 }
 
 // I6: a view is of the session's newest revision. It tells each person what they may know.
@@ -252,7 +253,7 @@ Broken views(const State& state) {
   const Session& session = state.session;
   for (const Participant& viewer : session.participants) {
     if (viewer.removed) continue;
-    const View shown = state.core.view(session, {}, viewer);
+    const View shown = state.core.view(session, {}, state.live, viewer);
     if (shown.revision != session.revision) {
       return "I6: " + viewer.id.str() + " is shown another revision";
     }
@@ -282,7 +283,7 @@ Broken next_step_is_the_leaders(const State& state) {
   const Session& session = state.session;
   for (const Participant& viewer : session.participants) {
     if (viewer.removed) continue;
-    const auto told = state.core.view(session, {}, viewer).session.next;
+    const auto told = state.core.view(session, {}, {}, viewer).session.next;
     if (told.has_value() != oracle::rights(session, viewer).lead) {
       return "next: " + viewer.id.str() + " is told what is not theirs to know, or is not";
     }
@@ -303,9 +304,10 @@ Broken one_presenter(const State& state) {
   if (!session.presenter) return {};
   const Participant* presenter = find(session, *session.presenter);
   if (presenter == nullptr || !presenter->admitted || presenter->removed ||
-      presenter->role != Role::member) {
-    return "seats: the presenter is not a member of the circle";
+      presenter->role == Role::observer) {
+    return "seats: the presenter is not a member or leader of the circle";
   }
+  if (session.lead == presenter->id) return "seats: the presenter holds the facilitator's seat";
   return {};
 }
 
@@ -313,7 +315,7 @@ Broken debrief_is_the_leaders(const State& state) {
   const Session& session = state.session;
   if (session.template_.phases[session.phase].name != "debrief") return {};
   for (const Participant& each : session.participants) {
-    if (!oracle::leads(each) && (oracle::sits(each) || each.connected)) {
+    if (!oracle::has_leaders_role(each) && (oracle::sits(each) || each.connected)) {
       return "debrief: " + each.id.str() + " is still there";
     }
   }
@@ -328,6 +330,7 @@ constexpr std::array kStateInvariants{stepped_back_is_silent,
                                       routes_are_the_audiences,
                                       signals_reach_the_leaders_alone,
                                       leaderless_sessions_end,
+                                      live_facts_follow,
                                       views,
                                       next_step_is_the_leaders,
                                       one_presenter,
@@ -339,7 +342,9 @@ Broken broken_in_state(const Core& core, const Session& session, Instant now) {
   Session all_open = session;
   for (Participant& each : all_open.participants) each.audio = each.video = true;
   const RouteTable routes = core.routes_of(all_open);
-  const State state{core, session, all_open, routes, now};
+  LiveFacts live = all_raised(session);
+  core.follow_live(live, session, kRaisedFor);
+  const State state{core, session, all_open, routes, live, now};
   for (const auto invariant : kStateInvariants) {
     if (auto broken = invariant(state)) return broken;
   }

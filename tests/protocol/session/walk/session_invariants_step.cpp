@@ -27,7 +27,7 @@ const Participant* actor_before(const Step& step) {
 
 bool is_by_leader(const Step& step) {
   const Participant* actor = actor_before(step);
-  return actor != nullptr && oracle::leads(*actor) && oracle::sits(*actor) && actor->connected;
+  return actor != nullptr && oracle::leads_now(step.before, *actor) && actor->connected;
 }
 
 const std::string& phase_name(const Session& session) {
@@ -45,13 +45,25 @@ Broken revision_counts_events(const Step& step) {
   return "I6: the revision did not count the events";
 }
 
-// I2: coming and going moves nobody from their seat, and gives nobody a right.
+// The rights that a chair gives. Whether the facilitator's seat can be taken depends on its
+// holder's presence.
+Permissions rights_of_chair(const Session& session, const Participant& person) {
+  Permissions rights = oracle::rights(session, person);
+  rights.take_lead = false;
+  return rights;
+}
+
+// I2: coming and going moves nobody from their seat, and gives nobody a right. Only the
+// facilitator's seat is given up by leaving.
 Broken seats_outlive_connections(const Step& step) {
   if (!is_coming_or_going(step)) return {};
   const Session& before = step.before;
   const Session& after = step.after;
   if (after.presenter != before.presenter) return "I2: coming or going changed the presenter";
-  if (before.lead && after.lead != before.lead) return "I2: coming or going changed the lead";
+  const bool gives_up_lead = is<command::Leave>(step) && before.lead == step.who;
+  if (before.lead && after.lead != before.lead && !gives_up_lead) {
+    return "I2: coming or going changed the lead";
+  }
   if (after.phase != before.phase || after.case_number != before.case_number ||
       after.case_discussed != before.case_discussed || after.locked != before.locked) {
     return "I2: coming or going changed the phase, the case or the lock";
@@ -66,30 +78,30 @@ Broken seats_outlive_connections(const Step& step) {
         now->admitted < then.admitted || now->removed != then.removed) {
       return "I2: " + then.id.str() + " is not who they were";
     }
-    const bool took_the_free_lead = !before.lead && after.lead == then.id;
-    if (!took_the_free_lead && oracle::seat(after, *now) != oracle::seat(before, then)) {
+    const bool lead_moved = (after.lead == then.id) != (before.lead == then.id);
+    if (!lead_moved && oracle::seat(after, *now) != oracle::seat(before, then)) {
       return "I2: " + then.id.str() + " has another seat";
     }
     const bool was_sitting = oracle::sits(then);
-    if (was_sitting && oracle::sits(*now) && !took_the_free_lead &&
-        oracle::rights(after, *now) != oracle::rights(before, then)) {
+    if (was_sitting && oracle::sits(*now) && !lead_moved &&
+        rights_of_chair(after, *now) != rights_of_chair(before, then)) {
       return "I2: " + then.id.str() + " has other rights";
     }
     const bool let_in = !then.admitted && now->admitted;
-    if (let_in && !oracle::leads(then) && !(then.named && oracle::has_leader(after))) {
+    if (let_in && !oracle::has_leaders_role(then) && !(then.named && oracle::has_leader(after))) {
       return "I2: " + then.id.str() + " came out of the lobby by themselves";
     }
   }
   return {};
 }
 
-// I2: a person who comes or goes has their microphone and camera closed and their hand lowered.
+// I2: a person who comes or goes has their microphone and camera closed.
 Broken doors_close_devices(const Step& step) {
   if (!is_coming_or_going(step)) return {};
   const Participant* person = find(step.after, *step.who);
   if (person == nullptr) return {};
   if (person->connected != is<command::Enter>(step)) return "I2: connected is not what happened";
-  if (person->audio || person->video || person->hand) {
+  if (person->audio || person->video) {
     return "I2: " + person->id.str() + " came or went with an open device";
   }
   if (is<command::Leave>(step) && oracle::sits(*person)) {
@@ -104,14 +116,10 @@ Broken devices_are_their_owners(const Step& step) {
     const Participant* then = find(step.before, now.id);
     const bool opened =
         (now.audio && !(then && then->audio)) || (now.video && !(then && then->video));
-    const bool raised = now.hand && !(then && then->hand);
     const bool own = step.who == now.id;
     if (opened && !(own && is<command::Publish>(step))) {
       return "I4: " + now.id.str() +
              "'s microphone or camera was opened by someone or something else";
-    }
-    if (raised && !(own && is<command::RaiseHand>(step))) {
-      return "I4: " + now.id.str() + "'s hand was raised by someone or something else";
     }
   }
   return {};
@@ -140,7 +148,7 @@ Broken step_back_ends_rightly(const Step& step) {
     if (!by_leader && !by_clock && !is_leaderless_closing(step)) {
       return "I4: " + then.id.str() + "'s step back was ended by none who may end it";
     }
-    if (now->audio || now->video || now->hand) {
+    if (now->audio || now->video) {
       return "I4: " + then.id.str() + " came back with an open device";
     }
   }
@@ -185,7 +193,7 @@ Broken phases_change_rightly(const Step& step) {
   return "I5: the session was ended by none who may end it";
 }
 
-// A person who is no leader changes nothing but their own devices, hand and presence.
+// A person who is no leader changes nothing but their own devices and presence.
 Broken members_change_themselves(const Step& step) {
   if (!step.who || is_by_leader(step) || is_coming_or_going(step)) return {};
   Session expected = step.before;
@@ -194,10 +202,8 @@ Broken members_change_themselves(const Step& step) {
   if (after != nullptr && own != expected.participants.end()) {
     own->audio = after->audio;
     own->video = after->video;
-    own->hand = after->hand;
   }
   expected.revision = step.after.revision;
-  if (is<command::ReportHearing>(step)) expected.presenter_hearing = step.after.presenter_hearing;
   if (expected == step.after) return {};
   return "rights: a command of someone who does not lead changed more than their own devices";
 }
@@ -205,7 +211,7 @@ Broken members_change_themselves(const Step& step) {
 // A person without a connection gives no commands.
 Broken the_absent_say_nothing(const Step& step) {
   const Participant* actor = actor_before(step);
-  const bool server = !step.who || is_coming_or_going(step) || is<command::ReportHearing>(step);
+  const bool server = !step.who || is_coming_or_going(step);
   if (!server && (actor == nullptr || !oracle::is_there(*actor))) {
     return "rights: a command of someone who is not there was accepted";
   }
@@ -246,13 +252,44 @@ Broken revoked_tokens_are_dead(const Step& step) {
   return {};
 }
 
-// Taking back a link moves nobody, and barring a person moves nobody else.
+// The person whom this command sends out for good.
+const ParticipantId* sent_out(const Step& step) {
+  if (const auto* barred = std::get_if<command::Bar>(&step.command)) return &barred->participant;
+  const auto* removed = std::get_if<command::Remove>(&step.command);
+  return removed == nullptr ? nullptr : &removed->participant;
+}
+
+// A removal that closes the link replaces the link of that role, and no other. Nobody waits by the
+// old one any more.
+Broken closing_the_link_is_whole(const Step& step) {
+  const auto* removed = std::get_if<command::Remove>(&step.command);
+  if (removed == nullptr) return {};
+  const Participant& them = *find(step.before, removed->participant);
+  if (removed->close_link && them.named) {
+    return "link: " + them.id.str() + " came by a link of their own, and a shared one was replaced";
+  }
+  for (const Role role : {Role::facilitator, Role::coFacilitator, Role::member, Role::observer}) {
+    const bool closes = removed->close_link && role == them.role;
+    const Generation then = step.before.link_generations.at(static_cast<std::size_t>(role));
+    const Generation now = step.after.link_generations.at(static_cast<std::size_t>(role));
+    if (now != then + (closes ? 1U : 0U)) return "link: a removal left the wrong links open";
+  }
+  for (const Participant& now : step.after.participants) {
+    const bool waits = !now.admitted && !now.removed;
+    if (removed->close_link && waits && !now.named && now.role == them.role) {
+      return "link: " + now.id.str() + " still waits by a link that was replaced";
+    }
+  }
+  return {};
+}
+
+// Taking back a link moves nobody, and removing a person moves nobody else.
 Broken taking_back_is_narrow(const Step& step) {
-  const auto* barred = std::get_if<command::Bar>(&step.command);
+  const ParticipantId* const gone = sent_out(step);
   const bool of_link = is<command::ReplaceLink>(step) || is<command::ReplaceOwnLink>(step);
-  if (barred == nullptr && !of_link) return {};
+  if (gone == nullptr && !of_link) return {};
   for (const Participant& then : step.before.participants) {
-    if (barred != nullptr && barred->participant == then.id) continue;
+    if (gone != nullptr && *gone == then.id) continue;
     const Participant* now = find(step.after, then.id);
     if (now == nullptr && then.admitted) return "revoked: " + then.id.str() + " lost their chair";
     if (now == nullptr || !then.admitted || then.removed) continue;
@@ -340,11 +377,10 @@ Broken recognition_moves_one_person(const Step& step) {
   for (Participant& each : expected.participants) {
     if (each.id != *asked->as) continue;
     each.connected = true;
-    each.left = each.audio = each.video = each.hand = false;
+    each.left = each.audio = each.video = false;
   }
   expected.revision = step.after.revision;
   expected.recognised.insert_or_assign(asked->participant, *asked->as);
-  if (expected.presenter == asked->as) expected.presenter_hearing.reset();
   if (expected == step.after) return {};
   return "recognition: more changed than that " + asked->as->str() + " is back";
 }
@@ -381,7 +417,7 @@ constexpr std::array kStepInvariants{
     members_change_themselves, the_absent_say_nothing,    removed_stay_out,
     ticks_miss_nothing,        revoked_tokens_are_dead,   taking_back_is_narrow,
     next_step_is_as_told,      nobody_is_seated_unasked,  recognition_moves_one_person,
-    acts_are_as_told};
+    acts_are_as_told,          lead_changes_rightly,      closing_the_link_is_whole};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "tests/protocol/session/walk/session_key.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -28,7 +29,7 @@ std::uint64_t flag(bool on) {
   return on ? 1 : 0;
 }
 
-// The presence of a person, and their three devices if they are connected.
+// The presence of a person, and their two devices if they are connected.
 std::uint64_t person_key(const Session& session, std::string_view who) {
   enum : std::uint64_t { unknown, lobby, here, dropped, left, removed };
   const Participant* person = find(session, ParticipantId{std::string{who}});
@@ -37,7 +38,15 @@ std::uint64_t person_key(const Session& session, std::string_view who) {
   if (person->left) return left;
   if (!person->connected) return dropped;
   if (!person->admitted) return lobby;
-  return here | flag(person->audio) << 3 | flag(person->video) << 4 | flag(person->hand) << 5;
+  return here | flag(person->audio) << 3 | flag(person->video) << 4;
+}
+
+// The person in a seat that one person has, or nobody.
+std::uint64_t seat_key(const std::optional<ParticipantId>& person) {
+  constexpr std::array kPeople{kFirstLeader, kSecondLeader, kFirstMember, kSecondMember};
+  if (!person) return 0;
+  const auto* const found = std::ranges::find(kPeople, person->str());
+  return 1 + static_cast<std::uint64_t>(found - kPeople.begin());
 }
 
 std::uint64_t steps(Duration time, Duration most) {
@@ -77,17 +86,12 @@ std::uint64_t return_key(const Session& session, Instant clock) {
 
 std::uint64_t state_key(const Session& session, Instant now) {
   const Instant clock = session.held_since.value_or(now);
-  std::uint64_t leader = person_key(session, kFirstLeader);
-  std::uint64_t other = person_key(session, kSecondLeader);
-  if (session.lead == ParticipantId{std::string{kSecondLeader}}) std::swap(leader, other);
-
   Packer packer;
-  packer.add(6, leader);
-  packer.add(6, other);
-  for (const std::string_view who : {kFirstMember, kSecondMember, kObserver}) {
-    packer.add(6, person_key(session, who));
+  for (const std::string_view who :
+       {kFirstLeader, kSecondLeader, kFirstMember, kSecondMember, kObserver}) {
+    packer.add(5, person_key(session, who));
   }
-  packer.add(1, flag(session.lead.has_value()));
+  packer.add(2, seat_key(session.lead));
   packer.add(1, flag(session.ended_at.has_value()));
   packer.add(3, session.phase);
   if (session.ended_at) return packer.key();
@@ -95,10 +99,7 @@ std::uint64_t state_key(const Session& session, Instant now) {
   packer.add(1, flag(session.begun_at.has_value()));
   packer.add(1, flag(session.locked));
   packer.add(1, flag(session.case_discussed));
-  packer.add(2, !session.presenter ? 0 : session.presenter->str() == kFirstMember ? 1 : 2);
-  packer.add(2, session.presenter_hearing
-                    ? 1 + static_cast<std::uint64_t>(*session.presenter_hearing)
-                    : 0);
+  packer.add(3, seat_key(session.presenter));
   packer.add(1, flag(session.held_since.has_value()));
   packer.add(1, flag(session.leaderless_since.has_value()));
   packer.add(3, steps(oracle::leaderless_for(session, now), oracle::kFarewell));

@@ -22,9 +22,7 @@ inline constexpr Duration kClockStep{150'000};
 ///     the hold, as the clock stands;
 ///   - the return point's history (return_moved): only leaders' views show it;
 ///   - the case's number, beyond "not the first" while a mark from the session's beginning is still
-///     ahead: that mark is the first case's return point;
-///   - which of the two leaders holds the facilitator's seat: the walk's two leaders have the same
-///     moves, so the states with both exchanged are mirror images.
+///     ahead: that mark is the first case's return point.
 /// Expects the people of session_settings.hpp.
 std::uint64_t state_key(const Session& session, Instant now);
 

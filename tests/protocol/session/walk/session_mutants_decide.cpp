@@ -11,23 +11,6 @@
 namespace stepback::protocol::test {
 namespace {
 
-// A core that decides one type of command differently. answer(session, command, who, now) returns
-// the wrong decision, or nothing to keep ours.
-template <typename Wanted, typename Answer>
-Core deciding(Answer answer) {
-  Core core;
-  core.decide = [answer](const Session& session, const Command& command, const Actor& who,
-                         Instant now) -> Decision {
-    if (const auto* wanted = std::get_if<Wanted>(&command)) {
-      if (std::optional<Decision> wrong = answer(session, *wanted, who, now)) {
-        return *std::move(wrong);
-      }
-    }
-    return protocol::decide(session, command, who, now);
-  };
-  return core;
-}
-
 Decision refusal() {
   return tl::unexpected(Refusal{Code::notPermitted, "no"});
 }
@@ -57,7 +40,7 @@ Core claimed_role_opens_the_debrief() {
                                      const Actor& who, Instant) -> std::optional<Decision> {
     const Participant* actor = find(session, *who);
     if (session.ended_at || actor == nullptr || !actor->left) return {};
-    if (oracle::leads(*actor) || wanted.role != Role::facilitator) return {};
+    if (oracle::has_leaders_role(*actor) || wanted.role != Role::facilitator) return {};
     return std::vector<Event>{ParticipantReturned{*who, wanted.name}};
   });
 }
@@ -123,12 +106,34 @@ Core anybody_may_be_anybody() {
                                      const Actor& who, Instant) -> std::optional<Decision> {
     const Participant* actor = find(session, *who);
     const Participant* them = find(session, wanted.participant);
-    if (actor == nullptr || !oracle::leads(*actor) || !oracle::is_there(*actor) ||
+    if (actor == nullptr || !oracle::has_leaders_role(*actor) || !oracle::is_there(*actor) ||
         !oracle::sits(*actor))
       return {};
     if (session.ended_at || !wanted.as || them == nullptr || them->admitted) return {};
     if (find(session, *wanted.as) == nullptr || wanted.as == wanted.participant) return {};
     return std::vector<Event>{ParticipantRejoined{*wanted.as, wanted.participant}};
+  });
+}
+
+Core a_removal_leaves_the_link_open() {
+  return deciding<command::Remove>([](const Session& session, const command::Remove& wanted,
+                                      const Actor& who, Instant now) -> std::optional<Decision> {
+    if (!wanted.close_link) return {};
+    return protocol::decide(session, command::Remove{wanted.participant}, who, now);
+  });
+}
+
+Core a_closed_link_empties_the_chairs() {
+  return deciding<command::Remove>([](const Session& session, const command::Remove& wanted,
+                                      const Actor& who, Instant now) -> std::optional<Decision> {
+    auto events = protocol::decide(session, wanted, who, now);
+    if (!events || !wanted.close_link) return {};
+    for (const Participant& each : session.participants) {
+      if (each.id != wanted.participant && oracle::sits(each) && each.role == Role::member) {
+        events->emplace_back(ParticipantRemoved{each.id});
+      }
+    }
+    return events;
   });
 }
 
@@ -184,6 +189,9 @@ std::vector<Mutant> mutants_of_decide() {
        an_own_link_always_opens(), leaders_setting},
       {"AnybodyMayBeAnybody", "recognition: ben took a place that was not free",
        anybody_may_be_anybody(), door_setting},
+      {"ARemovalLeavesTheLinkOpen", "link: ", a_removal_leaves_the_link_open(), door_setting},
+      {"AClosedLinkEmptiesTheChairs", "revoked: ada has another chair",
+       a_closed_link_empties_the_chairs(), door_setting},
       {"PresenterMayNotLeaveWhileSteppedBack", "I5: ada may not leave",
        presenter_may_not_leave_while_stepped_back(), leaders_setting},
       {"OnlyTheLeadMayInviteBack", "I4: cole leads and cannot invite the presenter back",

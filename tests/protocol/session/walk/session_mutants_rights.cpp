@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "protocol/session/recognition.hpp"
 #include "tests/protocol/session/walk/session_mutants.hpp"
 #include "tests/protocol/session/walk/session_oracle.hpp"
 #include "tests/protocol/session/walk/session_settings.hpp"
@@ -107,8 +108,9 @@ Core stepped_back_presenter_may_chat() {
 
 Core signals_reach_everyone() {
   Core core;
-  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
-    View shown = protocol::view(session, signals, viewer);
+  core.view = [](const Session& session, const Signals& signals, const LiveFacts& live,
+                 const Participant& viewer) {
+    View shown = protocol::view(session, signals, live, viewer);
     shown.signals = signals.records;
     return shown;
   };
@@ -117,20 +119,67 @@ Core signals_reach_everyone() {
 
 Core members_see_how_the_presenter_hears() {
   Core core;
-  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
-    View shown = protocol::view(session, signals, viewer);
+  core.view = [](const Session& session, const Signals& signals, const LiveFacts& live,
+                 const Participant& viewer) {
+    View shown = protocol::view(session, signals, live, viewer);
     for (ParticipantView& each : shown.participants) {
-      if (each.seat == Seat::presenter) each.hearing = session.presenter_hearing;
+      if (each.seat == Seat::presenter) each.hearing = Hearing::ok;
     }
     return shown;
   };
   return core;
 }
 
+Core members_are_told_who_answers() {
+  Core core;
+  core.view = [](const Session& session, const Signals& signals, const LiveFacts& live,
+                 const Participant& viewer) {
+    View shown = protocol::view(session, signals, live, viewer);
+    for (ParticipantView& each : shown.participants) {
+      if (each.seat == Seat::facilitator && each.connected) each.answers = false;
+    }
+    return shown;
+  };
+  return core;
+}
+
+Core silence_is_no_absence() {
+  Core core;
+  core.view = [](const Session& session, const Signals& signals, const LiveFacts& live,
+                 const Participant& viewer) {
+    View shown = protocol::view(session, signals, live, viewer);
+    for (ParticipantView& each : shown.participants) {
+      if (each.could) each.could = identities_for(session, *find(session, each.id));
+    }
+    return shown;
+  };
+  return core;
+}
+
+Core lost_right_keeps_the_hand_up() {
+  Core core;
+  core.follow_live = [](LiveFacts& live, const Session& session, Duration now) {
+    protocol::follow_live(live, session, now);
+    for (auto& [id, each] : live.people) each.hand = true;
+  };
+  return core;
+}
+
+Core facts_outlive_the_connection() {
+  Core core;
+  core.follow_live = [](LiveFacts& live, const Session& session, Duration now) {
+    const LiveFacts before = live;
+    protocol::follow_live(live, session, now);
+    for (const auto& [id, each] : before.people) live.people.try_emplace(id, each);
+  };
+  return core;
+}
+
 Core step_back_is_told_as_something_else() {
   Core core;
-  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
-    View shown = protocol::view(session, signals, viewer);
+  core.view = [](const Session& session, const Signals& signals, const LiveFacts& live,
+                 const Participant& viewer) {
+    View shown = protocol::view(session, signals, live, viewer);
     auto& next = shown.session.next;
     if (next && next->does == Does::stepBack) next->does = Does::invite;
     return shown;
@@ -140,8 +189,9 @@ Core step_back_is_told_as_something_else() {
 
 Core members_are_told_the_next_step() {
   Core core;
-  core.view = [](const Session& session, const Signals& signals, const Participant& viewer) {
-    View shown = protocol::view(session, signals, viewer);
+  core.view = [](const Session& session, const Signals& signals, const LiveFacts& live,
+                 const Participant& viewer) {
+    View shown = protocol::view(session, signals, live, viewer);
     if (is_seated(viewer) && !session.ended_at) shown.session.next = next_step(session);
     return shown;
   };
@@ -172,6 +222,12 @@ std::vector<Mutant> mutants_of_rights() {
        stepped_back_presenter_may_chat(), leaders_setting},
       {"SignalsReachEveryone", "I5: a signal of", signals_reach_everyone(), leaders_setting},
       {"MembersSeeHowThePresenterHears", "views: ", members_see_how_the_presenter_hears(),
+       leaders_setting},
+      {"MembersAreToldWhoAnswers", "views: ", members_are_told_who_answers(), leaders_setting},
+      {"SilenceIsNoAbsence", "recognition: it is told wrongly", silence_is_no_absence(),
+       leaders_setting},
+      {"LostRightKeepsTheHandUp", "I1: ", lost_right_keeps_the_hand_up(), leaders_setting},
+      {"FactsOutliveTheConnection", "live: the facts of", facts_outlive_the_connection(),
        leaders_setting},
       {"StepBackIsToldAsSomethingElse",
        "next: fay is told wrongly whether the presenter steps back",

@@ -32,6 +32,8 @@ std::string name_of_mutant(const testing::TestParamInfo<Mutant>& info) {
 std::vector<Mutant> mutants_of_rules() {
   std::vector<Mutant> all = mutants_of_decide();
   for (Mutant& each : mutants_of_rights()) all.push_back(std::move(each));
+  for (Mutant& each : mutants_of_force()) all.push_back(std::move(each));
+  for (Mutant& each : mutants_of_lead()) all.push_back(std::move(each));
   return all;
 }
 

@@ -12,8 +12,19 @@ bool is_there(const Participant& person) {
   return person.connected && !person.left && !person.removed;
 }
 
-bool leads(const Participant& person) {
+bool has_leaders_role(const Participant& person) {
   return person.role == Role::facilitator || person.role == Role::coFacilitator;
+}
+
+bool leads_now(const Session& session, const Participant& person) {
+  return has_leaders_role(person) && sits(person) && session.presenter != person.id;
+}
+
+bool may_take_lead(const Session& session, const Participant& person) {
+  if (!leads_now(session, person) || session.lead == person.id) return false;
+  return std::ranges::none_of(session.participants, [&](const Participant& each) {
+    return session.lead == each.id && each.connected;
+  });
 }
 
 Seat seat(const Session& session, const Participant& person) {
@@ -32,7 +43,13 @@ const SeatRule* rule(const Session& session, const Participant& person) {
 Permissions rights(const Session& session, const Participant& person) {
   const SeatRule* line = rule(session, person);
   if (line == nullptr) return {};
-  return {line->speak, line->show, line->hear, line->chat, leads(person), is_away(session, person)};
+  return {.speak = line->speak,
+          .show = line->show,
+          .hear = line->hear,
+          .chat = line->chat,
+          .lead = leads_now(session, person),
+          .take_lead = may_take_lead(session, person),
+          .come_back = is_away(session, person)};
 }
 
 bool may_return_as_stranger(const Session& session) {
@@ -54,8 +71,8 @@ bool is_away(const Session& session, const Participant& person) {
 }
 
 bool has_leader(const Session& session) {
-  return std::ranges::any_of(session.participants, [](const Participant& each) {
-    return leads(each) && each.connected && sits(each);
+  return std::ranges::any_of(session.participants, [&](const Participant& each) {
+    return leads_now(session, each) && each.connected;
   });
 }
 

@@ -21,7 +21,12 @@ bool sits(const Participant& person);
 /// Whether this person has a connection that counts: in the lobby or on a chair.
 bool is_there(const Participant& person);
 /// Whether this person's role is a leader's, whatever seat they hold.
-bool leads(const Participant& person);
+bool has_leaders_role(const Participant& person);
+/// Whether this person leads: a leader by role who holds a chair and does not present.
+bool leads_now(const Session& session, const Participant& person);
+/// Whether this person leads, and somebody who is not there, or nobody, holds the facilitator's
+/// seat.
+bool may_take_lead(const Session& session, const Participant& person);
 /// Whether a newcomer could be the presenter: one is named and has no connection, and their step
 /// back is still to come or runs now.
 bool may_return_as_stranger(const Session& session);

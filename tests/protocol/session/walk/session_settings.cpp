@@ -56,7 +56,6 @@ class Moves {
     for (const Person& person : kPeople) {
       add_presence(person);
       add_commands(person.name);
-      add(person.name, "hears poorly", command::ReportHearing{Hearing::poor});
     }
     add_commands(kStranger);
     add("", "a moment passes", command::Tick{});
@@ -68,10 +67,6 @@ class Moves {
       const ParticipantId id{std::string{target}};
       judge("replaces the own link of " + id.str(), command::ReplaceOwnLink{id});
       judge("bars " + id.str(), command::Bar{id});
-      // If the holder of the facilitator's seat is barred, a facilitator takes the seat, but a
-      // co-facilitator does not. The key does not say which of the two sits in it, since no other
-      // move depends on that.
-      setting_.moves.back().same_for_twins = false;
     }
   }
 
@@ -112,14 +107,23 @@ class Moves {
     }
   }
 
+  // One of the two members came by the members' link, and the other did not.
+  void add_closing_of_the_link(std::string_view who) {
+    for (const std::string_view target : {kFirstMember, kSecondMember}) {
+      const ParticipantId id{std::string{target}};
+      add(who, "removes " + id.str() + " and closes the link",
+          command::Remove{.participant = id, .close_link = true});
+      setting_.moves.back().followed = false;  // each would double the states
+    }
+  }
+
   void add_commands(std::string_view who) {
     add(who, "leaves", command::Leave{});
     add(who, "opens both", command::Publish{true, true});
     add(who, "opens the microphone", command::Publish{true, false});
     add(who, "opens the camera", command::Publish{false, true});
     add(who, "closes both", command::Publish{false, false});
-    add(who, "raises a hand", command::RaiseHand{true});
-    add(who, "lowers the hand", command::RaiseHand{false});
+    add(who, "takes the lead", command::TakeLead{});
     add(who, "locks", command::Lock{true});
     add(who, "unlocks", command::Lock{false});
     for (const PhasePlan& phase : setting_.template_.phases) {
@@ -131,6 +135,7 @@ class Moves {
     add(who, "return later", command::ScheduleReturn{}, 2 * kClockStep);
     add(who, "return in the past", command::ScheduleReturn{}, -kClockStep);
     add_recognition(who);
+    add_closing_of_the_link(who);
     for (const std::string_view target : kTargets) {
       const ParticipantId id{std::string{target}};
       add(who, "admits " + id.str(), command::Admit{id});
@@ -144,9 +149,17 @@ class Moves {
   Setting setting_;
 };
 
+using Names = std::set<std::string, std::less<>>;
+
+// The moves of the facilitator's seat, and of leaders who present. peers_setting() follows them.
+Names with_peers(Names names) {
+  names.merge(Names{"takes the lead", "hands over to fay", "hands over to cole", "appoints fay",
+                    "appoints cole"});
+  return names;
+}
+
 // Every move of everyone. The moves in `judged_only` are judged and not followed.
-Setting everything(SessionTemplate template_,
-                   const std::set<std::string, std::less<>>& judged_only) {
+Setting everything(SessionTemplate template_, const Names& judged_only) {
   Moves moves{std::move(template_)};
   moves.add_everything();
   return std::move(moves).finish(judged_only);
@@ -157,9 +170,9 @@ Setting everything(SessionTemplate template_,
 Setting leaders_setting() {
   return everything(
       small_template(),
-      {"locks", "return later", "fay: opens both", "cole: opens both", "ben: opens both",
-       "oli: opens both", "opens the microphone", "opens the camera", "raises a hand",
-       "removes oli", "removes fay", "removes cole", "oli: leaves", "ben: drops"});
+      with_peers({"locks", "return later", "fay: opens both", "cole: opens both", "ben: opens both",
+                  "oli: opens both", "opens the microphone", "opens the camera", "removes oli",
+                  "removes fay", "removes cole", "oli: leaves", "ben: drops"}));
 }
 
 Setting clock_setting() {
@@ -172,21 +185,19 @@ Setting clock_setting() {
   template_.phases[*template_.step_back()].end.after = 2 * kClockStep;
   return everything(
       std::move(template_),
-      {"locks", "fay: opens both", "cole: opens both", "ben: opens both", "oli: opens both",
-       "opens the microphone", "opens the camera", "raises a hand", "removes oli", "removes cole",
-       "removes fay", "removes ben", "oli: leaves", "oli: drops", "ben: drops", "ben: leaves",
-       "hears poorly", "cole: leaves", "fay: leaves"});
+      with_peers({"locks", "fay: opens both", "cole: opens both", "ben: opens both",
+                  "oli: opens both", "opens the microphone", "opens the camera", "removes oli",
+                  "removes cole", "removes fay", "removes ben", "oli: leaves", "oli: drops",
+                  "ben: drops", "ben: leaves", "cole: leaves", "fay: leaves"}));
 }
 
 Setting seen_setting() {
   SmallTemplate options;
   options.stepped_back_seen_by = SeenBy::leaders;
-  std::set<std::string, std::less<>> judged_only{"locks",       "return later", "return soon",
-                                                 "removes oli", "removes fay",  "removes cole",
-                                                 "oli: leaves", "ben: drops",   "hears poorly"};
+  Names judged_only = with_peers({"locks", "return later", "return soon", "removes oli",
+                                  "removes fay", "removes cole", "oli: leaves", "ben: drops"});
   for (const std::string_view who : {"fay", "cole", "ben", "oli"}) {
-    for (const std::string_view what :
-         {"opens both", "opens the microphone", "opens the camera", "raises a hand"}) {
+    for (const std::string_view what : {"opens both", "opens the microphone", "opens the camera"}) {
       judged_only.insert(std::string{who} + ": " + std::string{what});
     }
   }
@@ -195,9 +206,16 @@ Setting seen_setting() {
 
 Setting door_setting() {
   return everything(small_template(),
-                    {"opens both", "opens the microphone", "opens the camera", "raises a hand",
-                     "return soon", "return later", "appoints ada", "appoints ben",
-                     "to presentation", "to clarification", "to return"});
+                    {"opens both", "opens the microphone", "opens the camera", "return soon",
+                     "return later", "appoints ada", "appoints ben", "appoints fay",
+                     "appoints cole", "to presentation", "to clarification", "to return"});
+}
+
+Setting peers_setting() {
+  return everything(small_template(),
+                    {"locks", "opens both", "opens the microphone", "opens the camera",
+                     "return soon", "return later", "removes oli", "removes ben", "removes ada",
+                     "oli: comes", "ada: leaves", "appoints ben", "to gathering"});
 }
 
 }  // namespace stepback::protocol::test

@@ -17,6 +17,9 @@ namespace {
 // One in so many of the states that equal a known one is compared with it.
 constexpr std::size_t kCompareEvery = 400;
 
+// What is in force is checked in one of so many steps: it costs many times what all else does.
+constexpr std::size_t kForceEvery = 251;
+
 struct Node {
   std::uint32_t parent = 0;
   std::uint32_t move = 0;
@@ -94,7 +97,9 @@ class Walk {
       outcome.session = core_.apply(std::move(outcome.session), event);
     }
     const Step step{from.session, outcome.session, command, move.who, outcome.events, outcome.now};
-    if (auto broken = broken_in_step(core_, step)) report(*std::move(broken), from.node, index);
+    auto broken = broken_in_step(core_, step);
+    if (!broken && ++judged_ % kForceEvery == 0) broken = broken_in_force(core_, step);
+    if (broken) report(*std::move(broken), from.node, index);
     return outcome;
   }
 
@@ -116,12 +121,12 @@ class Walk {
       if (report_.found) return;
       ++(outcome.accepted ? report_.steps : report_.refusals);
       if (!outcome.accepted || is_void(outcome, from)) {
-        if (move.same_for_twins) outcomes += spread(outcome.accepted ? 1 : 2);
+        outcomes += spread(outcome.accepted ? 1 : 2);
         continue;
       }
       count_return(from.session, outcome.session);
       const std::uint64_t key = state_key(outcome.session, outcome.now);
-      if (move.same_for_twins) outcomes += spread(key + 3);
+      outcomes += spread(key + 3);
       if (move.followed) arrive(from.node, index, key, std::move(outcome));
     }
     nodes_[from.node].outcomes = outcomes;
@@ -157,7 +162,6 @@ class Walk {
         if (!applies(twin, setting_.moves[index])) continue;
         const Outcome outcome = take(twin, index);
         if (report_.found) return;
-        if (!setting_.moves[index].same_for_twins) continue;
         const bool stays = !outcome.accepted || is_void(outcome, twin);
         outcomes += spread(stays ? (outcome.accepted ? 1 : 2)
                                  : state_key(outcome.session, outcome.now) + 3);
@@ -209,6 +213,7 @@ class Walk {
   std::deque<Concrete> frontier_;
   std::vector<Concrete> twins_;
   std::size_t met_again_ = 0;
+  std::size_t judged_ = 0;  ///< steps
 };
 
 }  // namespace

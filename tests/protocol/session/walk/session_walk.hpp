@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "protocol/session/decide/decide.hpp"
+#include "protocol/session/in_force.hpp"
 #include "protocol/session/permissions.hpp"
 #include "protocol/session/routes.hpp"
 #include "protocol/session/view/view.hpp"
@@ -36,7 +37,15 @@ struct Core {
   std::function<std::vector<ParticipantId>(const Session&, const Participant&, Media)> audience =
       protocol::audience;
   std::function<RouteTable(const Session&)> routes_of = protocol::routes_of;
-  std::function<View(const Session&, const Signals&, const Participant&)> view = protocol::view;
+  std::function<RouteTable(const Session&, const Session&)> routes_in_force =
+      protocol::routes_in_force;
+  std::function<Permissions(const Session&, const Session&, const ParticipantId&)>
+      permissions_in_force = protocol::permissions_in_force;
+  std::function<bool(const Session&, const Session&)> takes_away = protocol::takes_away;
+  std::function<View(const Session&, const Signals&, const LiveFacts&, const Participant&)> view =
+      static_cast<View (*)(const Session&, const Signals&, const LiveFacts&, const Participant&)>(
+          protocol::view);
+  std::function<void(LiveFacts&, const Session&, Duration)> follow_live = protocol::follow_live;
 };
 
 /// Something that somebody can try in any state.
@@ -52,8 +61,6 @@ struct Move {
   bool followed = true;
   /// If true, only people whom the session knows make this move.
   bool only_if_known = false;
-  /// Whether this move leads to equal states from two states with the same state_key().
-  bool same_for_twins = true;
 };
 
 struct Setting {

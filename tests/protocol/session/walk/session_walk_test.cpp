@@ -62,6 +62,10 @@ TEST(SessionWalk, KeepsTheInvariantsWhereEveryoneComesAndGoes) {
   expect_unbroken(door_setting(), 30'000, 0);
 }
 
+TEST(SessionWalk, KeepsTheInvariantsWhereLeadersPresent) {
+  expect_unbroken(peers_setting(), 10'000, 1'000);
+}
+
 TEST(SessionWalk, SaysSoWhenItHasMoreStatesThanItWasMadeFor) {
   const Report report = walk(door_setting(), {}, 100);
 

@@ -45,7 +45,7 @@ test('staying away is all that a step expects which expects it', () => {
 test('the scripts hold every code of a goodbye that ends a session, and every effect of the next step', () => {
   const steps = scripts.flatMap((script) => script.steps);
   const codes = new Set(steps.filter(({ server }) => server?.type === 'bye').map(({ server }) => server.code));
-  for (const code of ['restarting', 'rateLimited', 'notJoined', 'superseded', 'removed', 'sessionEnded', 'badToken']) {
+  for (const code of ['restarting', 'rateLimited', 'notKept', 'notJoined', 'superseded', 'removed', 'sessionEnded', 'badToken']) {
     assert.ok(codes.has(code), code);
   }
   const does = new Set(steps.map(({ state }) => state?.session?.next?.does).filter(Boolean));

@@ -55,6 +55,9 @@ class WitnessedHandler final : public SocketHandler {
   void on_too_large(bool text) override {
     accepted_.witness->note(text ? "too large text" : "too large binary");
   }
+  void on_answers(bool answers) override {
+    accepted_.witness->note(answers ? "answers" : "does not answer");
+  }
   void on_sent_away(SentAway why) override {
     accepted_.witness->note("sent away: " + std::string(protocol::to_word(why)));
   }
@@ -172,6 +175,13 @@ void RunningLoop::pause_reading(std::size_t n) {
   Accepted& which = accepted(n);
   on_loop([&] {
     if (which.socket) which.socket->pause_reading();
+  });
+}
+
+void RunningLoop::watch_closely(bool on, std::size_t n) {
+  Accepted& which = accepted(n);
+  on_loop([&] {
+    if (which.socket) which.socket->watch_closely(on);
   });
 }
 

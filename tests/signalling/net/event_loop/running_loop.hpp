@@ -71,6 +71,8 @@ class RunningLoop {
   bool write(const WebSocketFrame& packet, std::size_t n = 0);
   /// Makes the n-th WebSocket's handler pause the reading.
   void pause_reading(std::size_t n = 0);
+  /// Makes the n-th WebSocket's handler watch its peer closely, or not any more.
+  void watch_closely(bool on, std::size_t n = 0);
   /// The number of messages that the n-th WebSocket's handler has queued.
   std::size_t queued(std::size_t n = 0);
   /// Lets the n-th WebSocket into a session.

@@ -88,7 +88,7 @@ TEST_F(Joining, WhatTheJournalRefusesIsAnsweredWithErrorAndBye) {
 
   client.says(join_with(claims_of("ada"), R"(,"id":1)"));
 
-  EXPECT_THAT(client.read_types(), ElementsAre("error rateLimited 1", "bye rateLimited"))
+  EXPECT_THAT(client.read_types(), ElementsAre("error notKept 1", "bye notKept"))
       << "a client comes again after this code";
 }
 

@@ -30,6 +30,7 @@ TEST_F(Answers, EveryRequestWithAnIdGetsExactlyOne) {
                                          R"("type":"scheduleReturn","at":1)",
                                          R"("type":"mute","participant":"ada")",
                                          R"("type":"handover","participant":"ada")",
+                                         R"("type":"takeLead")",
                                          R"("type":"publish","audio":true,"video":false)",
                                          R"("type":"hand","raised":true)",
                                          R"("type":"chat","text":"hello")",

@@ -12,13 +12,12 @@ using testing::StartsWith;
 
 TEST_F(CutOver, ARoomThatIsForsakenAnswersWhatIsCutOverAndTellsNobody) {
   const Answer cut = asks("fay", to_server::Advance{"discussion"});
-  const Answer waits = asks("ben", to_server::Hand{true});
   forget();
 
   room.forsake();
 
   EXPECT_TRUE(cut.get()) << "it is kept";
-  EXPECT_EQ(refusal_of(waits.get()), Code::restarting);
+  EXPECT_EQ(refusal_of(says("ben", to_server::Hand{true})), Code::restarting);
   plane.confirm_one();
   EXPECT_THAT(call_log, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
   EXPECT_EQ(speaks("ben"), PacketRefusal::notJoined);

@@ -50,18 +50,19 @@ class Answer {
 class RoomTest : public testing::Test {
  protected:
   /// Opens a new connection of this person, which asks to enter. It is peer(who) from then on.
-  Answer arrive(const std::string& who, Role role, bool named = true) {
+  Answer arrive(const std::string& who, Role role, bool named = true, const Network& network = {}) {
     auto& connections = peers_[who];
     connections.push_back(std::make_unique<FakePeer>(who, &call_log));
     Answer answer;
     FakePeer& newest = *connections.back();
-    room.enter({.id = id_of(who), .name = who, .role = role, .named = named}, newest, newest,
-               answer.reply());
+    room.enter({.id = id_of(who), .name = who, .role = role, .named = named, .network = network},
+               newest, newest, answer.reply());
     return answer;
   }
   /// arrive() with a journal that answers at once.
-  Room::Outcome enter(const std::string& who, Role role, bool named = true) {
-    return arrive(who, role, named).get();
+  Room::Outcome enter(const std::string& who, Role role, bool named = true,
+                      const Network& network = {}) {
+    return arrive(who, role, named, network).get();
   }
   void seat_everyone() {
     ASSERT_TRUE(enter("fay", Role::facilitator));

@@ -1,5 +1,6 @@
 // How well the presenter hears, by their reports, and the people who are told so.
 
+#include "protocol/session/hearing.hpp"
 #include "tests/signalling/sessions/room/room_fixture.hpp"
 
 namespace stepback::signalling::test {
@@ -13,12 +14,15 @@ class HearingTest : public RoomTest {
  protected:
   void SetUp() override {
     seat_everyone();
-    go_to("discussion");
+    ASSERT_TRUE(says("fay", to_server::Appoint{id_of("ada")}));
+    ASSERT_TRUE(says("fay", to_server::Advance{"discussion"}));
     room.tick();
-    ASSERT_EQ(room.session().presenter_hearing, std::nullopt) << "nothing is known yet";
+    ASSERT_EQ(shown_to("fay"), std::nullopt) << "nothing is known yet";
   }
   void reports(std::string_view who, std::uint64_t received, std::uint64_t lost, bool playing) {
     EXPECT_TRUE(says(who, to_server::Report{received, lost, playing}));
+    clock.turn(LeaderSignals::kPause);
+    room.tick();
   }
   // The presenter's hearing in the newest state that this person received.
   std::optional<Hearing> shown_to(const std::string& who) {
@@ -55,24 +59,42 @@ TEST_F(HearingTest, IsNoneWhenNothingIsPlayedOut) {
   EXPECT_EQ(shown_to("fay"), Hearing::none);
 }
 
-TEST_F(HearingTest, IsNoneWhenReportsAreOverdue) {
-  reports("ada", 250, 0, true);
+TEST_F(HearingTest, IsUnknownWhenReportsAreOverdue) {
+  for (const bool playing : {true, false}) {
+    reports("ada", 250, 0, playing);
 
-  clock.turn(12s);
+    clock.turn(protocol::kReportOverdue - LeaderSignals::kPause);
+    room.tick();
+    EXPECT_NE(shown_to("fay"), std::nullopt);
+    clock.turn(1ms);
+    room.tick();
+    EXPECT_EQ(shown_to("fay"), std::nullopt) << "a page that is hidden may report once a minute";
+  }
+}
+
+TEST_F(HearingTest, IsUnknownOfAClientThatNeverReports) {
+  clock.turn(1min);
   room.tick();
-  EXPECT_EQ(shown_to("fay"), Hearing::ok);
-  clock.turn(1ms);
-  room.tick();
+
+  EXPECT_EQ(shown_to("fay"), std::nullopt);
+}
+
+TEST_F(HearingTest, IsKnownInTheStateThatAnnouncesTheStepBack) {
+  ASSERT_TRUE(says("fay", to_server::Advance{"presentation"}));
+  reports("ada", 250, 0, false);
+
+  ASSERT_TRUE(says("fay", to_server::Advance{"discussion"}));
+
   EXPECT_EQ(shown_to("fay"), Hearing::none);
 }
 
-TEST_F(HearingTest, IsNoneWhenTheFirstReportDoesNotCome) {
-  clock.turn(12s);
-  room.tick();
-  EXPECT_EQ(room.session().presenter_hearing, std::nullopt);
-  clock.turn(1ms);
-  room.tick();
-  EXPECT_EQ(shown_to("fay"), Hearing::none);
+TEST_F(HearingTest, NeverAsksTheJournal) {
+  forget();
+
+  reports("ada", 250, 0, true);
+
+  EXPECT_EQ(std::ranges::count(call_log, "journal"), 0);
+  EXPECT_EQ(peer("fay").view().revision, room.session().revision);
 }
 
 TEST_F(HearingTest, IsShownToLeadersAlone) {

@@ -5,6 +5,7 @@
 namespace stepback::signalling::test {
 namespace {
 
+using testing::ElementsAre;
 using testing::IsEmpty;
 
 TEST_F(InFlight, WhoeverEntersIsWelcomedWhenTheirComingIsKept) {
@@ -19,46 +20,48 @@ TEST_F(InFlight, WhoeverEntersIsWelcomedWhenTheirComingIsKept) {
   EXPECT_EQ(peer("zoe").all<to_client::State>().size(), 1U);
 }
 
-TEST_F(InFlight, WhoeverGoesBeforeTheyAreInIsNotWelcomedAndNotKeptAsPresent) {
+TEST_F(InFlight, APersonWhoGoesBeforeTheyAreInIsNotWelcomedAndNotKeptAsPresent) {
   const Answer answer = arrive("zoe", Role::member, false);
   lose("zoe");
 
   journal.answer_one();  // her coming
-  ASSERT_NE(person("zoe"), nullptr) << "it was kept, so it is true";
+  EXPECT_EQ(person("zoe"), nullptr) << "her going is in force";
+  ASSERT_EQ(journal.unanswered(), 1U);
   journal.answer_one();  // her going
 
   EXPECT_FALSE(answer.given());
   EXPECT_THAT(peer("zoe").messages, IsEmpty());
   EXPECT_EQ(person("zoe"), nullptr);
+  EXPECT_TRUE(std::holds_alternative<protocol::ParticipantLeft>(journal.kept.back()));
 }
 
-TEST_F(InFlight, WhoeverGoesBeforeItWasTheirTurnLeavesNoTrace) {
-  const Answer lock = asks("fay", to_server::Lock{false});  // nothing to change
-  const Answer first = asks("fay", to_server::Lock{true});
-  const Answer arrival = arrive("zoe", Role::facilitator);
-  lose("zoe");
-
-  journal.answer_all();
-
-  EXPECT_TRUE(lock.get());
-  EXPECT_TRUE(first.get());
-  EXPECT_FALSE(arrival.given());
-  EXPECT_EQ(person("zoe"), nullptr);
-}
-
-TEST_F(InFlight, ASecondDeviceThatVanishesAtTheDoorLeavesTheFirstInItsSeat) {
+TEST_F(InFlight, APersonWhoComesBackToTheirChairIsLetInBeforeItIsKept) {
+  lose("ben");
   const Answer answer = arrive("ben", Role::member);
-  lose("ben");  // the newest
 
+  EXPECT_TRUE(answer.get());
+  EXPECT_EQ(peer("ben").all<to_client::Welcome>().size(), 1U);
+  EXPECT_TRUE(peer("ben").view().may.speak);
+  send("ada", audio_bytes(ssrc("ada")));
+  EXPECT_EQ(peer("ben").packets.size(), 1U) << "he hears the circle";
   journal.answer_all();
-
-  EXPECT_THAT(first_peer("ben").farewells, IsEmpty());
   EXPECT_TRUE(person("ben")->connected);
-  EXPECT_THAT(peer("ben").messages, IsEmpty());
-  EXPECT_TRUE(says("ben", to_server::Hand{true}));
 }
 
-TEST_F(InFlight, TheLossOfTheFirstDeviceDoesNotUnseatTheSecondThatIsOnItsWay) {
+TEST_F(InFlight, APersonComesBackToTheirChairThoughTheJournalRefuses) {
+  journal.refuses = true;
+  lose("ada");
+  journal.answer_one();
+
+  const Answer answer = arrive("ada", Role::member);
+
+  EXPECT_TRUE(answer.get());
+  EXPECT_TRUE(person("ada")->connected);
+  const Answer stranger = arrive("zoe", Role::member, false);
+  EXPECT_EQ(refusal_of(stranger.get()), Code::notKept);
+}
+
+TEST_F(InFlight, TheLossOfTheFirstDeviceDoesNotUnseatTheSecond) {
   const Answer answer = arrive("ben", Role::member);
   room.lost(id_of("ben"), first_peer("ben"));
 
@@ -66,7 +69,7 @@ TEST_F(InFlight, TheLossOfTheFirstDeviceDoesNotUnseatTheSecondThatIsOnItsWay) {
 
   EXPECT_TRUE(answer.get());
   EXPECT_TRUE(person("ben")->connected);
-  EXPECT_THAT(first_peer("ben").farewells, IsEmpty()) << "it is not called any more";
+  EXPECT_THAT(first_peer("ben").farewells, ElementsAre(Code::superseded)) << "at once";
 }
 
 TEST_F(InFlight, ALostConnectionIsNotCalledAgainThoughItsLossIsNotKeptYet) {

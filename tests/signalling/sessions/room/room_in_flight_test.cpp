@@ -1,5 +1,5 @@
-// A change is on its way to the journal. It is not visible yet, later changes wait, and people who
-// speak are heard as before.
+// Changes are on their way to the journal. What they take away is in force already; what they give
+// is not, and nobody is told.
 
 #include "tests/signalling/sessions/room/in_flight_fixture.hpp"
 
@@ -12,67 +12,161 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Not;
 
-TEST_F(InFlight, NothingIsToldOrTrueBeforeTheChangeIsKept) {
+TEST_F(InFlight, AStepBackIsInForceBeforeItIsKeptAndToldAfterwards) {
+  const Answer answer = asks("fay", to_server::Advance{"discussion"});
+
+  EXPECT_FALSE(answer.given());
+  EXPECT_EQ(phase(), "clarification");
+  EXPECT_THAT(call_log, ElementsAre("withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
+                                    "journal"));
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
+  forget();
+  journal.answer_one();
+  EXPECT_TRUE(answer.get()->kept);
+  EXPECT_EQ(phase(), "discussion");
+  EXPECT_THAT(call_log,
+              ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli"));
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
+}
+
+TEST_F(InFlight, NothingIsGivenOrToldBeforeTheChangeIsKept) {
   const protocol::Session before = room.session();
 
-  const Answer answer = asks("fay", to_server::Advance{"discussion"});
+  const Answer answer = asks("fay", to_server::Advance{"gathering"});  // gives chat, takes nothing
 
   EXPECT_FALSE(answer.given());
   EXPECT_EQ(room.session(), before);
   EXPECT_THAT(call_log, ElementsAre("journal"));
-  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), std::nullopt) << "nobody has stepped back yet";
-  EXPECT_EQ(peer("ben").packets.size(), 1U);
-  forget();
+  EXPECT_EQ(refusal_of(says("ben", to_server::Chat{"a line"})), Code::notPermitted);
   journal.answer_one();
   EXPECT_TRUE(answer.get());
-  EXPECT_EQ(phase(), "discussion");
-  EXPECT_THAT(call_log,
-              ElementsAre("withdraw ben", "withdraw cole", "withdraw fay", "withdraw oli",
-                          "state ada", "state ben", "state cole", "state fay", "state oli"));
-  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
+  EXPECT_TRUE(says("ben", to_server::Chat{"a line"}));
 }
 
-TEST_F(InFlight, ARefusedWriteChangesNothingAndIsAnsweredWithASentence) {
+TEST_F(InFlight, ARefusedGiftIsNotMadeAndIsAnsweredWithASentence) {
   const protocol::Session before = room.session();
-  const Answer answer = asks("fay", to_server::Advance{"discussion"});
+  const Answer answer = asks("fay", to_server::Advance{"gathering"});
   journal.refuses = true;
 
   journal.answer_one();
 
-  ASSERT_FALSE(answer.get());
+  EXPECT_EQ(refusal_of(answer.get()), Code::notKept);
   EXPECT_EQ(answer.get().error().message,
             "The server cannot keep this change now, and so did not make it. Try again soon.");
   EXPECT_EQ(room.session(), before);
-  EXPECT_THAT(call_log, ElementsAre("journal"));
+  EXPECT_EQ(peer("fay").view().session.trouble, protocol::Trouble::disk);
+  EXPECT_EQ(peer("ben").view().session.trouble, std::nullopt);
 }
 
-TEST_F(InFlight, LaterChangesWaitAndAreDecidedWhenItIsTheirTurn) {
+TEST_F(InFlight, ARefusedStepBackStaysInForceAndIsKeptWhenTheJournalWorks) {
+  const Answer answer = asks("fay", to_server::Advance{"discussion"});
+  journal.refuses = true;
+  journal.answer_one();
+
+  EXPECT_FALSE(answer.get()->kept);
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted);
+  ASSERT_THAT(peer("ada").view().session.pending, testing::SizeIs(1));
+  EXPECT_EQ(peer("ada").view().session.pending[0].does, protocol::PendingChange::Does::stepBack);
+  journal.refuses = false;
+  clock.turn(999ms);
+  room.follow_changes();
+  EXPECT_EQ(journal.unanswered(), 0U) << "a moment later";
+  clock.turn(1ms);
+  room.follow_changes();
+  journal.answer_all();
+
+  EXPECT_EQ(phase(), "discussion");
+  EXPECT_THAT(peer("ada").view().session.pending, IsEmpty());
+  EXPECT_EQ(peer("fay").view().session.trouble, std::nullopt);
+  EXPECT_EQ(journal.firsts.back(), room.session().revision) << "no number is left out";
+}
+
+TEST_F(InFlight, AJournalThatIsStuckKeepsNobodyWaitingWhoTakesAway) {
+  const Answer step_back = asks("fay", to_server::Advance{"discussion"});
+  const Answer arrival = arrive("zoe", Role::member, false);
+  clock.turn(100ms);
+  room.follow_changes();
+  EXPECT_FALSE(step_back.given());
+  EXPECT_THAT(peer("fay").view().session.pending, testing::SizeIs(1)) << "told after 100 ms";
+
+  clock.turn(400ms);
+  room.follow_changes();
+
+  EXPECT_FALSE(step_back.get()->kept);
+  EXPECT_FALSE(arrival.given()) << "it gives, so it waits";
+  journal.answer_all();
+  EXPECT_TRUE(arrival.get());
+  EXPECT_EQ(phase(), "discussion");
+}
+
+TEST_F(InFlight, ALeaderTakesAStepBackBackThatWasNeverKept) {
+  asks("fay", to_server::Advance{"discussion"});
+  journal.refuses = true;
+  journal.answer_one();
+
+  const Answer back = asks("cole", to_server::Advance{"clarification"});
+
+  EXPECT_TRUE(back.get());
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted)
+      << "only she opens her microphone again";
+  EXPECT_TRUE(peer("ada").view().may.speak) << "as the journal has it";
+  EXPECT_TRUE(says("ada", to_server::Publish{true, true}));
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), std::nullopt);
+}
+
+TEST_F(InFlight, ChangesThatAreKeptTogetherAreToldTogether) {
+  const Answer first = asks("fay", to_server::Lock{true});
+  const Answer second = asks("cole", to_server::Mute{id_of("ada")});
+  forget();
+
+  journal.answer_together();
+
+  EXPECT_TRUE(first.get() && second.get());
+  EXPECT_THAT(call_log,
+              ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli"));
+}
+
+TEST_F(InFlight, MembersChangesAloneAreToldTwentyTimesASecondAtMost) {
+  journal.answer_all();
+  for (int i = 0; i < 60; ++i) asks("ben", to_server::Publish{i % 2 == 0, false});
+  EXPECT_LE(peer("oli").all<to_client::State>().size(), Room::kStatesForMembers + 1);
+  clock.turn(50ms);
+  room.follow_changes();
+
+  EXPECT_FALSE(peer("oli").view().session.locked);
+  EXPECT_EQ(peer("oli").view().revision, room.session().revision) << "the last one is told";
+}
+
+TEST_F(InFlight, LaterChangesAreDecidedAtOnceOnWhatWasAsked) {
   const Answer first = asks("fay", to_server::Advance{"discussion"});
-  const Answer second = asks("ada", to_server::Hand{true});
+  const Answer second = asks("ada", to_server::Publish{true, false});
   const Answer third = asks("fay", to_server::Lock{true});
 
-  EXPECT_EQ(journal.unanswered(), 1U) << "one at a time";
+  EXPECT_EQ(refusal_of(second.get()), Code::notPermitted) << "she has stepped back";
+  EXPECT_EQ(journal.unanswered(), 2U);
+  EXPECT_TRUE(room.session().locked) << "the lock takes, so it is in force";
   journal.answer_one();
   EXPECT_TRUE(first.get());
-  EXPECT_EQ(refusal_of(second.get()), Code::notPermitted) << "she has stepped back by now";
   EXPECT_FALSE(third.given());
   journal.answer_one();
   EXPECT_TRUE(third.get());
-  EXPECT_TRUE(room.session().locked);
 }
 
-TEST_F(InFlight, AChangeAfterARefusedOneGoesOnFromWhatIsTrue) {
-  const Answer first = asks("fay", to_server::Advance{"discussion"});
-  const Answer second = asks("ben", to_server::Hand{true});
+TEST_F(InFlight, AChangeBehindARefusedOneIsRefusedAndTheNextGoesOnFromWhatIsTrue) {
+  const Answer first = asks("fay", to_server::Advance{"gathering"});
+  const Answer second = asks("ben", to_server::Publish{true, false});
   journal.refuses = true;
   journal.answer_one();
   journal.refuses = false;
   journal.answer_one();
 
-  EXPECT_FALSE(first.get());
-  EXPECT_TRUE(second.get());
+  EXPECT_EQ(refusal_of(first.get()), Code::notKept);
+  EXPECT_EQ(refusal_of(second.get()), Code::notKept);
+  EXPECT_FALSE(room.is_forsaken()) << "the journal is at another revision for a known reason";
+  const Answer third = asks("ben", to_server::Publish{true, false});
+  journal.answer_one();
+  EXPECT_TRUE(third.get());
   EXPECT_EQ(journal.firsts.back(), room.session().revision) << "no number is left out";
-  EXPECT_TRUE(person("ben")->hand);
 }
 
 TEST_F(InFlight, WhatChangesNothingWaitsForNobody) {
@@ -88,20 +182,21 @@ TEST_F(InFlight, WhatChangesNothingWaitsForNobody) {
   EXPECT_FALSE(change.given());
 }
 
-TEST_F(InFlight, TooManyWhoWaitAreRefusedWithASentence) {
-  asks("fay", to_server::Lock{true});
+TEST_F(InFlight, TooManyGiftsAreRefusedWithASentenceAndNothingThatTakes) {
+  constexpr auto kMost = protocol::Unkept::kMostGiving + protocol::Unkept::kMoreForLeaders;
   std::vector<Answer> waiting;
-  for (std::size_t i = 0; i < ChangeQueue::kMostWaiting; ++i) {
-    waiting.push_back(asks("ben", to_server::Hand{i % 2 == 0}));
+  for (std::size_t i = 1; i <= kMost; ++i) {
+    waiting.push_back(asks("fay", to_server::ScheduleReturn{clock.now() + i * 1min}));
   }
 
-  const Answer tooMany = asks("cole", to_server::Lock{false});
+  const Answer too_many = asks("fay", to_server::ScheduleReturn{clock.now() + 1s});
+  const Answer takes = asks("fay", to_server::Lock{true});
 
-  EXPECT_EQ(refusal_of(tooMany.get()), Code::rateLimited);
-  EXPECT_FALSE(tooMany.get().error().message.empty());
+  EXPECT_EQ(refusal_of(too_many.get()), Code::rateLimited);
+  EXPECT_FALSE(too_many.get().error().message.empty());
   journal.answer_all();
   for (const Answer& each : waiting) EXPECT_TRUE(each.get());
-  EXPECT_TRUE(says("cole", to_server::Lock{false}));
+  EXPECT_TRUE(takes.get());
 }
 
 TEST_F(InFlight, AWordThatWasSaidBeforeTheConnectionWasLostCounts) {
@@ -115,46 +210,48 @@ TEST_F(InFlight, AWordThatWasSaidBeforeTheConnectionWasLostCounts) {
   EXPECT_FALSE(person("fay")->connected);
 }
 
-TEST_F(InFlight, ACommandOfADeviceThatWasSupersededMeanwhileDoesNotCount) {
-  const Answer arrival = arrive("ben", Role::member);
-  const Answer leave = asks("ben", to_server::Leave{});  // still the first device
-
-  journal.answer_all();
-
-  EXPECT_TRUE(arrival.get());
-  EXPECT_EQ(refusal_of(leave.get()), Code::superseded);
-  EXPECT_TRUE(person("ben")->connected);
-}
-
-TEST_F(InFlight, ALossThatTheJournalRefusedIsTriedAgain) {
+TEST_F(InFlight, ALossThatTheJournalRefusedIsTrueAndTriedAgain) {
   lose("ben");
   journal.refuses = true;
   journal.answer_one();
-  EXPECT_TRUE(person("ben")->connected) << "nothing of it was kept";
+  EXPECT_FALSE(person("ben")->connected);
   journal.refuses = false;
 
-  room.tick();
+  clock.turn(1s);
+  room.follow_changes();
   journal.answer_all();
 
   EXPECT_FALSE(person("ben")->connected);
+  EXPECT_TRUE(std::holds_alternative<protocol::ParticipantDropped>(journal.kept.back()));
 }
 
-TEST_F(InFlight, TheClockWaitsForWhatIsUnderWay) {
+TEST_F(InFlight, TheClockGoesOnWhateverIsUnderWay) {
   const Answer lose_fay = asks("fay", to_server::Leave{});
   const Answer lose_cole = asks("cole", to_server::Leave{});
   journal.answer_one();
   journal.answer_one();
-  const Answer change = asks("ben", to_server::Hand{true});
+  const Answer change = asks("ben", to_server::Publish{false, true});
   clock.turn(2min);
 
   room.tick();
-  EXPECT_EQ(journal.unanswered(), 1U) << "the hand";
-  journal.answer_one();
-  EXPECT_FALSE(room.session().held_since);
-  room.tick();
-  journal.answer_one();
 
+  EXPECT_EQ(journal.unanswered(), 2U) << "the camera and the hold";
+  journal.answer_all();
   EXPECT_TRUE(room.session().held_since) << "the last leader has been gone for two minutes";
+}
+
+TEST_F(InFlight, TheRuleForASessionWithoutALeaderWaitsWhileTheJournalFails) {
+  for (const auto who : {"fay", "cole"}) asks(who, to_server::Leave{});
+  journal.answer_together();
+  journal.in_trouble = JournalTrouble{JournalTrouble::Kind::unknown, "the disk does not answer"};
+  clock.turn(2min);
+
+  room.tick();
+  EXPECT_EQ(journal.unanswered(), 0U);
+  journal.in_trouble.reset();
+  room.tick();
+
+  EXPECT_EQ(journal.unanswered(), 1U);
 }
 
 TEST_F(InFlight, TheStateComesBeforeTheAnswerAndTheFarewellAfterIt) {
@@ -172,21 +269,35 @@ TEST_F(InFlight, TheStateComesBeforeTheAnswerAndTheFarewellAfterIt) {
   EXPECT_THAT(peer("fay").farewells, ElementsAre(Code::sessionEnded));
 }
 
-TEST_F(InFlight, ARestartRefusesWhatWaitsAndTellsWhatIsUnderWay) {
-  const Answer under_way = asks("fay", to_server::Lock{true});
-  const Answer waiting = asks("ben", to_server::Hand{true});
-  const Answer arrival = arrive("zoe", Role::member, false);
+TEST_F(InFlight, TheClockSaysNoFarewellBeforeTheLeaderHasTheAnswer) {
+  const Answer answer = asks("fay", to_server::Advance{"ended"});
+
+  room.tick();
+  room.follow_changes();
+
+  EXPECT_THAT(peer("fay").farewells, IsEmpty());
+  EXPECT_EQ(send("ada", audio_bytes(ssrc("ada"))), PacketRefusal::notPermitted) << "it is in force";
+  journal.answer_one();
+  EXPECT_TRUE(answer.get());
+  EXPECT_THAT(peer("fay").farewells, ElementsAre(Code::sessionEnded));
+}
+
+TEST_F(InFlight, ARestartTellsWhatIsUnderWayAndRefusesTheRest) {
+  const Answer arrival = arrive("zoe", Role::member, true);
+  const Answer lock = asks("fay", to_server::Lock{true});
 
   room.restart();
 
-  EXPECT_EQ(refusal_of(waiting.get()), Code::restarting);
-  EXPECT_EQ(refusal_of(arrival.get()), Code::restarting);
-  EXPECT_FALSE(under_way.given());
+  EXPECT_FALSE(lock.given());
   EXPECT_THAT(call_log, Not(Contains("bye fay")));
+  EXPECT_EQ(refusal_of(says("ben", to_server::Publish{true, false})), Code::restarting);
   journal.answer_one();
-  EXPECT_TRUE(under_way.get());
+  EXPECT_TRUE(arrival.get()) << "she is told to come again all the same";
+  EXPECT_THAT(peer("fay").farewells, IsEmpty());
+  journal.answer_one();
+  EXPECT_TRUE(lock.get());
   EXPECT_THAT(peer("fay").farewells, ElementsAre(Code::restarting));
-  EXPECT_EQ(refusal_of(says("ben", to_server::Hand{true})), Code::restarting);
+  EXPECT_THAT(peer("zoe").farewells, ElementsAre(Code::restarting));
 }
 
 TEST_F(InFlight, TheCoordinatorsEndWaitsItsTurn) {

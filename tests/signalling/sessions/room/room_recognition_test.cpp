@@ -111,14 +111,14 @@ TEST_F(Recognition, ATokenOfTheFormerIdentityLeadsToTheOldChair) {
   EXPECT_EQ(send("pia 2", audio_bytes(0)), PacketRefusal::notPermitted);
 }
 
-TEST_F(Recognition, AnAdmissionAsksWhileALossIsNotRecordedYet) {
+TEST_F(Recognition, AnAdmissionAsksWhileALossIsNotKeptYet) {
   seat_pia();
   ASSERT_TRUE(says("fay", to_server::Appoint{id_of("pia")}));
   ASSERT_TRUE(enter("pia 2", Role::member, false));
   journal.hesitates = true;
   const Answer other = asks("cole", to_server::Lock{true});
-  const Answer admission = asks("fay", to_server::Admit{.participant = id_of("pia 2")});
   lose("pia");
+  const Answer admission = asks("fay", to_server::Admit{.participant = id_of("pia 2")});
   journal.hesitates = false;
   journal.answer_all();
 
@@ -142,7 +142,7 @@ TEST_F(Recognition, APersonWhoHasGoneMeanwhileIsNotShownAsHere) {
   journal.hesitates = true;
   const Answer answer =
       asks("fay", to_server::Admit{.participant = id_of("pia 2"), .as = id_of("pia")});
-  lose("pia 2");
+  room.lost(id_of("pia"), peer("pia 2"));  // who she is now
   journal.hesitates = false;
   journal.answer_all();
 

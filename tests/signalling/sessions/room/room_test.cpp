@@ -160,6 +160,75 @@ TEST_F(Entry, WhoeverIsRemovedIsToldWhyAndDoesNotComeBack) {
   EXPECT_EQ(refusal_of(enter("ben", Role::member)), Code::removed);
 }
 
+TEST_F(Entry, ARemovalThatClosesTheLinkSendsAwayThoseWhoWaitByIt) {
+  seat_everyone();
+  for (const std::string who : {"gus", "eve", "ivo"}) enter(who, Role::member, false);
+  enter("olga", Role::observer, false);
+  ASSERT_TRUE(says("fay", to_server::Admit{id_of("gus")}));
+  forget();
+
+  ASSERT_TRUE(says("fay", to_server::Remove{.participant = id_of("eve"), .close_link = true}));
+
+  EXPECT_THAT(peer("eve").farewells, ElementsAre(Code::removed));
+  EXPECT_THAT(peer("ivo").farewells, ElementsAre(Code::badToken));
+  EXPECT_THAT(peer("gus").farewells, IsEmpty());
+  EXPECT_THAT(peer("olga").farewells, IsEmpty());
+  EXPECT_EQ(refusal_of(enter("eve 2", Role::member, false)), Code::badToken);
+}
+
+Network network(std::uint8_t number) {
+  return Network{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, number}};
+}
+
+TEST_F(Entry, InAFullLobbySomebodyOfTheNetworkWithTheMostGivesWay) {
+  seat_everyone();
+  for (int i = 0; i < 16; ++i) {
+    ASSERT_TRUE(enter("guest " + std::to_string(i), Role::member, false, network(1)));
+  }
+  forget();
+
+  ASSERT_TRUE(enter("late", Role::member, false, network(2)));
+
+  EXPECT_THAT(peer("guest 15").farewells, ElementsAre(Code::rateLimited));
+  EXPECT_THAT(peer("guest 14").farewells, IsEmpty());
+  EXPECT_EQ(peer("fay").view().participants.size(), 5U + 16U);
+  EXPECT_EQ(refusal_of(enter("again", Role::member, false, network(1))), Code::rateLimited);
+  lose("guest 15");
+  EXPECT_EQ(room.session().participants.size(), 5U + 16U);
+}
+
+TEST_F(Entry, NobodyGivesWayToSomebodyWhomTheJournalRefuses) {
+  seat_everyone();
+  for (int i = 0; i < 16; ++i) {
+    ASSERT_TRUE(enter("guest " + std::to_string(i), Role::member, false, network(1)));
+  }
+  forget();
+  journal.refuses = true;
+
+  EXPECT_FALSE(enter("late", Role::member, false, network(2)));
+
+  EXPECT_THAT(peer("guest 15").farewells, IsEmpty());
+}
+
+TEST_F(Entry, ANewcomerFromTheNetworkOfSomebodyWhoWasRemovedIsMarkedForLeaders) {
+  seat_everyone();
+  ASSERT_TRUE(enter("co", Role::member, false, network(1)));
+  ASSERT_TRUE(says("fay", to_server::Remove{id_of("co")}));
+
+  ASSERT_TRUE(enter("eve", Role::member, false, network(1)));
+  ASSERT_TRUE(enter("ivo", Role::member, false, network(2)));
+
+  const auto shown = [&](const std::string& viewer, const std::string& who) {
+    const auto& people = peer(viewer).view().participants;
+    const auto found = std::ranges::find(people, id_of(who), &protocol::ParticipantView::id);
+    return found == people.end() ? std::nullopt : found->after_removal;
+  };
+  EXPECT_EQ(shown("fay", "eve"), "co");
+  EXPECT_EQ(shown("cole", "eve"), "co");
+  EXPECT_EQ(shown("fay", "ivo"), std::nullopt);
+  EXPECT_EQ(shown("eve", "eve"), std::nullopt);
+}
+
 TEST_F(Entry, TheDebriefIsForTheLeadersAndTheOthersAreSentHome) {
   seat_everyone();
 
@@ -179,7 +248,6 @@ TEST_F(Entry, WhenTheSessionEndsEverybodyIsToldSoAndThenSaidGoodbyeTo) {
 
   ASSERT_TRUE(says("fay", to_server::Advance{"ended"}));
 
-  EXPECT_EQ(call_log.front(), "journal");
   const CallLog last(call_log.end() - 10, call_log.end());
   EXPECT_THAT(last, ElementsAre("state ada", "state ben", "state cole", "state fay", "state oli",
                                 "bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
@@ -198,17 +266,16 @@ TEST_F(Entry, TheCoordinatorEndsTheSessionForEverybody) {
   EXPECT_EQ(refusal_of(enter("ada", Role::member)), Code::sessionEnded);
 }
 
-TEST_F(Entry, AnEndThatTheJournalRefusesLeavesEverybodyWhereTheyAre) {
+TEST_F(Entry, AnEndThatTheJournalRefusesIsInForce) {
   seat_everyone();
-  const protocol::Session before = room.session();
   journal.refuses = true;
 
-  EXPECT_FALSE(end());
+  EXPECT_FALSE(end()->kept);
 
-  EXPECT_EQ(room.session(), before);
   for (const std::string who : {"ada", "ben", "cole", "fay", "oli"}) {
-    EXPECT_THAT(peer(who).farewells, IsEmpty()) << who;
+    EXPECT_THAT(peer(who).farewells, ElementsAre(Code::sessionEnded)) << who;
   }
+  EXPECT_EQ(refusal_of(enter("ada", Role::member)), Code::sessionEnded);
 }
 
 TEST_F(Entry, ARestartSaysGoodbyeAndChangesNothing) {

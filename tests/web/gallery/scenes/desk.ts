@@ -83,6 +83,22 @@ function invited(local: Partial<Local>): Scene {
 const moved = { from: begun + 40 * minute, why: 'leader' } as const;
 const late = { from: begun + 45 * minute, why: 'lateStart' } as const;
 
+const steppedBack = {
+  does: 'stepBack',
+  phase: 'discussion',
+  participant: 'farid',
+  since: begun + 17 * minute,
+} as const;
+const troubled: Partial<SessionView> = {
+  trouble: 'disk',
+  pending: [
+    steppedBack,
+    { does: 'mute', participant: 'ben', since: begun + 20 * minute },
+    { does: 'lock', since: begun + 21 * minute },
+    { does: 'mute', participant: 'grace', since: begun + 22 * minute },
+  ],
+};
+
 export const scenes: Scenes = {
   'desk-begin': scene(
     stateAt('gathering', -3, 'okafor', {
@@ -140,6 +156,21 @@ export const scenes: Scenes = {
   'desk-return-come': scene(discussion(46), {}, openDesk),
   'desk-signals': scene({ ...discussion(), signals }, {}, openDesk),
   'desk-signals-closed': scene({ ...discussion(), signals }),
+  'pending-disk': scene(discussion(27, {}, troubled), {}, openDesk),
+  'pending-disk-closed': scene(discussion(27, {}, troubled)),
+  'pending-clock': scene(discussion(27, {}, { trouble: 'clock' })),
+  'pending-presenter': scene(
+    stateAt('discussion', 17.1, 'farid', {
+      participants: listening(),
+      may: { ...onlyHears, comeBack: true },
+      session: { pending: [steppedBack] },
+    }),
+    closed,
+  ),
+  'pending-lost': scene(
+    stateAt('clarification', 17.2, 'okafor', { participants: withFarid, may: leads, prompts }),
+    { notice: { id: 1, about: 'command', why: 'lostPhase' } },
+  ),
   'desk-close': scene(
     stateAt('return', 50, 'okafor', {
       participants: withFarid,

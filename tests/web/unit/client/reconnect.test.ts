@@ -101,14 +101,17 @@ describe('a lost connection', () => {
 });
 
 describe('after a goodbye', () => {
-  it.each(['restarting', 'rateLimited', 'notJoined'] as const)('%s it comes back', (code) => {
-    const { client, socket, time, network } = AClient.seated();
-    socket.says({ type: 'bye', code, message: 'Come again.' });
-    expect(client.connection).toEqual({ kind: 'lost' });
-    time.advance(250);
-    network.socket.seats();
-    expect(client.connection).toEqual({ kind: 'joined' });
-  });
+  it.each(['restarting', 'rateLimited', 'notKept', 'notJoined'] as const)(
+    '%s it comes back',
+    (code) => {
+      const { client, socket, time, network } = AClient.seated();
+      socket.says({ type: 'bye', code, message: 'Come again.' });
+      expect(client.connection).toEqual({ kind: 'lost' });
+      time.advance(250);
+      network.socket.seats();
+      expect(client.connection).toEqual({ kind: 'joined' });
+    },
+  );
 
   it.each(['superseded', 'removed', 'sessionEnded', 'badToken', 'unknownSession'] as const)(
     '%s the client does not come back by itself',

@@ -21,6 +21,7 @@ import { forgetfulStore } from '../../../../plugin/web/src/client/storage.js';
 /** Media that open every device and note what they are told, in order. */
 class NotedMedia implements SessionMedia {
   onchange = () => undefined;
+  onbeat = () => undefined;
   microphone: DeviceState = 'off';
   camera: DeviceState = 'off';
   readonly ownLevel: Level = 0;
@@ -100,7 +101,7 @@ function stateWith(audio: boolean, video: boolean, may = everything): State {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
   vi.stubGlobal('window', globalThis);
   const time = new HandTime();
   media = new NotedMedia();
@@ -199,6 +200,20 @@ describe('a stay with other media than packets', () => {
     expect(media.told).toEqual(['close microphone', 'close camera', 'confirm - -']);
   });
 
+  it('tells a leader once that a change which was not kept is not in force any more', () => {
+    const leads = stateWith(false, false, { ...everything, lead: true });
+    const pending = [{ does: 'lock' as const, since: 5 }];
+    network.socket.says({ ...leads, session: { ...leads.session, locked: true, pending } });
+    network.socket.breaks();
+    network.comesBack();
+    network.socket.seats({}, leads);
+    const told = (): unknown => 'local' in controller.model && controller.model.local.notice;
+    expect(told()).toMatchObject({ about: 'command', why: 'lostChange' });
+    controller.ask({ kind: 'dismissNotice' });
+    network.socket.says(leads);
+    expect(told()).toBeNull();
+  });
+
   it('gives them a wire, which they may use or not', async () => {
     const packet: RtpPacket = {
       payloadType: 111,
@@ -224,6 +239,13 @@ describe('a stay with other media than packets', () => {
     network.socket.says({ type: 'keyframe' });
     controller.ask({ kind: 'privateNow', on: true });
     expect(media.told).toEqual(['key frame', 'private']);
+  });
+
+  it('reports once in five seconds, whether a timer or their beat says so', () => {
+    vi.advanceTimersByTime(5000);
+    media.onbeat();
+    media.onbeat();
+    expect(network.socket.count('report')).toBe(1);
   });
 
   it('reports what they heard', () => {

@@ -35,6 +35,7 @@ describe('a good message', () => {
       for (const name of Object.keys(whole)) {
         if (name === 'id' && whole['type'] === 'error') continue;
         if (name === 'signals') continue; // an earlier server has none
+        if (name === 'kept') continue; // an ok says it only if its change is not kept
         expect(decodeServerMessage(JSON.stringify({ ...whole, [name]: undefined }))).toMatchObject({
           kind: 'badMessage',
           type: name === 'type' ? null : whole['type'],
@@ -67,6 +68,30 @@ describe('a state of an earlier server', () => {
   });
 });
 
+describe('changes that are not kept yet', () => {
+  const named = (name: string): ReturnType<typeof messageIn> =>
+    messageIn(serverMessages.find(([each]) => each.includes(name))?.[1] ?? '');
+
+  it('are read with the trouble of the server', () => {
+    const state = named('state-pending-leader');
+    if (state.type !== 'state') throw new Error(state.type);
+    expect(state.session.trouble).toBe('disk');
+    expect(state.session.pending?.map(({ does }) => does)).toEqual(['stepBack', 'mute', 'lock']);
+    expect(state.session.pending?.[0]).toMatchObject({ phase: 'discussion', participant: 'p3' });
+  });
+
+  it('are none in a state that does not name them', () => {
+    const state = named('state-discussion-leader');
+    if (state.type !== 'state') throw new Error(state.type);
+    expect(state.session.pending).toBeUndefined();
+    expect(state.session.trouble).toBeUndefined();
+  });
+
+  it('are granted by an ok that says so', () => {
+    expect(named('ok-not-kept')).toEqual({ type: 'ok', id: 6, kept: false });
+  });
+});
+
 describe('what leaders are told of each person', () => {
   const text = goldenMessages('server').find(([name]) => name.includes('who-is-this'))?.[1] ?? '';
   const personIn = (state: string, id: string) => {
@@ -89,6 +114,13 @@ describe('what leaders are told of each person', () => {
     for (const name of ['by', 'could', 'can']) {
       expect(personIn(older, 'p7')).not.toHaveProperty(name);
     }
+  });
+
+  it('says whether the connections of leaders and the presenter answer', () => {
+    const late = goldenMessages('server').find(([name]) => name.includes('late-start'))?.[1] ?? '';
+    expect(personIn(late, 'p1')).toMatchObject({ answers: true });
+    expect(personIn(late, 'p2')).toMatchObject({ answers: false });
+    expect(personIn(late, 'p4')).not.toHaveProperty('answers');
   });
 
   it.each([

@@ -29,13 +29,14 @@ const oneOfEach: { [Type in ClientMessage['type']]: Extract<ClientMessage, { typ
   ping: { type: 'ping', sent: 1_764_000_000_000 },
   admit: { type: 'admit', participant: 'p3', as: 'p2' },
   wayBack: { type: 'wayBack', participant: 'p3' },
-  remove: { type: 'remove', participant: 'p3' },
+  remove: { type: 'remove', participant: 'p3', closeLink: true },
   lock: { type: 'lock', on: true },
   appoint: { type: 'appoint', participant: 'p2' },
   advance: { type: 'advance', phase: 'discussion' },
   scheduleReturn: { type: 'scheduleReturn', at: 1_764_002_700_000 },
   mute: { type: 'mute', participant: 'p2' },
   handover: { type: 'handover', participant: 'p4' },
+  takeLead: { type: 'takeLead' },
 };
 
 describe('every message of a client', () => {

@@ -53,7 +53,9 @@ export function leavingOf(state: State): Leaving {
 
 /** The leaders other than oneself who are there to see a signal. The only function that says so. */
 export function answeringLeaders(state: State): Participant[] {
-  return connectedLeaders(state).filter((each) => each.id !== state.you.id);
+  return connectedLeaders(state).filter(
+    (each) => each.id !== state.you.id && each.answers !== false,
+  );
 }
 
 /** Everyone who can lead at this moment. */

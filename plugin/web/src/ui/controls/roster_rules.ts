@@ -38,5 +38,6 @@ export function rosterNote(words: Words, person: Participant, self: boolean): st
     said.push(person.channel === 'observer' ? roster.listening : roster.presenter);
   }
   if (!person.connected) said.push(roster.reconnecting);
+  else if (person.answers === false) said.push(roster.silent);
   return said.join(', ');
 }

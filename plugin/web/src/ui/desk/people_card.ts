@@ -5,8 +5,6 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LeaderCommand, Participant } from '../../wire/messages.js';
-import type { Words } from '../../words/words.js';
-import type { Question } from '../controls/confirm.js';
 import '../controls/confirm.js';
 import { rosterNote } from '../controls/roster_rules.js';
 import { SeatedElement } from '../controls/seated_element.js';
@@ -14,9 +12,11 @@ import { lockIcon, unlockIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
 import { leadSentence } from './lead_words.js';
 import { can, othersOf } from './people_card_rules.js';
+import { askForRemoval } from './removal.js';
+import { warnings } from './waiting_rules.js';
 
 /**
- * @fires stepback-intent - `command` (lock, mute, remove, handover)
+ * @fires stepback-intent - `command` (lock, mute, remove, handover, takeLead)
  * @csspart card - the card
  */
 @customElement('stepback-people-card')
@@ -50,8 +50,12 @@ export class StepbackPeopleCard extends SeatedElement {
       .who {
         flex: 1 1 8rem;
       }
-      .who .soft {
+      .who .soft,
+      .who .warning {
         display: block;
+      }
+      .warning {
+        font-weight: 600;
       }
       .may {
         display: flex;
@@ -73,7 +77,16 @@ export class StepbackPeopleCard extends SeatedElement {
     const { locked } = state.session;
     return html`<section class="card" part="card" aria-labelledby="title">
         <h2 id="title" class="card-title">${words.title}</h2>
-        <p>${leadSentence(this.words, state)}</p>
+        <p role="status">${leadSentence(this.words, state)}</p>
+        ${
+          state.you.may.takeLead
+            ? html`<p class="actions">
+                <button class="button" @click=${() => this.command({ type: 'takeLead' })}>
+                  ${words.takeLead}
+                </button>
+              </p>`
+            : nothing
+        }
         <p class="locked soft small" role="status">
           ${locked ? lockIcon : unlockIcon}<span>${locked ? words.locked : words.unlocked}</span>
         </p>
@@ -110,6 +123,9 @@ export class StepbackPeopleCard extends SeatedElement {
     return html`<li class="row">
       <span class="who">
         ${name}${note ? html`<span class="soft small">${note}</span>` : nothing}
+        ${warnings(this.words, person).map(
+          (each) => html`<span class="warning small">${each}</span>`,
+        )}
       </span>
       <span class="may">
         ${
@@ -139,11 +155,10 @@ export class StepbackPeopleCard extends SeatedElement {
     return html`<button class="button" aria-label=${label} @click=${press}>${text}</button>`;
   }
 
-  private async sendAway({ id, name }: Participant): Promise<void> {
-    const sure = await this.renderRoot
-      .querySelector('stepback-confirm')
-      ?.ask(removeQuestion(this.words, name));
-    if (sure) this.command({ type: 'remove', participant: id });
+  private async sendAway(person: Participant): Promise<void> {
+    const confirm = this.renderRoot.querySelector('stepback-confirm');
+    const removal = await askForRemoval(confirm, this.words, person);
+    if (removal) this.command(removal);
   }
 
   private command(command: LeaderCommand): void {
@@ -153,15 +168,6 @@ export class StepbackPeopleCard extends SeatedElement {
   private get dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
-}
-
-/**
- * The question before a leader removes `name`. Removing cannot be undone, so every card asks it in
- * the same words.
- */
-export function removeQuestion(words: Words, name: string): Question {
-  const { title, text, yes, no } = words.leader.sure.remove;
-  return { title: title(name), text: text(name), yes: yes(name), no: no(name) };
 }
 
 declare global {

@@ -25,6 +25,9 @@ export function presenterWords(words: Words, presenter: Participant): PresenterW
     const advice = away ? `${sentences.advice} ${sentences.stillBack}` : sentences.advice;
     return { sentence: sentences.gone(name), mark: 'trouble', advice };
   }
+  if (presenter.answers === false) {
+    return { sentence: sentences.silent(name), mark: 'unsure', advice: '' };
+  }
   if (!away) return { sentence: sentences.presents(name), mark: 'well', advice: '' };
   const { hearing } = presenter;
   if (!hearing) return { sentence: sentences.connected(name), mark: 'unsure', advice: '' };

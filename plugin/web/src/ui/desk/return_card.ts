@@ -13,6 +13,7 @@ import { SeatedElement } from '../controls/seated_element.js';
 import { Ticking } from '../controls/ticking.js';
 import { timeOfDay } from '../../words/words.js';
 import { deskStyles } from './desk_styles.js';
+import { movedSentence } from './return_words.js';
 
 /** Minutes per press. */
 const step = 5;
@@ -72,7 +73,7 @@ export class StepbackReturnCard extends SeatedElement {
     if (minute === null || session.returnAt === null || !mayMoveReturn(session)) return nothing;
     const words = this.words.leader.return;
     const come = minutesToReturn(session, model.now()) === 0;
-    const why = come ? words.come : this.moved(session);
+    const why = come ? words.come : movedSentence(this.words, session);
     return html`<section class="card" part="card" aria-labelledby="title">
       <h2 id="title" class="card-title">${words.title}</h2>
       <div class="row">
@@ -102,15 +103,6 @@ export class StepbackReturnCard extends SeatedElement {
     >
       ${text}
     </button>`;
-  }
-
-  private moved({ returnMoved }: SessionView): string {
-    if (!returnMoved) return '';
-    const words = this.words.leader.return;
-    const { from, why } = returnMoved;
-    if (from === null) return why === 'leader' ? words.setByLeader : words.setLate;
-    const time = timeOfDay(this.words, from);
-    return why === 'leader' ? words.movedByLeader(time) : words.movedLate(time);
   }
 
   private move(session: SessionView, minutes: number): void {

@@ -9,9 +9,15 @@ import '../controls/confirm.js';
 import { SeatedElement } from '../controls/seated_element.js';
 import { closeIcon } from '../icons.js';
 import { deskStyles } from './desk_styles.js';
-import { removeQuestion } from './people_card.js';
 import { can } from './people_card_rules.js';
-import { admittedTogether, waitingOf, waitingSentence, type Waiting } from './waiting_rules.js';
+import { askForRemoval } from './removal.js';
+import {
+  admittedTogether,
+  waitingOf,
+  waitingSentence,
+  warnings,
+  type Waiting,
+} from './waiting_rules.js';
 
 /**
  * Draws nothing while nobody waits.
@@ -32,6 +38,10 @@ export class StepbackWaitingCard extends SeatedElement {
         margin-block-start: 0.75rem;
         padding-block-start: 0.75rem;
         border-block-start: 1px solid var(--stepback-line);
+      }
+      .warning {
+        display: block;
+        font-weight: 600;
       }
       .question .row {
         align-items: flex-start;
@@ -89,7 +99,7 @@ export class StepbackWaitingCard extends SeatedElement {
   private person(waiting: Waiting): TemplateResult {
     const { person } = waiting;
     return html`<li class="row">
-      <span>${person.name}</span>
+      <span>${person.name}${this.warnings(person)}</span>
       <span class="moves">${this.letIn(waiting)}${this.removal(person)}</span>
     </li>`;
   }
@@ -99,7 +109,7 @@ export class StepbackWaitingCard extends SeatedElement {
     const { person, could } = waiting;
     return html`<li class="question">
       <div class="row">
-        <p>${waitingSentence(this.words, waiting)}</p>
+        <p>${waitingSentence(this.words, waiting)}${this.warnings(person)}</p>
         <span class="moves">${this.removal(person)}</span>
       </div>
       <div class="answers">
@@ -111,6 +121,12 @@ export class StepbackWaitingCard extends SeatedElement {
         ${this.letIn(waiting)}
       </div>
     </li>`;
+  }
+
+  private warnings(person: Participant): TemplateResult[] {
+    return warnings(this.words, person).map(
+      (each) => html`<span class="warning small">${each}</span>`,
+    );
   }
 
   private letIn({ person, letIn }: Waiting): TemplateResult | typeof nothing {
@@ -146,11 +162,10 @@ export class StepbackWaitingCard extends SeatedElement {
     this.command({ type: 'admit', participant: id });
   }
 
-  private async sendAway({ id, name }: Participant): Promise<void> {
-    const sure = await this.renderRoot
-      .querySelector('stepback-confirm')
-      ?.ask(removeQuestion(this.words, name));
-    if (sure) this.command({ type: 'remove', participant: id });
+  private async sendAway(person: Participant): Promise<void> {
+    const confirm = this.renderRoot.querySelector('stepback-confirm');
+    const removal = await askForRemoval(confirm, this.words, person);
+    if (removal) this.command(removal);
   }
 
   private command(command: LeaderCommand): void {

@@ -33,6 +33,15 @@ export function admittedTogether(waiting: readonly Waiting[]): Participant[] {
   return waiting.filter(({ letIn }) => letIn === 'plain').map(({ person }) => person);
 }
 
+/** What the server knows about the name or the network of a person; empty if it is nothing. */
+export function warnings(words: Words, { alike, afterRemoval }: Participant): string[] {
+  const { sameName, wasRemoved } = words.leader.waiting;
+  return [
+    ...(alike?.length ? [sameName] : []),
+    ...(afterRemoval === undefined ? [] : [wasRemoved(afterRemoval)]),
+  ];
+}
+
 /** "Pia waits outside, by the members’ link. Pia is away." For a person who could be somebody. */
 export function waitingSentence(words: Words, { person, could }: Waiting): string {
   const { outside, ownLink, sharedLink, away, areAway } = words.leader.waiting;

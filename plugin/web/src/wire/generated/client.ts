@@ -23,7 +23,8 @@ export type ClientMessage =
   | Keyframe
   | Report
   | Ping
-  | WayBack;
+  | WayBack
+  | TakeLead;
 
 /**
  * Comes first. The name is needed with a shared link.
@@ -88,6 +89,10 @@ export interface Remove {
    * An opaque identifier.
    */
   participant: string;
+  /**
+   * The shared link by which the person came is replaced too.
+   */
+  closeLink?: boolean;
 }
 /**
  * Leaders: keeps out whoever is not known yet.
@@ -300,4 +305,14 @@ export interface WayBack {
    * An opaque identifier.
    */
   participant: string;
+}
+/**
+ * Leaders: takes the facilitator's seat, which is free or whose holder is absent.
+ */
+export interface TakeLead {
+  type: 'takeLead';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id?: number;
 }

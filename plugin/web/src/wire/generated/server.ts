@@ -81,6 +81,10 @@ export interface Session {
    * When the presenter is planned to be invited back.
    */
   returnAt: number | null;
+  /**
+   * When the session is planned to end.
+   */
+  endsAt: number | null;
   case: {
     number: number;
     /**
@@ -111,8 +115,18 @@ export interface Session {
    */
   returnMoved?: {
     from: number | null;
-    why: 'leader' | 'lateStart';
+    why: 'leader' | 'lateStart' | 'hold';
   };
+  /**
+   * Changes that are in force and not kept yet: to leaders all, to everybody the step back, to a person their own. Absent while there is none.
+   *
+   * @maxItems 256
+   */
+  pending?: PendingChange[];
+  /**
+   * For leaders. disk: the server cannot keep changes now. clock: the clock of its machine jumped. Absent while there is none.
+   */
+  trouble?: 'disk' | 'clock';
 }
 /**
  * The present phase.
@@ -204,6 +218,27 @@ export interface NextStep {
    */
   sure: 'debrief' | 'end' | null;
 }
+/**
+ * A change that takes a right away, is in force, and is not kept yet.
+ */
+export interface PendingChange {
+  /**
+   * close: a person has closed their own microphone or camera.
+   */
+  does: 'stepBack' | 'advance' | 'mute' | 'remove' | 'lock' | 'close';
+  /**
+   * The name of the phase; of stepBack and advance.
+   */
+  phase?: string;
+  /**
+   * The person from whom it takes something.
+   */
+  participant?: string;
+  /**
+   * When it was decided.
+   */
+  since: number;
+}
 export interface Participant {
   /**
    * An opaque identifier.
@@ -231,7 +266,11 @@ export interface Participant {
    */
   ssrc: number;
   /**
-   * For leaders, of a stepped-back presenter.
+   * For leaders and the presenter, of connected ones among them: the connection has answered within the last seconds. Absent: not known yet.
+   */
+  answers?: boolean;
+  /**
+   * For leaders, of a stepped-back presenter. Absent: not known.
    */
   hearing?: 'ok' | 'poor' | 'none';
   /**
@@ -250,6 +289,16 @@ export interface Participant {
    * @maxItems 6
    */
   can?: ('admit' | 'appoint' | 'mute' | 'remove' | 'handover' | 'wayBack')[];
+  /**
+   * For leaders: the people here whose name reads like this one's. Missing if there is none.
+   *
+   * @maxItems 64
+   */
+  alike?: string[];
+  /**
+   * For leaders, of a person who waits: the name of somebody who was removed, and who this could be.
+   */
+  afterRemoval?: string;
 }
 /**
  * A private signal: to leaders all, to others their own. The open ones come first, the most urgent at the beginning.
@@ -294,6 +343,10 @@ export interface You {
     hear: boolean;
     chat: boolean;
     lead: boolean;
+    /**
+     * The facilitator's seat is free, or its holder is absent.
+     */
+    takeLead: boolean;
     comeBack: boolean;
   };
 }
@@ -306,6 +359,10 @@ export interface Ok {
    * The number by which a client recognises the answer to a request.
    */
   id: number;
+  /**
+   * False: the change is in force and not kept yet. Absent: it is kept, or there was nothing to keep.
+   */
+  kept?: boolean;
 }
 /**
  * Refused, and nothing changed. Without id: about a message without one, or a media packet.
@@ -334,7 +391,8 @@ export interface Error {
     | 'superseded'
     | 'removed'
     | 'restarting'
-    | 'whoIsThis';
+    | 'whoIsThis'
+    | 'notKept';
   /**
    * For people.
    */
@@ -397,7 +455,8 @@ export interface Bye {
     | 'superseded'
     | 'removed'
     | 'restarting'
-    | 'whoIsThis';
+    | 'whoIsThis'
+    | 'notKept';
   /**
    * For people.
    */

@@ -59,6 +59,7 @@ export const circle = {
     lost: 'The connection is lost. Your chair is kept, and we are trying again.',
     lostDevices: 'Your microphone and camera are closed meanwhile.',
     inDoubt: 'Nothing has come from the server for a moment. You may not be heard just now.',
+    doesNotAnswer: 'Your connection does not answer. You may not be heard.',
     picturesPaused: 'The connection is weak: pictures wait, so that voices come through.',
     privateNow: 'Faces are covered while you are not private.',
   },

@@ -129,6 +129,26 @@ export const controls = {
       'You are still stepped back, and nobody hears or sees you. After five minutes without a leader, everyone may speak and say goodbye, and so may you.',
   },
 
+  /** Changes that are in force and not kept yet. Each line is followed by `notKept`. */
+  pending: {
+    stepBack: 'The step back.',
+    advance: (title: string) => `On to: ${title}.`,
+    mute: (name: string) => `${name}’s microphone is closed.`,
+    muteYou: 'Your microphone is closed.',
+    remove: (name: string) => `${name} is removed.`,
+    someone: 'Somebody',
+    lock: 'The door is closed.',
+    close: (name: string) => `${name} has closed a microphone or camera.`,
+    closeYou: 'You have closed your microphone or camera.',
+    notKept: 'In force, not kept yet.',
+    more: (count: number) => (count === 1 ? 'And one more.' : `And ${count} more.`),
+    trouble: {
+      disk: 'The server cannot keep changes now. You can still close and silence. Everything else waits.',
+      clock:
+        'The server’s clock was changed, so times and minutes may be wrong. Go by your own clock, and tell the people who run the server.',
+    },
+  },
+
   notice: {
     close: 'Put this away',
     /** By code of the server (protocol/wire/README.md); the others are failures of this page. */
@@ -151,6 +171,12 @@ export const controls = {
       removed: 'A leader has closed this session to you.',
       restarting: 'The server starts anew, and you are back in a moment. Please try again then.',
       whoIsThis: 'The presenter is away. First say whether this person is somebody who was here.',
+      notKept:
+        'The server cannot keep this now, so nothing has changed. Please try again in a moment.',
+      lostPhase:
+        'A change of the phase was not kept yet when the connection was lost. It is not in force now. Check the phase.',
+      lostChange:
+        'A change was not kept yet when the connection was lost. It is not in force now. Check who is here, and the door.',
       network: 'It did not get through: the connection was interrupted. Please try again.',
     },
     microphone: (why: string) => `Your microphone stays closed. ${why}`,
@@ -180,6 +206,7 @@ export const controls = {
     presenter: 'presenter',
     listening: 'presenter, listening',
     reconnecting: 'the chair is kept, the connection is lost',
+    silent: 'the connection does not answer',
     you: 'you',
     close: 'Close',
   },

@@ -43,6 +43,13 @@ export const leader = {
       text: (name: string) => `${name} goes at once and cannot come back into this session.`,
       yes: (name: string) => `Remove ${name}`,
       no: (name: string) => `${name} stays`,
+      /** By the role whose shared link the person came by. */
+      closeLink: {
+        facilitator: 'Also close the facilitator’s link: nobody new can come by it.',
+        coFacilitator: 'Also close the co-facilitators’ link: nobody new can come by it.',
+        member: 'Also close the members’ link: nobody new can come by it.',
+        observer: 'Also close the observers’ link: nobody new can come by it.',
+      },
     },
   },
 
@@ -52,7 +59,9 @@ export const leader = {
     choose: 'Choose who presents',
     other: 'Choose someone else',
     nextCase: 'Choose for the next case',
-    connected: (name: string) => `${name} is connected`,
+    connected: (name: string) =>
+      `${name} is connected. The device has not said whether ${name} hears.`,
+    silent: (name: string) => `The connection of ${name} does not answer now`,
     presents: (name: string) => `${name} presents`,
     hearing: {
       ok: (name: string) => `${name} is connected and hears you`,
@@ -71,8 +80,8 @@ export const leader = {
   },
   choosing: {
     title: 'Who brings a case?',
-    text: 'Members who sit in the circle. Everyone sees your choice.',
-    nobody: 'No member sits in the circle yet.',
+    text: 'People who sit in the circle. Everyone sees your choice.',
+    nobody: 'Nobody who could present sits in the circle yet.',
     reconnecting: 'not connected',
     presents: 'presents now',
     close: 'Not yet',
@@ -85,9 +94,10 @@ export const leader = {
     later: '5 minutes later',
     movedByLeader: (from: string) => `Moved by a leader; it was ${from}.`,
     setByLeader: 'Set by a leader.',
-    movedLate: (from: string) =>
-      `Moved from ${from}: the step back began late, and the discussion keeps its least time.`,
+    movedLate: (from: string) => `Moved from ${from}: the step back began late.`,
     setLate: 'The step back began late, and the discussion keeps its least time.',
+    movedByHold: (minutes: number, at: string) =>
+      `The session stood still for ${standstill(minutes)}. Return now planned for ${at}.`,
     come: 'It has come. Invite when the moment is right.',
   },
 
@@ -111,6 +121,8 @@ export const leader = {
     thisIs: (known: string) => `This is ${known}: back to the chair`,
     thisIsLabel: (known: string, name: string) =>
       `This is ${known}: back to the chair. ${name} waits.`,
+    sameName: 'Somebody here has this name.',
+    wasRemoved: (name: string) => `Somebody called ${name} was removed.`,
     somebodyNew: 'Somebody new: let in',
     somebodyNewLabel: (name: string) => `Somebody new: let in ${name}`,
   },
@@ -140,6 +152,8 @@ export const leader = {
     beside: (names: string) => `with ${names} as co-facilitator`,
     besides: (names: string) => `with ${names} as co-facilitators`,
     nobodyLeads: 'The facilitator’s seat is free',
+    away: (name: string) => `${name} is away`,
+    takeLead: 'Take the lead',
     open: 'Each person',
     mute: 'Close microphone',
     muteLabel: (name: string) => `Close microphone: ${name}`,
@@ -155,3 +169,8 @@ export const leader = {
     unlocked: 'The door is open to those who have a link.',
   },
 } as const;
+
+function standstill(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+}

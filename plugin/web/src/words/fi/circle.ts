@@ -57,6 +57,7 @@ export const circle = {
     lost: 'Yhteys katkesi. Tuolisi pysyy paikallaan, ja yritämme uudelleen.',
     lostDevices: 'Mikrofonisi ja kamerasi ovat sillä välin kiinni.',
     inDoubt: 'Palvelimelta ei ole hetkeen tullut mitään. Sinua ei ehkä juuri nyt kuulla.',
+    doesNotAnswer: 'Yhteytesi ei vastaa. Sinua ei ehkä kuulla.',
     picturesPaused: 'Yhteys on heikko: kuvat odottavat, jotta äänet kuuluvat.',
     privateNow: 'Kasvot ovat peitossa, kun et ole rauhassa.',
   },

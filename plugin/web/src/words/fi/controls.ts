@@ -124,6 +124,25 @@ export const controls = {
       'Olet yhä vetäytyneenä, eikä kukaan kuule tai näe sinua. Jos ohjaajaa ei ole viiteen minuuttiin, kaikki voivat puhua ja hyvästellä, sinäkin.',
   },
 
+  pending: {
+    stepBack: 'Vetäytyminen.',
+    advance: (title: string) => `Seuraavaksi: ${title}.`,
+    mute: (name: string) => `Mikrofoni suljettu: ${name}.`,
+    muteYou: 'Mikrofonisi on suljettu.',
+    remove: (name: string) => `Poistettu: ${name}.`,
+    someone: 'joku',
+    lock: 'Ovi on kiinni.',
+    close: (name: string) => `${name} sulki mikrofonin tai kameran.`,
+    closeYou: 'Suljit mikrofonisi tai kamerasi.',
+    notKept: 'Voimassa, ei vielä tallennettu.',
+    more: (count: number) => (count === 1 ? 'Ja yksi muu.' : `Ja ${count} muuta.`),
+    trouble: {
+      disk: 'Palvelin ei pysty nyt tallentamaan muutoksia. Voit silti sulkea ja vaientaa. Kaikki muu odottaa.',
+      clock:
+        'Palvelimen kelloa on muutettu, joten ajat ja minuutit voivat olla väärin. Seuraa omaa kelloasi ja kerro asiasta palvelimen ylläpitäjille.',
+    },
+  },
+
   notice: {
     close: 'Sulje ilmoitus',
     why: {
@@ -145,6 +164,12 @@ export const controls = {
       removed: 'Ohjaaja on sulkenut tämän istunnon sinulta.',
       restarting: 'Palvelin käynnistyy uudelleen, ja palaat hetken päästä. Yritä sitten uudelleen.',
       whoIsThis: 'Tuoja on poissa. Kerro ensin, onko tämä joku, joka oli jo täällä.',
+      notKept:
+        'Palvelin ei pysty nyt tallentamaan tätä, joten mikään ei muuttunut. Yritä hetken päästä uudelleen.',
+      lostPhase:
+        'Vaiheen vaihtoa ei ollut vielä tallennettu, kun yhteys katkesi. Se ei ole nyt voimassa. Tarkista vaihe.',
+      lostChange:
+        'Muutosta ei ollut vielä tallennettu, kun yhteys katkesi. Se ei ole nyt voimassa. Tarkista, keitä täällä on ja onko ovi kiinni.',
       network: 'Se ei mennyt perille: yhteys katkesi hetkeksi. Yritä uudelleen.',
     },
     microphone: (why: string) => `Mikrofonisi pysyy kiinni. ${why}`,
@@ -174,6 +199,7 @@ export const controls = {
     presenter: 'tuoja',
     listening: 'tuoja, kuuntelee',
     reconnecting: 'tuoli odottaa, yhteys on poikki',
+    silent: 'yhteys ei vastaa',
     you: 'sinä',
     close: 'Sulje',
   },

@@ -41,6 +41,12 @@ export const leader = {
       text: (name: string) => `${name} joutuu lähtemään heti eikä voi palata tähän istuntoon.`,
       yes: (name: string) => `Poista ${name}`,
       no: (name: string) => `${name} jää`,
+      closeLink: {
+        facilitator: 'Sulje myös ohjaajan linkki: kukaan uusi ei pääse sillä mukaan.',
+        coFacilitator: 'Sulje myös apuohjaajien linkki: kukaan uusi ei pääse sillä mukaan.',
+        member: 'Sulje myös jäsenten linkki: kukaan uusi ei pääse sillä mukaan.',
+        observer: 'Sulje myös tarkkailijoiden linkki: kukaan uusi ei pääse sillä mukaan.',
+      },
     },
   },
 
@@ -50,7 +56,8 @@ export const leader = {
     choose: 'Valitse tuoja',
     other: 'Valitse joku muu',
     nextCase: 'Valitse seuraavan tapauksen tuoja',
-    connected: (name: string) => `${name} on yhteydessä`,
+    connected: (name: string) => `${name} on yhteydessä. Laite ei ole kertonut, kuuleeko ${name}.`,
+    silent: (name: string) => `Yhteys ei nyt vastaa: ${name}`,
     presents: (name: string) => `${name} tuo tapauksen`,
     hearing: {
       ok: (name: string) => `${name} on yhteydessä ja kuulee teidät`,
@@ -69,8 +76,8 @@ export const leader = {
   },
   choosing: {
     title: 'Kuka tuo tapauksen?',
-    text: 'Jäsenet, jotka istuvat piirissä. Kaikki näkevät valintasi.',
-    nobody: 'Piirissä ei vielä istu yhtään jäsentä.',
+    text: 'Piirissä istuvat. Kaikki näkevät valintasi.',
+    nobody: 'Piirissä ei vielä istu ketään, joka voisi tuoda tapauksen.',
     reconnecting: 'ei yhteydessä',
     presents: 'tuoja nyt',
     close: 'Ei vielä',
@@ -83,9 +90,10 @@ export const leader = {
     later: '5 minuuttia myöhemmin',
     movedByLeader: (from: string) => `Ohjaaja siirsi paluuhetkeä; se oli klo ${from}.`,
     setByLeader: 'Ohjaaja asetti paluuhetken.',
-    movedLate: (from: string) =>
-      `Siirtyi (oli klo ${from}): vetäytyminen alkoi myöhään, ja keskustelu saa vähimmäisaikansa.`,
+    movedLate: (from: string) => `Siirtyi (oli klo ${from}): vetäytyminen alkoi myöhään.`,
     setLate: 'Vetäytyminen alkoi myöhään, ja keskustelu saa vähimmäisaikansa.',
+    movedByHold: (minutes: number, at: string) =>
+      `Istunto oli pysähdyksissä ${standstill(minutes)}. Paluu on nyt suunniteltu klo ${at}.`,
     come: 'Paluuhetki on tullut. Kutsu takaisin, kun se sopii.',
   },
 
@@ -108,6 +116,8 @@ export const leader = {
     thisIs: (known: string) => `Tämä on ${known}: takaisin tuoliin`,
     thisIsLabel: (known: string, name: string) =>
       `Tämä on ${known}: takaisin tuoliin. ${name} odottaa.`,
+    sameName: 'Täällä on jo joku tämänniminen.',
+    wasRemoved: (name: string) => `Joku nimeltä ${name} on poistettu.`,
     somebodyNew: 'Joku uusi: päästä sisään',
     somebodyNewLabel: (name: string) => `Joku uusi: päästä sisään ${name}`,
   },
@@ -137,6 +147,8 @@ export const leader = {
     beside: (names: string) => `apuohjaajana ${names}`,
     besides: (names: string) => `apuohjaajina ${names}`,
     nobodyLeads: 'Ohjaajan paikka on vapaa',
+    away: (name: string) => `${name} on poissa`,
+    takeLead: 'Ota ohjaus',
     open: 'Jokainen erikseen',
     mute: 'Sulje mikrofoni',
     muteLabel: (name: string) => `Sulje mikrofoni: ${name}`,
@@ -152,3 +164,8 @@ export const leader = {
     unlocked: 'Ovi on auki niille, joilla on linkki.',
   },
 } as const;
+
+function standstill(minutes: number): string {
+  if (minutes < 1) return 'alle minuutin';
+  return minutes === 1 ? '1 minuutin' : `${minutes} minuuttia`;
+}

@@ -111,11 +111,15 @@ void Schedule::command(Person& who, unsigned how, Person& whom) {
   const bool at_once = answers_at_once();
   const auto wanted = message(who, how, whom);
   journal_.refuses = at_once && how % 23 == 22;
-  Request& request = requests_.emplace_back(Request{&who, wanted, {}});
+  Request& request = requests_.emplace_back(Request{&who, who.connection, wanted, {}});
   room_->handle(id_of(who.name), wanted, [&request](const Room::Outcome& outcome) {
     RC_ASSERT(!request.outcome);  // one answer
     request.outcome = outcome;
   });
+  if (at_once && !request.outcome) {  // there were many changes of members before
+    clock_.turn(1s);
+    room_->follow_changes();
+  }
   const bool was_refused_by_journal = std::exchange(journal_.refuses, false);
 
   const auto outcome = request.outcome;
@@ -145,12 +149,16 @@ void Schedule::settle(const protocol::Session& before) {
   if (stepped_back_now && waits_in_a_queue(session.presenter->str())) {
     ++sights_.step_backs_with_packets_waiting;
   }
-  for (const Request& each : requests_) {
-    const bool left =
-        each.outcome && *each.outcome && std::holds_alternative<to_server::Leave>(each.message);
-    if (left) each.who->peer.reset();
+  for (Request& each : requests_) {
+    const bool left = each.outcome && *each.outcome && !each.handled &&
+                      std::holds_alternative<to_server::Leave>(each.message);
+    if (left && each.who->connection == each.connection) each.who->peer.reset();
+    each.handled = each.outcome.has_value();
   }
-  std::erase_if(requests_, [](const Request& each) { return each.outcome.has_value(); });
+  // What is in force and not kept may be kept later.
+  std::erase_if(requests_, [](const Request& each) {
+    return each.outcome && (!*each.outcome || (*each.outcome)->kept);
+  });
   follow_recognition();
 }
 
@@ -166,6 +174,7 @@ void Schedule::follow_recognition() {
     RC_ASSERT((!known->peer || known->peer->was_dismissed));  // it was away, or is superseded
     RC_ASSERT(!each.view || !each.view->may.hear);            // it was in the lobby
     known->peer = std::move(each.peer);
+    ++known->connection;
     known->dismissed = each.dismissed;
     known->view.reset();
     ++sights_.recognised;
@@ -215,13 +224,14 @@ protocol::ClientMessage Schedule::message(const Person& who, unsigned how,
     case 11:
       return to_server::Mute{id};
     case 12:
+      if (how / 20 % 2 == 0) return to_server::TakeLead{};
       return to_server::Handover{id};
     case 13:
       if (how / 20 % 3 == 0) return to_server::Admit{.participant = id, .is_new = true};
       if (how / 20 % 3 == 1) return recognition(how / 60, id);
       return to_server::Admit{.participant = id};
     case 14:
-      if (how / 20 % 12 == 0) return to_server::Remove{id};
+      if (how / 20 % 12 == 0) return to_server::Remove{id, how / 240 % 2 == 0};
       return to_server::Lock{how / 20 % 2 == 0};
     case 15:
       return to_server::ScheduleReturn{clock_.now() + std::chrono::minutes{how % 30}};
@@ -272,9 +282,11 @@ void Schedule::packet(Person& who, unsigned how, const Person& whom) {
 void Schedule::owe(const Person& sender, Media media, std::uint16_t sequence) {
   for (Person& each : people_) {
     const auto* them = find(each);
-    const bool listens = each.keen && each.peer && them != nullptr && them->connected &&
-                         protocol::is_seated(*them) && each.name != sender.name &&
-                         (!is_cutting() || (each.view && each.view->may.hear));
+    const auto& changes = room_->changes();
+    const bool listens =
+        each.keen && each.peer && them != nullptr && them->connected &&
+        protocol::permissions_in_force(changes.kept(), changes.asked(), them->id).hear &&
+        each.name != sender.name && (!is_cutting() || (each.view && each.view->may.hear));
     if (!listens) continue;
     const bool hidden = media == Media::video && is_stepped_back(sender) &&
                         seen_by_ == SeenBy::leaders && !leads(each.role);
@@ -287,9 +299,12 @@ const protocol::Participant* Schedule::find(const Person& who) const {
 }
 
 bool Schedule::is_stepped_back(const Person& who) const {
-  const auto& session = room_->session();
-  return session.presenter == id_of(who.name) &&
-         session.template_.phases[session.phase].name == "discussion";
+  // A step back is in force if it is kept or asked for.
+  const auto steps_back = [&](const protocol::Session& session) {
+    return session.presenter == id_of(who.name) &&
+           session.template_.phases[session.phase].name == "discussion";
+  };
+  return steps_back(room_->changes().kept()) || steps_back(room_->changes().asked());
 }
 
 bool Schedule::waits_in_a_queue(const std::string& sender) const {

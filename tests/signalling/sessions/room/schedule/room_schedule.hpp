@@ -76,6 +76,7 @@ class Schedule {
     bool named = true;
     bool keen = false;
     std::unique_ptr<SlowPeer> peer;      ///< while connected
+    std::size_t connection = 0;          ///< counts them
     std::unique_ptr<SlowPeer> arriving;  ///< a connection that was not let in yet
     std::optional<protocol::View> view;
     protocol::Revision last_revision = 0;
@@ -90,8 +91,10 @@ class Schedule {
   /// A request that somebody made.
   struct Request {
     Person* who = nullptr;
+    std::size_t connection = 0;  ///< on which it was made
     protocol::ClientMessage message;
     std::optional<Room::Outcome> outcome;
+    bool handled = false;  ///< the outcome has been looked at
   };
 
   void command(Person& who, unsigned how, Person& whom);

@@ -47,6 +47,13 @@ describe('the fate of one’s own signal', () => {
   });
 });
 
+it('waits for a leader while none answers', () => {
+  const silent = { okafor: { answers: false }, lehto: { answers: false } };
+  const state = stateAt('discussion', 27, 'farid', { participants: changed(listening(), silent) });
+  const sent = record({ from: 'farid', kind: 'pause', at: sentAt });
+  expect(fateOf(en, state, sent, sentAt)).toBe(en.controls.signal.fate.noLeader);
+});
+
 describe('one’s own signals', () => {
   function seated(
     signals: SignalRecord[],

@@ -23,6 +23,7 @@ describe('whom one may appoint', () => {
   it('is everybody for whom the server offers it, the connected first', () => {
     const people = changed([...group(), jonas], { aino: { connected: false } });
     expect(names(appointable(state('okafor', people)))).toEqual([
+      'Dr Okafor',
       'Ben',
       'Chiara',
       'Deniz',
@@ -31,6 +32,7 @@ describe('whom one may appoint', () => {
       'Grace',
       'Hana',
       'Ivo',
+      'Dr Lehto',
       'Aino',
     ]);
   });
@@ -89,7 +91,23 @@ describe('who leads', () => {
     expect(leadSentence(en, state('lehto'))).toBe(
       'Dr Okafor leads, with Dr Lehto as co-facilitator.',
     );
-    const gone = changed(group(), { okafor: { connected: false }, lehto: { connected: false } });
-    expect(leadSentence(en, state('aino', gone))).toBe('The facilitator’s seat is free.');
+    const alone = changed(group(), { lehto: { connected: false } });
+    expect(leadSentence(en, state('okafor', alone))).toBe('You lead.');
+  });
+
+  it('names the facilitator who is away, and no other leader', () => {
+    const gone = changed(group(), { okafor: { connected: false } });
+    expect(leadSentence(en, state('lehto', gone))).toBe('Dr Okafor is away.');
+  });
+
+  it('takes the server’s word that a connected facilitator is away', () => {
+    const shown = state('lehto');
+    const may = { ...shown.you.may, lead: true, takeLead: true };
+    expect(leadSentence(en, { ...shown, you: { ...shown.you, may } })).toBe('Dr Okafor is away.');
+  });
+
+  it('says that the seat is free if nobody sits in it', () => {
+    const free = changed(group(), { okafor: { seat: 'coFacilitator' } });
+    expect(leadSentence(en, state('lehto', free))).toBe('The facilitator’s seat is free.');
   });
 });

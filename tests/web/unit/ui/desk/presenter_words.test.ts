@@ -16,7 +16,9 @@ describe('how the presenter is', () => {
     [{ hearing: 'ok' }, 'Farid is connected and hears you', 'well'],
     [{ hearing: 'poor' }, 'Farid hears you with gaps', 'unsure'],
     [{ hearing: 'none' }, 'Farid does not hear you now', 'trouble'],
-    [{}, 'Farid is connected', 'unsure'],
+    [{}, 'Farid is connected. The device has not said whether Farid hears.', 'unsure'],
+    [{ answers: false, hearing: 'ok' }, 'The connection of Farid does not answer now', 'unsure'],
+    [{ answers: true, hearing: 'ok' }, 'Farid is connected and hears you', 'well'],
     [{ connected: false }, 'Farid is not connected: the seat is kept', 'trouble'],
     [{ channel: 'circle' }, 'Farid presents', 'well'],
   ] as const)('%j: %s', (more, sentence, mark) => {
@@ -24,7 +26,9 @@ describe('how the presenter is', () => {
   });
 
   it('advises only where something is to be done', () => {
-    expect(presenterWords(en, farid({ hearing: 'ok' })).advice).toBe('');
+    for (const quiet of [{ hearing: 'ok' }, {}, { answers: false }] as const) {
+      expect(presenterWords(en, farid(quiet)).advice).toBe('');
+    }
     expect(presenterWords(en, farid({ hearing: 'none' })).advice).not.toBe('');
     expect(presenterWords(en, farid({ connected: false })).advice).toContain('still stepped back');
     expect(presenterWords(en, farid({ connected: false, channel: 'circle' })).advice).not.toContain(

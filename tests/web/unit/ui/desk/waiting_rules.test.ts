@@ -3,6 +3,7 @@ import {
   admittedTogether,
   waitingOf,
   waitingSentence,
+  warnings,
 } from '../../../../../plugin/web/src/ui/desk/waiting_rules.js';
 import type { Participant, State } from '../../../../../plugin/web/src/wire/messages.js';
 import { wordsFor } from '../../../../../plugin/web/src/words/words.js';
@@ -21,6 +22,28 @@ const only = (...waiting: Participant[]) => {
   if (!first) throw new Error('nobody waits');
   return first;
 };
+
+describe('a warning about a person', () => {
+  it('is of a name that somebody here has, and of a removal', () => {
+    expect(warnings(en, person('co2', 'CO', 'member', { alike: ['co'] }))).toEqual([
+      'Somebody here has this name.',
+    ]);
+    expect(
+      warnings(en, person('co3', 'Guest', 'member', { alike: ['co'], afterRemoval: 'Co' })),
+    ).toEqual(['Somebody here has this name.', 'Somebody called Co was removed.']);
+    expect(warnings(en, person('eve', 'Eve', 'member', { alike: [] }))).toEqual([]);
+    expect(warnings(en, person('eve', 'Eve'))).toEqual([]);
+  });
+
+  it('is given by the server’s own state', () => {
+    const told = goldenMessages('server').find(([name]) => name.includes('namesakes'))?.[1];
+    const [, okafor] = waitingOf(parsed<State>(told ?? ''));
+    expect(warnings(en, okafor?.person ?? person('none', 'None'))).toEqual([
+      'Somebody here has this name.',
+      'Somebody called Dr  Okafor was removed.',
+    ]);
+  });
+});
 
 describe('a person who waits', () => {
   it('is let in without a question if the server offers it', () => {

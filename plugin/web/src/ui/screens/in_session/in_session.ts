@@ -12,6 +12,7 @@ import '../../controls/chat.js';
 import '../../controls/controls.js';
 import '../../controls/listening.js';
 import '../../controls/notice.js';
+import '../../controls/pending.js';
 import '../../controls/roster.js';
 import '../../controls/way_back.js';
 import '../../desk/desk.js';

@@ -1,6 +1,7 @@
 // One sentence about the present trouble. It goes when the trouble is over.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { isWatched } from '../../../wire/watched.js';
 import type { Words } from '../../../words/words.js';
 import { cameraOffIcon, notPrivateIcon, reconnectIcon } from '../../icons.js';
 import type { Seated } from '../../model.js';
@@ -16,16 +17,17 @@ const icons: Record<Trouble, TemplateResult> = {
 export function inSessionNotes(model: Seated, words: Words): TemplateResult {
   const trouble = troubleOf(model);
   return html`<div class="notes">
-    <div role="status">${trouble === null ? nothing : note(trouble, words)}</div>
+    <stepback-pending .model=${model}></stepback-pending>
+    <div role="status">${trouble === null ? nothing : note(trouble, model, words)}</div>
     <stepback-notice .model=${model}></stepback-notice>
     <stepback-way-back .model=${model}></stepback-way-back>
   </div>`;
 }
 
-function note(trouble: Trouble, { circle: { inSession } }: Words): TemplateResult {
+function note(trouble: Trouble, model: Seated, { circle: { inSession } }: Words): TemplateResult {
   const text = {
     lost: `${inSession.lost} ${inSession.lostDevices}`,
-    doubt: inSession.inDoubt,
+    doubt: isWatched(model.state) ? inSession.doesNotAnswer : inSession.inDoubt,
     private: inSession.privateNow,
     paused: inSession.picturesPaused,
   }[trouble];
