@@ -80,9 +80,9 @@ typedef enum stepback_event_type {
                                     back to their chair. Show it to this client's person alone, and
                                     keep it out of logs. A presenter who came by a shared link gets
                                     their own, and so does the leader who named them. */
-  STEPBACK_EVENT_SILENCE = 8     /* silent: 1 if you lead or present and nothing has arrived from the
-                                    server for 6 seconds: you may not be heard. 0 when something has
-                                    arrived again. It ends with the connection too. */
+  STEPBACK_EVENT_SILENCE = 8 /* silent: 1 if you lead or present and nothing has arrived from the
+                                server for 6 seconds: you may not be heard. 0 when something has
+                                arrived again. It ends with the connection too. */
 } stepback_event_type;
 
 typedef enum stepback_connection {
@@ -103,7 +103,10 @@ typedef struct stepback_event {
   const char* text;
   const char* code; /* the word on the wire, such as "notPermitted", "superseded", "removed";
                        "left" after stepback_leave(); "outdated" if three states in a row could not
-                       be read, since the module is too old for the server */
+                       be read, since the module is too old for the server;
+                       "certificateNotTrusted", "certificateExpired", "certificateNotYetValid" or
+                       "certificateWrongName" if the client has not joined yet and refuses the
+                       server's certificate */
   uint32_t request; /* the number that the command's function put into *request */
   stepback_result result;
   uint32_t ssrc;
@@ -148,8 +151,8 @@ STEPBACK_API stepback_result stepback_create(const stepback_config* config,
                                              stepback_client** client);
 
 /* [main] Begins to connect and join, and returns at once. The module tries again, with growing
- * pauses, until it has joined, the server refuses (STEPBACK_CONNECTION_ENDED), or the client
- * leaves. */
+ * pauses, until it has joined, the server refuses or its certificate is refused
+ * (STEPBACK_CONNECTION_ENDED), or the client leaves. */
 STEPBACK_API stepback_result stepback_join(stepback_client* client);
 
 /* [main] Leaves the session and waits, at most 2.5 seconds, until the server has confirmed. Events

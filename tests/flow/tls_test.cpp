@@ -132,8 +132,8 @@ TEST_F(TlsFlow, WhoDoesNotTrustItStaysOutside) {
   const std::string others = other.data_folder() / "tls-certificate.pem";
   const std::string link = TlsFlow::link(create(server, ca), 1);
 
-  EXPECT_THAT(refusal(link, nullptr), HasSubstr("could not be reached"));
-  EXPECT_THAT(refusal(link, others.c_str()), HasSubstr("could not be reached"));
+  EXPECT_THAT(refusal(link, nullptr), HasSubstr("certificate is not trusted"));
+  EXPECT_THAT(refusal(link, others.c_str()), HasSubstr("certificate is not trusted"));
   EXPECT_EQ(refusal(link, ca.c_str()), "joined");
   EXPECT_EQ(server.request("POST", "/api/sessions", "{}", server.coordinator()).status, 400)
       << "plain HTTP";

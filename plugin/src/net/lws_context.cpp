@@ -18,13 +18,40 @@ void be_silent() {
   std::call_once(once, [] { lws_set_log_level(0, nullptr); });
 }
 
+CertificateFault fault_of(int error) {
+  switch (error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return CertificateFault::expired;
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return CertificateFault::notYetValid;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return CertificateFault::wrongName;
+    default:
+      return CertificateFault::notTrusted;
+  }
+}
+
+// Verifies as OpenSSL does by itself, and keeps the reason of a refusal. libwebsockets passes on
+// only an error number without words.
+int verify(X509_STORE_CTX* certificates, void* refused) {
+  const int verified = X509_verify_cert(certificates);
+  if (verified <= 0) {
+    *static_cast<std::optional<CertificateFault>*>(refused) =
+        fault_of(X509_STORE_CTX_get_error(certificates));
+  }
+  return verified;
+}
+
 // Makes the TLS context here, because libwebsockets 4.1 does not always free its own with the
 // libwebsockets context (LeakSanitizer finds it after some connections). libwebsockets still
 // verifies the certificate of each connection.
-std::unique_ptr<SSL_CTX, FreeTls> make_tls(const std::string& ca_file) {
+std::unique_ptr<SSL_CTX, FreeTls> make_tls(const std::string& ca_file,
+                                           std::optional<CertificateFault>& refused) {
   std::unique_ptr<SSL_CTX, FreeTls> tls(SSL_CTX_new(TLS_client_method()));
   if (!tls) throw std::bad_alloc();
   SSL_CTX_set_min_proto_version(tls.get(), TLS1_2_VERSION);
+  SSL_CTX_set_cert_verify_callback(tls.get(), &verify, &refused);
   if (ca_file.empty()) {
     SSL_CTX_set_default_verify_paths(tls.get());
   } else {
@@ -55,12 +82,16 @@ ClientLwsContext make_client_context(const lws_protocols* protocols, const Serve
 #endif
   if (server.tls) {
     info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT;
-    destroy.tls = make_tls(ca_file);
+    destroy.tls = make_tls(ca_file, *destroy.refused);
     info.provided_client_ssl_ctx = destroy.tls.get();
   }
   ClientLwsContext context(lws_create_context(&info), std::move(destroy));
   if (!context) throw std::bad_alloc();
   return context;
+}
+
+std::optional<CertificateFault> take_certificate_fault(const ClientLwsContext& context) {
+  return std::exchange(*context.get_deleter().refused, std::nullopt);
 }
 
 lws_client_connect_info connect_info(lws_context* context, const ServerAddress& server,

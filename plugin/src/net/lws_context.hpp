@@ -8,8 +8,10 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "plugin/src/net/certificate_fault.hpp"
 #include "plugin/src/net/invite_link.hpp"
 
 namespace stepback::plugin {
@@ -21,6 +23,9 @@ struct FreeTls {
 struct DestroyContext {
   void operator()(lws_context* context) const { lws_context_destroy(context); }
   std::unique_ptr<SSL_CTX, FreeTls> tls;
+  /// Set when a certificate is refused. At an address of its own, since `tls` keeps it.
+  std::unique_ptr<std::optional<CertificateFault>> refused =
+      std::make_unique<std::optional<CertificateFault>>();
 #if LWS_LIBRARY_VERSION_NUMBER >= 4003000
   /// libwebsockets counts the users of a log without a lock, and ends the process if the count is
   /// wrong. So contexts of several threads must not share the default log.
@@ -34,6 +39,10 @@ using ClientLwsContext = std::unique_ptr<lws_context, DestroyContext>;
 /// std::bad_alloc if libwebsockets refuses. If `ca_file` cannot be read, no certificate is trusted.
 ClientLwsContext make_client_context(const lws_protocols* protocols, const ServerAddress& server,
                                      const std::string& ca_file, void* user);
+
+/// Returns why the last certificate was refused, and forgets it; nothing if none was refused since
+/// the last call.
+std::optional<CertificateFault> take_certificate_fault(const ClientLwsContext& context);
 
 /// The connection parameters that are the same for every use of this server. `host` is the value of
 /// the Host header. The texts are borrowed, not copied.

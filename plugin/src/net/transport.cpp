@@ -54,7 +54,7 @@ class Transport::Impl {
       }
       if (!failed_) lws_service(context_.get(), 0);
       if (std::exchange(woken_, false)) handler.on_wake();
-      if (failed_) handler.on_closed(*std::exchange(failed_, std::nullopt));
+      if (failed_) tell_end(handler);
     }
     alarm_.cancel();
     disconnect();
@@ -66,6 +66,7 @@ class Transport::Impl {
 
   void connect() {
     disconnect();
+    static_cast<void>(take_certificate_fault(context_));
     lws_client_connect_info info = connect_info(context_.get(), settings_.server, host_);
     info.path = path_.c_str();
     info.protocol = kProtocolName;
@@ -88,6 +89,15 @@ class Transport::Impl {
   void wake() { lws_cancel_service(context_.get()); }
 
  private:
+  void tell_end(TransportHandler& handler) {
+    const std::string reason = *std::exchange(failed_, std::nullopt);
+    if (const auto fault = take_certificate_fault(context_)) {
+      handler.on_certificate_refused(*fault);
+    } else {
+      handler.on_closed(reason);
+    }
+  }
+
   // Gives up the socket. libwebsockets closes it in its next turn; later callbacks for it are
   // ignored.
   void drop_socket() {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "plugin/src/base/clock.hpp"
+#include "plugin/src/net/certificate_fault.hpp"
 #include "plugin/src/net/invite_link.hpp"
 #include "plugin/src/net/outgoing.hpp"
 #include "plugin/src/net/wire.hpp"
@@ -28,6 +29,8 @@ class TransportHandler {
   virtual void on_binary(std::span<const std::uint8_t> bytes) = 0;
   /// The connection is lost, or could not be made. `reason` is a sentence.
   virtual void on_closed(std::string_view reason) = 0;
+  /// The server's certificate was refused, so no connection was made.
+  virtual void on_certificate_refused(CertificateFault fault) = 0;
   /// Returns the next message to write, or nothing. Called as long as the socket takes more.
   virtual std::optional<Message> next_message() = 0;
   /// wake() was called, once or several times.

@@ -114,6 +114,7 @@ class Client final : private TransportHandler {
   void on_text(std::string_view text) override { conversation_.received(text); }
   void on_binary(std::span<const std::uint8_t> bytes) override { conversation_.received(bytes); }
   void on_closed(std::string_view reason) override { conversation_.closed(reason); }
+  void on_certificate_refused(CertificateFault fault) override { conversation_.refused(fault); }
   std::optional<Message> next_message() override { return conversation_.next_message(); }
   void on_wake() override;
   std::optional<SteadyTime> on_turn() override;

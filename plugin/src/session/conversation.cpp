@@ -133,6 +133,11 @@ void Conversation::closed(std::string_view reason) {
   lose(reason);
 }
 
+void Conversation::refused(CertificateFault fault) {
+  if (phase_ != Phase::connecting || was_joined_) return closed(sentence_of(fault));
+  end(code_of(fault), std::string{sentence_of(fault)});
+}
+
 void Conversation::lose(std::string_view reason) {
   const SteadyTime now = dependencies_.clock.steady();
   if (phase_ == Phase::joined && now - joined_at_ >= kClientTimings.stable_after) backoff_.reset();

@@ -16,6 +16,7 @@
 
 #include "plugin/src/base/clock.hpp"
 #include "plugin/src/base/event.hpp"
+#include "plugin/src/net/certificate_fault.hpp"
 #include "plugin/src/net/invite_link.hpp"
 #include "plugin/src/net/outgoing.hpp"
 #include "plugin/src/net/wire.hpp"
@@ -76,6 +77,10 @@ class Conversation final : private MediaControl {
   void received(std::string_view text);
   void received(std::span<const std::uint8_t> packet);
   void closed(std::string_view reason);
+  /// The server's certificate was refused. Before the client has joined this ends its attempts,
+  /// since the next attempt would fail, too. Later it counts as a lost connection: a network that
+  /// asks for a login, for example, shows a foreign certificate for a while.
+  void refused(CertificateFault fault);
   /// The next message to write, or nothing: control first and never dropped, then media.
   std::optional<Message> next_message();
 

@@ -56,6 +56,29 @@ TEST_F(ConversationTest, KeepsTryingWithGrowingPausesUntilTheServerIsThere) {
   EXPECT_GT(waited, seconds{8});
 }
 
+TEST_F(ConversationTest, DoesNotTryACertificateAgainThatItHasRefused) {
+  conversation_.join();
+  conversation_.refused(CertificateFault::expired);
+  const auto ended = last(STEPBACK_EVENT_CONNECTION);
+  EXPECT_EQ(ended->connection, STEPBACK_CONNECTION_ENDED);
+  EXPECT_EQ(ended->code, "certificateExpired");
+  EXPECT_EQ(ended->text, "The server's certificate has expired.");
+  EXPECT_TRUE(conversation_.idle());
+  EXPECT_FALSE(conversation_.deadline());
+  EXPECT_EQ(connects_, 1);
+}
+
+// The seat is kept meanwhile, and the network may ask for a login.
+TEST_F(ConversationTest, TriesAForeignCertificateAgainOnceItHasJoined) {
+  join();
+  conversation_.closed("The connection to the server broke.");
+  passes(milliseconds{250});
+  EXPECT_EQ(connects_, 2);
+  conversation_.refused(CertificateFault::notTrusted);
+  EXPECT_EQ(last(STEPBACK_EVENT_CONNECTION)->connection, STEPBACK_CONNECTION_LOST);
+  ASSERT_TRUE(conversation_.deadline());
+}
+
 TEST_F(ConversationTest, ComesBackUnderTheSameIdentity) {
   join();
   conversation_.closed("The connection to the server broke.");
