@@ -8,7 +8,7 @@ export const circle = {
   coFacilitator: 'co-facilitator',
   presenter: 'presenter',
   observer: 'observer',
-  listening: 'listening',
+  listening: 'stepped back',
   reconnecting: 'reconnecting',
   speaking: 'speaking',
   handRaised: 'hand raised',
@@ -67,8 +67,8 @@ export const circle = {
   /** Announced by screen readers when something changes for everyone. */
   announce: {
     phase: (title: string) => `Now: ${title}.`,
-    steppedBack: (name: string) => `${name} has stepped back and listens.`,
-    youSteppedBack: 'You have stepped back. Nobody hears or sees you; you hear everyone.',
+    steppedBack: (name: string) => `${name} has stepped back. Nobody hears ${name}.`,
+    youSteppedBack: 'You have stepped back. Nobody hears you.',
     returned: (name: string) => `${name} is back in the circle.`,
     youReturned:
       'You are invited back. Your microphone and camera stay closed until you open them.',

@@ -204,7 +204,7 @@ export const controls = {
     facilitator: 'facilitator',
     coFacilitator: 'co-facilitator',
     presenter: 'presenter',
-    listening: 'presenter, listening',
+    listening: 'presenter, stepped back',
     reconnecting: 'the chair is kept, the connection is lost',
     silent: 'the connection does not answer',
     you: 'you',

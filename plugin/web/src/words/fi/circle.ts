@@ -6,7 +6,7 @@ export const circle = {
   coFacilitator: 'apuohjaaja',
   presenter: 'tuoja',
   observer: 'tarkkailija',
-  listening: 'kuuntelee',
+  listening: 'vetäytynyt',
   reconnecting: 'yhdistää uudelleen',
   speaking: 'puhuu',
   handRaised: 'käsi ylhäällä',
@@ -64,8 +64,8 @@ export const circle = {
 
   announce: {
     phase: (title: string) => `Nyt: ${title}.`,
-    steppedBack: (name: string) => `${name} on vetäytynyt ja kuuntelee.`,
-    youSteppedBack: 'Olet vetäytynyt. Kukaan ei kuule eikä näe sinua; sinä kuulet kaikki.',
+    steppedBack: (name: string) => `${name} on vetäytynyt. Muut eivät kuule, jos ${name} puhuu.`,
+    youSteppedBack: 'Olet vetäytynyt. Kukaan ei kuule sinua.',
     returned: (name: string) => `${name} on taas piirissä.`,
     youReturned:
       'Sinut on kutsuttu takaisin. Mikrofonisi ja kamerasi pysyvät kiinni, kunnes avaat ne itse.',

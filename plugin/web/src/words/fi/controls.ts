@@ -197,7 +197,7 @@ export const controls = {
     facilitator: 'ohjaaja',
     coFacilitator: 'apuohjaaja',
     presenter: 'tuoja',
-    listening: 'tuoja, kuuntelee',
+    listening: 'tuoja, vetäytynyt',
     reconnecting: 'tuoli odottaa, yhteys on poikki',
     silent: 'yhteys ei vastaa',
     you: 'sinä',

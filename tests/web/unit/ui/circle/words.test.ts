@@ -75,12 +75,12 @@ describe('a chair in words', () => {
   it('says who speaks', () => {
     expect(chairLabel(en, named('deniz'), false, 2)).toBe('Deniz, speaking');
   });
-  it('says that the presenter listens', () => {
+  it('says that the presenter has stepped back', () => {
     expect(chairLabel(en, named('farid', listening()), false, 0)).toBe(
-      'Farid, presenter, listening',
+      'Farid, presenter, stepped back',
     );
     expect(chairLabel(fi, named('farid', listening()), true, 0)).toBe(
-      'Farid, sinä, tuoja, kuuntelee',
+      'Farid, sinä, tuoja, vetäytynyt',
     );
   });
   it('says what is closed, what is raised, and who is being waited for', () => {
@@ -170,7 +170,7 @@ describe('what is announced', () => {
       participants: changed(group(), { farid: { seat: 'presenter' } }),
     });
     expect(announcement(en, before, back('elif'))).toBe(
-      'Now: Discussion. Farid has stepped back and listens.',
+      'Now: Discussion. Farid has stepped back. Nobody hears Farid.',
     );
     expect(announcement(en, { ...before, you: back('farid').you }, back('farid'))).toContain(
       'You have stepped back.',

@@ -51,7 +51,7 @@ describe('who is here', () => {
       rosterNote(en, people.find((each) => each.id === id) ?? person(id, id), self);
     expect(note('ben')).toBe('');
     expect(note('ben', true)).toBe('you');
-    expect(note('farid')).toBe('presenter, listening');
+    expect(note('farid')).toBe('presenter, stepped back');
     expect(note('lehto')).toContain('co-facilitator');
     expect(note('lehto')).toContain('the connection is lost');
   });

@@ -37,6 +37,57 @@ describe('how the presenter is', () => {
   });
 });
 
+// Every combination that a state can say of a presenter. A sentence about hearing follows them, and
+// no sentence says more than the state.
+describe('what is said of hearing', () => {
+  const connecteds = [true, false];
+  const answered = [undefined, true, false];
+  const hearings = [undefined, 'ok', 'poor', 'none'] as const;
+  const channels = ['observer', 'circle'] as const;
+  const said = connecteds.flatMap((connected) =>
+    answered.flatMap((answers) =>
+      hearings.flatMap((hearing) =>
+        channels.map((channel) => ({ connected, answers, hearing, channel })),
+      ),
+    ),
+  );
+
+  function table(each: (typeof said)[number]): string {
+    if (!each.connected) return 'Farid is not connected: the seat is kept';
+    if (each.answers === false) return 'The connection of Farid does not answer now';
+    if (each.channel === 'circle') return 'Farid presents';
+    switch (each.hearing) {
+      case 'ok':
+        return 'Farid is connected and hears you';
+      case 'poor':
+        return 'Farid hears you with gaps';
+      case 'none':
+        return 'Farid does not hear you now';
+      case undefined:
+        return 'Farid is connected. The device has not said whether Farid hears.';
+    }
+  }
+
+  it('is the table for each combination', () => {
+    for (const each of said) {
+      const { answers, hearing, ...rest } = each;
+      const presenter = farid({
+        ...rest,
+        ...(answers === undefined ? {} : { answers }),
+        ...(hearing === undefined ? {} : { hearing }),
+      });
+      expect(presenterWords(en, presenter).sentence, JSON.stringify(each)).toBe(table(each));
+    }
+  });
+
+  it('is never said to everybody', () => {
+    const { announce, listening: chair } = en.circle;
+    for (const sentence of [announce.steppedBack('Farid'), announce.youSteppedBack, chair]) {
+      expect(sentence).not.toMatch(/hears everyone|hear everyone|listen/);
+    }
+  });
+});
+
 describe('silence', () => {
   const now = begun + 27 * 60_000;
   const state = stateAt('discussion', 27, 'okafor', { participants: listening() });
