@@ -73,6 +73,10 @@ class Sound {
   /// Remarks for the person, to show before anything else.
   const std::vector<std::string>& remarks() const { return remarks_; }
   const Recorder* recorder() const { return recorder_.get(); }
+  Sink sink() const {
+    if (device_) return Sink::speaker;
+    return recorder_ ? Sink::file : Sink::none;
+  }
   /// No sound moves after this has returned.
   void stop() {
     device_.reset();
@@ -153,7 +157,8 @@ int join(const JoinOptions& options) {
                        switches,
                        {.open_microphone = options.open_microphone,
                         .lines_wait = isatty(STDIN_FILENO) == 0,
-                        .give_up_after = std::chrono::seconds{options.give_up_after}},
+                        .give_up_after = std::chrono::seconds{options.give_up_after},
+                        .sink = (*sound)->sink()},
                        Participation::Steady::now()};
     const stepback_result began = stepback_join(client->get());
     if (began != STEPBACK_OK) {

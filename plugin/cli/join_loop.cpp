@@ -76,6 +76,7 @@ void JoinLoop::draw() {
   view.now = part_.server_now(Steady::now());
   view.connected = part_.joined();
   view.not_private = part_.not_private();
+  view.sink = part_.sink();
   view.recording = !options_.record.empty();
   terminal_->draw(std::move(view));
 }

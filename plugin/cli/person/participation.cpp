@@ -15,7 +15,9 @@ Participation::Participation(stepback_client* client, Display& display, SoundSwi
       sound_{sound},
       options_{options},
       auto_microphone_{options.open_microphone},
-      apart_since_{now} {}
+      apart_since_{now} {
+  circumstances_.sink = options.sink;
+}
 
 Instant Participation::server_now(Steady::time_point now) const {
   if (!state_) return 0;
@@ -100,6 +102,7 @@ void Participation::on(const StateEvent& event, Steady::time_point now) {
   circumstances_.reconnected = false;
   if (!open) circumstances_.closed_own_microphone = false;
 
+  circumstances_.not_private = sound_.not_private;
   if (auto_microphone_.opens(*state_) && !sound_.not_private) publish({}, true);
   see_signals(now);
   run_waiting_lines();

@@ -33,6 +33,7 @@ class Participation {
     /// Lines typed before joining wait (for scripts) instead of being refused.
     bool lines_wait = false;
     std::chrono::seconds give_up_after{600};
+    Sink sink = Sink::speaker;
   };
 
   /// Why the part is over.
@@ -65,6 +66,7 @@ class Participation {
   bool joined() const { return joined_; }
   bool not_private() const { return sound_.not_private.load(); }
 
+  Sink sink() const { return options_.sink; }
  private:
   // One typed line and its requests; `admit all` has several.
   struct Asked {

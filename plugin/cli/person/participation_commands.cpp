@@ -150,7 +150,8 @@ class Participation::Performer {
   void operator()(const typed::Private& command) const {
     part_.sound_.not_private = command.on;
     if (!command.on) {
-      return show_remark(sentences::private_off(part_.joined_ ? part_.state() : nullptr));
+      return show_remark(
+          sentences::private_off(part_.joined_ ? part_.state() : nullptr, part_.options_.sink));
     }
     part_.auto_microphone_.chosen(false);
     const bool server_must_know = part_.joined_ && part_.sound_.microphone_open.exchange(false);

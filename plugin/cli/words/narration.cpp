@@ -6,6 +6,7 @@
 #include "plugin/cli/words/pending_narration.hpp"
 #include "plugin/cli/words/sentences.hpp"
 #include "plugin/cli/words/signal_narration.hpp"
+#include "plugin/cli/words/step_back_narration.hpp"
 
 namespace stepback::cli {
 namespace {
@@ -38,13 +39,14 @@ void tell_one_outside(const stepback_state& state, const stepback_participant& w
   }
 }
 
-void tell_step_back(const stepback_state& after, const stepback_participant& who, Instant now,
-                    Lines& lines) {
-  lines.push_back(is_you(after, who) ? sentences::you_stepped_back(after, now)
-                                     : sentences::stepped_back(who.name, after, now));
+/// Whether only leaders have a place in the present phase.
+bool is_for_leaders(const stepback_state& state) {
+  const auto index = phase_index(state);
+  return index && phases_of(state)[*index]->leaders_only != 0;
 }
 
-void tell_first(const stepback_state& after, Instant now, Lines& lines) {
+void tell_first(const stepback_state& after, Instant now, const Circumstances& circumstances,
+                Lines& lines) {
   const stepback_participant* me = self(after);
   if (me != nullptr && is_outside(*me)) {
     lines.push_back(waiting(after));
@@ -53,8 +55,9 @@ void tell_first(const stepback_state& after, Instant now, Lines& lines) {
   lines.push_back(sentences::you_are_in(after));
   lines.push_back(sentences::phase_entered(after, now));
   if (const stepback_participant* who = presenter(after); who != nullptr && is_stepped_back(*who)) {
-    tell_step_back(after, *who, now, lines);
+    lines.push_back(step_back_in_full(after, *who, now, circumstances));
   }
+  if (is_for_leaders(after)) lines.push_back(sentences::group_has_gone());
   for (const stepback_participant* each : participants_of(after))
     tell_one_outside(after, *each, lines);
   if (after.held) lines.push_back(sentences::held());
@@ -91,9 +94,9 @@ void tell_other(const stepback_state& after, const stepback_participant& was,
       lines.push_back(sentences::is_back(is));
     }
   }
-  if (was.connected && is.connected) {
-    if (is_silent(is) && !is_silent(was)) lines.push_back(sentences::does_not_answer(is.name));
-    if (!is_silent(is) && is_silent(was)) lines.push_back(sentences::answers_again(is.name));
+  if (is_silent(is) && !is_silent(was)) lines.push_back(sentences::does_not_answer(is.name));
+  if (is.connected && !is_silent(is) && is_silent(was)) {
+    lines.push_back(sentences::answers_again(is.name));
   }
   if (!was.hand && is.hand) lines.push_back(sentences::hand_raised(is.name));
 }
@@ -121,6 +124,8 @@ void tell_people(const stepback_state& before, const stepback_state& after, Line
   }
   for (const stepback_participant* was : participants_of(before)) {
     if (find(after, was->id) != nullptr || is_recognised(*was, before, after)) continue;
+    // That the group has gone is told at once, and of everybody (tell_phase).
+    if (is_for_leaders(after) && !is_leader(*was)) continue;
     lines.push_back(sentences::left(was->name));
   }
 }
@@ -151,16 +156,21 @@ void tell_case(const stepback_state& before, const stepback_state& after, Lines&
 }
 
 void tell_phase(const stepback_state& before, const stepback_state& after, Instant now,
-                Lines& lines) {
+                const Circumstances& circumstances, Lines& lines) {
   if (before.begun_at == 0 && after.begun_at != 0) lines.push_back(sentences::begun());
   if (text_of(before.phase_name) != text_of(after.phase_name))
     lines.push_back(sentences::phase_entered(after, now));
+  if (is_for_leaders(after) && !is_for_leaders(before)) {
+    lines.push_back(sentences::group_has_gone());
+  }
+  // Nothing is said about rights when the session ends.
+  if (after.ended_at != 0) return;
 
   const stepback_participant* is = presenter(after);
   const stepback_participant* was = is == nullptr ? nullptr : find(before, is->id);
   const bool away_before = was != nullptr && is_stepped_back(*was);
   const bool away = is != nullptr && is_stepped_back(*is);
-  if (away && !away_before) tell_step_back(after, *is, now, lines);
+  if (away && !away_before) lines.push_back(step_back_in_full(after, *is, now, circumstances));
   if (!away && away_before) {
     lines.push_back(is_you(after, *is) ? sentences::you_are_invited_back()
                                        : sentences::invited_back(is->name));
@@ -183,17 +193,10 @@ void tell_phase(const stepback_state& before, const stepback_state& after, Insta
 void tell_course(const stepback_state& before, const stepback_state& after, Lines& lines) {
   if (after.held && !before.held) lines.push_back(sentences::held());
   if (!after.held && before.held && after.ended_at == 0) lines.push_back(sentences::resumed());
-  if (after.may.lead && before.locked != after.locked) {
+  if (after.may.lead && before.locked != after.locked && after.ended_at == 0) {
     lines.push_back(sentences::locked(after.locked != 0));
   }
-  if (!after.may.lead) return;
-  const stepback_participant* is = presenter(after);
-  const stepback_participant* was = is == nullptr ? nullptr : find(before, is->id);
-  if (was == nullptr || was->hearing == is->hearing) return;
-  // A person who is not connected, or does not answer, is told as such.
-  if (is_stepped_back(*is) && is->connected && !is_silent(*is)) {
-    lines.push_back(sentences::hearing(is->name, is->hearing));
-  }
+  add(changed_hearing(before, after), lines);
 }
 
 void tell_own_microphone(const stepback_state& before, const stepback_state& after,
@@ -226,25 +229,26 @@ Lines narrate(const stepback_state* before, const stepback_state& after, Instant
   const stepback_participant* was = before == nullptr ? nullptr : self(*before);
   const stepback_participant* is = self(after);
   if (was == nullptr || is == nullptr) {
-    tell_first(after, now, lines);
+    tell_first(after, now, circumstances, lines);
     return lines;
   }
   if (is_outside(*was) && !is_outside(*is)) {
     lines.push_back(is_same(*was, *is) ? sentences::you_were_let_in()
                                        : sentences::you_are_recognised());
-    tell_first(after, now, lines);
+    tell_first(after, now, circumstances, lines);
     return lines;
   }
   tell_people(*before, after, lines);
-  tell_lead(*before, after, lines);
-  tell_case(*before, after, lines);
-  tell_phase(*before, after, now, lines);
+  const bool over = after.ended_at != 0;
+  if (!over) tell_lead(*before, after, lines);
+  if (!over) tell_case(*before, after, lines);
+  tell_phase(*before, after, now, circumstances, lines);
   tell_course(*before, after, lines);
   add(new_pending(before, after), lines);
   if (circumstances.reconnected) add(lost_changes(*before, after), lines);
-  tell_own_microphone(*before, after, circumstances, *was, *is, lines);
+  if (!over) tell_own_microphone(*before, after, circumstances, *was, *is, lines);
   add(own_signals(*before, after), lines);
-  if (was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand != 0));
+  if (!over && was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand != 0));
   return lines;
 }
 

@@ -7,14 +7,9 @@
 #include <vector>
 
 #include "plugin/cli/model/session_state.hpp"
+#include "plugin/cli/words/circumstances.hpp"
 
 namespace stepback::cli {
-
-/// Facts that this host knows and that no state contains.
-struct Circumstances {
-  bool closed_own_microphone = false;  ///< the person asked for it
-  bool reconnected = false;            ///< the connection was lost since `before`
-};
 
 /// The sentences for the change from `before` (null for the first state after joining) to `after`,
 /// in the order in which a person wants to hear them. `now` is the server's clock.

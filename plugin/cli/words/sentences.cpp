@@ -40,14 +40,6 @@ std::string no_signal_of_that_name() {
 std::string private_on() {
   return "Nobody hears you and nothing is played. Type `private off` when you are alone.";
 }
-std::string private_off(const stepback_state* state) {
-  const stepback_participant* me = state == nullptr ? nullptr : self(*state);
-  if (me == nullptr || is_outside(*me)) return "Sound is on again.";
-  const std::string again = "You hear the group again. ";
-  if (is_stepped_back(*me)) return again + microphone_not_now(true);
-  if (!state->may.speak) return again + microphone_not_now(false);
-  return again + "Your microphone stays closed until you type `mic on`.";
-}
 std::string microphone_closed_of(const std::string& name) {
   return name + "'s microphone is closed. Only " + name + " can open it again.";
 }
@@ -115,7 +107,7 @@ std::string left(const std::string& name) {
 }
 std::string not_connected(const stepback_participant& who) {
   if (is_stepped_back(who)) {
-    return std::string{who.name} + ", stepped back, is not connected and does not hear the circle.";
+    return std::string{who.name} + " is not connected and hears nothing.";
   }
   return std::string{who.name} + " is not connected. The seat is kept.";
 }
@@ -173,14 +165,6 @@ std::string lead_to_take(const stepback_participant* holder) {
                             : std::string{holder->name} + " is away.") +
          " Type `lead` to take the lead.";
 }
-std::string stepped_back(const std::string& name, const stepback_state& state, Instant now) {
-  return name + " has stepped back. Nobody hears or sees " + name + "; " + name +
-         " hears everyone." + (state.return_at == 0 ? "" : " " + return_planned(state, now));
-}
-std::string you_stepped_back(const stepback_state& state, Instant now) {
-  return std::string{"You have stepped back. Nobody hears or sees you. You hear everyone."} +
-         (state.return_at == 0 ? "" : " " + return_planned(state, now));
-}
 std::string invited_back(const std::string& name) {
   return name + " is invited back.";
 }
@@ -214,19 +198,6 @@ std::string resumed() {
 }
 std::string session_over() {
   return "The session has ended.";
-}
-std::string hearing(const std::string& name, stepback_hearing hearing) {
-  switch (hearing) {
-    case STEPBACK_HEARING_OK:
-      return name + " hears the circle.";
-    case STEPBACK_HEARING_POOR:
-      return name + " hears the circle poorly.";
-    case STEPBACK_HEARING_NONE:
-      return name + " does not hear the circle.";
-    case STEPBACK_HEARING_UNKNOWN:
-      break;
-  }
-  return name + " is connected. The device has not said whether " + name + " hears.";
 }
 
 std::string you_listen_now() {

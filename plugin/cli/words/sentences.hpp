@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "plugin/cli/model/session_state.hpp"
+#include "plugin/cli/words/circumstances.hpp"
 
 namespace stepback::cli::sentences {
 
@@ -68,7 +69,7 @@ std::string only_leaders_see_signals();
 std::string no_signal_of_that_name();
 std::string private_on();
 /// `state` is the last state, or nullptr outside the session.
-std::string private_off(const stepback_state* state);
+std::string private_off(const stepback_state* state, Sink sink);
 std::string microphone_closed_of(const std::string& name);
 
 // The connection.
@@ -118,8 +119,11 @@ std::string leads(const std::string& name);
 std::string you_lead();
 /// To a leader who may take the lead. `holder` is in the facilitator's seat; null if it is free.
 std::string lead_to_take(const stepback_participant* holder);
-std::string stepped_back(const std::string& name, const stepback_state& state, Instant now);
-std::string you_stepped_back(const stepback_state& state, Instant now);
+/// `seen`: the camera is open all the same, as some templates allow.
+std::string stepped_back(const std::string& name, bool seen);
+std::string you_stepped_back(bool may_be_seen);
+/// To a presenter who has stepped back.
+std::string what_you_hear(const stepback_state& state, const Circumstances& circumstances);
 std::string invited_back(const std::string& name);
 std::string you_are_invited_back();
 std::string return_planned(const stepback_state& state, Instant now);
@@ -129,7 +133,11 @@ std::string held();
 std::string resumed();
 std::string session_over();
 /// How well the stepped-back presenter, who is connected, hears.
-std::string hearing(const std::string& name, stepback_hearing hearing);
+/// A phase for leaders only has begun.
+std::string group_has_gone();
+std::string hears(const std::string& name, stepback_hearing hearing);
+/// It was known how well the stepped-back presenter hears, and is not known any more.
+std::string hearing_not_said(const std::string& name);
 
 // Changes that are in force and not kept yet, and the server's troubles.
 /// Empty for no trouble.

@@ -50,7 +50,25 @@ std::string help_line(const HelpLine& line) {
   return text.append(line.does);
 }
 
-std::string doing(const stepback_participant& who, bool you) {
+// How the stepped-back presenter hears. Only leaders are shown it.
+std::string_view hearing_of(const stepback_state& state, const stepback_participant& who) {
+  if (state.may.lead == 0 || !is_stepped_back(who) || who.connected == 0) return {};
+  if (is_silent(who)) return "not known whether they hear";
+  switch (who.hearing) {
+    case STEPBACK_HEARING_OK:
+      return "hears everyone";
+    case STEPBACK_HEARING_POOR:
+      return "hears poorly";
+    case STEPBACK_HEARING_NONE:
+      return "does not hear";
+    case STEPBACK_HEARING_UNKNOWN:
+      break;
+  }
+  return "not known whether they hear";
+}
+
+std::string doing(const stepback_state& state, const stepback_participant& who) {
+  const bool you = is_you(state, who);
   std::string text{seat_title(who.seat)};
   if (you) text += ", you";
   if (who.by != STEPBACK_CAME_BY_UNKNOWN) text += ", " + came_by(who);
@@ -62,6 +80,10 @@ std::string doing(const stepback_participant& who, bool you) {
   if (is_stepped_back(who)) text += ", stepped back";
   if (!who.connected) text += ", not connected";
   if (is_silent(who)) text += ", does not answer";
+  if (who.connected && who.answers == STEPBACK_ANSWERS_YES) text += ", answers";
+  if (const auto hearing = hearing_of(state, who); !hearing.empty()) {
+    text.append(", ").append(hearing);
+  }
   if (who.audio) text += ", microphone open";
   if (who.hand) text += ", hand up";
   return text;
@@ -112,8 +134,7 @@ std::vector<std::string> help(bool leader) {
 std::vector<std::string> who(const stepback_state& state) {
   std::vector<std::string> lines;
   for (const stepback_participant* each : participants_of(state)) {
-    lines.push_back(name_among(participants_of(state), *each) + ": " +
-                    doing(*each, is_you(state, *each)));
+    lines.push_back(name_among(participants_of(state), *each) + ": " + doing(state, *each));
   }
   return lines;
 }

@@ -50,13 +50,21 @@ std::string detail_of(const stepback_participant& who, bool you) {
   return text;
 }
 
-// How well the presenter outside the circle hears, as far as you may know.
-std::string listening(const stepback_participant& who) {
-  if (!who.connected) return "not connected";
-  if (is_silent(who)) return "does not answer";
-  if (who.hearing == STEPBACK_HEARING_POOR) return "hears poorly";
-  if (who.hearing == STEPBACK_HEARING_NONE) return "does not hear";
-  return "listening";
+struct Listening {
+  std::string text;
+  bool well = true;  ///< nothing that a person should look after
+};
+
+// How well the presenter outside the circle hears, as far as the person who sees the state may
+// know.
+Listening listening(const stepback_state& state, const stepback_participant& who) {
+  if (!who.connected) return {"not connected", false};
+  if (is_silent(who)) return {"does not answer", false};
+  if (is_you(state, who)) return {"you, aside"};
+  if (who.hearing == STEPBACK_HEARING_OK) return {"listening"};
+  if (who.hearing == STEPBACK_HEARING_POOR) return {"hears poorly", false};
+  if (who.hearing == STEPBACK_HEARING_NONE) return {"does not hear", false};
+  return {"stepped back"};  // not known, or not shown to you
 }
 
 Chair person(const stepback_participant& who, bool you, const ChairSize& size, const Look& look) {
@@ -74,10 +82,9 @@ Chair person(const stepback_participant& who, bool you, const ChairSize& size, c
 }
 
 // A named, empty, dashed chair shows that this person is not gone.
-Chair empty_chair(const stepback_participant& who, bool you, const ChairSize& size,
-                  const Look& look) {
-  const bool well = who.connected && (you || listening(who) == "listening");
-  const std::string status = well && you ? "you, listening" : listening(who);
+Chair empty_chair(const stepback_state& state, const stepback_participant& who,
+                  const ChairSize& size, const Look& look) {
+  const auto [status, well] = listening(state, who);
   const std::size_t for_name = size.columns - kLeastColumns / 2;
   const std::string inside = " " + fitting(printable(who.name), for_name, look) +
                              (look.unicode ? " · " : " - ") + status + " ";
@@ -104,7 +111,7 @@ std::vector<Chair> chairs_of(const stepback_state& state, const ChairSize& size,
   std::vector<Chair> chairs;
   for (const stepback_participant* each : seated(state)) {
     const bool you = is_you(state, *each);
-    Chair chair = is_stepped_back(*each) ? empty_chair(*each, you, size, look)
+    Chair chair = is_stepped_back(*each) ? empty_chair(state, *each, size, look)
                                          : person(*each, you, size, look);
     for (const Chair::Line& line : chair.lines) {
       chair.width = std::max(chair.width, columns_of(line.text));

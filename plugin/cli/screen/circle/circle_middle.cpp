@@ -25,7 +25,7 @@ ClockWords clock_of_phase(const stepback_state& state, Instant now) {
 }
 
 std::vector<StyledLine> middle_of(const stepback_state& state, Instant now, bool not_private,
-                                  std::size_t columns) {
+                                  Sink sink, std::size_t columns) {
   std::vector<StyledLine> lines;
   const auto add = [&](const std::string& text, Tone tone) {
     if (text.empty()) return;
@@ -43,9 +43,14 @@ std::vector<StyledLine> middle_of(const stepback_state& state, Instant now, bool
   add(clock.at, Tone::dim);
   if (me == nullptr) return lines;
   if (is_stepped_back(*me)) {
-    add("Nobody hears or sees you.", Tone::accent);
-    add(not_private ? "Not private here: no sound" : "You hear everyone.",
-        not_private ? Tone::warning : Tone::accent);
+    add(state.may.show != 0 ? "Nobody hears you." : "Nobody hears or sees you.", Tone::accent);
+    const bool hears = !not_private && sink == Sink::speaker;
+    add(not_private           ? "Not private here: no sound"
+        : sink == Sink::none  ? "No sound is played: you hear nobody."
+        : sink == Sink::file  ? "No sound is played. It is written to a file."
+        : state.may.hear != 0 ? "You hear everyone."
+                              : "You hear nobody.",
+        hears ? Tone::accent : Tone::warning);
   } else if (not_private) {
     add("Not private here: no sound", Tone::warning);
   } else if (me->audio) {

@@ -8,6 +8,7 @@
 
 #include "plugin/cli/model/session_state.hpp"
 #include "plugin/cli/screen/circle/canvas.hpp"
+#include "plugin/cli/words/circumstances.hpp"
 
 namespace stepback::cli {
 
@@ -23,6 +24,6 @@ ClockWords clock_of_phase(const stepback_state& state, Instant now);
 
 /// The lines, none wider than `columns`.
 std::vector<StyledLine> middle_of(const stepback_state& state, Instant now, bool not_private,
-                                  std::size_t columns);
+                                  Sink sink, std::size_t columns);
 
 }  // namespace stepback::cli

@@ -233,7 +233,7 @@ class Painter {
             std::size_t height) {
     const std::size_t width = inner();
     const std::vector<StyledLine> lines =
-        middle_of(*view_.state, view_.now, view_.not_private, middle_columns);
+        middle_of(*view_.state, view_.now, view_.not_private, view_.sink, middle_columns);
     Middle free{0, lines.size()};
     for (const StyledLine& line : lines) free.width = std::max(free.width, columns_of(line.text));
     if (free.width > width || free.height > height) return false;

@@ -9,6 +9,7 @@
 
 #include "plugin/cli/model/session_state.hpp"
 #include "plugin/cli/screen/circle/canvas.hpp"
+#include "plugin/cli/words/circumstances.hpp"
 
 namespace stepback::cli {
 
@@ -17,6 +18,7 @@ struct CircleView {
   Instant now = 0;                        ///< the server's clock
   bool connected = false;
   bool not_private = false;
+  Sink sink = Sink::speaker;
   bool recording = false;
   std::vector<StyledLine> log;       ///< oldest first
   std::vector<std::string> signals;  ///< private signals of others, the most urgent first

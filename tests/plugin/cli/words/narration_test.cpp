@@ -35,8 +35,8 @@ std::vector<std::string> step_back_seen_by(std::string_view name) {
 TEST_F(Narration, TellsTheCircleThatThePresenterHasSteppedBack) {
   EXPECT_THAT(step_back_seen_by("Jonas"),
               ElementsAre("Discussion. Planned until 14:45, in 18 minutes.",
-                          "Farid has stepped back. Nobody hears or sees Farid; Farid hears "
-                          "everyone. Return planned for 14:45, in 18 minutes."));
+                          "Farid has stepped back. Nobody hears or sees Farid. Return planned for "
+                          "14:45, in 18 minutes."));
 }
 
 TEST_F(Narration, TellsThePresenterWhatSteppingBackMeans) {
@@ -132,7 +132,7 @@ TEST_F(Narration, TellsLeadersThatItIsNotKnownHowThePresenterHears) {
   TestState gone = after;
   person(gone, "Farid").connected = false;
   EXPECT_THAT(narrate(&before, gone, kNow),
-              ElementsAre("Farid, stepped back, is not connected and does not hear the circle."));
+              ElementsAre("Farid is not connected and hears nothing."));
 }
 
 TEST_F(Narration, TellsThatAConnectionDoesNotAnswer) {
@@ -144,11 +144,13 @@ TEST_F(Narration, TellsThatAConnectionDoesNotAnswer) {
               ElementsAre("The connection of Farid does not answer now."));
   TestState again = after;
   person(again, "Farid").answers = STEPBACK_ANSWERS_YES;
-  EXPECT_THAT(narrate(&after, again, kNow), ElementsAre("The connection of Farid answers again."));
+  EXPECT_THAT(narrate(&after, again, kNow),
+              ElementsAre("The connection of Farid answers again.",
+                          "It is not known yet whether Farid hears."));
   TestState gone = after;
   person(gone, "Farid").connected = false;
   EXPECT_THAT(narrate(&after, gone, kNow),
-              ElementsAre("Farid, stepped back, is not connected and does not hear the circle."));
+              ElementsAre("Farid is not connected and hears nothing."));
 }
 
 TEST_F(Narration, TellsThatASteppedBackPresenterIsNotConnected) {
@@ -157,8 +159,7 @@ TEST_F(Narration, TellsThatASteppedBackPresenterIsNotConnected) {
   person(after, "Farid").connected = false;
 
   EXPECT_THAT(narrate(&before, after, kNow),
-              ElementsAre("Farid, stepped back, is not connected and does not hear the "
-                          "circle."));
+              ElementsAre("Farid is not connected and hears nothing."));
   EXPECT_THAT(narrate(&after, before, kNow), ElementsAre("Farid is back, still stepped back."));
 }
 
@@ -318,6 +319,43 @@ TEST_F(Narration, TellsOfRaisedHands) {
 
   EXPECT_THAT(narrate(&before, after, kNow),
               ElementsAre("Maria raises a hand.", "Your hand is up."));
+}
+
+// A debrief: the members are gone, and leaders alone have a place.
+TEST_F(Narration, TellsThatTheGroupHasGoneInOneSentence) {
+  TestState before = seen_by(group(), "Amina");
+  stepback_phase debrief{};
+  debrief.name = "debrief";
+  debrief.title = "Leaders' debrief";
+  debrief.leaders_only = 1;
+  before.add(debrief);
+  TestState after = before;
+  after.phase_name = "debrief";
+  after.phase_title = "Leaders' debrief";
+  after.phase_until = 0;
+  for (const char* gone : {"Farid", "Jonas", "Maria", "Lena"}) after.remove(gone);
+
+  EXPECT_THAT(narrate(&before, after, kNow),
+              ElementsAre("Leaders' debrief.", "The group has gone. Only leaders are here."));
+  EXPECT_THAT(narrate(nullptr, after, kNow),
+              Contains("The group has gone. Only leaders are here."));
+}
+
+TEST_F(Narration, SaysNothingOfRightsWhenTheSessionEnds) {
+  for (const char* name : {"Amina", "Farid", "Jonas"}) {
+    TestState before = seen_by(group_with_farid_stepped_back(), name);
+    person(before, name).hand = person(before, name).audio = name != std::string_view{"Farid"};
+    TestState after = before;
+    after.ended_at = kNow;
+    after.phase_name = "ended";
+    after.phase_title = "Ended";
+    after.phase_until = after.return_at = 0;
+    after.may = {};
+    person(after, name).hand = person(after, name).audio = 0;
+    person(after, "Farid").channel = STEPBACK_CHANNEL_CIRCLE;
+
+    EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Ended.")) << name;
+  }
 }
 
 TEST_F(Narration, IsSilentWhenNothingForPeopleHasChanged) {
