@@ -54,7 +54,7 @@ int report(stepback_result result, const CreateOptions& options, const char* ans
     case STEPBACK_REFUSED:
       return fail(kFailure, answer == nullptr ? "The server refused." : problem_sentence(answer));
     case STEPBACK_NETWORK:
-      return fail(kFailure, "The server at " + options.server + " could not be reached.");
+      return fail(kNotReached, "The server at " + options.server + " could not be reached.");
     case STEPBACK_INVALID_LINK:
     case STEPBACK_INVALID_ARGUMENT:
       return fail(kUsage,

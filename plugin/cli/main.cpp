@@ -4,6 +4,7 @@
 #include <clocale>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "plugin/cli/create.hpp"
 #include "plugin/cli/join.hpp"
@@ -18,6 +19,10 @@ using stepback::cli::rehearsal::RehearseOptions;
 
 /// A server refuses links that work longer (linksUntil in the wire contract).
 constexpr int kMostLinkDays = 400;
+
+constexpr const char* kExitCodes =
+    "Exit codes: 0 joined and left, or done; 1 refused, removed or superseded, or a certificate\n"
+    "that is not accepted; 2 the command line is wrong; 3 never reached or given up.";
 
 CLI::App* add_create(CLI::App& app, CreateOptions& options) {
   CLI::App* command = app.add_subcommand("create", "Create a session and print its links as JSON");
@@ -78,7 +83,7 @@ CLI::App* add_join(CLI::App& app, JoinOptions& options) {
       ->capture_default_str();
   command->add_option("--ca-file", options.ca_file,
                       "PEM file of certificate authorities to trust for https");
-  command->footer("Type `help` once you are in.");
+  command->footer(std::string{"Type `help` once you are in.\n"} + kExitCodes);
   command->callback([&options] {
     if (options.link.empty() && options.link_file.empty()) {
       throw CLI::RequiredError("LINK or --link-file");
@@ -119,6 +124,7 @@ int run(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "");
   CLI::App app{"Stepback: Balint groups at a distance", "stepback"};
   app.require_subcommand(1);
+  app.footer(kExitCodes);
   CreateOptions create_options;
   JoinOptions join_options;
   RehearseOptions rehearse_options;

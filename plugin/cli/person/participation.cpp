@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "plugin/cli/words/exit_code.hpp"
 #include "plugin/cli/words/sentences.hpp"
 #include "plugin/cli/words/text.hpp"
 
@@ -56,11 +57,13 @@ void Participation::tick(Steady::time_point now) {
     }
   }
   if (outcome_ || connected_ || now - apart_since_ < options_.give_up_after) return;
-  outcome_ = Outcome{1, sentences::given_up(options_.give_up_after.count())};
+  outcome_ = Outcome{kNotReached, sentences::given_up(options_.give_up_after.count())};
 }
 
 void Participation::leave() {
-  if (!outcome_) outcome_ = Outcome{0, sentences::you_left()};
+  if (outcome_) return;
+  outcome_ = was_in_ ? Outcome{kSuccess, sentences::you_left()}
+                     : Outcome{kNotReached, sentences::never_in()};
 }
 
 void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
@@ -83,8 +86,8 @@ void Participation::on(const ConnectionEvent& event, Steady::time_point now) {
       sound_.microphone_open = false;
       // If this host ended the part itself, the outcome is set already.
       if (!outcome_) {
-        outcome_ =
-            Outcome{event.code == "sessionEnded" ? 0 : 1, sentences::ended(event.code, event.text)};
+        const bool over = was_in_ && event.code == "sessionEnded";
+        outcome_ = Outcome{over ? kSuccess : kFailure, sentences::ended(event.code, event.text)};
       }
       break;
   }
@@ -95,14 +98,15 @@ void Participation::on(const StateEvent& event, Steady::time_point now) {
   const KeptState before = std::exchange(state_, event.state);
   state_came_ = now;
   joined_ = connected_;
+  was_in_ = true;
   const stepback_participant* me = self(*state_);
   const bool open = me != nullptr && me->audio != 0;
   sound_.microphone_open = open;
+  circumstances_.not_private = sound_.not_private;
   display_.state(before.get(), *state_, server_now(now), circumstances_);
   circumstances_.reconnected = false;
   if (!open) circumstances_.closed_own_microphone = false;
 
-  circumstances_.not_private = sound_.not_private;
   if (auto_microphone_.opens(*state_) && !sound_.not_private) publish({}, true);
   see_signals(now);
   run_waiting_lines();

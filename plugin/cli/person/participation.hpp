@@ -53,11 +53,12 @@ class Participation {
   /// Call at least once a second.
   void tick(Steady::time_point now);
 
-  /// Whether no line waits and every command has been answered.
-  bool idle() const { return waiting_lines_.empty() && requests_.empty(); }
+  /// Whether `join` has been answered, no line waits, and every command has been answered.
+  bool idle() const { return was_in_ && waiting_lines_.empty() && requests_.empty(); }
   /// Set once the part is over; the caller then leaves.
   const std::optional<Outcome>& outcome() const { return outcome_; }
-  /// The person leaves. Sets the outcome to exit code 0 unless there is one already.
+  /// The person leaves. Sets the outcome unless there is one already: exit code 0 if they were in
+  /// the session, perhaps only outside the door, else kNotReached.
   void leave();
 
   /// The last state or nullptr, and the server's clock now (0 without a state).
@@ -65,8 +66,8 @@ class Participation {
   Instant server_now(Steady::time_point now) const;
   bool joined() const { return joined_; }
   bool not_private() const { return sound_.not_private.load(); }
-
   Sink sink() const { return options_.sink; }
+
  private:
   // One typed line and its requests; `admit all` has several.
   struct Asked {
@@ -108,6 +109,7 @@ class Participation {
 
   bool joined_ = false;  // connected, and the state since then is known
   bool connected_ = false;
+  bool was_in_ = false;  // a state has come: the server has answered `join`
   Steady::time_point apart_since_;
   KeptState state_;  // the last one
   Steady::time_point state_came_;

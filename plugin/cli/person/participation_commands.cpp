@@ -253,12 +253,13 @@ class Participation::Performer {
 };
 
 // `private` acts at once. Other commands that need no session keep their place behind lines that
-// do.
+// do. The `leave` of a script waits for the answer to `join`, so that its exit code tells it.
 bool Participation::acts_at_once(std::string_view line) const {
   const auto command = parse_command(line);
   if (!command) return false;
   return std::holds_alternative<typed::Private>(*command) ||
-         (works_outside(*command) && waiting_lines_.empty());
+         (works_outside(*command) && waiting_lines_.empty() &&
+          (was_in_ || !std::holds_alternative<typed::Leave>(*command)));
 }
 
 void Participation::execute(const std::string& line) {

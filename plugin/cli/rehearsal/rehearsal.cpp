@@ -67,7 +67,7 @@ void Rehearsal::tick(Steady::time_point now) {
   if (std::ranges::any_of(parts_, &Part::connected)) {
     connected_at_ = now;
   } else if (now - connected_at_ >= give_up_after_) {
-    outcome_ = Outcome{kFailure, sentences::given_up(give_up_after_.count())};
+    outcome_ = Outcome{kNotReached, sentences::given_up(give_up_after_.count())};
   }
 }
 

@@ -62,6 +62,9 @@ std::string you_do_not_answer() {
 std::string you_answer_again() {
   return "Your connection answers again.";
 }
+std::string never_in() {
+  return "You left before you were in the session.";
+}
 std::string you_left() {
   return "You have left the session.";
 }
@@ -71,6 +74,18 @@ std::string ended(std::string_view code, std::string_view text) {
     return "You have joined from somewhere else, so this connection is closed.";
   }
   if (code == "removed") return "A leader has sent you out of the session.";
+  if (code == "certificateNotTrusted") {
+    return "The server's certificate is not trusted. If it is your own, give --ca-file.";
+  }
+  if (code == "certificateExpired") {
+    return "The server's certificate has expired. Whoever runs the server has to renew it.";
+  }
+  if (code == "certificateNotYetValid") {
+    return "The server's certificate is not valid yet. Check the clock of this machine.";
+  }
+  if (code == "certificateWrongName") {
+    return "The server's certificate is for another name than the one in the link.";
+  }
   if (code == "outdated") {
     return "This program is too old for the server. Install a newer one, then join again.";
   }

@@ -80,6 +80,7 @@ std::string back_again();
 std::string you_do_not_answer();
 std::string you_answer_again();
 std::string you_left();
+std::string never_in();
 std::string ended(std::string_view code, std::string_view text);
 std::string given_up(std::int64_t seconds);
 
@@ -132,9 +133,9 @@ std::string return_moved_by_hold(const stepback_state& state, Instant now);
 std::string held();
 std::string resumed();
 std::string session_over();
-/// How well the stepped-back presenter, who is connected, hears.
 /// A phase for leaders only has begun.
 std::string group_has_gone();
+/// How well the stepped-back presenter, who is connected, hears.
 std::string hears(const std::string& name, stepback_hearing hearing);
 /// It was known how well the stepped-back presenter hears, and is not known any more.
 std::string hearing_not_said(const std::string& name);

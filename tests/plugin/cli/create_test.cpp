@@ -88,7 +88,7 @@ TEST(Create, SaysThatTheServerIsNotThere) {
 
   const Printed printed = run(options());
 
-  EXPECT_EQ(printed.code, kFailure);
+  EXPECT_EQ(printed.code, kNotReached);
   EXPECT_EQ(printed.error, "stepback: The server at http://127.0.0.1:8080 could not be reached.\n");
 }
 

@@ -72,8 +72,22 @@ TEST(Program, GivesUpOnAServerThatIsNotThere) {
   const Shown shown =
       stepback("join 'http://127.0.0.1:1/#join=a.b.c' --headless --stay --give-up-after 1");
 
-  EXPECT_EQ(shown.code, 1);
+  EXPECT_EQ(shown.code, 3);
   EXPECT_THAT(shown.text, HasSubstr("The server could not be reached for 1 second."));
+}
+
+TEST(Program, WaitsForTheAnswerToJoinAtTheEndOfItsInput) {
+  const Shown shown =
+      stepback("join 'http://127.0.0.1:1/#join=a.b.c' --headless --give-up-after 1");
+
+  EXPECT_EQ(shown.code, 3);
+  EXPECT_THAT(shown.text, HasSubstr("The server could not be reached for 1 second."));
+}
+
+TEST(Program, SaysItsExitCodes) {
+  for (const char* arguments : {"--help", "join --help"}) {
+    EXPECT_THAT(stepback(arguments).text, HasSubstr("Exit codes: 0 joined and left")) << arguments;
+  }
 }
 
 TEST(Program, SaysWhatARehearsalNeeds) {
@@ -96,7 +110,7 @@ TEST(Program, GivesUpARehearsalOnAServerThatIsNotThere) {
   const Shown shown =
       stepback("rehearse --as leader 'http://127.0.0.1:1/#join=a.b.c' --give-up-after 1");
 
-  EXPECT_EQ(shown.code, 1);
+  EXPECT_EQ(shown.code, 3);
   EXPECT_THAT(shown.text, HasSubstr("The server could not be reached for 1 second."));
 }
 

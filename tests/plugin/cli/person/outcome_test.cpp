@@ -45,6 +45,63 @@ TEST_F(OutcomeTest, SaysThatTheProgramIsTooOldForTheServer) {
   EXPECT_THAT(part.outcome()->sentence, testing::HasSubstr("too old for the server"));
 }
 
+TEST_F(OutcomeTest, FailsIfTheSessionHadEndedBeforeTheyWereIn) {
+  Participation part = make();
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "sessionEnded", "Over."}, start);
+
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 1);
+}
+
+TEST_F(OutcomeTest, SaysWhatIsWrongWithACertificate) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"certificateNotTrusted", "is not trusted. If it is your own, give --ca-file."},
+      {"certificateExpired", "has expired"},
+      {"certificateNotYetValid", "is not valid yet"},
+      {"certificateWrongName", "is for another name"}};
+  for (const auto& [code, words] : rows) {
+    Participation part = make();
+    part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, code, "Why."}, start);
+
+    ASSERT_TRUE(part.outcome().has_value()) << code;
+    EXPECT_EQ(part.outcome()->exit_code, 1) << code;
+    EXPECT_THAT(part.outcome()->sentence, HasSubstr(words));
+  }
+}
+
+// The end of a script's input leaves only when the part is idle.
+TEST_F(OutcomeTest, IsNotIdleBeforeJoinIsAnswered) {
+  Participation part = make({.lines_wait = true});
+  EXPECT_FALSE(part.idle());
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_JOINED, {}, {}}, start);
+  EXPECT_FALSE(part.idle()) << "no state yet";
+  part.event(test::state_event(group()), start);
+  EXPECT_TRUE(part.idle());
+}
+
+TEST_F(OutcomeTest, LetsTheLeaveOfAScriptWaitForTheAnswerToJoin) {
+  Participation part = make({.lines_wait = true});
+  part.line("leave");
+  EXPECT_FALSE(part.outcome().has_value());
+  part.event(ConnectionEvent{STEPBACK_CONNECTION_ENDED, "badToken", "Why."}, start);
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 1);
+
+  Participation other = make({.lines_wait = true});
+  other.line("leave");
+  join(other, group());
+  ASSERT_TRUE(other.outcome().has_value());
+  EXPECT_EQ(other.outcome()->exit_code, 0);
+}
+
+TEST_F(OutcomeTest, SaysThatAPersonLeftBeforeTheyWereIn) {
+  Participation part = make();
+  part.leave();
+  ASSERT_TRUE(part.outcome().has_value());
+  EXPECT_EQ(part.outcome()->exit_code, 3);
+  EXPECT_THAT(part.outcome()->sentence, HasSubstr("before you were in"));
+}
+
 TEST_F(OutcomeTest, LeavesWhenAsked) {
   Participation part = make();
   join(part, group());
@@ -73,7 +130,7 @@ TEST_F(OutcomeTest, GivesUpOnlyAfterSoLongWithoutAConnection) {
   part.tick(start + seconds{1060});
 
   ASSERT_TRUE(part.outcome().has_value());
-  EXPECT_EQ(part.outcome()->exit_code, 1);
+  EXPECT_EQ(part.outcome()->exit_code, 3);
   EXPECT_THAT(part.outcome()->sentence, HasSubstr("60 seconds"));
 }
 

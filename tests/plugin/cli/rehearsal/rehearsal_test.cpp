@@ -131,7 +131,7 @@ TEST_F(RehearsalTest, GivesUpOnAServerThatIsNotThere) {
   EXPECT_FALSE(rehearsal.outcome());
   pass(2s);
   ASSERT_TRUE(rehearsal.outcome());
-  EXPECT_EQ(rehearsal.outcome()->exit_code, 1);
+  EXPECT_EQ(rehearsal.outcome()->exit_code, 3);
 }
 
 TEST_F(RehearsalTest, WaitsForAServerThatComesBack) {
