@@ -135,6 +135,9 @@ typedef struct stepback_config {
   void* user;
   /* PEM file of the authorities that https trusts; NULL: the system's authorities. Copied. */
   const char* ca_file;
+  /* 1: the host records what this client hears, from the first moment on. Everybody is told, as by
+   * stepback_records(). A shorter struct_size means 0. */
+  uint8_t records;
 } stepback_config;
 
 /* [any] The ABI version of the loaded module. The module suits a host that was built with this
@@ -247,6 +250,10 @@ STEPBACK_API stepback_result stepback_publish(stepback_client* client, int audio
                                               uint32_t* request);
 /* [any] Raises or lowers your hand. */
 STEPBACK_API stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* request);
+/* [any] Says that the host begins or ends to record what this client hears. Say it before a
+ * recording begins. Everybody who sees this person is told. It ends with the connection; the module
+ * says it again when it comes back. */
+STEPBACK_API stepback_result stepback_records(stepback_client* client, int on, uint32_t* request);
 /* [any] Sends a chat line to everybody who may hear. */
 STEPBACK_API stepback_result stepback_chat(stepback_client* client, const char* text,
                                            uint32_t* request);

@@ -187,6 +187,7 @@ typedef struct stepback_participant {
    * by the name or by the network. NULL if there is none. */
   const char* after_removal;
   stepback_answers answers; /* of leaders and the presenter, for them only */
+  uint8_t records;          /* this person's device records what it hears, as it says itself */
 } stepback_participant;
 
 typedef struct stepback_phase {
@@ -203,7 +204,7 @@ typedef struct stepback_phase {
 /* The whole view of the session. Show it as it is; you need no earlier state. */
 typedef struct stepback_state {
   /* Grows with every change of the session; the same for everybody. It repeats if only signals,
-   * hands, hearing or answers changed. */
+   * hands, hearing, answers or records changed. */
   uint64_t revision;
   int64_t now; /* the server's clock when it sent this state */
 
@@ -258,7 +259,7 @@ typedef struct stepback_state {
   const stepback_pending_change* const* pending;
   size_t pending_count;
   stepback_trouble trouble; /* leaders */
-  int64_t ends_at; /* the planned end of the session */
+  int64_t ends_at;          /* the planned end of the session */
 } stepback_state;
 
 #ifdef __cplusplus

@@ -50,6 +50,17 @@ void report_hearing(LiveFacts& live, const ParticipantId& from, Hearing hearing,
   theirs.reported_at = now;
 }
 
+void note_records(LiveFacts& live, const ParticipantId& person, bool on) {
+  live.people[person].records = on;
+}
+
+void move_live(LiveFacts& live, const ParticipantId& from, const ParticipantId& to) {
+  const LivePerson* theirs = find_live(live, from);
+  const bool records = theirs != nullptr && theirs->records;
+  begin_live(live, to);
+  live.people[to].records = records;
+}
+
 void note_answers(LiveFacts& live, const ParticipantId& person, bool answers) {
   live.people[person].answers = answers;
 }
@@ -88,7 +99,10 @@ LiveView shown_live(const LiveFacts& live, const Session& session, const Partici
                     const Participant& other) {
   const LivePerson* theirs = find_live(live, other.id);
   if (theirs == nullptr || !other.connected) return {};
-  LiveView shown{.hand = theirs->hand, .hearing = std::nullopt, .answers = std::nullopt};
+  LiveView shown{.hand = theirs->hand,
+                 .hearing = std::nullopt,
+                 .answers = std::nullopt,
+                 .records = theirs->records};
   if (permissions_of(session, viewer).lead && is_stepped_back(session, other)) {
     shown.hearing = theirs->hearing;
   }

@@ -1,9 +1,9 @@
 #pragma once
 
-// What is true of people only now: raised hands, how well a listener hears, and whether a
-// connection answers. These are live facts beside the session and no events: they change without
-// the journal, and a restart forgets them. Pure: times come in as values of a clock that never
-// jumps, and the rules of rights are asked of session.hpp and permissions.hpp.
+// What is true of people only now: raised hands, how well a listener hears, whether a device
+// records, and whether a connection answers. These are live facts beside the session and no events:
+// they change without the journal, and a restart forgets them. Pure: times come in as values of a
+// clock that never jumps, and the rules of rights are asked of session.hpp and permissions.hpp.
 
 #include <map>
 #include <optional>
@@ -27,6 +27,7 @@ struct LivePerson {
   std::optional<Hearing> hearing = std::nullopt;  ///< as last reported; nothing if it is not known
   Duration reported_at{};                         ///< when `hearing` was reported
   std::optional<bool> answers = std::nullopt;     ///< nothing if it is not known
+  bool records = false;                           ///< as their client says
   friend bool operator==(const LivePerson&, const LivePerson&) = default;
 };
 
@@ -41,6 +42,7 @@ struct LiveView {
   bool hand = false;
   std::optional<Hearing> hearing;  ///< of a stepped-back presenter, for leaders only
   std::optional<bool> answers;     ///< of leaders and the presenter, for them only
+  bool records = false;            ///< for everybody who sees the person, in every phase
   friend bool operator==(const LiveView&, const LiveView&) = default;
 };
 
@@ -55,6 +57,15 @@ tl::expected<void, Refusal> raise_hand(LiveFacts& live, const Session& session,
 
 /// A person's client has reported how well it receives.
 void report_hearing(LiveFacts& live, const ParticipantId& from, Hearing hearing, Duration now);
+
+/// A recording on this person's device begins or ends. It is never refused to a person who is
+/// there, and not before they have a chair either: a recording that begins at the door is shown
+/// from the first moment at which others see the person. It ends with the connection.
+void note_records(LiveFacts& live, const ParticipantId& person, bool on);
+
+/// The connection of `from` is the one of `to` from here on: nothing is known of it but whether it
+/// records, and the hand is down.
+void move_live(LiveFacts& live, const ParticipantId& from, const ParticipantId& to);
 
 /// A connection answers, or has stopped answering.
 void note_answers(LiveFacts& live, const ParticipantId& person, bool answers);

@@ -20,6 +20,7 @@ RequestId request_id(ObjectReader& in) {
 void read(ObjectReader& in, to_server::Join& join) {
   join.token = in.text("token", kTokenRule);
   if (in.has("name")) join.name = in.text("name", kNameRule);
+  if (in.has("records")) join.records = in.flag("records");
 }
 
 void read(ObjectReader&, to_server::Leave&) {}
@@ -89,6 +90,10 @@ void read(ObjectReader& in, to_server::Report& report) {
   report.received = in.integer<std::uint64_t>("received", 0, kLargestInteger);
   report.lost = in.integer<std::uint64_t>("lost", 0, kLargestInteger);
   report.playing = in.flag("playing");
+}
+
+void read(ObjectReader& in, to_server::Records& records) {
+  records.on = in.flag("on");
 }
 
 void read(ObjectReader& in, to_server::Ping& ping) {

@@ -140,6 +140,7 @@ Json json_of(const ParticipantView& participant) {
   out["video"] = participant.video;
   out["hand"] = participant.hand;
   out["ssrc"] = participant.ssrc;
+  if (participant.records) out["records"] = true;
   if (participant.answers) out["answers"] = *participant.answers;
   if (participant.hearing) out["hearing"] = to_word(*participant.hearing);
   if (participant.by) out["by"] = to_word(*participant.by);
@@ -186,6 +187,7 @@ Json json_of(const SignalRecord& signal) {
 void write(Json& out, const to_server::Join& join) {
   out["token"] = join.token;
   if (join.name) out["name"] = *join.name;
+  if (join.records) out["records"] = true;
 }
 void write(Json&, const to_server::Leave&) {}
 
@@ -244,6 +246,9 @@ void write(Json& out, const to_server::Report& report) {
   out["received"] = report.received;
   out["lost"] = report.lost;
   out["playing"] = report.playing;
+}
+void write(Json& out, const to_server::Records& records) {
+  out["on"] = records.on;
 }
 void write(Json& out, const to_server::Ping& ping) {
   out["sent"] = json_of(ping.sent);

@@ -30,6 +30,7 @@ namespace to_server {
 struct Join {
   std::string token;
   std::optional<std::string> name;
+  bool records = false;  ///< as Records; only if it is true does it stand on the wire
   friend bool operator==(const Join&, const Join&) = default;
 };
 /// These messages are commands to the session as they are.
@@ -83,6 +84,11 @@ struct Report {
   bool playing = false;
   friend bool operator==(const Report&, const Report&) = default;
 };
+/// A recording on this device begins or ends.
+struct Records {
+  bool on = false;
+  friend bool operator==(const Records&, const Records&) = default;
+};
 struct Ping {
   Instant sent;
   friend bool operator==(const Ping&, const Ping&) = default;
@@ -95,7 +101,7 @@ using ClientMessage =
                  to_server::Mute, to_server::Handover, to_server::Publish, to_server::Hand,
                  to_server::Chat, to_server::Signal, to_server::Seen, to_server::Done,
                  to_server::Keyframe, to_server::Report, to_server::Ping, to_server::WayBack,
-                 to_server::TakeLead>;
+                 to_server::TakeLead, to_server::Records>;
 
 /// A client's message and the `id` that it may carry.
 struct Request {

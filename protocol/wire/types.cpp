@@ -72,6 +72,9 @@ constexpr std::string_view word(const to_server::WayBack&) {
 constexpr std::string_view word(const to_server::TakeLead&) {
   return "takeLead";
 }
+constexpr std::string_view word(const to_server::Records&) {
+  return "records";
+}
 
 constexpr std::string_view word(const to_client::Welcome&) {
   return "welcome";

@@ -114,6 +114,7 @@ ParticipantView participant_view(ObjectReader in) {
   participant.video = in.flag("video");
   participant.hand = in.flag("hand");
   participant.ssrc = read_ssrc(in);
+  if (in.has("records")) participant.records = in.flag("records");
   if (in.has("answers")) participant.answers = in.flag("answers");
   if (in.has("hearing")) participant.hearing = in.word<Hearing>("hearing");
   if (in.has("by")) participant.by = in.word<CameBy>("by");

@@ -235,16 +235,18 @@ void Connection::join(const protocol::to_server::Join& join,
                      "Too many tokens from where you are were no good. Try again soon.");
   }
   entering_ = true;
-  const auto done = [this, alive = alive_, claims = *claims, name = join.name,
+  // Without the token, which nobody needs any more.
+  const auto done = [this, alive = alive_, claims = *claims,
+                     wishes = protocol::to_server::Join{{}, join.name, join.records},
                      id](const Directory::Location& where) {
-    if (*alive && !closing_) located(where, claims, name, id);
+    if (*alive && !closing_) located(where, claims, wishes, id);
   };
   dependencies_.directory.locate(claims->session, done);
 }
 
 // Goes on with a `join` whose session was looked for.
 void Connection::located(const Directory::Location& where, const protocol::Claims& claims,
-                         const std::optional<std::string>& wanted_name,
+                         const protocol::to_server::Join& join,
                          std::optional<protocol::RequestId> id) {
   entering_ = false;
   if (std::holds_alternative<Placement::Unknown>(where)) {
@@ -253,7 +255,7 @@ void Connection::located(const Directory::Location& where, const protocol::Claim
   const auto* const room = std::get_if<Room*>(&where);
   // The wire cannot name another server yet. The client comes again, and may then reach that one.
   if (room == nullptr) return turn_away(id, Code::restarting, kNotHereText);
-  const auto guest = guest_of(claims, wanted_name, socket_.visit().network(), dependencies_.random);
+  const auto guest = guest_of(claims, join.name, socket_.visit().network(), dependencies_.random);
   if (!guest) {
     return refuse(id, Code::badMessage,
                   "/name: expected the name to show, as the link names nobody.");
@@ -261,14 +263,20 @@ void Connection::located(const Directory::Location& where, const protocol::Claim
   room_ = *room;
   participant_ = guest->id;
   entering_ = true;
-  room_->enter(*guest, *this, *this, [this, alive = alive_, id](const Room::Outcome& entered) {
-    if (!*alive) return;
-    entering_ = false;
-    if (!entered) room_ = nullptr;  // the room has dropped its pointer, also if this one is closing
-    if (entered) socket_.visit().joined();
-    if (entered || closing_) return;
-    turn_away(id, entered.error().code, entered.error().message);
-  });
+  room_->enter(
+      *guest, *this, *this,
+      [this, alive = alive_, id, records = join.records](const Room::Outcome& entered) {
+        if (!*alive) return;
+        entering_ = false;
+        if (!entered)
+          room_ = nullptr;  // the room has dropped its pointer, also if this one is closing
+        if (entered) socket_.visit().joined();
+        if (entered && records && !closing_) {
+          room_->handle(*participant_, protocol::to_server::Records{true}, [](const auto&) {});
+        }
+        if (entered || closing_) return;
+        turn_away(id, entered.error().code, entered.error().message);
+      });
 }
 
 void Connection::turn_away(std::optional<protocol::RequestId> id, Code code,

@@ -76,8 +76,7 @@ class Connection final : public MediaReceiver, public SocketHandler, public Peer
  private:
   void join(const protocol::to_server::Join& join, std::optional<protocol::RequestId> id);
   void located(const Directory::Location& where, const protocol::Claims& claims,
-               const std::optional<std::string>& wanted_name,
-               std::optional<protocol::RequestId> id);
+               const protocol::to_server::Join& join, std::optional<protocol::RequestId> id);
   void turn_away(std::optional<protocol::RequestId> id, protocol::Code code,
                  const std::string& message);
   void forward_to_room(const protocol::Request& request);

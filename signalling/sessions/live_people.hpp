@@ -19,6 +19,14 @@ class LivePeople {
 
   /// A person has a new connection: nothing is known of them.
   void begin(const protocol::ParticipantId& person) { begin_live(facts_, person); }
+  /// A leader has recognised `from`, who waited, as `to`, who was away.
+  void move(const protocol::ParticipantId& from, const protocol::ParticipantId& to) {
+    move_live(facts_, from, to);
+  }
+  /// A recording on the person's device begins or ends.
+  void note(const protocol::ParticipantId& person, const protocol::to_server::Records& records) {
+    note_records(facts_, person, records.on);
+  }
   /// Raises or lowers a hand. Returns nothing, or why nothing has happened. `uptime` is the time of
   /// a clock that never jumps, as in all calls below.
   using Outcome = tl::expected<void, protocol::Refusal>;

@@ -169,7 +169,7 @@ void Room::let_in(const ParticipantId& person, Arrivals::Ticket ticket) {
 // A leader has recognised a person who waited. If that person has gone meanwhile, the old identity
 // is not connected either.
 void Room::move_in(const protocol::ParticipantRejoined& rejoined) {
-  live_.begin(rejoined.participant);
+  live_.move(rejoined.from, rejoined.participant);
   signals_.move(rejoined.from, rejoined.participant);
   if (!present_.become(rejoined.from, welcome(rejoined.participant))) drop(rejoined.participant);
 }

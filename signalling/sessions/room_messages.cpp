@@ -53,6 +53,10 @@ Room::Outcome Room::hear(const protocol::ParticipantId& from,
     return outcome_of(
         ways_back_.ask(session(), from, wish->participant, dependencies_.clock.now()));
   }
+  if (const auto* records = std::get_if<to_server::Records>(&message)) {
+    live_.note(from, *records);
+    tell_live();
+  }
   if (const auto* report = std::get_if<to_server::Report>(&message)) {
     live_.report(from, *report, dependencies_.clock.uptime());
     tell_live();

@@ -32,6 +32,7 @@ stepback_result create(const stepback_config* given, stepback_client** client) {
   settings.link = std::move(*link);
   if (config->name != nullptr) settings.name = config->name;
   if (config->ca_file != nullptr) settings.ca_file = config->ca_file;
+  settings.records = config->records != 0;
   settings.on_event = config->on_event;
   settings.user = config->user;
   *client = new stepback_client{Client(settings)};

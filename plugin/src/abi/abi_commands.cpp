@@ -138,6 +138,10 @@ stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* num
   return plain(client, to_server::Hand{raised != 0}, number);
 }
 
+stepback_result stepback_records(stepback_client* client, int on, uint32_t* number) {
+  return plain(client, to_server::Records{on != 0}, number);
+}
+
 stepback_result stepback_chat(stepback_client* client, const char* text, uint32_t* number) {
   return with_text<to_server::Chat>(client, text, number);
 }

@@ -203,7 +203,8 @@ void StateView::fill_participants() {
          .alike = alike.data(),
          .alike_count = alike.size(),
          .after_removal = each.after_removal ? each.after_removal->c_str() : nullptr,
-         .answers = answers_of(each)});
+         .answers = answers_of(each),
+         .records = flag(each.records)});
   }
   participant_list_ = pointers_to(participants_);
   state_.participants = participant_list_.data();

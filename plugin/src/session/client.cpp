@@ -44,7 +44,10 @@ Client::Client(const Settings& settings)
                                       .statistics = statistics_,
                                       .presence = presence_,
                                       .seal = seal_}),
-      conversation_({.link = settings.link, .name = settings.name, .seed = std::random_device{}()},
+      conversation_({.link = settings.link,
+                     .name = settings.name,
+                     .records = settings.records,
+                     .seed = std::random_device{}()},
                     {.wire = transport_,
                      .events = events_,
                      .clock = clock_,
@@ -106,7 +109,9 @@ stepback_result Client::request(const protocol::ClientMessage& message, std::uin
   std::string text = protocol::encode(protocol::Request{request, message});
   if (text.size() > protocol::kLimits.control_bytes) return STEPBACK_INVALID_ARGUMENT;
   if (number != nullptr) *number = request;  // before the answer can come
-  post(Request{request, connection, std::move(text)});
+  const auto* const records = std::get_if<protocol::to_server::Records>(&message);
+  post(Request{request, connection, std::move(text),
+               records != nullptr ? std::optional{records->on} : std::nullopt});
   return STEPBACK_OK;
 }
 

@@ -32,6 +32,7 @@ class Client final : private TransportHandler {
     InviteLink link;
     std::optional<std::string> name;
     std::string ca_file;
+    bool records = false;  ///< the host records from the first moment on
     stepback_event_fn on_event = nullptr;
     void* user = nullptr;
   };

@@ -42,8 +42,9 @@ void Conversation::connect() {
 void Conversation::opened() {
   if (phase_ != Phase::connecting) return;
   phase_ = Phase::joining;
-  send_message(to_server::Join{resume_.value_or(settings_.link.token), settings_.name},
-               kOwnRequest);
+  send_message(
+      to_server::Join{resume_.value_or(settings_.link.token), settings_.name, settings_.records},
+      kOwnRequest);
 }
 
 void Conversation::leave() {
@@ -61,6 +62,7 @@ void Conversation::finish_leaving() {
 }
 
 void Conversation::send(const Request& request) {
+  if (request.records) settings_.records = *request.records;  // also for the next `join`
   if (!can_send(request.connection, request.id)) return;
   unanswered_[request.id] = std::nullopt;
   control_.push_back({true, {request.text.begin(), request.text.end()}});

@@ -32,8 +32,9 @@ namespace stepback::plugin {
 /// One request of the host, on its way to the server.
 struct Request {
   std::uint32_t id = 0;
-  std::uint32_t connection = 0;  ///< the request is sent on this connection only
-  std::string text;              ///< the encoded message
+  std::uint32_t connection = 0;                ///< the request is sent on this connection only
+  std::string text;                            ///< the encoded message
+  std::optional<bool> records = std::nullopt;  ///< for `records`: what it says
 };
 
 /// The host opens or closes a device, or leaves it as it is (nothing).
@@ -50,6 +51,7 @@ class Conversation final : private MediaControl {
   struct Settings {
     InviteLink link;
     std::optional<std::string> name;
+    bool records = false;    ///< the host records what this client hears
     std::uint32_t seed = 0;  ///< for back-off
   };
   /// The objects that a conversation uses. They must outlive it.

@@ -35,6 +35,7 @@ ParticipantView describe(const Facts& facts, const Participant& viewer, const Pa
                         .by = std::nullopt,
                         .could = std::nullopt,
                         .can = std::nullopt};
+  shown.records = live.records;
   if (facts.names == nullptr) return shown;
   shown.by = other.named ? CameBy::own : CameBy::shared;
   if (!other.admitted) shown.could = identities_for(facts.without_silent, other);

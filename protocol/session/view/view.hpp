@@ -86,6 +86,7 @@ struct ParticipantView {
   /// For leaders only, of a person who waits: the name of somebody who was removed, and who this
   /// could be.
   std::optional<std::string> after_removal = std::nullopt;
+  bool records = false;  ///< this person's device records what it hears, as it says itself
   friend bool operator==(const ParticipantView&, const ParticipantView&) = default;
 };
 

@@ -11,14 +11,14 @@ namespace {
 constexpr std::array<const char*, 9> kPhases{"gathering",  "presentation", "clarification",
                                              "discussion", "return",       "closing",
                                              "debrief",    "ended",        "interval"};
-constexpr std::array<const char*, 26> kTypes{
-    "join", "leave",   "admit", "remove", "lock",     "appoint", "advance", "scheduleReturn",
-    "mute", "report",  "hand",  "chat",   "handover", "publish", "signal",  "keyframe",
-    "ping", "state",   "ok",    "",       "Join",     "bye",     "wayBack", "seen",
-    "done", "takeLead"};
-constexpr std::array<const char*, 16> kMembers{
-    "type", "id",   "token", "name",        "on", "phase", "at",     "participant",
-    "text", "kind", "audio", "constructor", "as", "new",   "signal", "closeLink"};
+constexpr std::array<const char*, 27> kTypes{
+    "join", "leave",    "admit",  "remove", "lock",     "appoint", "advance", "scheduleReturn",
+    "mute", "report",   "hand",   "chat",   "handover", "publish", "signal",  "keyframe",
+    "ping", "state",    "ok",     "",       "Join",     "bye",     "wayBack", "seen",
+    "done", "takeLead", "records"};
+constexpr std::array<const char*, 17> kMembers{
+    "type", "id",    "token",       "name", "on",  "phase",  "at",        "participant", "text",
+    "kind", "audio", "constructor", "as",   "new", "signal", "closeLink", "records"};
 
 }  // namespace
 
@@ -26,7 +26,7 @@ constexpr std::array<const char*, 16> kMembers{
 nlohmann::json HostileGrammar::request() {
   const std::string& participant = any_of(participants_);
   const bool on = one_in(2);
-  switch (below(24)) {
+  switch (below(25)) {
     case 16:
       return {{"type", "admit"}, {"participant", participant}, {"as", any_of(participants_)}};
     case 17:
@@ -70,6 +70,8 @@ nlohmann::json HostileGrammar::request() {
       return {{"type", "takeLead"}};
     case 22:
       return {{"type", "remove"}, {"participant", participant}, {"closeLink", on}};
+    case 23:
+      return {{"type", "records"}, {"on", on}};
     default:
       // Rarely, since nothing comes after a `leave`.
       if (one_in(20)) return {{"type", "leave"}};

@@ -132,6 +132,9 @@ export class Client {
   chat(text) {
     return this.request('chat', { text });
   }
+  records(on) {
+    return this.request('records', { on });
+  }
   hand(raised) {
     return this.request('hand', { raised });
   }

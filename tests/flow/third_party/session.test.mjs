@@ -173,6 +173,12 @@ test('a session is led to its end', async (t) => {
     await aino.hand(true);
     await okafor.view('the hand', () => okafor.participant(aino.id).hand);
     await aino.hand(false);
+    await aino.records(true);
+    for (const person of [aino, okafor, farid, ruth]) {
+      await person.view('the recording', () => person.participant(aino.id).records === true);
+    }
+    await aino.records(false);
+    await ruth.view('no recording', () => ruth.participant(aino.id).records === undefined);
   });
 
   await step('a presenter is needed before anyone can step back', async () => {

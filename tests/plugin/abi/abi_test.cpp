@@ -142,6 +142,7 @@ TEST(NullClient, IsRefusedByEveryFunction) {
                                        stepback_take_lead(nullptr, &request),
                                        stepback_publish(nullptr, 1, 1, &request),
                                        stepback_hand(nullptr, 1, &request),
+                                       stepback_records(nullptr, 1, &request),
                                        stepback_chat(nullptr, "x", &request),
                                        stepback_signal(nullptr, STEPBACK_SIGNAL_HELP, &request),
                                        stepback_request_keyframe(nullptr, 1, &request),

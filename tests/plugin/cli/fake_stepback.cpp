@@ -128,6 +128,9 @@ stepback_result stepback_publish(stepback_client* client, int audio, int video, 
   return fake->note(client, "publish " + std::to_string(audio) + " " + std::to_string(video),
                     request);
 }
+stepback_result stepback_records(stepback_client* client, int on, uint32_t* request) {
+  return fake->note(client, "records " + std::to_string(on), request);
+}
 stepback_result stepback_hand(stepback_client* client, int raised, uint32_t* request) {
   return fake->note(client, "hand " + std::to_string(raised), request);
 }

@@ -95,6 +95,15 @@ TEST_F(ConversationTest, ComesBackUnderTheSameIdentity) {
   EXPECT_EQ(statistics_.reconnects, 1U);
 }
 
+TEST_F(ConversationTest, SaysAgainThatTheHostRecordsWhenItComesBack) {
+  join();
+  conversation_.send({1, presence_.connection, "{}", true});
+  conversation_.closed("The connection to the server broke.");
+  passes(milliseconds{250});
+  conversation_.opened();
+  EXPECT_TRUE(sent_one<to_server::Join>()->first.records);
+}
+
 TEST_F(ConversationTest, IsSomebodyElseFromASecondWelcomeOnAndStaysConnected) {
   join();
   const std::uint64_t connection = presence_.connection;

@@ -31,6 +31,34 @@ TEST(LiveHands, AreShownToEverybodyAtOnce) {
   }
 }
 
+// The lobby person's recording moves with their connection, and ends with it.
+TEST(LiveRecords, AreShownToEverybodyInEveryPhase) {
+  for (const std::string_view phase : {"gathering", "presentation", "discussion", "closing"}) {
+    const Story story = small_story_in(phase);
+    LiveFacts live;
+    note_records(live, id_of("oli"), true);
+    for (const std::string_view who : {"fay", "cole", "ada", "ben", "oli"}) {
+      const Participant& viewer = *find(story.session(), id_of(who));
+      const Participant& oli = *find(story.session(), id_of("oli"));
+      EXPECT_TRUE(shown_live(live, story.session(), viewer, oli).records) << who << " in " << phase;
+    }
+    note_records(live, id_of("oli"), false);
+    const Participant& oli = *find(story.session(), id_of("oli"));
+    EXPECT_FALSE(shown_live(live, story.session(), oli, oli).records);
+  }
+}
+
+TEST(LiveRecords, GoAlongWithAConnectionThatBecomesSomebodyElses) {
+  LiveFacts live;
+  note_records(live, id_of("ole"), true);
+  live.people[id_of("ben")].hand = true;
+  move_live(live, id_of("ole"), id_of("ben"));
+  EXPECT_TRUE(live.people[id_of("ben")].records);
+  EXPECT_FALSE(live.people[id_of("ben")].hand);
+  begin_live(live, id_of("ben"));
+  EXPECT_FALSE(live.people[id_of("ben")].records) << "a new connection";
+}
+
 TEST(LiveHands, MoveTwiceASecondAtMostAndTheNewestWins) {
   Story story = small_story_in("clarification");
 

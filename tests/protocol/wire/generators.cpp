@@ -122,7 +122,7 @@ rc::Gen<ClientMessage> any_client_message() {
   using Message = ClientMessage;
   return rc::gen::oneOf(
       made_by<Message>([] {
-        return Join{*any_token(), maybe(any_line(kLimits.name_characters))};
+        return Join{*any_token(), maybe(any_line(kLimits.name_characters)), flag()};
       }),
       made_by<Message>([] {
         Admit admit{.participant = *any_id<ParticipantId>(), .as = maybe(any_id<ParticipantId>())};
@@ -139,6 +139,7 @@ rc::Gen<ClientMessage> any_client_message() {
         return Publish{flag(), flag()};
       }),
       made_by<Message>([] { return Hand{flag()}; }),
+      made_by<Message>([] { return Records{flag()}; }),
       made_by<Message>([] { return Chat{*any_paragraph(kLimits.text_characters)}; }),
       made_by<Message>([] { return Signal{*any_word<SignalKind>()}; }),
       made_by<Message>([] { return Seen{*any_id<SignalId>()}; }),
@@ -196,6 +197,7 @@ ParticipantView some_participant() {
   participant.video = flag();
   participant.hand = flag();
   participant.ssrc = *any_ssrc();
+  participant.records = flag();
   if (flag()) participant.answers = flag();
   participant.hearing = maybe(any_word<Hearing>());
   participant.by = maybe(any_word<CameBy>());

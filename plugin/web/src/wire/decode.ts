@@ -261,6 +261,7 @@ function readParticipant(from: Members): Participant {
     video: from.flag('video'),
     hand: from.flag('hand'),
     ssrc: from.integer('ssrc', 1, largest32),
+    ...(from.has('records') ? { records: from.flag('records') } : {}),
     ...(from.has('answers') ? { answers: from.flag('answers') } : {}),
     ...(from.has('hearing') ? { hearing: from.word('hearing', vocabulary.hearing) } : {}),
     ...(from.has('by') ? { by: from.word('by', vocabulary.cameBy) } : {}),

@@ -33,6 +33,7 @@ TEST_F(Answers, EveryRequestWithAnIdGetsExactlyOne) {
                                          R"("type":"takeLead")",
                                          R"("type":"publish","audio":true,"video":false)",
                                          R"("type":"hand","raised":true)",
+                                         R"("type":"records","on":true)",
                                          R"("type":"chat","text":"hello")",
                                          R"("type":"signal","kind":"help")",
                                          R"("type":"keyframe","ssrc":1)",

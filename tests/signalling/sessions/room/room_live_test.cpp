@@ -38,6 +38,18 @@ TEST_F(RoomLive, AHandIsShownAtOnceAndTheJournalIsNotAsked) {
   EXPECT_EQ(peer("oli").view().revision, revision);
 }
 
+TEST_F(RoomLive, ARecordingIsShownAtOnceToEverybodyAndEndsWithTheConnection) {
+  journal.refuses = true;
+  EXPECT_TRUE(says("ben", to_server::Records{true}));
+  for (const char* viewer : {"ada", "ben", "cole", "fay", "oli"}) {
+    EXPECT_TRUE(shown_to(viewer, "ben").records) << viewer;
+  }
+  journal.refuses = false;
+  room.lost(id_of("ben"), peer("ben"));
+  room.tick();
+  EXPECT_FALSE(shown_to("fay", "ben").records);
+}
+
 TEST_F(RoomLive, AHandThatMovesAllTheTimeIsToldTwiceASecond) {
   for (int i = 0; i < 100; ++i) {
     EXPECT_TRUE(says("ben", to_server::Hand{i % 2 == 0}));

@@ -37,6 +37,7 @@ const oneOfEach: { [Type in ClientMessage['type']]: Extract<ClientMessage, { typ
   mute: { type: 'mute', participant: 'p2' },
   handover: { type: 'handover', participant: 'p4' },
   takeLead: { type: 'takeLead' },
+  records: { type: 'records', on: true },
 };
 
 describe('every message of a client', () => {

@@ -24,7 +24,8 @@ export type ClientMessage =
   | Report
   | Ping
   | WayBack
-  | TakeLead;
+  | TakeLead
+  | Records;
 
 /**
  * Comes first. The name is needed with a shared link.
@@ -43,6 +44,10 @@ export interface Join {
    * Text on one line: not blank, without control characters, line separators or direction overrides.
    */
   name?: string;
+  /**
+   * This client records what it hears, from the first moment on.
+   */
+  records?: boolean;
 }
 /**
  * Goes for now.
@@ -315,4 +320,15 @@ export interface TakeLead {
    * The number by which a client recognises the answer to a request.
    */
   id?: number;
+}
+/**
+ * A recording on this device begins or ends.
+ */
+export interface Records {
+  type: 'records';
+  /**
+   * The number by which a client recognises the answer to a request.
+   */
+  id?: number;
+  on: boolean;
 }

@@ -266,6 +266,10 @@ export interface Participant {
    */
   ssrc: number;
   /**
+   * This person's device records what it hears, as it says itself. Missing: no.
+   */
+  records?: boolean;
+  /**
    * For leaders and the presenter, of connected ones among them: the connection has answered within the last seconds. Absent: not known yet.
    */
   answers?: boolean;

@@ -237,6 +237,7 @@ protocol::ClientMessage Schedule::message(const Person& who, unsigned how,
       return to_server::ScheduleReturn{clock_.now() + std::chrono::minutes{how % 30}};
     case 16:
       if (how / 20 % 4 == 0) return to_server::WayBack{id};
+      if (how / 20 % 4 == 1) return to_server::Records{how / 80 % 2 == 0};
       return to_server::Hand{how / 20 % 2 == 0};
     case 17:
       return to_server::Chat{"a line"};

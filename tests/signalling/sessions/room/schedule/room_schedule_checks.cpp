@@ -82,7 +82,7 @@ void Schedule::check(Person& reader, const to_client::State& state) {
   RC_ASSERT(told_.emplace(state.view.revision, common).first->second == common);
   for (protocol::ParticipantView each : state.view.participants) {
     // Live facts may change between two revisions.
-    each.hand = false;
+    each.hand = each.records = false;
     each.answers.reset();
     each.hearing.reset();
     each.by.reset();
