@@ -79,6 +79,10 @@ export const deskIcon = icon(
   svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9" /><circle cx="15" cy="7" r="2" /><circle cx="9" cy="17" r="2" />`,
 );
 /** Close, or remove. */
+/** A disc in a ring: a device records. */
+export const recordIcon = icon(
+  svg`<circle cx="12" cy="12" r="8.5" /><circle cx="12" cy="12" r="3.5" fill="currentColor" />`,
+);
 export const closeIcon = icon(svg`<path d="M6 6l12 12M18 6L6 18" />`);
 /** More to choose. */
 export const moreIcon = icon(

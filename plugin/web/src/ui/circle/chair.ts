@@ -7,7 +7,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { Participant } from '../../wire/messages.js';
 import type { Words } from '../../words/words.js';
 import { picturesContext, wordsContext } from '../contexts.js';
-import { handIcon, listeningIcon, microphoneOffIcon, reconnectIcon } from '../icons.js';
+import { handIcon, listeningIcon, microphoneOffIcon, reconnectIcon, recordIcon } from '../icons.js';
 import type { Level, Pictures } from '../../media/base/types.js';
 import { ownStyle } from '../own_style.js';
 import { chairLabel, isAway, standing } from './chairs.js';
@@ -15,10 +15,10 @@ import { chairStyles } from './chair_styles.js';
 import { hueOf, initialsOf } from './initials.js';
 
 /**
- * A face with a name, a quiet ring while the person speaks, and small marks for a raised hand and a
- * closed microphone. Without a picture, the initials stand on the person's own colour. At the step
+ * A face with a name, a quiet ring while the person speaks, and small marks for a raised hand, a
+ * closed microphone and a device that records. Without a picture, the initials stand on the person's own colour. At the step
  * back the face leaves in one slow movement, outwards and fading. The chair stays, dashed, with the
- * name and "listening".
+ * name and "stepped back".
  *
  * @cssprop --stepback-face - the diameter, a length; set by the circle
  * @cssprop --stepback-out-x, --stepback-out-y - the way out of the circle, a unit vector
@@ -104,9 +104,9 @@ export class StepbackChair extends LitElement {
     const silent = !person.audio && person.connected && person.channel === 'circle';
     return html`<div class="label" part="name" aria-hidden="true">
       <span class="name"
-        >${silent && person.seat !== 'observer' ? microphoneOffIcon : nothing}<span class="words"
-          >${this.self ? words.circle.you : person.name}</span
-        ></span
+        >${person.records ? recordIcon : nothing}${
+          silent && person.seat !== 'observer' ? microphoneOffIcon : nothing
+        }<span class="words">${this.self ? words.circle.you : person.name}</span></span
       >
       ${under ? html`<span class="standing">${under}</span>` : nothing}
     </div>`;

@@ -57,7 +57,7 @@ export function standing(words: Words, person: Participant): string {
   }
 }
 
-/** A chair in words, for screen readers: "Farid, presenter, listening". */
+/** A chair in words, for screen readers: "Farid, presenter, stepped back". */
 export function chairLabel(words: Words, person: Participant, self: boolean, level: Level): string {
   const { circle } = words;
   const away = isAway(person);
@@ -66,6 +66,7 @@ export function chairLabel(words: Words, person: Participant, self: boolean, lev
   if (away) said.push(circle.presenter);
   said.push(standing(words, person));
   if (!away && !person.connected) said.push(circle.reconnecting);
+  if (person.records) said.push(circle.records);
   if (!away && person.connected && person.seat !== 'observer') {
     if (level > 0) said.push(circle.speaking);
     if (person.hand) said.push(circle.handRaised);

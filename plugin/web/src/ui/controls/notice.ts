@@ -1,11 +1,11 @@
 // <stepback-notice>: a failure with its next step. While no leader is here, it also says what
-// happens.
+// happens. It also says whose devices record.
 
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { closeIcon, listeningIcon, troubleIcon } from '../icons.js';
+import { closeIcon, listeningIcon, recordIcon, troubleIcon } from '../icons.js';
 import { shared } from '../shared_styles.js';
-import { noticeSentence } from './notice_words.js';
+import { noticeSentence, recordSentences } from './notice_words.js';
 import { iListen } from './own_rights.js';
 import { SeatedElement } from './seated_element.js';
 
@@ -102,6 +102,9 @@ export class StepbackNotice extends SeatedElement {
             </p>`
           : nothing
       }
+      ${recordSentences(this.words, model.state).map(
+        (sentence) => html`<p class="note" part="notice">${recordIcon}<span>${sentence}</span></p>`,
+      )}
       ${
         failed
           ? html`<div class="note failed" part="notice">

@@ -39,5 +39,6 @@ export function rosterNote(words: Words, person: Participant, self: boolean): st
   }
   if (!person.connected) said.push(roster.reconnecting);
   else if (person.answers === false) said.push(roster.silent);
+  if (person.records) said.push(roster.records);
   return said.join(', ');
 }

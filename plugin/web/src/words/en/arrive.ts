@@ -9,7 +9,7 @@ export const arrive = {
       'A few of us talk about an encounter that moved one of us: about the relationship in it.',
       'It is not therapy, and it does not teach techniques.',
       'Nobody gives advice, and nobody is marked: we imagine and wonder together.',
-      'What is said here stays here, and nothing is recorded.',
+      'What is said here stays here. Stepback records nothing. We promise one another not to record either.',
       'You may always stay silent: passing needs no reason.',
     ],
   },

@@ -12,6 +12,7 @@ export const circle = {
   reconnecting: 'reconnecting',
   speaking: 'speaking',
   handRaised: 'hand raised',
+  records: 'records',
   microphoneClosed: 'microphone closed',
   cameraClosed: 'camera closed',
   yourself: 'you',

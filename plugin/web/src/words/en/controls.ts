@@ -122,6 +122,11 @@ export const controls = {
     close: 'Put this away',
   },
 
+  records: {
+    you: 'Your device records. Everybody sees that.',
+    other: (name: string) => `${name}’s device records.`,
+  },
+
   held: {
     title: 'No leader is here',
     text: 'The session waits, and the clock stands. It goes on as soon as a leader is back. After five minutes without one, everyone may speak and say goodbye.',
@@ -207,6 +212,7 @@ export const controls = {
     listening: 'presenter, stepped back',
     reconnecting: 'the chair is kept, the connection is lost',
     silent: 'the connection does not answer',
+    records: 'this device records',
     you: 'you',
     close: 'Close',
   },

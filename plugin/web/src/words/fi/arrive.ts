@@ -8,7 +8,7 @@ export const arrive = {
       'Puhumme pienessä piirissä kohtaamisesta, joka jäi jonkun mieleen: siitä, millainen suhde siinä syntyi.',
       'Tämä ei ole terapiaa, eikä täällä opetella tekniikoita.',
       'Kukaan ei neuvo eikä arvostele: kuvittelemme ja ihmettelemme yhdessä.',
-      'Mitä täällä puhutaan, se jää tänne, eikä mitään tallenneta.',
+      'Mitä täällä puhutaan, se jää tänne. Stepback ei tallenna mitään. Lupaamme toisillemme, ettemme mekään tallenna.',
       'Saat aina olla hiljaa: vuoron voi jättää väliin ilman syytä.',
     ],
   },

@@ -10,6 +10,7 @@ export const circle = {
   reconnecting: 'yhdistää uudelleen',
   speaking: 'puhuu',
   handRaised: 'käsi ylhäällä',
+  records: 'tallentaa',
   microphoneClosed: 'mikrofoni kiinni',
   cameraClosed: 'kamera kiinni',
   yourself: 'sinä',

@@ -117,6 +117,11 @@ export const controls = {
     close: 'Sulje ilmoitus',
   },
 
+  records: {
+    you: 'Laitteesi tallentaa. Kaikki näkevät sen.',
+    other: (name: string) => `Laite tallentaa: ${name}.`,
+  },
+
   held: {
     title: 'Paikalla ei ole ohjaajaa',
     text: 'Istunto odottaa, ja kello seisoo. Se jatkuu heti, kun ohjaaja palaa. Jos ohjaajaa ei ole viiteen minuuttiin, kaikki voivat puhua ja hyvästellä.',
@@ -200,6 +205,7 @@ export const controls = {
     listening: 'tuoja, vetäytynyt',
     reconnecting: 'tuoli odottaa, yhteys on poikki',
     silent: 'yhteys ei vastaa',
+    records: 'laite tallentaa',
     you: 'sinä',
     close: 'Sulje',
   },
