@@ -39,6 +39,7 @@ tl::expected<Client, stepback_result> make_client(const JoinOptions& options,
   config.on_event = &ReceivedEventQueue::receive;
   config.user = &events;
   config.ca_file = options.ca_file.empty() ? nullptr : options.ca_file.c_str();
+  config.records = options.record.empty() ? 0 : 1;
   stepback_client* client = nullptr;
   const stepback_result result = stepback_create(&config, &client);
   if (result != STEPBACK_OK) return tl::unexpected{result};

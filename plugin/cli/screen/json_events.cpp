@@ -156,6 +156,7 @@ Json participant_json(const stepback_participant& who) {
             {"hand", who.hand != 0},
             {"ssrc", who.ssrc}};
   if (who.hearing != STEPBACK_HEARING_UNKNOWN) json["hearing"] = word(kHearings, who.hearing);
+  if (who.records != 0) json["records"] = true;
   if (who.answers != STEPBACK_ANSWERS_UNKNOWN) {
     json["answers"] = who.answers == STEPBACK_ANSWERS_YES;
   }

@@ -45,11 +45,25 @@ bool is_for_leaders(const stepback_state& state) {
   return index && phases_of(state)[*index]->leaders_only != 0;
 }
 
+// Everybody is told of every recording that they can see, also their own, in every phase.
+void tell_recordings(const stepback_state* before, const stepback_state& after, Lines& lines) {
+  for (const stepback_participant* is : participants_of(after)) {
+    const stepback_participant* was = before == nullptr ? nullptr : find(*before, is->id);
+    const bool recorded = was != nullptr && was->records != 0;
+    const bool records = is->records != 0;
+    // Of a person who is not connected, no more is said than that.
+    if (records == recorded || (recorded && is->connected == 0)) continue;
+    lines.push_back(is_you(after, *is) ? sentences::you_record(records)
+                                       : sentences::records(is->name, records));
+  }
+}
+
 void tell_first(const stepback_state& after, Instant now, const Circumstances& circumstances,
                 Lines& lines) {
   const stepback_participant* me = self(after);
   if (me != nullptr && is_outside(*me)) {
     lines.push_back(waiting(after));
+    tell_recordings(nullptr, after, lines);
     return;
   }
   lines.push_back(sentences::you_are_in(after));
@@ -60,6 +74,7 @@ void tell_first(const stepback_state& after, Instant now, const Circumstances& c
   if (is_for_leaders(after)) lines.push_back(sentences::group_has_gone());
   for (const stepback_participant* each : participants_of(after))
     tell_one_outside(after, *each, lines);
+  tell_recordings(nullptr, after, lines);
   if (after.held) lines.push_back(sentences::held());
   add(new_pending(nullptr, after), lines);
   if (after.may.take_lead) lines.push_back(sentences::lead_to_take(lead(after)));
@@ -247,6 +262,7 @@ Lines narrate(const stepback_state* before, const stepback_state& after, Instant
   add(new_pending(before, after), lines);
   if (circumstances.reconnected) add(lost_changes(*before, after), lines);
   if (!over) tell_own_microphone(*before, after, circumstances, *was, *is, lines);
+  if (!over) tell_recordings(before, after, lines);
   add(own_signals(*before, after), lines);
   if (!over && was->hand != is->hand) lines.push_back(sentences::your_hand(is->hand != 0));
   return lines;

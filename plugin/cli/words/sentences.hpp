@@ -104,6 +104,9 @@ std::string you_are_recognised();
 std::string renamed(const std::string& before, const std::string& now);
 std::string hand_raised(const std::string& name);
 std::string your_hand(bool up);
+/// A person's device has begun, or ended, to record what it hears.
+std::string records(const std::string& name, bool on);
+std::string you_record(bool on);
 std::string locked(bool on);
 
 // Before a link that brings a person back to their chair.

@@ -48,6 +48,12 @@ std::string private_off(const stepback_state* state, Sink sink) {
   if (!state->may.speak) return again + microphone_not_now(false);
   return again + "Your microphone stays closed until you type `mic on`.";
 }
+std::string records(const std::string& name, bool on) {
+  return name + (on ? "'s device records." : "'s device records no longer.");
+}
+std::string you_record(bool on) {
+  return on ? "Your device records. Everybody sees that." : "Your device records no longer.";
+}
 std::string group_has_gone() {
   return "The group has gone. Only leaders are here.";
 }

@@ -76,7 +76,7 @@ std::string doing(const stepback_state& state, const stepback_participant& who) 
   if (who.after_removal != nullptr) {
     text += ", somebody called " + std::string{who.after_removal} + " was removed";
   }
-  if (is_outside(who)) return text + ", waits outside";
+  if (is_outside(who)) return text + (who.records ? ", records" : "") + ", waits outside";
   if (is_stepped_back(who)) text += ", stepped back";
   if (!who.connected) text += ", not connected";
   if (is_silent(who)) text += ", does not answer";
@@ -86,6 +86,7 @@ std::string doing(const stepback_state& state, const stepback_participant& who) 
   }
   if (who.audio) text += ", microphone open";
   if (who.hand) text += ", hand up";
+  if (who.records) text += ", records";
   return text;
 }
 

@@ -47,6 +47,7 @@ std::string detail_of(const stepback_participant& who, bool you) {
   if (!who.connected) add("not connected");
   if (is_silent(who)) add("does not answer");
   if (who.hand) add("hand up");
+  if (who.records) add("records");
   return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "plugin/cli/words/sentences.hpp"
 #include "tests/plugin/cli/group.hpp"
 
 namespace stepback::cli {
@@ -355,6 +356,27 @@ TEST_F(Narration, SaysNothingOfRightsWhenTheSessionEnds) {
     person(after, "Farid").channel = STEPBACK_CHANNEL_CIRCLE;
 
     EXPECT_THAT(narrate(&before, after, kNow), ElementsAre("Ended.")) << name;
+  }
+}
+
+TEST_F(Narration, TellsEverybodyWhoseDeviceRecords) {
+  for (const char* name : {"Amina", "Farid", "Jonas", "Lena"}) {
+    const TestState before = seen_by(group_with_farid_stepped_back(), name);
+    TestState after = before;
+    person(after, "Lena").records = 1;
+    const bool own = std::string_view{name} == "Lena";
+
+    EXPECT_THAT(
+        narrate(&before, after, kNow),
+        ElementsAre(own ? "Your device records. Everybody sees that." : "Lena's device records."))
+        << name;
+    EXPECT_THAT(
+        narrate(&after, before, kNow),
+        ElementsAre(own ? "Your device records no longer." : "Lena's device records no longer."))
+        << name;
+    EXPECT_THAT(narrate(nullptr, after, kNow), Contains(HasSubstr("device records."))) << name;
+    EXPECT_THAT(narrate(&after, after, kNow), IsEmpty());
+    EXPECT_THAT(sentences::who(after).at(4), HasSubstr("records")) << name;
   }
 }
 
