@@ -211,22 +211,19 @@ typedef struct stepback_state {
   const char* session_id;
   const char* title;
   const char* template_id;
-  uint8_t locked;
-  uint8_t held; /* the clock stands still, because no leader is connected */
   int64_t held_since;
   int64_t begun_at;
   int64_t ended_at;
-  int64_t return_at;                  /* the return point */
-  stepback_return_moved return_moved; /* for leaders: why it moved last */
-  int64_t return_moved_from;          /* the return point before that; 0 if it was not known */
+  int64_t return_at;         /* the return point */
+  int64_t return_moved_from; /* for leaders: the return point before; 0 if it was not known */
+  int64_t ends_at;           /* the planned end of the session; 0 with an earlier server */
   uint32_t case_number;
   uint32_t cases; /* how many are planned, never less than case_number */
 
   const char* phase_name;
   const char* phase_title;
   int64_t phase_since;
-  int64_t phase_until; /* planned end */
-  stepback_ends_by phase_ends_by;
+  int64_t phase_until;        /* planned end */
   const char* const* prompts; /* for leaders only */
   size_t prompt_count;
   const stepback_phase* const* phases;
@@ -236,20 +233,7 @@ typedef struct stepback_state {
   size_t participant_count;
 
   const char* you; /* your id among the participants */
-  stepback_permissions may;
 
-  /* The members from here on are 0 with an earlier server. */
-  uint8_t case_discussed; /* the step back of this case has begun */
-  uint8_t case_over;      /* the step back of this case is over */
-  /* For leaders: the next step of the template. Pass next_phase to stepback_advance(); NULL if
-   * there is none. */
-  const char* next_phase;
-  const char* next_title; /* NULL for the end */
-  stepback_does next_does;
-  const char* next_presenter;   /* the id of the presenter after the step, or NULL */
-  uint8_t next_needs_presenter; /* the step is refused until a presenter is named */
-  stepback_sure next_sure;
-  stepback_appoints appoints; /* leaders */
   /* Private signals: all for leaders, your own for others. The open ones come first, the most
    * urgent of them at the beginning. */
   const stepback_signal_record* const* signals;
@@ -258,8 +242,26 @@ typedef struct stepback_state {
    * changes that concern themselves. */
   const stepback_pending_change* const* pending;
   size_t pending_count;
-  stepback_trouble trouble; /* leaders */
-  int64_t ends_at;          /* the planned end of the session */
+
+  /* For leaders: the next step of the template. Pass next_phase to stepback_advance(); NULL if
+   * there is none. */
+  const char* next_phase;
+  const char* next_title;     /* NULL for the end */
+  const char* next_presenter; /* the id of the presenter after the step, or NULL */
+  stepback_does next_does;
+  stepback_sure next_sure;
+
+  stepback_ends_by phase_ends_by;
+  stepback_return_moved return_moved; /* for leaders: why the return point moved last */
+  stepback_appoints appoints;         /* for leaders */
+  stepback_trouble trouble;           /* for leaders */
+
+  uint8_t locked;
+  uint8_t held;                 /* the clock stands still, because no leader is connected */
+  uint8_t case_discussed;       /* the step back of this case has begun */
+  uint8_t case_over;            /* the step back of this case is over */
+  uint8_t next_needs_presenter; /* the step is refused until a presenter is named */
+  stepback_permissions may;
 } stepback_state;
 
 #ifdef __cplusplus

@@ -21,10 +21,12 @@ Permissions common(const Permissions& one, const Permissions& other) {
           .hear = one.hear && other.hear,
           .chat = one.chat && other.chat,
           .lead = one.lead && other.lead,
+          .take_lead = one.take_lead && other.take_lead,
           .come_back = one.come_back || other.come_back};
 }
 
-// Apart from the wish to come back, which is no right.
+// Apart from the wish to come back and the free facilitator's seat. They are offers, and a change
+// that ends one silences nobody.
 bool is_within(const Permissions& part, const Permissions& whole) {
   return part.speak <= whole.speak && part.show <= whole.show && part.hear <= whole.hear &&
          part.chat <= whole.chat && part.lead <= whole.lead;

@@ -35,6 +35,13 @@ bool must_stay(const Event& event, const Session& kept) {
          std::holds_alternative<StepBackCounted>(event);
 }
 
+// Whether somebody new comes in to a full lobby in place of another person. That person has no
+// right that they could lose, and goes only if the newcomer is kept.
+bool displaces(const Command& command, const Actor& who, const Session& asked) {
+  const auto* enters = std::get_if<command::Enter>(&command);
+  return enters != nullptr && enters->displaces && who && find(asked, *who) == nullptr;
+}
+
 }  // namespace
 
 Unkept::Unkept(Session kept) : kept_(std::move(kept)), asked_(kept_), in_force_(kept_) {}
@@ -146,6 +153,7 @@ Change Unkept::change_of(const Command& command, const Actor& who, Instant now,
                 .events = std::move(events),
                 .first = asked_.revision + 1};
   if (change.events.empty()) return change;  // as of most ticks
+  if (displaces(command, who, asked_)) return change;
   change.takes = takes_away(asked_, after(asked_, change.events));
   change.stays = change.takes || std::ranges::any_of(change.events, [&](const Event& each) {
                    return must_stay(each, kept_);

@@ -43,11 +43,14 @@ export class Client {
   #pace = new Pace();
   #sent = { sound: 0, picture: 0 };
 
-  /** @param {string} origin where the server is, such as http://127.0.0.1:8080 */
-  constructor(origin) {
+  /**
+   * @param {string} origin where the server is, such as http://127.0.0.1:8080
+   * @param {string} [localAddress] the address from which the client connects
+   */
+  constructor(origin, localAddress) {
     const url = new URL('/ws', origin);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    this.#socket = new WebSocket(url, 'stepback.v1');
+    this.#socket = new WebSocket(url, 'stepback.v1', { localAddress });
     this.#opened = new Promise((resolve, reject) => {
       this.#socket.once('open', resolve);
       this.#socket.once('error', reject);
@@ -68,8 +71,8 @@ export class Client {
   }
 
   /** Connects without joining. */
-  static async open(origin) {
-    const client = new Client(origin);
+  static async open(origin, localAddress) {
+    const client = new Client(origin, localAddress);
     await client.#opened;
     return client;
   }

@@ -34,14 +34,14 @@ export async function createSession(request = { template: 'cmh-60' }) {
   return answer.json;
 }
 
-export async function connect() {
-  const client = await Client.open(server.origin);
+export async function connect(localAddress) {
+  const client = await Client.open(server.origin, localAddress);
   everyone.push(client);
   return client;
 }
 
-export async function join(token, name) {
-  const client = await connect();
+export async function join(token, name, localAddress) {
+  const client = await connect(localAddress);
   await client.join(token, name);
   return client;
 }

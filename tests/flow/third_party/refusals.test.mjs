@@ -111,17 +111,22 @@ test('limits are kept', async () => {
 test('sixteen people fit, and a locked session takes nobody new', async () => {
   const { tokens, leader } = await startSession();
   const { participants } = leader.welcome.limits;
-  const waiting = [];
-  while (waiting.length < participants - 1) waiting.push(await join(tokens.member, `Member ${waiting.length}`));
-  await refused(join(tokens.member, 'One more'), 'sessionFull');
+  const members = [];
+  while (members.length < participants - 1) {
+    const member = await join(tokens.member, `Member ${members.length}`);
+    await leader.request('admit', { participant: member.id });
+    members.push(member);
+  }
+  const oneMore = () => join(tokens.member, 'One more', '127.0.0.2'); // a network sends sixteen at once
+  await refused(oneMore(), 'sessionFull');
 
-  const left = waiting.pop();
+  const left = members.pop();
   await left.request('leave');
   await left.end();
   await leader.request('lock', { on: true });
-  await refused(join(tokens.member, 'One more'), 'sessionLocked');
+  await refused(oneMore(), 'sessionLocked');
   await leader.request('lock', { on: false });
-  await join(tokens.member, 'One more');
+  await oneMore();
 });
 
 test('the newest connection of a person supersedes the older', async () => {

@@ -56,7 +56,8 @@ Broken broken_rights(const Core& core, const Step& step, const Session& kept,
   const Permissions now = there != nullptr ? permissions_of(step.after, *there) : Permissions{};
   const bool right = may.speak == (old.speak && now.speak) && may.show == (old.show && now.show) &&
                      may.hear == (old.hear && now.hear) && may.chat == (old.chat && now.chat) &&
-                     may.lead == (old.lead && now.lead);
+                     may.lead == (old.lead && now.lead) &&
+                     may.take_lead == (old.take_lead && now.take_lead);
   if (right) return {};
   return "force: " + person.id.str() + " has other rights than those that both sessions give";
 }

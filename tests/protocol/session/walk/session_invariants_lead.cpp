@@ -30,6 +30,9 @@ Broken seat_is_left_rightly(const Step& step) {
 Broken lead_changes_rightly(const Step& step) {
   const Session& before = step.before;
   const std::optional<ParticipantId>& after = step.after.lead;
+  if (before.ended_at) {
+    return after == before.lead ? Broken{} : Broken{"lead: the seat changed after the end"};
+  }
   const bool takes = std::holds_alternative<command::TakeLead>(step.command);
   if (const auto* barred = std::get_if<command::Bar>(&step.command)) {
     if (before.lead && before.lead == barred->participant) return seat_is_left_rightly(step);

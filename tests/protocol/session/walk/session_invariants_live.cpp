@@ -21,7 +21,8 @@ bool matters(const Session& session, const Participant& person) {
 bool could_be_anyone(const Session& session, const Participant& waiting, const Participant& other) {
   const bool same_role = other.role == waiting.role && other.id != waiting.id;
   const bool has_chair = oracle::sits(other) || session.presenter == other.id;
-  const bool absent = !other.connected || (matters(session, other) && !oracle::has_leaders_role(other));
+  const bool absent =
+      !other.connected || (matters(session, other) && !oracle::has_leaders_role(other));
   const bool waits = !waiting.admitted && !waiting.removed && !waiting.left;
   return !session.ended_at && waits && same_role && has_chair && other.admitted && !other.removed &&
          absent;

@@ -17,7 +17,7 @@ TEST_F(CutOver, ARoomThatIsForsakenAnswersWhatIsCutOverAndTellsNobody) {
   room.forsake();
 
   EXPECT_TRUE(cut.get()) << "it is kept";
-  EXPECT_EQ(refusal_of(says("ben", to_server::Hand{true})), Code::restarting);
+  EXPECT_EQ(refusal_of(says("ben", to_server::Publish{false, false})), Code::restarting);
   plane.confirm_one();
   EXPECT_THAT(call_log, ElementsAre("bye ada", "bye ben", "bye cole", "bye fay", "bye oli"));
   EXPECT_EQ(speaks("ben"), PacketRefusal::notJoined);

@@ -63,7 +63,7 @@ TEST_F(CutOver, AChangeThatTakesNothingAwayWaitsForNoPlane) {
   EXPECT_TRUE(says("cole", to_server::Publish{true, false}));
   EXPECT_TRUE(says("ben", to_server::Publish{true, true}));
 
-  EXPECT_EQ(plane.unconfirmed(), 1U) << "a hand changes no route";
+  EXPECT_EQ(plane.unconfirmed(), 2U) << "the plane was told of both";
   EXPECT_EQ(speaks("cole"), std::nullopt);
 }
 
@@ -231,7 +231,7 @@ TEST_F(CutOver, ARestartTellsWhatIsCutOverBeforeItSaysBye) {
 
   room.restart();
 
-  EXPECT_EQ(refusal_of(says("ben", to_server::Hand{true})), Code::restarting);
+  EXPECT_EQ(refusal_of(says("ben", to_server::Publish{false, false})), Code::restarting);
   EXPECT_FALSE(cut.given());
   EXPECT_THAT(call_log, IsEmpty());
   EXPECT_EQ(speaks("ada"), PacketRefusal::notPermitted);

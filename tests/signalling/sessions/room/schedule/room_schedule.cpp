@@ -162,6 +162,14 @@ void Schedule::settle(const protocol::Session& before) {
   follow_recognition();
 }
 
+// Whether the person has asked on this connection to leave. That is in force before it is answered.
+bool Schedule::is_leaving(const Person& who) const {
+  return std::ranges::any_of(requests_, [&](const Request& each) {
+    return each.who == &who && each.connection == who.connection &&
+           std::holds_alternative<to_server::Leave>(each.message);
+  });
+}
+
 // The connection of a recognised person is the old identity's from there on.
 void Schedule::follow_recognition() {
   for (Person& each : people_) {
@@ -171,8 +179,9 @@ void Schedule::follow_recognition() {
       each.peer.reset();
       continue;
     }
-    RC_ASSERT((!known->peer || known->peer->was_dismissed));  // it was away, or is superseded
-    RC_ASSERT(!each.view || !each.view->may.hear);            // it was in the lobby
+    // The old identity was away, is superseded, or leaves.
+    RC_ASSERT((!known->peer || known->peer->was_dismissed || is_leaving(*known)));
+    RC_ASSERT(!each.view || !each.view->may.hear);  // it was in the lobby
     known->peer = std::move(each.peer);
     ++known->connection;
     known->dismissed = each.dismissed;

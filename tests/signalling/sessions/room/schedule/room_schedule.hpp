@@ -110,6 +110,7 @@ class Schedule {
   bool answers_at_once() const { return !journal_.hesitates && !plane_.hesitates; }
   void settle(const protocol::Session& before);
   void follow_recognition();
+  bool is_leaving(const Person& who) const;
   protocol::ClientMessage message(const Person& who, unsigned how, const Person& whom) const;
   protocol::ClientMessage recognition(unsigned how, const protocol::ParticipantId& id) const;
   void owe(const Person& sender, protocol::Media media, std::uint16_t sequence);
