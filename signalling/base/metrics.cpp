@@ -98,6 +98,18 @@ struct Metrics::Families {
           .Help("The delay, in seconds, with which the server's loop ran its timer.")
           .Register(registry)
           .Add({}, lag_seconds());
+  Histogram& restrictions =
+      prometheus::BuildHistogram()
+          .Name("stepback_restriction_seconds")
+          .Help("The time, in seconds, until a command that takes something away was in force.")
+          .Register(registry)
+          .Add({}, lag_seconds());
+  Histogram& changes_kept =
+      prometheus::BuildHistogram()
+          .Name("stepback_change_kept_seconds")
+          .Help("The time, in seconds, from a change's decision until the journal had kept it.")
+          .Register(registry)
+          .Add({}, write_seconds());
   Histogram& journal_writes =
       prometheus::BuildHistogram()
           .Name("stepback_journal_write_seconds")
@@ -164,6 +176,12 @@ void Metrics::command_refused(protocol::Code code) {
 }
 void Metrics::loop_lag(std::chrono::microseconds late) {
   families_->loop_lag.Observe(std::chrono::duration<double>(late).count());
+}
+void Metrics::restricted(std::chrono::microseconds took) {
+  families_->restrictions.Observe(std::chrono::duration<double>(took).count());
+}
+void Metrics::change_kept(std::chrono::milliseconds took) {
+  families_->changes_kept.Observe(std::chrono::duration<double>(took).count());
 }
 void Metrics::journal_wrote(std::chrono::microseconds took, bool failed) {
   families_->journal_writes.Observe(std::chrono::duration<double>(took).count());

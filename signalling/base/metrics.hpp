@@ -38,6 +38,12 @@ class Metrics {
   /// A batch of changes was written to the journal, or could not be. stepback_journal_write_seconds
   /// (a histogram that counts all batches), stepback_journal_failures_total
   void journal_wrote(std::chrono::microseconds took, bool failed);
+  /// How long a command that takes something away took, from its reading off the socket until every
+  /// media plane forwarded by the new routes. stepback_restriction_seconds (histogram)
+  void restricted(std::chrono::microseconds took);
+  /// How long a change took from its decision until the journal had kept it, retries included.
+  /// stepback_change_kept_seconds (histogram)
+  void change_kept(std::chrono::milliseconds took);
   /// How many sessions could not be read back at the start. stepback_journal_set_aside
   void set_aside(std::size_t sessions);
   /// Whether /readyz answers that the server is ready. stepback_ready

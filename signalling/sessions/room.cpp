@@ -20,14 +20,14 @@ bool may_end(const protocol::Command& command) {
 
 }  // namespace
 
-Room::Room(const Dependencies& dependencies, protocol::Session session)
+Room::Room(const Dependencies& dependencies, protocol::Session session, protocol::Signals signals)
     : dependencies_(dependencies),
       websockets_(dependencies.metrics),
       router_(dependencies.metrics, {&websockets_, dependencies.plane}),
       counted_since_(dependencies.clock.now()),
       changes_(dependencies.clock, dependencies.journal, std::move(session), *this),
       present_(router_, websockets_, [this](protocol::View& view) { newcomers_.mark(view); }),
-      signals_(dependencies.random),
+      signals_(dependencies.random, dependencies.journal, std::move(signals)),
       ways_back_(dependencies.access, present_) {
   router_.update(protocol::routes_of(this->session()), [] {});
 }
@@ -48,15 +48,18 @@ void Room::enter(const Guest& guest, Peer& peer, MediaReceiver& receiver, const 
   };
   changes_.ask(newcomers_.entry(changes().asked(), guest, now), guest.id,
                {.decided =
-                    [this, id, ticket](const Changes::Change& change) {
-                      present_.displace(change.events);
+                    [this, id, ticket](const auto&) {
                       if (has_chair(id)) let_in(id, ticket);
                     },
                 .confirmed =
                     [is_in, answer] {
                       if (is_in()) answer({});
                     },
-                .kept = [this, id, ticket](const auto&) { let_in(id, ticket); },
+                .kept =
+                    [this, id, ticket](const Changes::Change& change) {
+                      present_.displace(change.events);
+                      let_in(id, ticket);
+                    },
                 .ended =
                     [this, id, ticket, is_in, answer](const Outcome& outcome) {
                       const bool waits = arrivals_.take(ticket).has_value();
@@ -91,8 +94,10 @@ void Room::handle(const ParticipantId& from, const protocol::ClientMessage& mess
     if (ends && outcome) dismiss_if_ended();
   };
   const bool admits = std::holds_alternative<command::Admit>(*wanted);
+  read_at_ = std::chrono::steady_clock::now();
   changes_.ask(*wanted, from, std::move(steps),
                admits ? silent_people() : std::vector<ParticipantId>{});
+  read_at_.reset();
 }
 
 void Room::tick() {
@@ -170,7 +175,7 @@ void Room::let_in(const ParticipantId& person, Arrivals::Ticket ticket) {
 // is not connected either.
 void Room::move_in(const protocol::ParticipantRejoined& rejoined) {
   live_.move(rejoined.from, rejoined.participant);
-  signals_.move(rejoined.from, rejoined.participant);
+  signals_.move(session(), rejoined.from, rejoined.participant);
   if (!present_.become(rejoined.from, welcome(rejoined.participant))) drop(rejoined.participant);
 }
 

@@ -13,6 +13,7 @@
 //
 // Loop thread only; owned by the directory. Peers are the connections of people who have joined.
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -57,15 +58,19 @@ class Room : private Changes::Owner {
     MediaPlane* plane = nullptr;
   };
   using Outcome = Changes::Outcome;
-  /// How many states in a second tell of members' changes alone. A design decision of this project:
-  /// it bounds what one member can make the server send to everybody.
-  static constexpr double kStatesForMembers = 20;
+  /// How many states in a second tell of members' changes alone, and how many may at once. A design
+  /// decision of this project: with the states that show live facts alone, a dozen people are sent
+  /// at most 64 KiB a second, however often ten of them press
+  /// (tests/flow/hostile/restless_test.cpp).
+  static constexpr double kStatesForMembers = 10;
+  static constexpr double kStatesForMembersAtOnce = 20;
   /// Tells how a request ended. Called once, on the loop thread: before the call that took it
   /// returns, or later. The peer that asked may be gone by then.
   using Reply = std::function<void(const Outcome&)>;
 
-  /// Opens the room of a session that the journal has kept.
-  Room(const Dependencies& dependencies, protocol::Session session);
+  /// Opens the room of a session that the journal has kept, with the private signals that it has
+  /// kept for it.
+  Room(const Dependencies& dependencies, protocol::Session session, protocol::Signals signals = {});
 
   Room(const Room&) = delete;
   Room& operator=(const Room&) = delete;
@@ -147,6 +152,7 @@ class Room : private Changes::Owner {
   void on_undone() override;
   void on_conflict(const std::string& why) override;
   void put_in_force(const std::function<void()>& then);
+  void note_restriction(std::chrono::steady_clock::time_point read_at);
   void close_count(const protocol::RouteTable& routes);
   void record_counts();
   void announce();
@@ -184,11 +190,13 @@ class Room : private Changes::Owner {
   LivePeople live_;
   std::size_t unconfirmed_ = 0;  ///< routes that wait for the planes; no `state` may tell them yet
   bool announces_ = false;       ///< states are due once they are confirmed
-  RateLimit states_for_members_{kStatesForMembers, kStatesForMembers};
+  RateLimit states_for_members_{kStatesForMembers, kStatesForMembersAtOnce};
   Changes::Number told_overdue_ = 0;  ///< newest_overdue() when the last states were sent
   std::optional<protocol::Trouble> told_trouble_;
   std::vector<protocol::StepBackCounted> counts_;  ///< of step backs that are over, to be recorded
-  bool ends_by_clock_ = false;                     ///< a tick has ended the session
+  /// When the command was read that handle() is giving to the journal; nothing outside handle().
+  std::optional<std::chrono::steady_clock::time_point> read_at_;
+  bool ends_by_clock_ = false;  ///< a tick has ended the session
   bool forsaken_ = false;
 };
 

@@ -40,7 +40,9 @@ void Room::on_decided(const Changes::Change& change, std::function<void()> confi
   const protocol::Session& asked = changes_.unkept().asked();
   if (!asked.ended_at) present_.dismiss(asked);
   // A return is told at once: the person may be heard before it is kept.
-  put_in_force([this, returns = is_return(change), confirmed = std::move(confirmed)] {
+  const auto read_at = change.takes ? read_at_ : std::nullopt;
+  put_in_force([this, read_at, returns = is_return(change), confirmed = std::move(confirmed)] {
+    if (read_at) note_restriction(*read_at);
     if (returns) announce();
     confirmed();
   });
@@ -57,7 +59,15 @@ bool Room::may_count(const std::vector<Changes::Change>& changes) {
   return !by_members || states_for_members_.take(1, dependencies_.clock.uptime());
 }
 
+void Room::note_restriction(std::chrono::steady_clock::time_point read_at) {
+  dependencies_.metrics.restricted(std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - read_at));
+}
+
 void Room::on_kept(const std::vector<Changes::Change>& changes, std::function<void()> announced) {
+  for (const Changes::Change& each : changes) {
+    dependencies_.metrics.change_kept(dependencies_.clock.now() - each.since);
+  }
   // Nobody is shown the count of a step back.
   if (std::ranges::all_of(changes, is_count)) return announced();
   put_in_force([this, announced = std::move(announced)] {

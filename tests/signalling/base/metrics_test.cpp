@@ -29,7 +29,7 @@ TEST(MetricsTest, EachMetricIsExplainedInASentence) {
     ++explained;
     EXPECT_THAT(line, testing::MatchesRegex("# HELP stepback_[a-z_]+ [A-Z1].*[^.]\\.$"));
   }
-  EXPECT_EQ(explained, 18U);
+  EXPECT_EQ(explained, 20U);
 }
 
 TEST(MetricsTest, WhatHappensIsCounted) {
@@ -77,6 +77,19 @@ TEST(MetricsTest, TheJournalsBatchesAreTimedAndFailuresCounted) {
   EXPECT_THAT(text, HasSubstr("stepback_journal_write_seconds_bucket{le=\"0.001\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("stepback_journal_failures_total 1\n"));
   EXPECT_THAT(text, HasSubstr("stepback_journal_set_aside 2\n"));
+}
+
+TEST(MetricsTest, RestrictionsAndTheirKeepingAreHistogramsInSeconds) {
+  Metrics metrics;
+  metrics.restricted(std::chrono::microseconds(300));
+  metrics.change_kept(std::chrono::milliseconds(30));
+  const std::string text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("stepback_restriction_seconds_count 1\n"));
+  EXPECT_THAT(text, HasSubstr("stepback_restriction_seconds_bucket{le=\"0.0002\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("stepback_restriction_seconds_bucket{le=\"0.0005\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("stepback_change_kept_seconds_count 1\n"));
+  EXPECT_THAT(text, HasSubstr("stepback_change_kept_seconds_bucket{le=\"0.02\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr("stepback_change_kept_seconds_bucket{le=\"0.05\"} 1\n"));
 }
 
 TEST(MetricsTest, LagIsAHistogramInSeconds) {
