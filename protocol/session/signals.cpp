@@ -1,6 +1,7 @@
 #include "protocol/session/signals.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "protocol/base/contains.hpp"
@@ -209,6 +210,12 @@ bool move_signals(Signals& signals, const ParticipantId& from, const Participant
     std::erase_if(signals.records, [&](const SignalRecord& one) { return one.id == each.id; });
   }
   return changed;
+}
+
+Signals open_signals(const Signals& signals) {
+  Signals open;
+  std::ranges::copy_if(signals.records, std::back_inserter(open.records), is_open);
+  return open;
 }
 
 std::vector<SignalRecord> shown_signals(const Signals& signals, const Session& session,

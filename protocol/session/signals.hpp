@@ -80,6 +80,9 @@ bool follow_signals(Signals& signals, const Session& session, Instant now);
 /// Returns whether the records changed.
 bool move_signals(Signals& signals, const ParticipantId& from, const ParticipantId& to);
 
+/// The records that are open, in their order: those that outlive a restart of the server.
+Signals open_signals(const Signals& signals);
+
 /// The records that this person is shown: all to people who lead, to others their own. The order is
 /// the leaders' desk's: the presenter's, then those of other admitted people, then the lobby's,
 /// each by age; last the records that are done.

@@ -11,10 +11,17 @@ tl::expected<Recovered, std::string> read_sessions(const Archive& archive,
   Recovered recovered;
   for (const Listed& each : *listed) {
     if (each.ended_at && *each.ended_at < since) continue;
-    if (auto history = archive.read(each.id)) {
-      recovered.sessions.push_back(std::move(history->session));
-    } else {
+    auto history = archive.read(each.id);
+    if (!history) {
       recovered.set_aside.push_back(std::move(history.error()));
+      continue;
+    }
+    recovered.sessions.push_back(std::move(history->session));
+    auto signals = archive.signals(each.id);
+    if (!signals) {
+      ++recovered.unreadable_signals;
+    } else if (!signals->records.empty()) {
+      recovered.signals.emplace(each.id, *std::move(signals));
     }
   }
   return recovered;

@@ -4,12 +4,15 @@
 // and counts checked. Damage in one session does not concern the others. The interface is the same
 // for every journal.
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
 #include "protocol/session/session.hpp"
+#include "protocol/session/signals.hpp"
 #include "signalling/base/clock_start.hpp"
 #include "signalling/journal/ledger.hpp"
 
@@ -70,6 +73,9 @@ class Archive {
   virtual tl::expected<std::vector<Listed>, std::string> list() const = 0;
   /// Returns a session's history, or its first fault.
   virtual tl::expected<History, Damage> read(const protocol::SessionId& session) const = 0;
+  /// Returns a session's open private signals, or a sentence if they cannot be read.
+  virtual tl::expected<protocol::Signals, std::string> signals(
+      const protocol::SessionId& session) const = 0;
   /// Returns the faults of what the sessions are stored in, a sentence each. Reads all of it.
   /// Returns none if the journal leaves this check to other tools.
   virtual std::vector<std::string> check_storage() const = 0;
@@ -87,6 +93,8 @@ class Archive {
 /// The sessions to continue, and those that cannot be read, which the journal keeps as they are.
 struct Recovered {
   std::vector<protocol::Session> sessions;
+  std::map<protocol::SessionId, protocol::Signals> signals;  ///< of sessions that have open ones
+  std::size_t unreadable_signals = 0;  ///< sessions whose signals cannot be read, and are lost
   std::vector<Damage> set_aside;
 };
 

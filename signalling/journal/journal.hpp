@@ -14,6 +14,7 @@
 
 #include "protocol/base/ids.hpp"
 #include "protocol/session/event.hpp"
+#include "protocol/session/signals.hpp"
 #include "signalling/base/clock.hpp"
 #include "signalling/base/metrics.hpp"
 #include "signalling/journal/archive.hpp"
@@ -33,6 +34,12 @@ struct Change {
   protocol::Revision first = 1;
   protocol::Instant at;
   std::vector<protocol::Event> events;
+};
+
+/// The open private signals of a session, in place of those before.
+struct OpenSignals {
+  protocol::SessionId session;
+  protocol::Signals signals;
 };
 
 /// Why the journal did not carry out an order.
@@ -101,6 +108,11 @@ class Journal {
   /// same turn of the loop, or before the call returns if no other answer comes with it. So an
   /// owner of many changes announces those together that were kept together.
   virtual void after_answers(std::function<void()> then) = 0;
+  /// Keeps the open signals of a session, outside the chain of its events, so that they outlive
+  /// this server and can be forgotten. Nobody waits for it. If the journal cannot keep them now, it
+  /// tries again by itself with the newest that it was given. It drops the signals of a session
+  /// that it does not know or that has ended.
+  virtual void keep_signals(OpenSignals signals) = 0;
   /// Forgets a session for good. Succeeds also if the journal does not know the session.
   virtual void remove(const protocol::SessionId& session, Done done) = 0;
   /// Forgets for good the sessions that ended longer ago than `older_than`. Also forgets a session

@@ -18,6 +18,7 @@ class Placement {
   /// because the session is not here, the answer is Taken again, with the session as it is then.
   struct Taken {
     protocol::Session session;
+    protocol::Signals signals = {};  ///< the session's open private signals
   };
   /// Another server serves it.
   struct At {

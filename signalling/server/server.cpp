@@ -120,7 +120,10 @@ class Server {
     const std::size_t set_aside = recovered->set_aside.size();
     metrics_.set_aside(set_aside);
     if (set_aside > 0) log::error("sessionsSetAside", {{"count", set_aside}});
-    directory_.restore(std::move(recovered->sessions));
+    if (recovered->unreadable_signals > 0) {
+      log::error("signalsUnreadable", {{"count", recovered->unreadable_signals}});
+    }
+    directory_.restore(std::move(recovered->sessions), std::move(recovered->signals));
     upkeep_.recovered(directory_.has_begun());
     return sessions;
   }

@@ -76,20 +76,21 @@ void Directory::create(std::string title, protocol::SessionTemplate template_, C
   });
 }
 
-void Directory::restore(std::vector<protocol::Session> sessions) {
+void Directory::restore(std::vector<protocol::Session> sessions,
+                        std::map<protocol::SessionId, protocol::Signals> signals) {
   for (protocol::Session& each : sessions) {
     const protocol::SessionId id = each.id;
-    open(std::move(each));
+    open(std::move(each), std::move(signals[id]));
     find(id)->recover();
   }
 }
 
-void Directory::open(protocol::Session session) {
+void Directory::open(protocol::Session session, protocol::Signals signals) {
   const protocol::SessionId id = session.id;
   // A forsaken room of the session may still be there.
   rooms_.insert_or_assign(
       id, std::make_unique<Hosted>(Room::Dependencies{clock_, random_, journal_, metrics_, access_},
-                                   std::move(session)));
+                                   std::move(session), std::move(signals)));
 }
 
 const Directory::Hosted* Directory::hosted(const protocol::SessionId& id) const {
@@ -118,7 +119,7 @@ Directory::Location Directory::settle(const protocol::SessionId& id, Placement::
     return Placement::Unavailable{};
   std::vector<protocol::Session> sessions;
   sessions.push_back(std::move(taken->session));
-  restore(std::move(sessions));
+  restore(std::move(sessions), {{id, std::move(taken->signals)}});
   Room* const room = find(id);
   if (room == nullptr) return Placement::Unavailable{};  // lost again at once
   return room;

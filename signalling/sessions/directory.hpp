@@ -62,8 +62,9 @@ class Directory {
   void create(std::string title, protocol::SessionTemplate template_, Created done,
               std::optional<protocol::Instant> links_until = std::nullopt);
   /// Continues sessions that the journal has kept and that are not here. Nobody is connected to
-  /// them.
-  void restore(std::vector<protocol::Session> sessions);
+  /// them. `signals` are their open private signals.
+  void restore(std::vector<protocol::Session> sessions,
+               std::map<protocol::SessionId, protocol::Signals> signals = {});
   /// Returns the room of a session, or nullptr. The pointer is valid until the session is removed.
   /// forget() and tick() remove no room that somebody is in. A forsaken room is not found any more.
   Room* find(const protocol::SessionId& id);
@@ -101,14 +102,15 @@ class Directory {
   /// How many people are connected, by channel.
   using People = std::array<std::size_t, protocol::words_of<protocol::Channel>.size()>;
   struct Hosted {
-    Hosted(const Room::Dependencies& dependencies, protocol::Session session)
-        : room(dependencies, std::move(session)) {}
+    Hosted(const Room::Dependencies& dependencies, protocol::Session session,
+           protocol::Signals signals)
+        : room(dependencies, std::move(session), std::move(signals)) {}
     Room room;
     People people{};
     std::optional<protocol::Revision> counted;  ///< the revision at which `people` was counted
   };
 
-  void open(protocol::Session session);
+  void open(protocol::Session session, protocol::Signals signals = {});
   void forsake_all();
   Location settle(const protocol::SessionId& id, Placement::Answer answer);
   const Hosted* hosted(const protocol::SessionId& id) const;

@@ -1,15 +1,6 @@
 #include "signalling/sessions/leader_signals.hpp"
 
 namespace stepback::signalling {
-namespace {
-
-LeaderSignals::Outcome outcome_of(const protocol::SignalOutcome& outcome) {
-  if (!outcome) return tl::unexpected(outcome.error());
-  return {};
-}
-
-}  // namespace
-
 using protocol::Instant;
 using protocol::ParticipantId;
 using protocol::Session;
@@ -18,22 +9,36 @@ namespace to_server = protocol::to_server;
 LeaderSignals::Outcome LeaderSignals::handle(const Session& session, const ParticipantId& from,
                                              const to_server::Signal& signal, Instant now) {
   const protocol::SignalId id{random_.identifier()};
-  return outcome_of(send_signal(records_, session, from, signal.kind, id, now));
+  return keep(session, send_signal(records_, session, from, signal.kind, id, now));
 }
 
 LeaderSignals::Outcome LeaderSignals::handle(const Session& session, const ParticipantId& from,
                                              const to_server::Seen& seen, Instant) {
-  return outcome_of(see_signal(records_, session, from, seen.signal));
+  return keep(session, see_signal(records_, session, from, seen.signal));
 }
 
 LeaderSignals::Outcome LeaderSignals::handle(const Session& session, const ParticipantId& from,
                                              const to_server::Done& done, Instant now) {
-  return outcome_of(finish_signal(records_, session, from, done.signal, now));
+  return keep(session, finish_signal(records_, session, from, done.signal, now));
 }
 
 // Nobody else is sent a state: they could tell by its time that somebody has signalled.
 bool LeaderSignals::concerns(const Session& session, const protocol::Participant& person) const {
   return shown_signals(records_, session, person) != shown_signals(told_, session, person);
+}
+
+LeaderSignals::Outcome LeaderSignals::keep(const Session& session,
+                                           const protocol::SignalOutcome& outcome) {
+  if (!outcome) return tl::unexpected(outcome.error());
+  if (*outcome) keep(session);
+  return {};
+}
+
+void LeaderSignals::keep(const Session& session) {
+  protocol::Signals open = open_signals(records_);
+  if (open == kept_) return;
+  kept_ = open;
+  journal_.keep_signals({session.id, std::move(open)});
 }
 
 void LeaderSignals::told_alone(protocol::Duration uptime) {

@@ -100,6 +100,48 @@ TEST_F(JournalFlow, AServerThatWasToldToStopGivesItBackToo) {
   expect_stepped_back(presenter);
 }
 
+TEST_F(JournalFlow, APrivateSignalOutlivesAKilledServer) {
+  present();
+  step_back();
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_EQ(presenter_.ask({{"type", "signal"}, {"kind", i == 0 ? "help" : "pause"}}).at("type"),
+              "ok");
+  }
+  const std::string help = signals_of(leader_).at(0).at("id");
+  ASSERT_TRUE(comes_true([&] { return files_hold(help); })) << "the journal's thread writes it";
+  ASSERT_EQ(leader_.ask({{"type", "seen"}, {"signal", help}}).at("type"), "ok");
+  must({{"type", "lock"}, {"on", true}});  // what was handed over before is kept with it
+
+  restart();
+  WireClient leader = back(leader_);
+  WireClient presenter = back(presenter_);
+
+  const Json records = signals_of(leader);
+  ASSERT_EQ(records.size(), 2U) << records;
+  EXPECT_EQ(records.at(0).at("from"), presenter_id_);
+  EXPECT_EQ(records.at(0).at("id"), help);
+  EXPECT_EQ(records.at(0).at("seenBy").size(), 1U);
+  EXPECT_EQ(signals_of(presenter).size(), 2U) << "their sender sees that they are held";
+  const auto exported = server_.command("export", {id()});
+  EXPECT_THAT(exported.output, Not(HasSubstr(help)));
+  ASSERT_EQ(leader.ask({{"type", "done"}, {"signal", help}}).at("type"), "ok");
+  EXPECT_TRUE(comes_true([&] { return !files_hold(help); })) << "it is forgotten for good";
+}
+
+TEST_F(JournalFlow, APrivateSignalOnAFullDiskIsHeldAndKeptLater) {
+  step_back();
+  limit_files(1);
+
+  ASSERT_EQ(presenter_.ask({{"type", "signal"}, {"kind", "help"}}).at("type"), "ok");
+  const std::string help = signals_of(leader_).at(0).at("id");
+  limit_files(RLIM_INFINITY);
+  ASSERT_TRUE(comes_true([&] { return files_hold(help); }));
+  restart();
+  WireClient leader = back(leader_);
+
+  EXPECT_EQ(signals_of(leader).at(0).at("id"), help);
+}
+
 TEST_F(JournalFlow, ThePresenterComesBackIntoTheCircleOnlyByALeader) {
   present();
   step_back();

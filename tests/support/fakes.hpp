@@ -97,6 +97,10 @@ class FakeArchive final : public journal::Archive {
   tl::expected<std::vector<journal::Listed>, std::string> list() const override;
   tl::expected<journal::History, journal::Damage> read(
       const protocol::SessionId& session) const override;
+  tl::expected<protocol::Signals, std::string> signals(
+      const protocol::SessionId& /*session*/) const override {
+    return protocol::Signals{};
+  }
   std::vector<std::string> check_storage() const override { return {}; }
   tl::expected<journal::LedgerCheck, std::string> check_ledger(
       const std::optional<journal::LedgerHead>&) const override {
@@ -159,6 +163,7 @@ class FakeJournal final : public Journal {
   tl::expected<journal::Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
   void after_answers(std::function<void()> then) override;
+  void keep_signals(OpenSignals open) override { signals.push_back(std::move(open)); }
   void remove(const protocol::SessionId& session, Done done) override;
   void purge(std::chrono::seconds older_than, Purged done) override;
   void mark(ClockMark mark) override { times.mark = std::move(mark); }
@@ -192,6 +197,7 @@ class FakeJournal final : public Journal {
   std::vector<protocol::Event> kept;
   /// The revision of the first event of each change.
   std::vector<protocol::Revision> firsts;
+  std::vector<OpenSignals> signals;  ///< each that was handed over
   std::vector<protocol::SessionId> removed;
   std::vector<protocol::SessionId> old;  ///< the sessions that purge() forgets
   FakeArchive::Content archived;         ///< from an earlier server

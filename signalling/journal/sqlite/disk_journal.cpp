@@ -48,6 +48,10 @@ void DiskJournal::after_answers(std::function<void()> then) {
   after_answers_.push_back(std::move(then));
 }
 
+void DiskJournal::keep_signals(OpenSignals signals) {
+  hand_over(std::move(signals), [](const Result&) {});
+}
+
 void DiskJournal::remove(const protocol::SessionId& session, Done done) {
   hand_over(Remove{session, dependencies_.clock.now()},
             [done = std::move(done)](const Result& result) { done(result.kept); });
@@ -116,7 +120,8 @@ void DiskJournal::run() {
       troubled_ = trouble.has_value();
       dependencies_.post([this, trouble = std::move(trouble)] { set_trouble(trouble); });
     }
-    again = !writer_.clear(Patience::none) || troubled_;
+    const bool caught_up = !troubled_ && writer_.keep_refused_signals();
+    again = !writer_.clear(Patience::none) || !caught_up;
   }
 }
 

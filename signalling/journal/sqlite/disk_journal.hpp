@@ -40,6 +40,7 @@ class DiskJournal final : public Journal {
   tl::expected<Recovered, std::string> recover(protocol::Instant since) override;
   void append(Change change, Done done) override;
   void after_answers(std::function<void()> then) override;
+  void keep_signals(OpenSignals signals) override;
   void remove(const protocol::SessionId& session, Done done) override;
   void purge(std::chrono::seconds older_than, Purged done) override;
   void mark(ClockMark mark) override;

@@ -9,6 +9,7 @@
 #include "signalling/journal/history_reader.hpp"
 #include "signalling/journal/sqlite/database.hpp"
 #include "signalling/journal/sqlite/ledger_table.hpp"
+#include "signalling/journal/sqlite/signal_table.hpp"
 #include "signalling/journal/sqlite/statements.hpp"
 
 namespace stepback::signalling::journal {
@@ -101,6 +102,16 @@ tl::expected<History, Damage> SqliteArchive::read(const protocol::SessionId& ses
                        hash_of(known.getColumn(2)), dates_of(known, 3));
 } catch (const SQLite::Exception& error) {
   return tl::unexpected(Damage{session, 0, "the journal cannot be read: " + describe(error)});
+}
+
+tl::expected<protocol::Signals, std::string> SqliteArchive::signals(
+    const protocol::SessionId& session) const try {
+  SQLite::Statement known(database_, "SELECT number FROM session WHERE id = ?");
+  known.bind(1, session.str());
+  if (!known.executeStep()) return protocol::Signals{};
+  return read_signals(database_, known.getColumn(0).getInt64());
+} catch (const SQLite::Exception& error) {
+  return tl::unexpected("private signals cannot be read: " + describe(error));
 }
 
 std::vector<std::string> SqliteArchive::check_storage() const try {

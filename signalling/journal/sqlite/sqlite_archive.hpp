@@ -21,6 +21,8 @@ class SqliteArchive : public Archive {
 
   tl::expected<std::vector<Listed>, std::string> list() const override;
   tl::expected<History, Damage> read(const protocol::SessionId& session) const override;
+  tl::expected<protocol::Signals, std::string> signals(
+      const protocol::SessionId& session) const override;
   std::vector<std::string> check_storage() const override;
   tl::expected<LedgerCheck, std::string> check_ledger(
       const std::optional<LedgerHead>& expected) const override;

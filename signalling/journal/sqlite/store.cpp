@@ -27,6 +27,7 @@ tl::unexpected<JournalFault> conflict(std::string why) {
 Store::Store(SQLite::Database& database)
     : archive_(database),
       ledger_(database),
+      signals_(database),
       find_(database, "SELECT number, revision, head FROM session WHERE id = ?"),
       create_(database,
               "INSERT INTO session (id, created_at, changed_at, revision, head) "
@@ -36,7 +37,7 @@ Store::Store(SQLite::Database& database)
       advance_(database,
                "UPDATE session SET changed_at = ?2, ended_at = coalesce(?3, ended_at), "
                "revision = ?4, head = ?5 WHERE number = ?1"),
-      silence_(database, "DELETE FROM signal WHERE session = ?"),
+      running_(database, "SELECT number FROM session WHERE id = ? AND ended_at IS NULL"),
       remove_(database, "DELETE FROM session WHERE id = ? RETURNING number, revision, head"),
       old_(database,
            "SELECT id FROM session WHERE ended_at < ?1 OR "
@@ -104,17 +105,21 @@ Journal::Kept Store::append(const Change& change) {
   advanced->bind(4, static_cast<std::int64_t>(place.revision));
   bind_hash(advance_, 5, place.head);
   advanced->exec();
-  if (ended_at) {
-    const Use silenced(silence_);
-    silenced->bind(1, place.number);
-    deleted_ = silenced->exec() > 0 || deleted_;
-  }
+  if (ended_at) deleted_ = signals_.erase(place.number) || deleted_;
   ledger_.keep({.at = change.at,
                 .what = LedgerWhat::kept,
                 .session = place.number,
                 .revision = place.revision,
                 .head = place.head});
   return {};
+}
+
+void Store::keep(const OpenSignals& open) {
+  const Use running(running_);
+  running->bind(1, open.session.str());
+  if (!running->executeStep()) return;
+  const bool deleted = signals_.replace(running->getColumn(0).getInt64(), open.signals);
+  deleted_ = deleted || deleted_;
 }
 
 void Store::remove(const protocol::SessionId& session, protocol::Instant now, LedgerWhat what) {

@@ -11,6 +11,7 @@
 #include "protocol/base/ids.hpp"
 #include "signalling/journal/journal.hpp"
 #include "signalling/journal/sqlite/ledger_table.hpp"
+#include "signalling/journal/sqlite/signal_table.hpp"
 #include "signalling/journal/sqlite/sqlite_archive.hpp"
 
 namespace stepback::signalling::journal {
@@ -35,6 +36,9 @@ class Store {
   /// deleted. Returns a conflict, and has written nothing, if the journal does not have the session
   /// or has another revision of it.
   Journal::Kept append(const Change& change);
+  /// Keeps the signals in place of those before. Does nothing if the session is not known or has
+  /// ended.
+  void keep(const OpenSignals& open);
   /// Deletes the session's rows and overwrites them.
   void remove(const protocol::SessionId& session, protocol::Instant now, LedgerWhat what);
   /// Removes the sessions that ended before `before`. Removes sessions that nobody has ended if
@@ -55,11 +59,12 @@ class Store {
 
   SqliteArchive archive_;
   LedgerTable ledger_;
+  SignalTable signals_;
   SQLite::Statement find_;
   SQLite::Statement create_;
   SQLite::Statement add_;
   SQLite::Statement advance_;
-  SQLite::Statement silence_;
+  SQLite::Statement running_;
   SQLite::Statement remove_;
   SQLite::Statement old_;
   SQLite::Statement mark_;

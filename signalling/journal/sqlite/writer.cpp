@@ -18,7 +18,10 @@ tl::unexpected<JournalFault> unavailable(std::string why) {
 
 Batch Writer::write(std::span<const Order> orders) {
   auto together = commit(orders);
-  if (together) return {*std::move(together), std::nullopt, head_};
+  if (together) {
+    note_signals(orders, *together);
+    return {*std::move(together), std::nullopt, head_};
+  }
   Batch batch;
   bool any = false;
   for (const Order& order : orders) {
@@ -27,6 +30,7 @@ Batch Writer::write(std::span<const Order> orders) {
     batch.results.push_back(alone ? std::move(alone->front())
                                   : Result{unavailable(alone.error()), {}});
   }
+  note_signals(orders, batch.results);
   if (!any) batch.trouble = std::move(together.error());
   batch.head = head_;
   return batch;
@@ -57,6 +61,9 @@ Result Writer::carry_out(const Order& order) {
         using Wanted = std::decay_t<decltype(wanted)>;
         if constexpr (std::is_same_v<Wanted, Change>) {
           return {store_.append(wanted), {}};
+        } else if constexpr (std::is_same_v<Wanted, OpenSignals>) {
+          store_.keep(wanted);
+          return {};
         } else if constexpr (std::is_same_v<Wanted, Remove>) {
           store_.remove(wanted.session, wanted.now, LedgerWhat::deletedByCall);
           return {};
@@ -71,6 +78,29 @@ Result Writer::carry_out(const Order& order) {
         }
       },
       order);
+}
+
+// A later order for the same session replaces an earlier one, kept or refused.
+void Writer::note_signals(std::span<const Order> orders, std::span<const Result> results) {
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const auto* open = std::get_if<OpenSignals>(&orders[i]);
+    if (open == nullptr) continue;
+    if (results[i].kept) {
+      refused_signals_.erase(open->session);
+    } else {
+      refused_signals_.insert_or_assign(open->session, open->signals);
+    }
+  }
+}
+
+bool Writer::keep_refused_signals() {
+  if (refused_signals_.empty()) return true;
+  std::vector<Order> orders;
+  for (const auto& [session, signals] : refused_signals_) {
+    orders.emplace_back(OpenSignals{session, signals});
+  }
+  write(orders);
+  return refused_signals_.empty();
 }
 
 // Writes the number of the tables' form again; SQLite writes even the same number.

@@ -4,6 +4,7 @@
 // time and not its content. A failing order does not make others fail. One thread at a time. Only
 // the constructor throws SQLite::Exception; the other functions throw nothing but std::bad_alloc.
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,7 +25,7 @@ struct Remove {
 /// An order that writes nothing. It is done when all orders before it are.
 struct Flush {};
 /// A PurgeRule is an order to forget old sessions, a ClockMark one to remember the time.
-using Order = std::variant<Change, Remove, PurgeRule, ClockMark, Flush>;
+using Order = std::variant<Change, OpenSignals, Remove, PurgeRule, ClockMark, Flush>;
 
 /// The result of an order.
 struct Result {
@@ -50,6 +51,8 @@ class Writer {
 
   /// Carries out the orders. Each order whose result is not an error is on disk.
   Batch write(std::span<const Order> orders);
+  /// Tries again to keep the signals whose order was refused. Returns true if none are left.
+  bool keep_refused_signals();
   /// Tries a write that changes nothing. Returns the reason if it fails, else nothing.
   std::optional<std::string> probe();
   /// Clears deleted data from the write-ahead log. Returns true if none is left there. Returns
@@ -61,10 +64,13 @@ class Writer {
   /// Carries out all orders in one transaction. On failure returns a sentence, and nothing is
   /// written.
   tl::expected<std::vector<Result>, std::string> commit(std::span<const Order> orders);
+  void note_signals(std::span<const Order> orders, std::span<const Result> results);
 
   SQLite::Database database_;
   Store store_;
   bool deleted_ = false;
+  /// The newest signals of each session, if their order was refused.
+  std::map<protocol::SessionId, protocol::Signals> refused_signals_;
   std::optional<LedgerHead> head_;  ///< after the last transaction of this object
 };
 

@@ -162,6 +162,38 @@ TEST_F(DiskJournalTest, StopWritesWhatWaitsAndRefusesWhatComesLater) {
   EXPECT_THAT(told, ElementsAre("two refused: the server is going down"));
 }
 
+TEST_F(DiskJournalTest, KeepsSignalsOfAFullDiskWhenItWorksAgain) {
+  keep(Story::seated());
+  {
+    const FullDisk full;
+    journal.keep_signals(open_signals("story", {help_of("ada")}));
+    ASSERT_TRUE(loop.run_until([&] { return journal.trouble().has_value(); }));
+  }
+
+  EXPECT_TRUE(loop.run_until([&] { return !journal.trouble(); }));
+  bool flushed = false;
+  journal.flush([&] { flushed = true; });
+  ASSERT_TRUE(loop.run_until([&] { return flushed; }));
+
+  EXPECT_EQ(signals()->records, std::vector{help_of("ada")});
+}
+
+TEST_F(DiskJournalTest, GivesTheSignalsOfAnEarlierServerBack) {
+  keep(Story::seated(), "one");
+  keep(Story::seated(), "two");
+  keep(Story::seated(), "three");
+  write(*writer(), open_signals("one", {help_of("ada")}));
+  tamper("INSERT INTO signal VALUES (2, 'id', 'ada', 'wave', 1, 1, '[]')");
+
+  const auto recovered = journal.recover(stepback::test::kStoryBegins);
+
+  ASSERT_TRUE(recovered) << recovered.error();
+  EXPECT_EQ(recovered->sessions.size(), 3U) << "a damaged signal keeps no session back";
+  ASSERT_EQ(recovered->signals.size(), 1U);
+  EXPECT_EQ(recovered->signals.at(protocol::SessionId{"one"}).records, std::vector{help_of("ada")});
+  EXPECT_EQ(recovered->unreadable_signals, 1U);
+}
+
 TEST_F(DiskJournalTest, GivesTheSessionsOfAnEarlierServerBack) {
   Story ended = Story::seated();
   ASSERT_TRUE(ended.server(protocol::command::End{}));

@@ -56,6 +56,24 @@ class JournalTest : public testing::Test {
     auto database = open_to_read(folder).value();
     return SqliteArchive(database).read(protocol::SessionId{session});
   }
+  /// Returns the open private signals that the journal has for a session.
+  tl::expected<protocol::Signals, std::string> signals(const std::string& session = "story") const {
+    auto database = open_to_read(folder).value();
+    return SqliteArchive(database).signals(protocol::SessionId{session});
+  }
+  /// A call for help that the leader `fay` has seen, of `from`.
+  static protocol::SignalRecord help_of(const std::string& from) {
+    return {.id = protocol::SignalId{"signal-of-" + from},
+            .from = protocol::ParticipantId{from},
+            .kind = protocol::SignalKind::help,
+            .at = stepback::test::kStoryBegins,
+            .times = 2,
+            .seen_by = {protocol::ParticipantId{"fay"}}};
+  }
+  static OpenSignals open_signals(const std::string& session,
+                                  std::vector<protocol::SignalRecord> records) {
+    return {protocol::SessionId{session}, {std::move(records)}};
+  }
   /// Runs SQL on the file, as somebody with an editor would.
   void tamper(const std::string& sql) const {
     SQLite::Database database((folder / "journal.sqlite").string(), SQLite::OPEN_READWRITE);

@@ -186,6 +186,60 @@ TEST_F(WriterTest, AnOperatorsPurgeIsRefusedByAFullDiskWithASentence) {
   EXPECT_THAT(kept.error().why, HasSubstr("disk"));
 }
 
+TEST_F(WriterTest, OpenSignalsAreReadBackAndTheNewestReplaceTheOthers) {
+  keep(Story::seated());
+  const auto to = writer();
+
+  ASSERT_TRUE(write(*to, open_signals("story", {help_of("ada"), help_of("ben")})).kept);
+  EXPECT_EQ(signals()->records, (std::vector{help_of("ada"), help_of("ben")}));
+  ASSERT_TRUE(write(*to, open_signals("story", {help_of("ben")})).kept);
+
+  EXPECT_EQ(signals()->records, std::vector{help_of("ben")});
+  EXPECT_TRUE(to->clear(Patience::some));
+  EXPECT_FALSE(files_hold("signal-of-ada")) << "a call for help that was dealt with is forgotten";
+}
+
+TEST_F(WriterTest, SignalsOfASessionThatHasEndedOrIsUnknownAreNotKept) {
+  Story over = Story::seated();
+  ASSERT_TRUE(over.server(protocol::command::End{}));
+  keep(over, "over");
+  const auto to = writer();
+
+  EXPECT_TRUE(write(*to, open_signals("over", {help_of("ada")})).kept);
+  EXPECT_TRUE(write(*to, open_signals("unknown", {help_of("ada")})).kept);
+
+  EXPECT_EQ(signals("over")->records.size(), 0U);
+  EXPECT_FALSE(files_hold("signal-of-ada"));
+}
+
+TEST_F(WriterTest, RefusedSignalsAreKeptLaterAndOnlyTheNewest) {
+  keep(Story::seated());
+  const auto to = writer();
+  ASSERT_TRUE(to->keep_refused_signals()) << "there are none";
+  {
+    const FullDisk full;
+    ASSERT_FALSE(write(*to, open_signals("story", {help_of("ada")})).kept);
+    ASSERT_FALSE(write(*to, open_signals("story", {help_of("ben")})).kept);
+    EXPECT_FALSE(to->keep_refused_signals());
+  }
+
+  EXPECT_TRUE(to->keep_refused_signals());
+
+  EXPECT_EQ(signals()->records, std::vector{help_of("ben")});
+}
+
+TEST_F(WriterTest, SignalsThatCannotBeReadAreTold) {
+  keep(Story::seated());
+  for (const std::string row : {"'wave', 1, 1, '[]'", "'help', 1, 0, '[]'", "'help', 1, 1, '{}'",
+                                "'help', 1, 1, '[1]'", "'help', 1, 1, 'x'"}) {
+    tamper("DELETE FROM signal");
+    tamper("INSERT INTO signal SELECT number, 'id', 'ada', " + row + " FROM session");
+    const auto read = signals();
+    ASSERT_FALSE(read) << row;
+    EXPECT_THAT(read.error(), HasSubstr("a private signal cannot be read: expected "));
+  }
+}
+
 TEST_F(WriterTest, ASessionsSignalsGoWithItsEndAndWithTheSession) {
   const protocol::Revision last = keep(Story::seated(), "ends").revision;
   keep(Story::seated(), "goes");

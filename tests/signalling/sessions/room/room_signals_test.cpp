@@ -44,6 +44,49 @@ TEST_F(RoomSignals, AreShownToLeadersAndTheirSenderInAStateOfTheSameRevision) {
   }
 }
 
+TEST_F(RoomSignals, AreGivenToTheJournalWithoutWaitingForIt) {
+  journal.hesitates = true;
+
+  ASSERT_TRUE(signals("ben"));
+  ASSERT_TRUE(signals("ben")) << "a repeat changes nothing";
+  const protocol::SignalId id = id_of_first("fay");
+  ASSERT_TRUE(says("fay", to_server::Seen{id}));
+  ASSERT_TRUE(says("fay", to_server::Done{id}));
+
+  ASSERT_EQ(journal.signals.size(), 3U);
+  EXPECT_EQ(journal.signals[0].session, room.session().id);
+  ASSERT_EQ(journal.signals[0].signals.records.size(), 1U);
+  EXPECT_EQ(journal.signals[0].signals.records[0].from, id_of("ben"));
+  ASSERT_EQ(journal.signals[1].signals.records.size(), 1U);
+  EXPECT_THAT(journal.signals[1].signals.records[0].seen_by, ElementsAre(id_of("fay")));
+  EXPECT_THAT(journal.signals[2].signals.records, IsEmpty()) << "it is dealt with";
+}
+
+TEST_F(RoomSignals, OutliveTheServer) {
+  ASSERT_TRUE(enter("zoe", Role::member, false));
+  ASSERT_TRUE(signals("ben"));
+  ASSERT_TRUE(signals("zoe"));
+  Room next{{.clock = clock,
+             .random = random,
+             .journal = journal,
+             .metrics = metrics,
+             .access = access,
+             .plane = &plane},
+            room.session(),
+            journal.signals.back().signals};
+  next.recover();
+
+  FakePeer leader{"fay", &call_log};
+  Answer entered;
+  next.enter({.id = id_of("fay"), .name = "fay", .role = Role::facilitator, .named = true}, leader,
+             leader, entered.reply());
+
+  ASSERT_TRUE(entered.get());
+  ASSERT_EQ(leader.view().signals.size(), 1U) << "Zoe waited outside and has gone";
+  EXPECT_EQ(leader.view().signals[0].from, id_of("ben"));
+  next.lost(id_of("fay"), leader);
+}
+
 TEST_F(RoomSignals, NeverAskTheJournal) {
   journal.refuses = true;
 
