@@ -120,6 +120,23 @@ TEST_F(Adversary, SendsChatAndRaisesAHand) {
   expect_silence_since_step_back();
 }
 
+TEST_F(Adversary, SaysThatTheyRecordAndGainsNothing) {
+  present();
+  step_back();
+  for (const bool on : {true, false, true}) {
+    EXPECT_EQ(presenter_.ask({{"type", "records"}, {"on", on}}).at("type"), "ok");
+  }
+  WireClient again{server_.port()};
+  again.send({{"type", "join"}, {"token", presenter_.resume()}, {"records", true}});
+  again.wait_for_type("state");
+  expect_stepped_back(again);
+  send_some(again, "of a device that records");
+  again.settle();
+  expect_silence_since_step_back();
+  EXPECT_TRUE(aino_.read_until(
+      [&] { return participant(aino_.state(), presenter_id_)->value("records", false); }));
+}
+
 TEST_F(Adversary, JoinsAgainWithTheSharedLinkAndStaysInTheLobby) {
   present();
   step_back();
@@ -255,6 +272,11 @@ TEST_F(Adversary, NobodyButALeaderEndsTheStepBack) {
     EXPECT_EQ(each->ask({{"type", "handover"}, {"participant", presenter_id_}}).at("code"),
               "notPermitted");
     EXPECT_EQ(each->ask({{"type", "takeLead"}}).at("code"), "notPermitted");
+    EXPECT_EQ(
+        each->ask({{"type", "admit"}, {"participant", presenter_id_}, {"new", true}}).at("code"),
+        "notPermitted");
+    const Json removal{{"type", "remove"}, {"participant", presenter_id_}, {"closeLink", true}};
+    EXPECT_EQ(each->ask(removal).at("code"), "notPermitted");
   }
   expect_silence_since_step_back();
 }
