@@ -85,7 +85,7 @@ bool is_watched(const Session& session, const Participant& person) {
 
 bool is_silent(const LiveFacts& live, const ParticipantId& person) {
   const LivePerson* theirs = find_live(live, person);
-  return theirs != nullptr && theirs->answers == false;
+  return theirs != nullptr && !theirs->answers.value_or(true);
 }
 
 Session without_the_silent(Session session, const LiveFacts& live) {

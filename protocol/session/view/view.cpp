@@ -62,7 +62,7 @@ std::vector<PhaseSummary> summarize(const SessionTemplate& template_) {
 // Copying a session is dear, so it is copied only if it differs.
 bool has_silent(const LiveFacts& live) {
   return std::ranges::any_of(live.people,
-                             [](const auto& each) { return each.second.answers == false; });
+                             [](const auto& each) { return !each.second.answers.value_or(true); });
 }
 
 }  // namespace
