@@ -8,7 +8,6 @@ using protocol::Code;
 using protocol::Refusal;
 namespace to_client = protocol::to_client;
 namespace to_server = protocol::to_server;
-namespace command = protocol::command;
 
 namespace {
 
@@ -78,15 +77,14 @@ Room::Outcome Room::handle_chat(const protocol::ParticipantId& from, const to_se
 
 template <typename Message>
 Room::Outcome Room::handle_signal(const protocol::ParticipantId& from, const Message& message) {
-  const Outcome outcome =
+  Outcome outcome =
       outcome_of(signals_.handle(session(), from, message, dependencies_.clock.now()));
   if (outcome) tell_live();
   return outcome;
 }
 
 Room::Outcome Room::handle_hand(const protocol::ParticipantId& from, const to_server::Hand& hand) {
-  const Outcome outcome =
-      outcome_of(live_.handle(session(), from, hand, dependencies_.clock.uptime()));
+  Outcome outcome = outcome_of(live_.handle(session(), from, hand, dependencies_.clock.uptime()));
   if (outcome) tell_live();
   return outcome;
 }

@@ -65,7 +65,8 @@ class Silence : public testing::Test {
     });
   }
 
-  ServerProcess server_{{"--allow-host", "127.0.0.1"}};  // with the port of the relay
+  // With the port of the relay.
+  ServerProcess server_{{"--allow-host", "127.0.0.1", "--allow-host", "localhost"}};
   TcpRelay relay_{server_.port()};
   const stepback::test::TemporaryFolder folder_;
   const json session_ = server_.create_session({{"template", "cmh-60"},
@@ -114,6 +115,32 @@ TEST_F(Silence, OfALeaderAndThePresenterIsToldAndEndsNothing) {
   is_told(*pia, false);
   EXPECT_EQ(relay_.connections(), connections) << "nobody has reconnected";
   EXPECT_TRUE(participant(leader_.state(), "Pia").at("audio").get<bool>());
+}
+
+// Nobody can tell yet that the leader hears nothing. The signal is held, and shown with the first
+// state of the next connection.
+TEST_F(Silence, OfTheOnlyLeaderLosesNoPrivateSignal) {
+  const auto token = [&](std::size_t who) -> std::string {
+    return session_.at("tokens").at("participants").at(who).at("token");
+  };
+  WireClient cole{relay_.port()};
+  cole.join(token(1));
+  WireClient pia{server_.port()};
+  const std::string pias_id = pia.join(token(2));
+  ASSERT_EQ(leader_.ask({{"type", "leave"}}).at("type"), "ok");
+
+  relay_.go_black(true);
+  ASSERT_EQ(pia.ask({{"type", "signal"}, {"kind", "help"}}).at("type"), "ok");
+  WireClient again{server_.port()};
+  again.join(cole.resume());
+
+  const json& signals = again.state().at("signals");
+  ASSERT_EQ(signals.size(), 1U);
+  EXPECT_EQ(signals.at(0).at("from"), pias_id);
+  EXPECT_EQ(signals.at(0).at("kind"), "help");
+  WireClient next{server_.port()};  // another leader takes over
+  next.join(session_.at("tokens").at("facilitator"), "Flo");
+  EXPECT_EQ(next.state().at("signals").size(), 1U);
 }
 
 }  // namespace
