@@ -58,11 +58,10 @@ class Room : private Changes::Owner {
     MediaPlane* plane = nullptr;
   };
   using Outcome = Changes::Outcome;
-  /// How many states in a second tell of members' changes alone, and how many may at once. A design
-  /// decision of this project: with the states that show live facts alone, a dozen people are sent
-  /// at most 64 KiB a second, however often ten of them press
-  /// (tests/flow/hostile/restless_test.cpp).
-  static constexpr double kStatesForMembers = 10;
+  /// How many states in a second tell of members' changes or of live facts alone, and how many may
+  /// at once. A design decision of this project: a dozen people are sent at most 64 KiB a second,
+  /// however often ten of them press (tests/flow/hostile/restless_test.cpp).
+  static constexpr double kStatesForMembers = 12;
   static constexpr double kStatesForMembersAtOnce = 20;
   /// Tells how a request ended. Called once, on the loop thread: before the call that took it
   /// returns, or later. The peer that asked may be gone by then.

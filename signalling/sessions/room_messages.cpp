@@ -18,10 +18,15 @@ Room::Outcome outcome_of(const tl::expected<void, Refusal>& outcome) {
 
 }  // namespace
 
-// Sends the people concerned their `state` again. The revision is the same as before.
+// Sends the people concerned their `state` again. The revision is the same as before. Live facts
+// share the bound of members' changes, because every announced change shows them too. Private
+// signals wait for nothing but their own pause.
 void Room::tell_live() {
   const protocol::Duration uptime = dependencies_.clock.uptime();
-  if (unconfirmed_ > 0 || !(signals_.is_due(uptime) || live_.is_due(uptime))) return;
+  if (unconfirmed_ > 0) return;
+  const bool due =
+      signals_.is_due(uptime) || (live_.is_due(uptime) && states_for_members_.take(1, uptime));
+  if (!due) return;
   present_.send_states_again(shown(), [this](const auto& each) {
     return signals_.concerns(session(), each) || live_.concerns(session(), each);
   });
