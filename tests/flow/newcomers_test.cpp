@@ -204,6 +204,7 @@ TEST_F(NewcomersFlow, SixteenStandInTheLobbyBesideAnAttacker) {
 
   const auto begun = Clock::now();
   std::vector<Guest> honest;
+  honest.reserve(16);
   for (int i = 0; i < 16; ++i) honest.push_back(knock("Honest", address(30 + i)));
   EXPECT_TRUE(leader_.read_until([&] { return count("Honest") == 16; }));
 

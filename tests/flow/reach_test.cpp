@@ -95,15 +95,16 @@ TEST(Reach, NoFormOfAPathLeadsToTheOperatorsOnThePublicPort) {
   for (const std::vector<std::string>& arguments :
        std::vector<std::vector<std::string>>{{}, {"--tls-self-signed"}}) {
     Reached reached(arguments);
-    const std::string host = host_of(reached.server().url());
+    const std::string rest = " HTTP/1.1\r\nHost: " + host_of(reached.server().url()) + "\r\n\r\n";
     for (const std::string name : {"metrics", "readyz"}) {
       const std::vector<std::string> forms = stepback::test::path_forms(name);
       ASSERT_EQ(forms.size(), 28U);
       for (const std::string& form : forms) {
         std::string said;
         try {
-          const RawResponse response =
-              reached.ask("GET " + form + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+          std::string request = "GET ";
+          request.append(form).append(rest);
+          const RawResponse response = reached.ask(request);
           said = response.body;
           if (arguments.empty()) {
             EXPECT_THAT(response.status, testing::AnyOf(400, 404)) << form;
