@@ -8,7 +8,6 @@ namespace stepback::signalling::test {
 namespace {
 
 using namespace std::chrono_literals;
-using protocol::LeaderAct;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

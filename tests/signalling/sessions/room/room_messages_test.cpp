@@ -9,7 +9,6 @@ using namespace std::chrono_literals;
 using protocol::SignalKind;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 class Talk : public RoomTest {
  protected:
